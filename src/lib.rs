@@ -1,1 +1,7 @@
-//! placeholder
+pub mod brief;
+pub mod catalog;
+pub mod dj;
+pub mod journal;
+pub mod protocol;
+pub mod select;
+pub mod taste;

@@ -1,0 +1,1 @@
+//! Reading a wish from plain language into changes of a brief.

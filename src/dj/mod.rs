@@ -1,0 +1,114 @@
+//! The DJ: an utterance becomes a stream of steps (words, brief patches, picks).
+//!
+//! A turn only proposes. The session's actor polls its stream, applies each step through the same door
+//! as every command, and ends a turn by dropping the stream.
+
+use std::sync::Arc;
+
+use futures_util::stream::BoxStream;
+use serde_json::Value;
+use tokio::sync::watch;
+
+use crate::catalog::{Catalog, TrackIx};
+use crate::protocol::{
+    Because, Brief, ChangeReason, Degraded, Entry, HistoryItem, Message, NowPlaying, Reading,
+    Usage, WireError,
+};
+use crate::taste::Taste;
+
+/// Who answers a listener.
+pub trait Dj: Send + Sync + 'static {
+    /// `builtin`, or the model's name: the `dj` of `response.created`.
+    fn name(&self) -> &str;
+
+    /// Begins a turn. Nothing happens until the stream is polled; dropping it ends the turn.
+    fn turn(&self, turn: Turn) -> BoxStream<'static, Step>;
+}
+
+/// What a turn is given.
+#[derive(Clone)]
+pub struct Turn {
+    pub input: String,
+    pub response_id: String,
+    /// Who is speaking, for budgets. Never a secret.
+    pub listener: Arc<str>,
+    pub catalog: Arc<Catalog>,
+    /// The session as it is now, at every moment of the turn: after each step that the actor applied,
+    /// and after each command that came in between, the newest view stands here.
+    pub stage: watch::Receiver<Arc<View>>,
+    /// Makes a turn repeatable: the same for the same session and response.
+    pub seed: u64,
+}
+
+impl Turn {
+    pub fn view(&self) -> Arc<View> {
+        self.stage.borrow().clone()
+    }
+}
+
+/// A session as its DJ sees it. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    pub brief: Arc<Brief>,
+    /// What the brief was before each of its changes, oldest first, at most 20: for "undo that".
+    pub briefs_before: Vec<Arc<Brief>>,
+    pub now: Option<NowPlaying>,
+    pub upcoming: Vec<Arc<Entry>>,
+    /// Newest last, at most 50.
+    pub history: Vec<HistoryItem>,
+    /// The picks of the response before this one, in order, wherever they are now: for "the second one".
+    pub last_picks: Vec<Arc<Entry>>,
+    /// Ids of all tracks that were ever picked in this session, oldest first, at most 2,000.
+    pub picked: Arc<Vec<String>>,
+    /// Without the input that this turn answers. Newest last, at most 100.
+    pub messages: Vec<Message>,
+    pub taste: Arc<Taste>,
+    pub auto_refill: bool,
+}
+
+/// What a DJ does next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Words to go out at once. Never empty.
+    Words(String),
+    /// A change of the brief, as a JSON merge patch; applied by `Brief::patched`.
+    Brief {
+        patch: Value,
+        read: Vec<Reading>,
+        unread: Vec<String>,
+    },
+    /// The brief as it was before its last change stands again.
+    Undo,
+    /// Entries to take out of the queue: only the DJ's own, unpinned ones are. `order`, if not empty,
+    /// is the order of the entries that stay.
+    Withdraw {
+        entry_ids: Vec<String>,
+        order: Vec<String>,
+        reason: ChangeReason,
+    },
+    /// A track for the queue. Refused (nothing is queued) if it breaks the must of the brief, is
+    /// banned, or the queue is full.
+    Pick(Pick),
+    /// An entry to take from where it stands to another place.
+    Move {
+        entry_id: String,
+        position: usize,
+    },
+    /// The first word or pick that came from a model, for the timings.
+    ModelSpoke,
+    ModelPicked,
+    Usage(Usage),
+    Degraded(Degraded),
+    /// The turn can't go on: it ends as `failed`.
+    Failed(WireError),
+}
+
+/// One pick, with its reasons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pick {
+    pub track: TrackIx,
+    /// Index in `upcoming` as it is when the pick is applied; beyond the end is the end.
+    pub position: usize,
+    pub because: Vec<Because>,
+    pub why: String,
+}

@@ -1,0 +1,123 @@
+//! The durable log: a small trait; sled behind it; recovery.
+//!
+//! Appends name the head they expect and are refused otherwise, so that a replicated log can stand here
+//! one day. Nothing outside this room may assume which store it is.
+
+use futures_util::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::SessionId;
+
+/// Everything that becomes durable in one step, or not at all.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// JSON of the events, in order; the first has the number `expected_head + 1`.
+    pub events: Vec<Vec<u8>>,
+    /// The session's card after these events, where it changed.
+    pub card: Option<Card>,
+    /// Stored answers for idempotency: (number, JSON). Numbers grow by one.
+    pub answers: Vec<(u64, Vec<u8>)>,
+    /// Answers with smaller numbers are dropped.
+    pub answers_from: u64,
+    /// The whole state after these events.
+    pub snapshot: Option<Vec<u8>>,
+    /// The text being spoken. `Some(None)` clears it.
+    pub checkpoint: Option<Option<Vec<u8>>>,
+    /// JSON of what was learnt about the listener in these events.
+    pub signals: Vec<Vec<u8>>,
+}
+
+impl Batch {
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+            && self.card.is_none()
+            && self.answers.is_empty()
+            && self.snapshot.is_none()
+            && self.checkpoint.is_none()
+            && self.signals.is_empty()
+    }
+}
+
+/// What a list of sessions shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub listener: String,
+    pub title: Option<String>,
+    pub created_at: i64,
+    pub updated_at: i64,
+    pub archived: bool,
+}
+
+/// What is on disk of one session, read in one go when it wakes.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub head: u64,
+    pub card: Card,
+    /// The newest snapshot and the number of the last event in it.
+    pub snapshot: Option<(u64, Vec<u8>)>,
+    /// The events after the snapshot (all, if there is none), in order, without a hole.
+    pub tail: Vec<Vec<u8>>,
+    /// (number, JSON), in order.
+    pub answers: Vec<(u64, Vec<u8>)>,
+    pub checkpoint: Option<Vec<u8>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JournalError {
+    #[error("the store can't be written: {0}")]
+    Unavailable(String),
+    #[error("the session's log ends at {found}, not at {expected}")]
+    HeadMoved { expected: u64, found: u64 },
+    #[error("what is stored of session {session} is damaged: {what}")]
+    Damaged { session: SessionId, what: String },
+}
+
+/// The log of all sessions. Reads may block for a few milliseconds: call them where that is allowed.
+pub trait Journal: Send + Sync + 'static {
+    /// Another name means another history: numbers that a client knows say nothing any more.
+    fn epoch(&self) -> &str;
+
+    /// Resolves once the batch is on disk (synced). A session has one append under way at a time.
+    fn append(
+        &self,
+        session: SessionId,
+        expected_head: u64,
+        batch: Batch,
+    ) -> BoxFuture<'static, Result<(), JournalError>>;
+
+    fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError>;
+
+    fn card(&self, session: SessionId) -> Result<Option<Card>, JournalError>;
+
+    /// JSON of at most `limit` events from number `from` on, in order, without a hole. Empty where
+    /// `from` is beyond the head; an error where it was dropped by retention.
+    fn read(
+        &self,
+        session: SessionId,
+        from: u64,
+        limit: usize,
+    ) -> Result<Vec<Vec<u8>>, JournalError>;
+
+    /// A listener's sessions, newest first, those older than `after` where it is given.
+    fn sessions(
+        &self,
+        listener: &str,
+        after: Option<SessionId>,
+        limit: usize,
+    ) -> Result<Vec<(SessionId, Card)>, JournalError>;
+
+    /// Takes a session out, durably. What was learnt about the listener stays.
+    fn delete(&self, session: SessionId) -> BoxFuture<'static, Result<(), JournalError>>;
+
+    /// JSON of the newest signals of a listener, oldest first.
+    fn signals(&self, listener: &str) -> Result<Vec<Vec<u8>>, JournalError>;
+
+    /// Forgets what was learnt about a listener, durably.
+    fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>>;
+
+    /// Whether a write would be taken now: the last one succeeded, or nothing was written yet.
+    fn is_writable(&self) -> bool;
+
+    /// Ends the writer after all that was taken is on disk.
+    fn close(&self) -> BoxFuture<'static, ()>;
+}

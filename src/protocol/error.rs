@@ -1,0 +1,101 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What an `error` frame can say went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    BadJson,
+    UnknownType,
+    InvalidField,
+    NotAttached,
+    AlreadyAttached,
+    SessionNotFound,
+    EventIdConflict,
+    ResponseActive,
+    NotInCatalog,
+    NotInQueue,
+    LimitExceeded,
+    RateLimited,
+    Forbidden,
+    StorageUnavailable,
+    Internal,
+}
+
+/// The `error` of an `error` frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WireError {
+    pub code: ErrorCode,
+    /// A sentence for a person.
+    pub message: String,
+    /// The dotted path of the field at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub param: Option<String>,
+    /// Whether the same command may succeed later.
+    pub retryable: bool,
+}
+
+impl WireError {
+    /// An error that sending the same command again would only repeat.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), param: None, retryable: false }
+    }
+
+    /// An error that a later retry may get past; its answer is not stored.
+    pub fn retryable(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { retryable: true, ..Self::new(code, message) }
+    }
+
+    pub fn invalid(param: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::InvalidField, message).at(param)
+    }
+
+    /// Names the field at fault by its dotted path.
+    pub fn at(mut self, param: impl Into<String>) -> Self {
+        self.param = Some(param.into());
+        self
+    }
+}
+
+/// Why the server closes a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u16)]
+pub enum CloseCode {
+    GoingAway = 1001,
+    Unsupported = 1003,
+    NotUtf8 = 1007,
+    TooBig = 1009,
+    Internal = 1011,
+    Draining = 1012,
+    TooSlow = 1013,
+    NoSubprotocol = 4400,
+    Unauthorized = 4401,
+    WrongOrigin = 4403,
+    NoSession = 4404,
+    NoAttach = 4408,
+    TooMany = 4429,
+}
+
+impl CloseCode {
+    pub fn number(self) -> u16 {
+        self as u16
+    }
+
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::GoingAway => "going away",
+            Self::Unsupported => "text frames only",
+            Self::NotUtf8 => "not utf-8",
+            Self::TooBig => "frame too big",
+            Self::Internal => "internal error",
+            Self::Draining => "draining",
+            Self::TooSlow => "too slow",
+            Self::NoSubprotocol => "offer the subprotocol segue.v1",
+            Self::Unauthorized => "who are you?",
+            Self::WrongOrigin => "wrong origin or host",
+            Self::NoSession => "no such session",
+            Self::NoAttach => "no session.attach in time",
+            Self::TooMany => "too many",
+        }
+    }
+}
