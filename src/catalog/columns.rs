@@ -1,6 +1,10 @@
-use std::collections::HashMap;
-use std::sync::Arc;
+//! The tracks by column, and what can be asked of one.
 
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher;
+
+use super::genres::Relations;
+use super::texts::{Names, Ragged, Texts};
 use crate::protocol::{Audio, Track, Vocals};
 
 macro_rules! index {
@@ -28,85 +32,46 @@ index!(
     SongId
 );
 
-/// Interned texts: each is kept once and named by its number.
-#[derive(Default)]
-struct Names {
-    texts: Vec<Arc<str>>,
-    by_text: HashMap<Arc<str>, u32>,
-}
-
-impl Names {
-    fn intern(&mut self, text: &str) -> u32 {
-        if let Some(id) = self.by_text.get(text) {
-            return *id;
-        }
-        let text: Arc<str> = text.into();
-        let id = self.texts.len() as u32;
-        self.texts.push(text.clone());
-        self.by_text.insert(text, id);
-        id
-    }
-
-    fn get(&self, text: &str) -> Option<u32> {
-        self.by_text.get(text).copied()
-    }
-}
-
-/// Lists of numbers, one a row, in one allocation.
-#[derive(Default)]
-struct Ragged {
-    ends: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Ragged {
-    fn push(&mut self, row: impl IntoIterator<Item = u32>) {
-        self.items.extend(row);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    fn row(&self, at: usize) -> &[u32] {
-        let from = if at == 0 { 0 } else { self.ends[at - 1] as usize };
-        &self.items[from..self.ends[at] as usize]
-    }
-}
-
 /// All tracks of one source, by column.
 #[derive(Default)]
 pub struct Catalog {
-    name: String,
-    ids: Vec<Box<str>>,
-    by_id: HashMap<Box<str>, TrackIx>,
-    titles: Vec<Box<str>>,
-    albums: Vec<u32>,
-    artists: Ragged,
-    genres: Ragged,
-    tags: Ragged,
-    moods: Ragged,
-    words: Names,
-    artist_names: Names,
-    genre_names: Names,
-    songs: Vec<SongId>,
-    artist_tracks: Vec<Vec<TrackIx>>,
-    genre_tracks: Vec<Vec<TrackIx>>,
-    year: Vec<i16>,
-    duration_ms: Vec<u32>,
-    bpm: Vec<f32>,
-    energy: Vec<f32>,
-    valence: Vec<f32>,
-    danceability: Vec<f32>,
-    acousticness: Vec<f32>,
-    loudness_db: Vec<f32>,
-    popularity: Vec<f32>,
-    key: Vec<u32>,
-    language: Vec<u32>,
-    country: Vec<u32>,
-    vocals: Vec<Option<Vocals>>,
-    explicit: Vec<Option<bool>>,
-    audio: Vec<Audio>,
+    pub(super) name: String,
+    pub(super) ids: Texts,
+    pub(super) by_id: HashTable<TrackIx>,
+    pub(super) hasher: DefaultHashBuilder,
+    pub(super) titles: Texts,
+    pub(super) albums: Vec<u32>,
+    pub(super) artists: Ragged<ArtistId>,
+    pub(super) genres: Ragged<GenreId>,
+    pub(super) tags: Ragged<u32>,
+    pub(super) moods: Ragged<u32>,
+    pub(super) words: Names,
+    pub(super) artist_names: Names,
+    pub(super) genre_names: Names,
+    pub(super) songs: Vec<SongId>,
+    pub(super) song_tracks: Ragged<TrackIx>,
+    pub(super) plain: Vec<bool>,
+    pub(super) artist_tracks: Ragged<TrackIx>,
+    pub(super) genre_tracks: Ragged<TrackIx>,
+    pub(super) relations: Relations,
+    pub(super) year: Vec<i16>,
+    pub(super) duration_ms: Vec<u32>,
+    pub(super) bpm: Vec<f32>,
+    pub(super) energy: Vec<f32>,
+    pub(super) valence: Vec<f32>,
+    pub(super) danceability: Vec<f32>,
+    pub(super) acousticness: Vec<f32>,
+    pub(super) loudness_db: Vec<f32>,
+    pub(super) popularity: Vec<f32>,
+    pub(super) key: Vec<u32>,
+    pub(super) language: Vec<u32>,
+    pub(super) country: Vec<u32>,
+    pub(super) vocals: Vec<Option<Vocals>>,
+    pub(super) explicit: Vec<Option<bool>>,
+    pub(super) audio: Vec<Audio>,
 }
 
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 fn known(value: f32) -> Option<f32> {
     (!value.is_nan()).then_some(value)
@@ -122,23 +87,24 @@ impl Catalog {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.len() == 0
     }
 
     pub fn all(&self) -> impl ExactSizeIterator<Item = TrackIx> + use<> {
-        (0..self.ids.len() as u32).map(TrackIx)
+        (0..self.len() as u32).map(TrackIx)
     }
 
     pub fn by_id(&self, id: &str) -> Option<TrackIx> {
-        self.by_id.get(id).copied()
+        let hash = self.hasher.hash_one(id);
+        self.by_id.find(hash, |ix| self.ids.at(ix.at()) == id).copied()
     }
 
     pub fn id(&self, ix: TrackIx) -> &str {
-        &self.ids[ix.at()]
+        self.ids.at(ix.at())
     }
 
     pub fn title(&self, ix: TrackIx) -> &str {
-        &self.titles[ix.at()]
+        self.titles.at(ix.at())
     }
 
     pub fn album(&self, ix: TrackIx) -> Option<&str> {
@@ -147,40 +113,40 @@ impl Catalog {
 
     /// The main artist first; never empty.
     pub fn artists(&self, ix: TrackIx) -> impl ExactSizeIterator<Item = ArtistId> + '_ {
-        self.artists.row(ix.at()).iter().map(|id| ArtistId(*id))
+        self.artists.row(ix.at()).iter().copied()
     }
 
     pub fn main_artist(&self, ix: TrackIx) -> ArtistId {
-        ArtistId(self.artists.row(ix.at())[0])
+        self.artists.row(ix.at())[0]
     }
 
     pub fn artist_name(&self, id: ArtistId) -> &str {
-        &self.artist_names.texts[id.at()]
+        self.artist_names.at(id.at())
     }
 
     /// Every track on which the artist is named, not only as the main one.
     pub fn artist_tracks(&self, id: ArtistId) -> &[TrackIx] {
-        &self.artist_tracks[id.at()]
+        self.artist_tracks.row(id.at())
     }
 
     pub fn artist_count(&self) -> usize {
-        self.artist_names.texts.len()
+        self.artist_names.len()
     }
 
     pub fn genres(&self, ix: TrackIx) -> impl ExactSizeIterator<Item = GenreId> + '_ {
-        self.genres.row(ix.at()).iter().map(|id| GenreId(*id))
+        self.genres.row(ix.at()).iter().copied()
     }
 
     pub fn genre_name(&self, id: GenreId) -> &str {
-        &self.genre_names.texts[id.at()]
+        self.genre_names.at(id.at())
     }
 
     pub fn genre_tracks(&self, id: GenreId) -> &[TrackIx] {
-        &self.genre_tracks[id.at()]
+        self.genre_tracks.row(id.at())
     }
 
     pub fn genre_count(&self) -> usize {
-        self.genre_names.texts.len()
+        self.genre_names.len()
     }
 
     /// By its exact lower-case name.
@@ -190,6 +156,25 @@ impl Catalog {
 
     pub fn song(&self, ix: TrackIx) -> SongId {
         self.songs[ix.at()]
+    }
+
+    pub fn song_count(&self) -> usize {
+        self.song_tracks.rows()
+    }
+
+    /// All versions of a song: the plainest first, then the most popular, then by id. Never empty.
+    pub fn song_tracks(&self, id: SongId) -> &[TrackIx] {
+        self.song_tracks.row(id.at())
+    }
+
+    /// The version that is meant when nothing is said of versions.
+    pub fn plain_version(&self, id: SongId) -> TrackIx {
+        self.song_tracks(id)[0]
+    }
+
+    /// A studio recording as first released, or remastered: not live, no remix, edit, cover or the like.
+    pub fn is_plain(&self, ix: TrackIx) -> bool {
+        self.plain[ix.at()]
     }
 
     pub fn year(&self, ix: TrackIx) -> Option<i32> {
@@ -289,83 +274,6 @@ impl Catalog {
     }
 
     fn word(&self, id: u32) -> Option<&str> {
-        self.words.texts.get(id as usize).map(|text| &**text)
-    }
-}
-
-/// Takes tracks one by one and makes a [`Catalog`] of them.
-pub struct Builder {
-    catalog: Catalog,
-    song_names: Names,
-}
-
-impl Builder {
-    pub fn new(name: impl Into<String>) -> Self {
-        let catalog = Catalog { name: name.into(), ..Catalog::default() };
-        Self { catalog, song_names: Names::default() }
-    }
-
-    /// Adds a track. Refused, with the reason, if it has no id, title or artist, or an id that is there.
-    pub fn push(&mut self, track: &Track) -> Result<TrackIx, &'static str> {
-        let c = &mut self.catalog;
-        if track.id.is_empty() || track.title.is_empty() {
-            return Err("no id or no title");
-        }
-        if track.artists.iter().all(|name| name.is_empty()) {
-            return Err("no artist");
-        }
-        if c.by_id.contains_key(track.id.as_str()) {
-            return Err("the id comes twice");
-        }
-        let ix = TrackIx(c.ids.len() as u32);
-        c.ids.push(track.id.as_str().into());
-        c.by_id.insert(track.id.as_str().into(), ix);
-        c.titles.push(track.title.as_str().into());
-        let word = |words: &mut Names, text: &Option<String>| {
-            text.as_deref().map_or(NONE, |text| words.intern(text))
-        };
-        c.albums.push(word(&mut c.words, &track.album));
-        c.key.push(word(&mut c.words, &track.key));
-        c.language.push(word(&mut c.words, &track.language));
-        c.country.push(word(&mut c.words, &track.country));
-        let names = track.artists.iter().filter(|name| !name.is_empty());
-        c.artists.push(names.map(|name| c.artist_names.intern(name)));
-        c.genres.push(track.genres.iter().map(|name| c.genre_names.intern(name)));
-        c.tags.push(track.tags.iter().map(|name| c.words.intern(name)));
-        c.moods.push(track.moods.iter().map(|name| c.words.intern(name)));
-        let song = format!("{}\n{}", track.artists[0].to_lowercase(), track.title.to_lowercase());
-        c.songs.push(SongId(self.song_names.intern(&song)));
-        c.year.push(track.year.and_then(|year| year.try_into().ok()).unwrap_or(i16::MIN));
-        c.duration_ms.push(track.duration_ms.unwrap_or(NONE));
-        for (column, value) in [
-            (&mut c.bpm, track.bpm),
-            (&mut c.energy, track.energy),
-            (&mut c.valence, track.valence),
-            (&mut c.danceability, track.danceability),
-            (&mut c.acousticness, track.acousticness),
-            (&mut c.loudness_db, track.loudness_db),
-            (&mut c.popularity, track.popularity),
-        ] {
-            column.push(value.unwrap_or(f32::NAN));
-        }
-        c.vocals.push(track.vocals);
-        c.explicit.push(track.explicit);
-        c.audio.push(track.audio);
-        Ok(ix)
-    }
-
-    pub fn finish(self) -> Catalog {
-        let mut c = self.catalog;
-        c.artist_tracks = vec![Vec::new(); c.artist_names.texts.len()];
-        c.genre_tracks = vec![Vec::new(); c.genre_names.texts.len()];
-        for at in 0..c.ids.len() {
-            for id in c.artists.row(at) {
-                c.artist_tracks[*id as usize].push(TrackIx(at as u32));
-            }
-            for id in c.genres.row(at) {
-                c.genre_tracks[*id as usize].push(TrackIx(at as u32));
-            }
-        }
-        c
+        self.words.text(id)
     }
 }

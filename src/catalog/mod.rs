@@ -3,6 +3,15 @@
 //! A track is named by its [`TrackIx`] inside one loaded catalogue and by its string id everywhere
 //! else. Unknown numbers are `NaN` in the columns and `None` at the door.
 
+mod build;
 mod columns;
+mod fold;
+mod genres;
+mod song;
+mod texts;
 
-pub use columns::{ArtistId, Builder, Catalog, GenreId, SongId, TrackIx};
+pub use build::Builder;
+pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
+pub use fold::fold;
+pub use genres::genre_key;
+pub use song::{Title, Version};

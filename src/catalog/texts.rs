@@ -1,0 +1,199 @@
+//! Compact homes for many short texts and many short lists.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// Texts in one allocation, named by their number.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    bytes: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether that much more text still fits the 32-bit offsets.
+    pub fn has_room(&self, bytes: usize) -> bool {
+        self.bytes.len() + bytes < u32::MAX as usize && self.ends.len() + 1 < u32::MAX as usize
+    }
+
+    pub fn push(&mut self, text: &str) -> u32 {
+        let id = self.ends.len() as u32;
+        self.bytes.push_str(text);
+        self.ends.push(self.bytes.len() as u32);
+        id
+    }
+
+    pub fn get(&self, id: u32) -> Option<&str> {
+        let id = id as usize;
+        let end = *self.ends.get(id)? as usize;
+        let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };
+        Some(&self.bytes[start..end])
+    }
+
+    /// The text of an id that this made.
+    pub fn at(&self, id: usize) -> &str {
+        self.get(id as u32).unwrap_or_default()
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.len()).map(|id| self.at(id))
+    }
+
+    pub fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+/// Interned texts: each is kept once and found by its text or its number.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    texts: Texts,
+    by_text: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Names {
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub fn has_room(&self, bytes: usize) -> bool {
+        self.texts.has_room(bytes)
+    }
+
+    /// The number of the text, a new one if it is new.
+    pub fn intern(&mut self, text: &str) -> u32 {
+        if let Some(id) = self.get(text) {
+            return id;
+        }
+        let id = self.texts.push(text);
+        let Self { texts, by_text, hasher } = self;
+        let hash = hasher.hash_one(text);
+        by_text.insert_unique(hash, id, |id| hasher.hash_one(texts.at(*id as usize)));
+        id
+    }
+
+    pub fn get(&self, text: &str) -> Option<u32> {
+        let hash = self.hasher.hash_one(text);
+        self.by_text.find(hash, |id| self.texts.at(*id as usize) == text).copied()
+    }
+
+    pub fn text(&self, id: u32) -> Option<&str> {
+        self.texts.get(id)
+    }
+
+    pub fn at(&self, id: usize) -> &str {
+        self.texts.at(id)
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.texts.iter()
+    }
+
+    pub fn shrink(&mut self) {
+        self.texts.shrink();
+        let Self { texts, by_text, hasher } = self;
+        by_text.shrink_to_fit(|id| hasher.hash_one(texts.at(*id as usize)));
+    }
+}
+
+/// Lists, one a row, in one allocation.
+#[derive(Clone, Debug)]
+pub struct Ragged<T> {
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Ragged<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T: Copy> Ragged<T> {
+    pub fn push(&mut self, row: impl IntoIterator<Item = T>) {
+        self.items.extend(row);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    pub fn has_room(&self, items: usize) -> bool {
+        self.items.len() + items < u32::MAX as usize
+    }
+
+    pub fn rows(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn row(&self, at: usize) -> &[T] {
+        let from = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.items[from..self.ends[at] as usize]
+    }
+
+    pub fn row_mut(&mut self, at: usize) -> &mut [T] {
+        let from = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &mut self.items[from..self.ends[at] as usize]
+    }
+
+    /// `rows` lists of what `pairs` yields as (row, item), each in the order it came.
+    pub fn grouped<I>(rows: usize, pairs: impl Fn() -> I) -> Self
+    where
+        I: Iterator<Item = (usize, T)>,
+    {
+        let mut ends = vec![0u32; rows];
+        let mut blank = None;
+        for (row, item) in pairs() {
+            ends[row] += 1;
+            blank = Some(item);
+        }
+        let mut total = 0;
+        for end in &mut ends {
+            // For now the start of its row; filling moves it to the end.
+            total += std::mem::replace(end, total);
+        }
+        let Some(blank) = blank else {
+            return Self { ends, items: Vec::new() };
+        };
+        let mut items = vec![blank; total as usize];
+        for (row, item) in pairs() {
+            items[ends[row] as usize] = item;
+            ends[row] += 1;
+        }
+        Self { ends, items }
+    }
+
+    pub fn shrink(&mut self) {
+        self.ends.shrink_to_fit();
+        self.items.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_kept_once() {
+        let mut names = Names::default();
+        let numbers: Vec<u32> = ["a", "", "b", "a", ""].map(|name| names.intern(name)).to_vec();
+        assert_eq!(numbers, [0, 1, 2, 0, 1]);
+        assert_eq!(names.iter().collect::<Vec<_>>(), ["a", "", "b"]);
+        assert_eq!(names.get("b"), Some(2));
+        assert_eq!(names.get("c"), None);
+        assert_eq!(names.text(3), None);
+    }
+
+    #[test]
+    fn grouping_keeps_the_order_and_the_empty_rows() {
+        let pairs = [(2, 'a'), (0, 'b'), (2, 'c'), (2, 'd')];
+        let rows = Ragged::grouped(4, || pairs.into_iter());
+        assert_eq!((0..4).map(|at| rows.row(at).len()).collect::<Vec<_>>(), [1, 0, 3, 0]);
+        assert_eq!(rows.row(2), ['a', 'c', 'd']);
+        assert!(Ragged::<u8>::grouped(1, std::iter::empty).row(0).is_empty());
+    }
+}
