@@ -1,5 +1,6 @@
 pub mod brief;
 pub mod catalog;
+pub mod config;
 pub mod dj;
 pub mod journal;
 pub mod protocol;

@@ -1,0 +1,225 @@
+use std::net::{IpAddr, SocketAddr};
+
+use toml::{Table, Value};
+
+use super::{AuthMode, Config};
+
+/// Every whole number among the settings, and the range it takes.
+pub(super) const RANGES: &[(&str, i64, i64)] = &[
+    ("server.workers", 0, 1_024),
+    ("server.handshake_seconds", 1, 600),
+    ("server.drain_seconds", 0, 600),
+    ("auth.login_hours", 1, 24 * 366),
+    ("auth.ticket_seconds", 1, 60),
+    ("store.snapshot_every", 1, 100_000),
+    // A client that was away may ask for the last 1,000 events.
+    ("store.retain_events", 1_000, 100_000_000),
+    ("store.cache_megabytes", 1, 65_536),
+    ("session.idle_seconds", 1, 604_800),
+    ("dj.picks_per_turn", 1, 100),
+    ("dj.builtin.words_per_second", 0, 10_000),
+    ("limits.frame_bytes", 1_024, 16_777_216),
+    ("limits.input_chars", 1, 1_000_000),
+    ("limits.queue_entries", 1, 10_000),
+    ("limits.waiting_responses", 0, 100),
+    ("limits.commands_per_second", 1, 1_000_000),
+    ("limits.command_burst", 1, 1_000_000),
+    ("limits.sockets", 1, 10_000_000),
+    ("limits.sockets_per_listener", 1, 10_000_000),
+    ("limits.sockets_per_address", 1, 10_000_000),
+    ("limits.sockets_per_session", 1, 10_000),
+    ("limits.sessions_awake", 1, 10_000_000),
+    ("limits.running_responses", 1, 1_000_000),
+    ("limits.running_responses_per_listener", 1, 1_000_000),
+    ("limits.outbox_frames", 64, 1_000_000),
+    ("limits.outbox_bytes", 65_536, 1_073_741_824),
+    ("limits.attach_seconds", 1, 3_600),
+    ("limits.ping_seconds", 1, 3_600),
+    ("limits.pong_seconds", 2, 7_200),
+    ("limits.requests_per_second", 1, 1_000_000),
+    ("limits.request_burst", 1, 1_000_000),
+];
+
+/// Texts of which only some will do.
+const CHOICES: &[(&str, &[&str])] =
+    &[("auth.mode", &["none", "token"]), ("log.format", &["text", "json"])];
+
+/// Why a setting can't be what it is asked to be: the key, and what it takes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub key: String,
+    pub message: String,
+}
+
+fn fault(key: impl Into<String>, message: impl Into<String>) -> Fault {
+    Fault { key: key.into(), message: message.into() }
+}
+
+/// The value at a dotted path.
+pub(super) fn at<'a>(table: &'a Table, path: &str) -> Option<&'a Value> {
+    let (mut keys, mut here) = (path.split('.'), table);
+    let last = keys.next_back()?;
+    for key in keys {
+        here = here.get(key)?.as_table()?;
+    }
+    here.get(last)
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "a text",
+        Value::Integer(_) => "a whole number",
+        Value::Float(_) => "a number",
+        Value::Boolean(_) => "true or false",
+        Value::Datetime(_) => "a date",
+        Value::Array(_) => "a list",
+        Value::Table(_) => "a section",
+    }
+}
+
+/// Compares what was given with the defaults: the same keys, the same types, numbers in range.
+pub(super) fn shape(given: &Table, defaults: &Table) -> Result<(), Fault> {
+    walk("", given, defaults)
+}
+
+fn walk(above: &str, given: &Table, defaults: &Table) -> Result<(), Fault> {
+    for (key, value) in given {
+        let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
+        let Some(default) = defaults.get(key) else {
+            let known: Vec<_> = defaults.keys().map(String::as_str).collect();
+            let section = if above.is_empty() { "config" } else { above };
+            return Err(fault(
+                path,
+                format!("is no setting; {section} takes {}", known.join(", ")),
+            ));
+        };
+        match (value, default) {
+            (Value::Table(value), Value::Table(default)) => walk(&path, value, default)?,
+            (Value::Integer(number), Value::Integer(_)) => in_range(&path, *number)?,
+            (Value::String(text), Value::String(_)) => one_of(&path, text)?,
+            (value, default) if value.same_type(default) => {}
+            (value, default) => {
+                return Err(fault(
+                    path,
+                    format!("takes {}, not {}", takes(&key_of(above, key), default), kind(value)),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn key_of(above: &str, key: &str) -> String {
+    if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") }
+}
+
+fn takes(path: &str, default: &Value) -> String {
+    if let Some((_, low, high)) = RANGES.iter().find(|(key, ..)| *key == path) {
+        return format!("a whole number from {low} to {high}");
+    }
+    if let Some((_, choices)) = CHOICES.iter().find(|(key, _)| *key == path) {
+        return quoted(choices);
+    }
+    kind(default).to_owned()
+}
+
+fn quoted(choices: &[&str]) -> String {
+    choices.iter().map(|choice| format!("{choice:?}")).collect::<Vec<_>>().join(" or ")
+}
+
+fn in_range(path: &str, number: i64) -> Result<(), Fault> {
+    match RANGES.iter().find(|(key, ..)| *key == path) {
+        Some((_, low, high)) if !(*low..=*high).contains(&number) => {
+            Err(fault(path, format!("takes a whole number from {low} to {high}, not {number}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn one_of(path: &str, text: &str) -> Result<(), Fault> {
+    if path == "server.listen" && text.parse::<SocketAddr>().is_err() {
+        return Err(fault(path, "takes an address and a port, such as 127.0.0.1:7878"));
+    }
+    match CHOICES.iter().find(|(key, _)| *key == path) {
+        Some((_, choices)) if !choices.contains(&text) => {
+            Err(fault(path, format!("takes {}, not {text:?}", quoted(choices))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What no single value can tell: rules between settings, and the form of list items.
+pub(super) fn sense(config: &Config) -> Result<(), Fault> {
+    let server = &config.server;
+    if !server.listen.ip().is_loopback() && config.auth.mode == AuthMode::None {
+        return Err(fault(
+            "server.listen",
+            format!(
+                "{} can be reached by others: run `segue token new NAME`, put its line under [auth] \
+                 and set mode = \"token\" there",
+                server.listen.ip()
+            ),
+        ));
+    }
+    if config.auth.mode == AuthMode::Token && config.auth.tokens.is_empty() {
+        return Err(fault(
+            "auth.tokens",
+            "takes at least one token with mode = \"token\": run `segue token new NAME`",
+        ));
+    }
+    for token in &config.auth.tokens {
+        let name = &token.listener;
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
+        if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
+            return Err(fault(
+                "auth.tokens",
+                "takes listeners of 1 to 64 letters, digits and -_.@",
+            ));
+        }
+        if token.sha256.len() != 64 || !token.sha256.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Err(fault("auth.tokens", "takes a sha256 of 64 hexadecimal digits"));
+        }
+    }
+    for origin in &server.allowed_origins {
+        if !is_origin(origin) {
+            return Err(fault(
+                "server.allowed_origins",
+                format!("takes origins such as \"https://music.example.org\", not {origin:?}"),
+            ));
+        }
+    }
+    for host in &server.allowed_hosts {
+        if host.is_empty() || host.contains(['/', '@', ' ']) || is_host_with_port(host) {
+            return Err(fault(
+                "server.allowed_hosts",
+                format!("takes host names without a port, not {host:?}"),
+            ));
+        }
+    }
+    let base = &server.base_path;
+    let segment = |c: char| c.is_ascii_alphanumeric() || "-_.~/".contains(c);
+    if !base.is_empty()
+        && (!base.starts_with('/') || base.ends_with('/') || !base.chars().all(segment))
+    {
+        return Err(fault(
+            "server.base_path",
+            format!("takes a path such as \"/segue\", or nothing, not {base:?}"),
+        ));
+    }
+    if config.limits.pong_seconds <= config.limits.ping_seconds {
+        return Err(fault("limits.pong_seconds", "takes more than limits.ping_seconds"));
+    }
+    Ok(())
+}
+
+fn is_origin(text: &str) -> bool {
+    let Some((scheme, authority)) = text.split_once("://") else { return false };
+    ["http", "https"].contains(&scheme)
+        && !authority.is_empty()
+        && !authority.contains(['/', '?', '#', '@', ' '])
+}
+
+/// `name:80` has a port; `::1` is an address.
+fn is_host_with_port(host: &str) -> bool {
+    host.parse::<IpAddr>().is_err() && host.contains(':')
+}
