@@ -1,8 +1,10 @@
 pub mod brief;
 pub mod catalog;
+pub mod cli;
 pub mod config;
 pub mod dj;
 pub mod journal;
 pub mod protocol;
 pub mod select;
+pub mod server;
 pub mod taste;

@@ -4,6 +4,7 @@
 //! What stands in the log is what goes over the wire, so a change here is a change of both: add
 //! optional fields, never rename or retype one.
 
+mod asyncapi;
 mod brief;
 mod command;
 mod entity;
@@ -12,6 +13,7 @@ mod event;
 mod ids;
 mod notice;
 
+pub use asyncapi::asyncapi;
 pub use brief::{
     ArcPart, Brief, Length, MixPart, Must, Order, OrderBy, PatchError, Prefer, Reading, Span,
 };

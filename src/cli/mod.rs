@@ -1,0 +1,44 @@
+//! The command line: one file a command.
+//!
+//! To add a command, write its file with an `Args` and a `run`, and name it in [`Command`].
+
+mod asyncapi;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "segue", version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the AsyncAPI document of the wire
+    Asyncapi,
+    /// Make tokens that let listeners in
+    Token(token::Args),
+}
+
+/// Why a command ended without success: one line for a person.
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Reads the command line, runs the command it names, and tells what went wrong on standard error.
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        None => Ok(()),
+        Some(Command::Asyncapi) => asyncapi::run(),
+        Some(Command::Token(args)) => token::run(args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("segue: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
