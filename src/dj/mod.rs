@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use crate::catalog::{Catalog, TrackIx};
 use crate::protocol::{
-    Because, Brief, ChangeReason, Degraded, Entry, HistoryItem, Message, NowPlaying, Reading,
+    Because, Brief, By, ChangeReason, Degraded, Entry, HistoryItem, Message, NowPlaying, Reading,
     Usage, WireError,
 };
 use crate::taste::Taste;
@@ -59,9 +59,9 @@ pub struct View {
     /// The picks of the response before this one, in order, wherever they are now: for "the second one".
     pub last_picks: Vec<Arc<Entry>>,
     /// Ids of all tracks that were ever picked in this session, oldest first, at most 2,000.
-    pub picked: Arc<Vec<String>>,
+    pub picked: Arc<Vec<Arc<str>>>,
     /// Without the input that this turn answers. Newest last, at most 100.
-    pub messages: Vec<Message>,
+    pub messages: Arc<Vec<Message>>,
     pub taste: Arc<Taste>,
     pub auto_refill: bool,
 }
@@ -107,6 +107,9 @@ pub enum Step {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pick {
     pub track: TrackIx,
+    /// `listener` where the listener asked for this very track: then it is their own entry, never
+    /// withdrawn by steering, and the must does not stand in its way.
+    pub by: By,
     /// Index in `upcoming` as it is when the pick is applied; beyond the end is the end.
     pub position: usize,
     pub because: Vec<Because>,

@@ -1,0 +1,26 @@
+//! The heart: what a session is, what may happen to it, and who does it.
+//!
+//! [`State`] and [`decide`] are pure. One actor a session orders everything and journals it; the
+//! [`Registry`] wakes sessions and lets them sleep. No socket is known here: frames go into an
+//! [`Outbox`], commands come by a [`Handle`].
+
+mod actor;
+mod answers;
+pub mod decide;
+mod delivery;
+mod listeners;
+mod outbox;
+mod registry;
+mod speech;
+mod state;
+
+pub use actor::AttachRequest;
+pub use decide::Limits;
+pub use delivery::{Joining, SocketId};
+pub use outbox::{FrameText, Out, Outbox, OutboxLimits, OutboxReader};
+pub use registry::{Asleep, Handle, Registry, Settings, Shared, WakeError};
+pub use state::State;
+
+/// A catalogue with more tracks than this is planned on a worker thread, so that no session holds a
+/// runtime thread for over a few milliseconds.
+pub(crate) const INLINE_TRACKS: usize = 100_000;

@@ -1,0 +1,277 @@
+//! The bounded queue between a session and one socket's writer.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+
+use crate::protocol::{CloseCode, Notice, utf16_len};
+
+/// The text of a frame, encoded once and shared by all sockets. The WebSocket library's own type, so
+/// that sending it copies nothing.
+pub type FrameText = axum::extract::ws::Utf8Bytes;
+
+/// What a socket's writer sends next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Out {
+    Text(FrameText),
+    /// The last thing to send.
+    Close(CloseCode),
+}
+
+/// Words of a response, as the session gives them out: the encoded frame, and what merging needs.
+#[derive(Clone, Debug)]
+pub struct Delta {
+    pub response_id: Arc<str>,
+    pub offset: u64,
+    pub text: Arc<str>,
+    pub frame: FrameText,
+}
+
+impl Delta {
+    pub fn new(response_id: Arc<str>, offset: u64, text: Arc<str>) -> Self {
+        let frame = encode_delta(&response_id, offset, &text);
+        Self { response_id, offset, text, frame }
+    }
+}
+
+fn encode_delta(response_id: &str, offset: u64, text: &str) -> FrameText {
+    encode(&Notice::TextDelta {
+        response_id: response_id.to_owned(),
+        offset,
+        delta: text.to_owned(),
+    })
+}
+
+/// Encodes a frame. Serialising plain data with text keys can't fail.
+pub fn encode(frame: &impl serde::Serialize) -> FrameText {
+    serde_json::to_string(frame).unwrap_or_default().into()
+}
+
+enum Item {
+    Text(FrameText),
+    Delta(Delta),
+    /// Several adjacent deltas of one response, joined because the socket had not taken the first yet.
+    Merged {
+        response_id: Arc<str>,
+        offset: u64,
+        text: String,
+    },
+}
+
+impl Item {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Text(text) => text.as_str().len(),
+            Self::Delta(delta) => delta.frame.as_str().len(),
+            Self::Merged { text, .. } => text.len() + 96,
+        }
+    }
+}
+
+/// How much may wait for one socket before it counts as too slow.
+#[derive(Clone, Copy, Debug)]
+pub struct OutboxLimits {
+    pub frames: usize,
+    pub bytes: usize,
+}
+
+struct Inner {
+    items: VecDeque<Item>,
+    bytes: usize,
+    close: Option<CloseCode>,
+    reader_gone: bool,
+}
+
+struct Shared {
+    inner: Mutex<Inner>,
+    ready: Notify,
+    limits: OutboxLimits,
+}
+
+impl Shared {
+    /// A panic while the lock was held leaves the queue as it was; it is data, and can go on.
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The session's end. What is pushed leaves in order; nothing waits for the socket.
+#[derive(Clone)]
+pub struct Outbox(Arc<Shared>);
+
+/// The socket writer's end.
+pub struct OutboxReader(Arc<Shared>);
+
+impl Outbox {
+    pub fn new(limits: OutboxLimits) -> (Outbox, OutboxReader) {
+        let inner = Inner { items: VecDeque::new(), bytes: 0, close: None, reader_gone: false };
+        let shared = Arc::new(Shared { inner: Mutex::new(inner), ready: Notify::new(), limits });
+        (Outbox(shared.clone()), OutboxReader(shared))
+    }
+
+    /// Queues a frame. A socket that has too much waiting is closed with 1013: what waits is dropped,
+    /// since the client resumes from the last `seq` that it saw.
+    pub fn push(&self, text: FrameText) {
+        self.add(Item::Text(text));
+    }
+
+    /// Queues words; they join the words of the same response that wait right before them.
+    pub fn push_delta(&self, delta: &Delta) {
+        {
+            let mut guard = self.0.lock();
+            let inner = &mut *guard;
+            if let Some(last) = inner.items.back_mut() {
+                let merged = match last {
+                    Item::Delta(first) if first.response_id == delta.response_id => {
+                        Some((first.offset, format!("{}{}", first.text, delta.text)))
+                    }
+                    Item::Merged { response_id, text, .. } if *response_id == delta.response_id => {
+                        text.push_str(&delta.text);
+                        inner.bytes += delta.text.len();
+                        return;
+                    }
+                    _ => None,
+                };
+                if let Some((offset, text)) = merged {
+                    debug_assert_eq!(
+                        offset + utf16_len(&text),
+                        delta.offset + utf16_len(&delta.text)
+                    );
+                    let before = last.bytes();
+                    *last = Item::Merged { response_id: delta.response_id.clone(), offset, text };
+                    let after = last.bytes();
+                    inner.bytes = inner.bytes + after - before;
+                    return;
+                }
+            }
+        }
+        self.add(Item::Delta(delta.clone()));
+    }
+
+    /// Queues frames of a replay, however many: their number is bounded by the replay's own limit.
+    pub fn push_replay(&self, frames: impl IntoIterator<Item = FrameText>) {
+        let mut inner = self.0.lock();
+        for frame in frames {
+            let item = Item::Text(frame);
+            inner.bytes += item.bytes();
+            inner.items.push_back(item);
+        }
+        drop(inner);
+        self.0.ready.notify_one();
+    }
+
+    fn add(&self, item: Item) {
+        let mut inner = self.0.lock();
+        if inner.close.is_some() || inner.reader_gone {
+            return;
+        }
+        inner.bytes += item.bytes();
+        inner.items.push_back(item);
+        if inner.items.len() > self.0.limits.frames || inner.bytes > self.0.limits.bytes {
+            inner.items.clear();
+            inner.bytes = 0;
+            inner.close = Some(CloseCode::TooSlow);
+        }
+        drop(inner);
+        self.0.ready.notify_one();
+    }
+
+    /// Closes the socket once what waits has been sent. The first code given stands.
+    pub fn close(&self, code: CloseCode) {
+        self.0.lock().close.get_or_insert(code);
+        self.0.ready.notify_one();
+    }
+
+    /// The socket is gone, or about to be: nothing pushed will be seen.
+    pub fn is_closed(&self) -> bool {
+        let inner = self.0.lock();
+        inner.close.is_some() || inner.reader_gone
+    }
+}
+
+impl OutboxReader {
+    /// Waits until there is something, then takes all of it. After [`Out::Close`] nothing follows.
+    /// Cancel safe.
+    pub async fn next(&mut self, into: &mut Vec<Out>) {
+        loop {
+            let ready = self.0.ready.notified();
+            {
+                let mut inner = self.0.lock();
+                inner.bytes = 0;
+                into.extend(inner.items.drain(..).map(|item| {
+                    Out::Text(match item {
+                        Item::Text(text) => text,
+                        Item::Delta(delta) => delta.frame,
+                        Item::Merged { response_id, offset, text } => {
+                            encode_delta(&response_id, offset, &text)
+                        }
+                    })
+                }));
+                if let Some(code) = inner.close {
+                    into.push(Out::Close(code));
+                }
+                if inner.items.capacity() > 64 {
+                    inner.items.shrink_to_fit();
+                }
+            }
+            if !into.is_empty() {
+                return;
+            }
+            ready.await;
+        }
+    }
+}
+
+impl Drop for OutboxReader {
+    fn drop(&mut self) {
+        let mut inner = self.0.lock();
+        inner.reader_gone = true;
+        inner.items = VecDeque::new();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delta(offset: u64, text: &str) -> Delta {
+        Delta::new("r1".into(), offset, text.into())
+    }
+
+    async fn taken(reader: &mut OutboxReader) -> Vec<String> {
+        let mut out = Vec::new();
+        reader.next(&mut out).await;
+        out.into_iter()
+            .map(|item| match item {
+                Out::Text(text) => text.as_str().to_owned(),
+                Out::Close(code) => format!("close {}", code.number()),
+            })
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn adjacent_deltas_of_one_response_merge_and_nothing_else_does() {
+        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 9, bytes: 9_000 });
+        outbox.push_delta(&delta(0, "one "));
+        outbox.push_delta(&delta(4, "two "));
+        outbox.push_delta(&delta(8, "three"));
+        outbox.push("{}".into());
+        outbox.push_delta(&delta(13, "!"));
+        let frames = taken(&mut reader).await;
+        assert_eq!(frames.len(), 3, "{frames:?}");
+        assert!(frames[0].contains(r#""offset":0,"delta":"one two three""#), "{frames:?}");
+        assert!(frames[2].contains(r#""offset":13,"delta":"!""#), "{frames:?}");
+    }
+
+    #[tokio::test]
+    async fn a_socket_that_takes_nothing_is_closed_as_too_slow() {
+        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 3, bytes: 9_000 });
+        for _ in 0..4 {
+            outbox.push("{}".into());
+        }
+        assert!(outbox.is_closed());
+        outbox.close(CloseCode::Draining);
+        assert_eq!(taken(&mut reader).await, ["close 1013"]);
+    }
+}

@@ -1,0 +1,426 @@
+//! Finds, wakes and puts to sleep sessions.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::time::Instant;
+use tokio_util::task::TaskTracker;
+
+use super::actor::{Actor, AttachRequest, End, Mail};
+use super::answers::Answers;
+use super::decide::{self, Limits};
+use super::delivery::{Delivery, SocketId};
+use super::listeners::Listeners;
+use super::outbox::encode;
+use super::state::State;
+use crate::catalog::Catalog;
+use crate::dj::Dj;
+use crate::journal::{Card, Journal, JournalError, Stored};
+use crate::protocol::{
+    CatalogInfo, CommandFrame, Event, LimitsInfo, ServerInfo, SessionId, Snapshot, TasteSummary,
+};
+
+/// Messages that may wait for one session; a socket that sends more waits itself.
+const MAILBOX: usize = 64;
+/// Locks that keep one session from being woken twice at once.
+const WAKING: usize = 64;
+
+/// Bounds and habits of all sessions, each a key of the configuration.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub limits: Limits,
+    /// What `session.attached` tells of them.
+    pub told: LimitsInfo,
+    pub sockets_per_session: usize,
+    /// Sessions awake at once.
+    pub awake: usize,
+    /// Responses that run at once.
+    pub responses: usize,
+    pub picks_per_turn: usize,
+    /// Answers that are kept for idempotency.
+    pub answers: usize,
+    /// Events behind `after` that are replayed at most.
+    pub replay_events: u64,
+    /// A snapshot is written every so many events.
+    pub snapshot_every: u64,
+    /// A session without sockets and work sleeps after this.
+    pub idle: Duration,
+}
+
+/// What all sessions of a server share.
+pub struct Shared {
+    pub journal: Arc<dyn Journal>,
+    pub catalog: Arc<Catalog>,
+    pub dj: Arc<dyn Dj>,
+    pub settings: Settings,
+    /// A permit a running response.
+    pub responses: Arc<Semaphore>,
+}
+
+impl Shared {
+    /// Unix milliseconds.
+    pub fn now(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+
+    pub fn server_info(&self) -> ServerInfo {
+        ServerInfo {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            dj: self.dj.name().to_owned(),
+            catalog: CatalogInfo {
+                name: self.catalog.name().to_owned(),
+                tracks: self.catalog.len(),
+            },
+            limits: self.settings.told,
+        }
+    }
+}
+
+/// Why a session can't be had.
+#[derive(Debug, thiserror::Error)]
+pub enum WakeError {
+    /// Unknown, or another listener's.
+    #[error("there is no such session")]
+    NotFound,
+    #[error("the server has as many sessions awake as it may")]
+    Busy,
+    #[error("the server is going away")]
+    Draining,
+    #[error(transparent)]
+    Store(#[from] JournalError),
+}
+
+/// The way to a session that is awake. A session that fell asleep meanwhile takes nothing: wake it
+/// again.
+#[derive(Clone)]
+pub struct Handle {
+    session: SessionId,
+    mailbox: mpsc::Sender<Mail>,
+}
+
+/// The session is asleep or gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the session is not awake")]
+pub struct Asleep;
+
+impl Handle {
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// The answer comes to the request's outbox.
+    pub async fn attach(&self, request: AttachRequest) -> Result<(), AttachRequest> {
+        match self.mailbox.send(Mail::Attach(request)).await {
+            Err(mpsc::error::SendError(Mail::Attach(request))) => Err(request),
+            _ => Ok(()),
+        }
+    }
+
+    /// The answer comes to the outbox of the socket, which must have attached before.
+    pub async fn command(&self, socket: SocketId, frame: CommandFrame) -> Result<(), Asleep> {
+        self.mailbox.send(Mail::Command { socket, frame }).await.map_err(|_| Asleep)
+    }
+
+    pub async fn detach(&self, socket: SocketId) {
+        drop(self.mailbox.send(Mail::Detach(socket)).await);
+    }
+}
+
+struct Awake {
+    listener: Arc<str>,
+    handle: Handle,
+    /// Tells this waking from a later one of the same session.
+    number: u64,
+}
+
+struct Inner {
+    shared: Arc<Shared>,
+    listeners: Listeners,
+    tracker: TaskTracker,
+    awake: Mutex<HashMap<SessionId, Awake>>,
+    waking: Vec<tokio::sync::Mutex<()>>,
+    numbers: AtomicU64,
+    draining: Mutex<Option<Instant>>,
+}
+
+/// All sessions of a server, awake or not. Cheap to clone.
+#[derive(Clone)]
+pub struct Registry(Arc<Inner>);
+
+impl Registry {
+    pub fn new(
+        journal: Arc<dyn Journal>,
+        catalog: Arc<Catalog>,
+        dj: Arc<dyn Dj>,
+        settings: Settings,
+        tracker: TaskTracker,
+    ) -> Self {
+        let responses = Arc::new(Semaphore::new(settings.responses));
+        let listeners = Listeners::new(journal.clone());
+        let shared = Arc::new(Shared { journal, catalog, dj, settings, responses });
+        Self(Arc::new(Inner {
+            shared,
+            listeners,
+            tracker,
+            awake: Mutex::default(),
+            waking: (0..WAKING).map(|_| tokio::sync::Mutex::default()).collect(),
+            numbers: AtomicU64::new(1),
+            draining: Mutex::default(),
+        }))
+    }
+
+    pub fn shared(&self) -> &Shared {
+        &self.0.shared
+    }
+
+    /// Sessions awake now.
+    pub fn awake(&self) -> usize {
+        self.awake_map().len()
+    }
+
+    /// Responses that run now.
+    pub fn running(&self) -> usize {
+        let settings = &self.0.shared.settings;
+        settings.responses.saturating_sub(self.0.shared.responses.available_permits())
+    }
+
+    fn awake_map(&self) -> std::sync::MutexGuard<'_, HashMap<SessionId, Awake>> {
+        self.0.awake.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A new session of the listener. It is on disk before anybody learns of it.
+    pub async fn create(&self, listener: &str) -> Result<Handle, WakeError> {
+        self.start(SessionId::fresh(), listener, None).await
+    }
+
+    /// The session, read from the store where it sleeps.
+    pub async fn wake(&self, listener: &str, session: SessionId) -> Result<Handle, WakeError> {
+        if let Some(found) = self.find(listener, session) {
+            return found;
+        }
+        let lock = usize::from(session.as_bytes()[15]) % WAKING;
+        let _waking = self.0.waking[lock].lock().await;
+        if let Some(found) = self.find(listener, session) {
+            return found;
+        }
+        let journal = self.0.shared.journal.clone();
+        let stored = blocking(move || journal.load(session)).await??;
+        let stored = stored.filter(|stored| stored.card.listener == listener);
+        let stored = stored.ok_or(WakeError::NotFound)?;
+        self.start(session, listener, Some(stored)).await
+    }
+
+    fn find(&self, listener: &str, session: SessionId) -> Option<Result<Handle, WakeError>> {
+        let awake = self.awake_map();
+        let found = awake.get(&session)?;
+        Some(if *found.listener == *listener {
+            Ok(found.handle.clone())
+        } else {
+            Err(WakeError::NotFound)
+        })
+    }
+
+    async fn start(
+        &self,
+        session: SessionId,
+        listener: &str,
+        stored: Option<Stored>,
+    ) -> Result<Handle, WakeError> {
+        let inner = &self.0;
+        if inner.draining.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+            return Err(WakeError::Draining);
+        }
+        if self.awake() >= inner.shared.settings.awake {
+            return Err(WakeError::Busy);
+        }
+        let (this, name) = (self.clone(), listener.to_owned());
+        let listener = blocking(move || this.0.listeners.get(&name)).await??;
+        let (mailbox, receiver) = mpsc::channel(MAILBOX);
+        let handle = Handle { session, mailbox };
+        listener.join(session, &handle.mailbox);
+        let head = stored.as_ref().map_or(0, |stored| stored.head);
+        let mut delivery = Delivery::new(session, inner.shared.journal.clone(), head);
+        let mut checkpoint = None;
+        let (state, answers, snapshot_at) = match stored {
+            None => {
+                let mut state = State::empty(session);
+                let event = decide::begin(&state, session, inner.shared.now());
+                state.apply(&event);
+                let frame = encode(&event);
+                delivery.event(frame.as_str().as_bytes().to_vec(), frame);
+                delivery.batch.card = Some(Card {
+                    listener: listener.name.to_string(),
+                    title: None,
+                    created_at: event.at,
+                    updated_at: event.at,
+                    archived: false,
+                });
+                (state, Answers::new(inner.shared.settings.answers, &[]), 0)
+            }
+            Some(stored) => {
+                let (state, snapshot_at) = rebuild(session, &stored)?;
+                checkpoint = stored.checkpoint;
+                let answers = Answers::new(inner.shared.settings.answers, &stored.answers);
+                (state, answers, snapshot_at)
+            }
+        };
+        let mut actor = Actor::new(
+            inner.shared.clone(),
+            listener.clone(),
+            state,
+            answers,
+            delivery,
+            receiver,
+            snapshot_at,
+        );
+        let number = inner.numbers.fetch_add(1, Ordering::Relaxed);
+        let awake = Awake { listener: listener.name.clone(), handle: handle.clone(), number };
+        self.awake_map().insert(session, awake);
+        let registry = self.clone();
+        inner.tracker.spawn(async move {
+            actor.recover(checkpoint).await;
+            let end = actor.run().await;
+            registry.ended(&mut actor, number, &end);
+        });
+        Ok(handle)
+    }
+
+    /// The session leaves the map first, so that nobody finds a mailbox that nobody empties. Who sent
+    /// something in between is told by the closed mailbox, and wakes it again.
+    fn ended(&self, actor: &mut Actor, number: u64, end: &End) {
+        let session = actor.state.session_id;
+        {
+            let mut awake = self.awake_map();
+            if awake.get(&session).is_some_and(|awake| awake.number == number) {
+                awake.remove(&session);
+                actor.listener.leave(session);
+            }
+        }
+        actor.mailbox.close();
+        tracing::debug!(%session, end = end.name(), "session ended");
+        while let Ok(mail) = actor.mailbox.try_recv() {
+            actor.turn_away(mail);
+        }
+    }
+
+    /// What `GET /v1/sessions/{id}` shows.
+    pub async fn snapshot(
+        &self,
+        listener: &str,
+        session: SessionId,
+    ) -> Result<Snapshot, WakeError> {
+        loop {
+            let handle = self.wake(listener, session).await?;
+            let (to, snapshot) = oneshot::channel();
+            if handle.mailbox.send(Mail::Snapshot(to)).await.is_ok()
+                && let Ok(snapshot) = snapshot.await
+            {
+                return Ok(snapshot);
+            }
+        }
+    }
+
+    /// Takes a session out of the store; its sockets close with 4404.
+    pub async fn delete(&self, listener: &str, session: SessionId) -> Result<(), WakeError> {
+        let lock = usize::from(session.as_bytes()[15]) % WAKING;
+        let _waking = self.0.waking[lock].lock().await;
+        match self.find(listener, session) {
+            Some(found) => {
+                let (to, done) = oneshot::channel();
+                if found?.mailbox.send(Mail::Delete(to)).await.is_ok() {
+                    drop(done.await);
+                }
+            }
+            None => {
+                let journal = self.0.shared.journal.clone();
+                let card = blocking(move || journal.card(session)).await??;
+                card.filter(|card| card.listener == listener).ok_or(WakeError::NotFound)?;
+            }
+        }
+        Ok(self.0.shared.journal.delete(session).await?)
+    }
+
+    /// A listener's sessions, newest first.
+    pub async fn sessions(
+        &self,
+        listener: &str,
+        after: Option<SessionId>,
+        limit: usize,
+    ) -> Result<Vec<(SessionId, Card)>, WakeError> {
+        let (journal, listener) = (self.0.shared.journal.clone(), listener.to_owned());
+        Ok(blocking(move || journal.sessions(&listener, after, limit)).await??)
+    }
+
+    pub async fn taste(&self, listener: &str) -> Result<TasteSummary, WakeError> {
+        let (this, name) = (self.clone(), listener.to_owned());
+        let listener = blocking(move || this.0.listeners.get(&name)).await??;
+        Ok(listener.taste().summary().clone())
+    }
+
+    /// Forgets what was learnt about a listener.
+    pub async fn forget_taste(&self, listener: &str) -> Result<(), WakeError> {
+        self.0.shared.journal.erase_signals(listener).await?;
+        let (this, name) = (self.clone(), listener.to_owned());
+        blocking(move || this.0.listeners.get(&name)).await??.forget();
+        Ok(())
+    }
+
+    /// Tells every socket that the server goes away, lets open responses finish until the deadline, and
+    /// closes the sockets with 1012. Resolves when all sessions have ended.
+    pub async fn drain(&self, within: Duration) {
+        let by = Instant::now() + within;
+        *self.0.draining.lock().unwrap_or_else(PoisonError::into_inner) = Some(by);
+        let handles: Vec<Handle> =
+            self.awake_map().values().map(|awake| awake.handle.clone()).collect();
+        for handle in handles {
+            drop(handle.mailbox.send(Mail::Drain(by)).await);
+        }
+        self.0.tracker.close();
+        let late = by + Duration::from_secs(1);
+        if tokio::time::timeout_at(late, self.0.tracker.wait()).await.is_err() {
+            tracing::warn!(left = self.awake(), "sessions did not end in time");
+        }
+    }
+}
+
+/// The state from its snapshot and the events behind it.
+fn rebuild(session: SessionId, stored: &Stored) -> Result<(State, u64), JournalError> {
+    let damaged = |what: String| JournalError::Damaged { session, what };
+    let mut state = match &stored.snapshot {
+        Some((seq, json)) => {
+            let state: State = serde_json::from_slice(json)
+                .map_err(|e| damaged(format!("snapshot at {seq}: {e}")))?;
+            if state.seq != *seq || state.session_id != session {
+                return Err(damaged(format!("the snapshot at {seq} is another one")));
+            }
+            state
+        }
+        None => State::empty(session),
+    };
+    let snapshot_at = state.seq;
+    for json in &stored.tail {
+        let event: Event = serde_json::from_slice(json)
+            .map_err(|e| damaged(format!("event {}: {e}", state.seq + 1)))?;
+        if event.seq != state.seq + 1 {
+            return Err(damaged(format!("event {} after {}", event.seq, state.seq)));
+        }
+        state.apply(&event);
+    }
+    if state.seq != stored.head {
+        return Err(damaged(format!("the log ends at {}, not at {}", state.seq, stored.head)));
+    }
+    Ok((state, snapshot_at))
+}
+
+/// Runs something that waits for the disk where that is allowed.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, JournalError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| JournalError::Unavailable(error.to_string()))
+}
