@@ -3,6 +3,24 @@
 //! Appends name the head they expect and are refused otherwise, so that a replicated log can stand here
 //! one day. Nothing outside this room may assume which store it is.
 
+mod folder;
+mod generation;
+mod key;
+mod plan;
+mod read;
+mod record;
+mod settings;
+mod store;
+mod writer;
+
+#[cfg(test)]
+pub(crate) mod faulty;
+#[cfg(test)]
+mod tests;
+
+pub use settings::StoreSettings;
+pub use store::{OpenError, SledJournal};
+
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +88,10 @@ pub enum JournalError {
     HeadMoved { expected: u64, found: u64 },
     #[error("what is stored of session {session} is damaged: {what}")]
     Damaged { session: SessionId, what: String },
+    #[error("events of session {session} before {kept_from} are no longer kept")]
+    Dropped { session: SessionId, kept_from: u64 },
+    #[error("session {session} is new and comes without a card")]
+    NoCard { session: SessionId },
 }
 
 /// The log of all sessions. Reads may block for a few milliseconds: call them where that is allowed.

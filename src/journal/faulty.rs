@@ -1,0 +1,170 @@
+//! A journal whose writes can be held back or made to fail on order. Behind it stands the real one: it
+//! is for tests of what waits for a disk, not in place of a disk.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use tokio::sync::oneshot;
+
+use super::{Batch, Card, Journal, JournalError, SledJournal, Stored};
+use crate::protocol::SessionId;
+
+/// What is to become of an append.
+enum Order {
+    /// It is handed to the store once the test lets it, and `reached` tells that it came.
+    Hold { reached: oneshot::Sender<()>, go: oneshot::Receiver<()> },
+    /// It fails, and nothing of it is written.
+    Fail,
+    /// It is written, and yet reported as failed: the answer of the disk was lost.
+    WriteAndFail,
+}
+
+/// An append that waits for the test. Dropping it lets the append go on.
+pub(crate) struct Held {
+    reached: Option<oneshot::Receiver<()>>,
+    go: Option<oneshot::Sender<()>>,
+}
+
+impl Held {
+    /// Resolves once the append came.
+    pub(crate) async fn reached(&mut self) {
+        if let Some(reached) = self.reached.take() {
+            reached.await.expect("the journal is gone before the append came");
+        }
+    }
+
+    /// Lets it be written.
+    pub(crate) fn release(mut self) {
+        self.let_go();
+    }
+
+    fn let_go(&mut self) {
+        if let Some(go) = self.go.take() {
+            // The append may have been given up.
+            let _ = go.send(());
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.let_go();
+    }
+}
+
+/// Carries out its orders on the appends that come, one each, in order; without one, the store's own
+/// way.
+pub(crate) struct FaultyJournal {
+    store: Arc<SledJournal>,
+    orders: Mutex<VecDeque<Order>>,
+}
+
+impl FaultyJournal {
+    pub(crate) fn new(store: SledJournal) -> Self {
+        Self { store: Arc::new(store), orders: Mutex::default() }
+    }
+
+    pub(crate) fn hold_next(&self) -> Held {
+        let (reached, came) = oneshot::channel();
+        let (let_go, go) = oneshot::channel();
+        self.order(Order::Hold { reached, go });
+        Held { reached: Some(came), go: Some(let_go) }
+    }
+
+    pub(crate) fn fail_next(&self) {
+        self.order(Order::Fail);
+    }
+
+    pub(crate) fn write_and_fail_next(&self) {
+        self.order(Order::WriteAndFail);
+    }
+
+    fn order(&self, order: Order) {
+        self.orders.lock().unwrap_or_else(PoisonError::into_inner).push_back(order);
+    }
+}
+
+fn failure() -> JournalError {
+    JournalError::Unavailable("failed on order".into())
+}
+
+impl Journal for FaultyJournal {
+    fn epoch(&self) -> &str {
+        self.store.epoch()
+    }
+
+    fn append(
+        &self,
+        session: SessionId,
+        expected_head: u64,
+        batch: Batch,
+    ) -> BoxFuture<'static, Result<(), JournalError>> {
+        let order = self.orders.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let store = Arc::clone(&self.store);
+        match order {
+            None => store.append(session, expected_head, batch),
+            Some(Order::Fail) => async { Err(failure()) }.boxed(),
+            Some(Order::WriteAndFail) => {
+                let written = store.append(session, expected_head, batch);
+                async move { written.await.and(Err(failure())) }.boxed()
+            }
+            Some(Order::Hold { reached, go }) => {
+                // The test may not care when it came; dropping its end lets the append go on.
+                let _ = reached.send(());
+                async move {
+                    let _ = go.await;
+                    store.append(session, expected_head, batch).await
+                }
+                .boxed()
+            }
+        }
+    }
+
+    fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError> {
+        self.store.load(session)
+    }
+
+    fn card(&self, session: SessionId) -> Result<Option<Card>, JournalError> {
+        self.store.card(session)
+    }
+
+    fn read(
+        &self,
+        session: SessionId,
+        from: u64,
+        limit: usize,
+    ) -> Result<Vec<Vec<u8>>, JournalError> {
+        self.store.read(session, from, limit)
+    }
+
+    fn sessions(
+        &self,
+        listener: &str,
+        after: Option<SessionId>,
+        limit: usize,
+    ) -> Result<Vec<(SessionId, Card)>, JournalError> {
+        self.store.sessions(listener, after, limit)
+    }
+
+    fn delete(&self, session: SessionId) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.store.delete(session)
+    }
+
+    fn signals(&self, listener: &str) -> Result<Vec<Vec<u8>>, JournalError> {
+        self.store.signals(listener)
+    }
+
+    fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.store.erase_signals(listener)
+    }
+
+    fn is_writable(&self) -> bool {
+        self.store.is_writable()
+    }
+
+    fn close(&self) -> BoxFuture<'static, ()> {
+        self.store.close()
+    }
+}

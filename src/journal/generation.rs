@@ -1,0 +1,299 @@
+//! One sled store in its own folder: opening it, reading records, and writing a batch so that it is on
+//! disk when the call returns.
+//!
+//! sled 0.34 has asserts on damaged files and on failed writes, so every call into it stands inside
+//! `catch_unwind`; its `flush` hands the pages to the kernel (`sync_file_range`) but is no `fsync`, so
+//! `commit` syncs the data file itself.
+
+use std::any::Any;
+use std::fs::{self, File};
+use std::io;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use super::key;
+use super::record::{self, Assembly, KeyValue, RecordError};
+
+/// Bytes that sled writes at a time. It is part of the format: sled refuses to open a store with
+/// another one.
+const SEGMENT_BYTES: usize = 512 * 1024;
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StoreError {
+    /// Reading or writing failed; what is on disk may be well.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// Another process has it open.
+    #[error("{0} is in use by another process")]
+    InUse(PathBuf),
+    /// What is on disk is not what a store wrote.
+    #[error("{0}")]
+    Damaged(String),
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl From<sled::Error> for StoreError {
+    fn from(error: sled::Error) -> Self {
+        match error {
+            // What the system didn't say, sled did: it found something else than it expected.
+            sled::Error::Io(error)
+                if error.raw_os_error().is_none()
+                    && matches!(
+                        error.kind(),
+                        io::ErrorKind::Other
+                            | io::ErrorKind::UnexpectedEof
+                            | io::ErrorKind::InvalidData
+                    ) =>
+            {
+                StoreError::Damaged(error.to_string())
+            }
+            sled::Error::Io(error) => StoreError::Io(error),
+            other => StoreError::Damaged(other.to_string()),
+        }
+    }
+}
+
+/// Runs what calls sled; a panic in there becomes an error.
+fn guarded<T>(call: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|panic| {
+        Err(StoreError::Damaged(format!("sled stopped: {}", panic_text(panic.as_ref()))))
+    })
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("a panic without a text")
+}
+
+/// A batch of puts and removals that becomes durable in one step.
+#[derive(Default)]
+pub(super) struct Writes {
+    changes: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+}
+
+impl Writes {
+    pub(super) fn put(&mut self, key: &[u8], payload: &[u8]) -> Result<(), RecordError> {
+        let parts = record::encode(key, payload)?;
+        self.changes.extend(parts.into_iter().map(|(key, value)| (key, Some(value))));
+        Ok(())
+    }
+
+    /// Takes out the record's first part. Without it the others are nothing; `remove_range` takes out
+    /// all of them.
+    pub(super) fn remove(&mut self, key: Vec<u8>) {
+        self.changes.push((key, None));
+    }
+
+    /// Puts an encoded part as it is.
+    #[cfg(test)]
+    pub(super) fn put_raw(&mut self, key: Vec<u8>, value: Vec<u8>) {
+        self.changes.push((key, Some(value)));
+    }
+
+    pub(super) fn append(&mut self, mut other: Writes) {
+        self.changes.append(&mut other.changes);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
+/// An open sled store.
+pub(super) struct Generation {
+    /// `None` only while it is being dropped.
+    db: Option<sled::Db>,
+    /// The file that sled writes to, opened once more so that it can be synced.
+    data: File,
+    dir: PathBuf,
+}
+
+impl Generation {
+    /// Opens the store in `dir`, or makes it. `cache` is the most that sled's page cache may hold, in
+    /// bytes (as sled counts: it may use about twice of it).
+    pub(super) fn open(dir: &Path, cache: u64) -> Result<Self, StoreError> {
+        fs::create_dir_all(dir)?;
+        let db = guarded(|| {
+            let config = sled::Config::new()
+                .path(dir)
+                .cache_capacity(cache)
+                .mode(sled::Mode::HighThroughput)
+                .flush_every_ms(None)
+                .segment_size(SEGMENT_BYTES);
+            config.open().map_err(|error| match error {
+                sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => {
+                    StoreError::InUse(dir.to_owned())
+                }
+                other => other.into(),
+            })
+        })?;
+        let data = File::open(dir.join("db"))?;
+        let generation = Self { db: Some(db), data, dir: dir.to_owned() };
+        // sled syncs neither its settings nor the folder's entries.
+        generation.data.sync_all()?;
+        File::open(dir.join("conf"))?.sync_all()?;
+        sync_dir(dir)?;
+        Ok(generation)
+    }
+
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn tree(&self) -> Result<&sled::Tree, StoreError> {
+        match &self.db {
+            Some(db) => Ok(db),
+            None => Err(StoreError::Damaged("the store is closed".into())),
+        }
+    }
+
+    /// The payload of the record at `key`.
+    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        guarded(|| {
+            let tree = self.tree()?;
+            let Some(value) = tree.get(key)? else { return Ok(None) };
+            let mut assembly = Assembly::begin(key, &value)?;
+            while !assembly.is_whole() {
+                let next = assembly.next_key();
+                let Some(value) = tree.get(&next)? else { break };
+                assembly.add(&next, &value)?;
+            }
+            Ok(Some(assembly.finish()?))
+        })
+    }
+
+    /// At most `limit` records with keys in `range`, in order.
+    pub(super) fn scan(
+        &self,
+        range: Range<Vec<u8>>,
+        limit: usize,
+    ) -> Result<Vec<KeyValue>, StoreError> {
+        guarded(|| {
+            let mut found = Vec::new();
+            let mut open: Option<Assembly> = None;
+            for item in self.tree()?.range(range) {
+                let (key, value) = item?;
+                if key::base_len(&key) != Some(key.len()) {
+                    // A continuation. One without a beginning is what a shorter record left behind.
+                    if let Some(assembly) = &mut open
+                        && !assembly.is_whole()
+                        && key.starts_with(&assembly.key)
+                    {
+                        assembly.add(&key, &value)?;
+                    }
+                    continue;
+                }
+                if let Some(assembly) = open.take() {
+                    found.push((assembly.key.clone(), assembly.finish()?));
+                }
+                if found.len() == limit {
+                    break;
+                }
+                open = Some(Assembly::begin(&key, &value)?);
+            }
+            if let Some(assembly) = open {
+                found.push((assembly.key.clone(), assembly.finish()?));
+            }
+            Ok(found)
+        })
+    }
+
+    /// Keys of first parts in `range`, newest first, at most `limit`.
+    pub(super) fn keys_back(
+        &self,
+        range: Range<Vec<u8>>,
+        limit: usize,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.keys(|tree| {
+            let keys = tree.range(range).rev().map(|item| item.map(|(key, _)| key));
+            first_parts(keys, limit)
+        })
+    }
+
+    /// Keys of all parts in `range`, oldest first, until `limit` first parts were seen.
+    pub(super) fn all_keys(
+        &self,
+        range: Range<Vec<u8>>,
+        limit: usize,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.keys(|tree| {
+            let mut found = Vec::new();
+            let mut firsts = 0;
+            for key in tree.range(range).keys() {
+                let key = key?;
+                if key::base_len(&key) == Some(key.len()) {
+                    firsts += 1;
+                    if firsts > limit {
+                        break;
+                    }
+                }
+                found.push(key.to_vec());
+            }
+            Ok(found)
+        })
+    }
+
+    fn keys(
+        &self,
+        read: impl FnOnce(&sled::Tree) -> Result<Vec<Vec<u8>>, StoreError>,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        guarded(|| read(self.tree()?))
+    }
+
+    /// Writes all of it or nothing, and returns once it is on disk. After an error nothing is known
+    /// about the batch until the store was opened again.
+    pub(super) fn commit(&self, writes: Writes) -> Result<(), StoreError> {
+        guarded(|| {
+            let mut batch = sled::Batch::default();
+            for (key, value) in writes.changes {
+                match value {
+                    Some(value) => batch.insert(key, value),
+                    None => batch.remove(key),
+                }
+            }
+            let tree = self.tree()?;
+            tree.apply_batch(batch)?;
+            tree.flush()?;
+            self.data.sync_data()?;
+            Ok(())
+        })
+    }
+}
+
+impl Drop for Generation {
+    fn drop(&mut self) {
+        let db = self.db.take();
+        // sled flushes and syncs on its last drop, and panics where that fails. All that was promised
+        // is on disk already.
+        if catch_unwind(AssertUnwindSafe(|| drop(db))).is_err() {
+            tracing::warn!(store = %self.dir.display(), "sled could not flush while closing");
+        }
+    }
+}
+
+fn first_parts(
+    keys: impl Iterator<Item = sled::Result<sled::IVec>>,
+    limit: usize,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut found = Vec::new();
+    for key in keys {
+        if found.len() == limit {
+            break;
+        }
+        let key = key?;
+        if key::base_len(&key) == Some(key.len()) {
+            found.push(key.to_vec());
+        }
+    }
+    Ok(found)
+}
+
+/// Makes a folder's entries durable: new names, renames and removals.
+pub(super) fn sync_dir(dir: &Path) -> io::Result<()> {
+    File::open(dir)?.sync_all()
+}

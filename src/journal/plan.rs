@@ -1,0 +1,338 @@
+//! What a group of requests writes: each is checked against the head it expects, then turned into puts
+//! and removals of one batch. Nothing is written here.
+
+use std::collections::HashMap;
+
+use super::generation::{Generation, StoreError, Writes};
+use super::key::{self, Kind};
+use super::record::Head;
+use super::settings::StoreSettings;
+use super::{Batch, Card, JournalError};
+use crate::protocol::SessionId;
+
+/// Events that one append may drop for retention, so that no append waits for a long clean-up; the next
+/// snapshot goes on with it.
+const PRUNE_AT_ONCE: u64 = 2_000;
+
+pub(super) const EPOCH: &str = "epoch";
+const NEXT_SIGNAL: &str = "next signal";
+
+/// How many signals a listener has.
+#[derive(Default)]
+struct Tally {
+    /// In the store before this group.
+    stored: u64,
+    added: u64,
+}
+
+/// The batch of one group, as it grows. A session stands in it once at most, so that what is read from
+/// the store is what the batch is applied to.
+pub(super) struct Plan<'a> {
+    store: &'a Generation,
+    settings: &'a StoreSettings,
+    writes: Writes,
+    /// The sessions in this group, with the number of the last event on disk before it.
+    sessions: HashMap<SessionId, u64>,
+    tallies: HashMap<String, Tally>,
+    next_signal: Option<u64>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(store: &'a Generation, settings: &'a StoreSettings) -> Self {
+        Self {
+            store,
+            settings,
+            writes: Writes::default(),
+            sessions: HashMap::new(),
+            tallies: HashMap::new(),
+            next_signal: None,
+        }
+    }
+
+    /// The sessions in this group, with the number of the last event on disk before it.
+    pub(super) fn sessions(&self) -> &HashMap<SessionId, u64> {
+        &self.sessions
+    }
+
+    /// Adds an append. On an error nothing of it is in the plan.
+    pub(super) fn append(
+        &mut self,
+        session: SessionId,
+        expected_head: u64,
+        batch: Batch,
+    ) -> Result<(), JournalError> {
+        debug_assert!(!self.sessions.contains_key(&session), "a session twice in a group");
+        let stored = read_head(self.store, session)?;
+        let head = stored.unwrap_or(Head::NONE);
+        if head.seq != expected_head {
+            return Err(JournalError::HeadMoved { expected: expected_head, found: head.seq });
+        }
+        if stored.is_none() && batch.card.is_none() {
+            return Err(JournalError::NoCard { session });
+        }
+        let old_card = match stored {
+            Some(_) if batch.card.is_some() || !batch.signals.is_empty() => {
+                read_card(self.store, session)?
+            }
+            _ => None,
+        };
+        let mut writes = Writes::default();
+        let mut after = head;
+        for event in &batch.events {
+            after.seq += 1;
+            put(&mut writes, session, &key::numbered(Kind::Event, session, after.seq), event)?;
+        }
+        if let Some(card) = &batch.card {
+            self.put_card(&mut writes, session, card, old_card.as_ref())?;
+        }
+        for (number, answer) in &batch.answers {
+            put(&mut writes, session, &key::numbered(Kind::Answer, session, *number), answer)?;
+        }
+        if batch.answers_from > after.answers_from {
+            self.remove_range(
+                &mut writes,
+                key::numbered_range(Kind::Answer, session, after.answers_from..batch.answers_from),
+                usize::MAX,
+            )?;
+            after.answers_from = batch.answers_from;
+        }
+        if let Some(state) = &batch.snapshot {
+            let mut payload = after.seq.to_be_bytes().to_vec();
+            payload.extend_from_slice(state);
+            self.replace(&mut writes, session, Kind::Snapshot, Some(&payload))?;
+            self.prune(&mut writes, session, &mut after)?;
+        }
+        if let Some(checkpoint) = &batch.checkpoint {
+            self.replace(&mut writes, session, Kind::Checkpoint, checkpoint.as_deref())?;
+        }
+        if stored != Some(after) {
+            let key = key::of_session(Kind::Head, session);
+            put(&mut writes, session, &key, &after.encode())?;
+        }
+        if !batch.signals.is_empty() {
+            let card = batch.card.as_ref().or(old_card.as_ref());
+            let card = card.ok_or(JournalError::NoCard { session })?;
+            self.put_signals(&mut writes, &card.listener, &batch.signals)?;
+        }
+        // Nothing can fail any more.
+        self.sessions.insert(session, head.seq);
+        self.writes.append(writes);
+        Ok(())
+    }
+
+    /// Adds the removal of a session with all that stands under it. A damaged one goes like any other.
+    pub(super) fn delete(&mut self, session: SessionId) -> Result<(), JournalError> {
+        debug_assert!(self.writes.is_empty(), "a removal shares its group");
+        let mut writes = Writes::default();
+        if let Ok(Some(card)) = read_card(self.store, session) {
+            writes.remove(key::owned(&card.listener, session));
+        }
+        for kind in
+            [Kind::Answer, Kind::Card, Kind::Event, Kind::Head, Kind::Snapshot, Kind::Checkpoint]
+        {
+            let prefix = key::of_session(kind, session);
+            let end = key::after_prefix(&prefix);
+            self.remove_range(&mut writes, prefix..end, usize::MAX)?;
+        }
+        self.sessions.insert(session, 0);
+        self.writes.append(writes);
+        Ok(())
+    }
+
+    /// Adds the removal of all signals of a listener.
+    pub(super) fn erase_signals(&mut self, listener: &str) -> Result<(), JournalError> {
+        debug_assert!(self.writes.is_empty(), "a removal shares its group");
+        let mut writes = Writes::default();
+        let prefix = key::signals(listener);
+        let end = key::after_prefix(&prefix);
+        self.remove_range(&mut writes, prefix..end, usize::MAX)?;
+        writes.remove(key::tally(listener));
+        self.writes.append(writes);
+        Ok(())
+    }
+
+    /// The whole batch: with the counts of signals brought up to date and the oldest of them dropped.
+    pub(super) fn finish(mut self) -> Result<Writes, JournalError> {
+        let mut writes = Writes::default();
+        for (listener, tally) in std::mem::take(&mut self.tallies) {
+            let surplus = (tally.stored + tally.added)
+                .saturating_sub(self.settings.signals_per_listener)
+                .min(tally.stored);
+            if surplus > 0 {
+                let prefix = key::signals(&listener);
+                let end = key::after_prefix(&prefix);
+                self.remove_range(
+                    &mut writes,
+                    prefix..end,
+                    usize::try_from(surplus).unwrap_or(usize::MAX),
+                )?;
+            }
+            let count = tally.stored + tally.added - surplus;
+            put_record(&mut writes, &key::tally(&listener), &count.to_be_bytes())?;
+        }
+        if let Some(next) = self.next_signal {
+            put_record(&mut writes, &key::meta(NEXT_SIGNAL), &next.to_be_bytes())?;
+        }
+        self.writes.append(writes);
+        Ok(self.writes)
+    }
+
+    fn put_card(
+        &self,
+        writes: &mut Writes,
+        session: SessionId,
+        card: &Card,
+        old: Option<&Card>,
+    ) -> Result<(), JournalError> {
+        if let Some(old) = old
+            && old.listener != card.listener
+        {
+            writes.remove(key::owned(&old.listener, session));
+        }
+        let json = serde_json::to_vec(card).map_err(|error| JournalError::Damaged {
+            session,
+            what: format!("its card has no JSON: {error}"),
+        })?;
+        self.replace(writes, session, Kind::Card, Some(&json))?;
+        put(writes, session, &key::owned(&card.listener, session), &[])
+    }
+
+    /// Puts a record that may stand already, longer than it will be.
+    fn replace(
+        &self,
+        writes: &mut Writes,
+        session: SessionId,
+        kind: Kind,
+        payload: Option<&[u8]>,
+    ) -> Result<(), JournalError> {
+        let key = key::of_session(kind, session);
+        let end = key::after_prefix(&key);
+        self.remove_range(writes, key.clone()..end, usize::MAX)?;
+        match payload {
+            Some(payload) => put(writes, session, &key, payload),
+            None => Ok(()),
+        }
+    }
+
+    /// Drops events that the snapshot just put makes unnecessary, but for the newest.
+    fn prune(
+        &self,
+        writes: &mut Writes,
+        session: SessionId,
+        head: &mut Head,
+    ) -> Result<(), JournalError> {
+        let keep_from = head.seq.saturating_sub(self.settings.retain_events) + 1;
+        let floor = keep_from.min(head.floor + PRUNE_AT_ONCE);
+        if floor > head.floor {
+            let range = key::numbered_range(Kind::Event, session, head.floor..floor);
+            self.remove_range(writes, range, usize::MAX)?;
+            head.floor = floor;
+        }
+        Ok(())
+    }
+
+    fn put_signals(
+        &mut self,
+        writes: &mut Writes,
+        listener: &str,
+        signals: &[Vec<u8>],
+    ) -> Result<(), JournalError> {
+        let mut next = match self.next_signal {
+            Some(next) => next,
+            None => read_number(self.store, &key::meta(NEXT_SIGNAL))?.unwrap_or(0),
+        };
+        if !self.tallies.contains_key(listener) {
+            let stored = read_number(self.store, &key::tally(listener))?.unwrap_or(0);
+            self.tallies.insert(listener.to_owned(), Tally { stored, ..Tally::default() });
+        }
+        for signal in signals {
+            put_record(writes, &key::signal(listener, next), signal)?;
+            next += 1;
+        }
+        self.next_signal = Some(next);
+        if let Some(tally) = self.tallies.get_mut(listener) {
+            tally.added += signals.len() as u64;
+        }
+        Ok(())
+    }
+
+    /// Removes the first `records` records in `range`.
+    fn remove_range(
+        &self,
+        writes: &mut Writes,
+        range: std::ops::Range<Vec<u8>>,
+        records: usize,
+    ) -> Result<(), JournalError> {
+        for key in self.store.all_keys(range, records).map_err(unavailable)? {
+            writes.remove(key);
+        }
+        Ok(())
+    }
+}
+
+fn put(
+    writes: &mut Writes,
+    session: SessionId,
+    key: &[u8],
+    payload: &[u8],
+) -> Result<(), JournalError> {
+    writes
+        .put(key, payload)
+        .map_err(|error| JournalError::Damaged { session, what: error.to_string() })
+}
+
+fn put_record(writes: &mut Writes, key: &[u8], payload: &[u8]) -> Result<(), JournalError> {
+    writes.put(key, payload).map_err(|error| JournalError::Unavailable(error.to_string()))
+}
+
+pub(super) fn unavailable(error: StoreError) -> JournalError {
+    JournalError::Unavailable(error.to_string())
+}
+
+/// An error in reading what belongs to a session.
+pub(super) fn of_session(session: SessionId, error: StoreError) -> JournalError {
+    match error {
+        StoreError::Record(error) => JournalError::Damaged { session, what: error.to_string() },
+        StoreError::Damaged(what) => JournalError::Damaged { session, what },
+        StoreError::Io(_) | StoreError::InUse(_) => unavailable(error),
+    }
+}
+
+pub(super) fn read_head(
+    store: &Generation,
+    session: SessionId,
+) -> Result<Option<Head>, JournalError> {
+    let payload = store
+        .get(&key::of_session(Kind::Head, session))
+        .map_err(|error| of_session(session, error))?;
+    payload
+        .map(|payload| {
+            Head::decode(&payload).ok_or_else(|| JournalError::Damaged {
+                session,
+                what: "its head makes no sense".into(),
+            })
+        })
+        .transpose()
+}
+
+pub(super) fn read_card(
+    store: &Generation,
+    session: SessionId,
+) -> Result<Option<Card>, JournalError> {
+    let payload = store
+        .get(&key::of_session(Kind::Card, session))
+        .map_err(|error| of_session(session, error))?;
+    payload
+        .map(|payload| {
+            serde_json::from_slice(&payload).map_err(|error| JournalError::Damaged {
+                session,
+                what: format!("its card: {error}"),
+            })
+        })
+        .transpose()
+}
+
+fn read_number(store: &Generation, key: &[u8]) -> Result<Option<u64>, JournalError> {
+    let payload = store.get(key).map_err(unavailable)?;
+    Ok(payload.and_then(|payload| key::number_at(&payload, 0)))
+}

@@ -1,0 +1,136 @@
+//! Reading sessions back from an open store. Every function checks what it reads: a hole, a checksum
+//! that doesn't fit or a head that promises more than is there is damage, never a shorter answer.
+
+use super::generation::Generation;
+use super::key::{self, Kind};
+use super::plan::{of_session, read_card, unavailable};
+use super::record::Head;
+use super::{Card, JournalError, Stored};
+use crate::protocol::SessionId;
+
+/// All that is stored of a session whose log stands at `head`.
+pub(super) fn session(
+    store: &Generation,
+    session: SessionId,
+    head: Head,
+) -> Result<Stored, JournalError> {
+    let damaged = |what: &str| JournalError::Damaged { session, what: what.to_owned() };
+    let get = |kind| {
+        store.get(&key::of_session(kind, session)).map_err(|error| of_session(session, error))
+    };
+    let card = read_card(store, session)?.ok_or_else(|| damaged("it has no card"))?;
+    let snapshot = match get(Kind::Snapshot)? {
+        None => None,
+        Some(mut payload) => {
+            let seq =
+                key::number_at(&payload, 0).ok_or_else(|| damaged("its snapshot is short"))?;
+            if seq > head.seq {
+                return Err(damaged("its snapshot is newer than its log"));
+            }
+            Some((seq, payload.split_off(8)))
+        }
+    };
+    let first = snapshot.as_ref().map_or(1, |(seq, _)| seq + 1);
+    if first < head.floor {
+        return Err(damaged("events after its snapshot were dropped"));
+    }
+    let tail = events(store, session, head, first, usize::MAX)?;
+    let prefix = key::of_session(Kind::Answer, session);
+    let range = key::numbered(Kind::Answer, session, head.answers_from)..key::after_prefix(&prefix);
+    let answers = store
+        .scan(range, usize::MAX)
+        .map_err(|error| of_session(session, error))?
+        .into_iter()
+        .filter_map(|(key, answer)| Some((key::number_at(&key, prefix.len())?, answer)))
+        .collect();
+    Ok(Stored { head: head.seq, card, snapshot, tail, answers, checkpoint: get(Kind::Checkpoint)? })
+}
+
+/// At most `limit` events from number `from` on, up to `head`.
+pub(super) fn events(
+    store: &Generation,
+    session: SessionId,
+    head: Head,
+    from: u64,
+    limit: usize,
+) -> Result<Vec<Vec<u8>>, JournalError> {
+    let from = from.max(1);
+    if from > head.seq || limit == 0 {
+        return Ok(Vec::new());
+    }
+    if from < head.floor {
+        return Err(JournalError::Dropped { session, kept_from: head.floor });
+    }
+    let range = key::numbered_range(Kind::Event, session, from..head.seq + 1);
+    let found = store.scan(range, limit).map_err(|error| of_session(session, error))?;
+    let wanted = usize::try_from(head.seq - from + 1).unwrap_or(usize::MAX).min(limit);
+    let mut events = Vec::with_capacity(found.len());
+    for (expected, (key, event)) in (from..).zip(found) {
+        if key != key::numbered(Kind::Event, session, expected) {
+            return Err(JournalError::Damaged {
+                session,
+                what: format!("event {expected} is missing"),
+            });
+        }
+        events.push(event);
+    }
+    if events.len() < wanted {
+        return Err(JournalError::Damaged {
+            session,
+            what: format!("event {} is missing", from + events.len() as u64),
+        });
+    }
+    Ok(events)
+}
+
+/// A listener's sessions, newest first.
+pub(super) fn sessions(
+    store: &Generation,
+    listener: &str,
+    after: Option<SessionId>,
+    limit: usize,
+) -> Result<Vec<(SessionId, Card)>, JournalError> {
+    let prefix = key::all_owned(listener);
+    let end = match after {
+        Some(session) => key::owned(listener, session),
+        None => key::after_prefix(&prefix),
+    };
+    let keys = store.keys_back(prefix.clone()..end, limit).map_err(unavailable)?;
+    let mut found = Vec::with_capacity(keys.len());
+    for key in keys {
+        let Some(session) = key::session_at(&key, prefix.len()) else { continue };
+        match read_card(store, session) {
+            Ok(Some(card)) => found.push((session, card)),
+            // Deleted between the two reads.
+            Ok(None) => {}
+            // One damaged session must not hide the others.
+            Err(error @ JournalError::Damaged { .. }) => {
+                tracing::error!(%error, "left out of a list")
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
+/// The newest `limit` signals of a listener, oldest first. A damaged one is left out: taste is an
+/// opinion, not a promise.
+pub(super) fn signals(
+    store: &Generation,
+    listener: &str,
+    limit: u64,
+) -> Result<Vec<Vec<u8>>, JournalError> {
+    let prefix = key::signals(listener);
+    let range = prefix.clone()..key::after_prefix(&prefix);
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut keys = store.keys_back(range, limit).map_err(unavailable)?;
+    keys.reverse();
+    let mut found = Vec::with_capacity(keys.len());
+    for key in keys {
+        match store.get(&key) {
+            Ok(signal) => found.extend(signal),
+            Err(error) => tracing::error!(%error, "a signal can't be read"),
+        }
+    }
+    Ok(found)
+}
