@@ -7,6 +7,7 @@ mod build;
 mod columns;
 mod fold;
 mod genres;
+mod import;
 mod song;
 mod texts;
 
@@ -14,4 +15,5 @@ pub use build::Builder;
 pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
 pub use fold::fold;
 pub use genres::genre_key;
+pub use import::{ImportError, Report, Skip, made_id};
 pub use song::{Title, Version};

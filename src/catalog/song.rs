@@ -168,6 +168,12 @@ impl Title {
     }
 }
 
+/// What an album's name says of all its recordings: "Live at Leeds", "MTV Unplugged", "Karaoke Hits".
+pub fn recorded_as(album: &str) -> impl Iterator<Item = Version> {
+    let telling = |version: &Version| matches!(version, Version::Live | Version::Karaoke);
+    versions_in(&fold(album)).into_iter().filter(telling)
+}
+
 /// The name that all versions of a song by one main artist share, from the artist's folded name.
 pub fn song_key(artist: &str, song: &str) -> String {
     let artist = artist.strip_prefix("the ").unwrap_or(artist);
