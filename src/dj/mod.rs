@@ -71,19 +71,22 @@ pub struct View {
 pub enum Step {
     /// Words to go out at once. Never empty.
     Words(String),
-    /// A change of the brief, as a JSON merge patch; applied by `Brief::patched`.
+    /// A change of the brief, as a JSON merge patch applied by `Brief::patched`, and in the same step
+    /// what leaves the queue for it: besides the entries that `leave` names, all that break the new
+    /// must. So at no moment does the queue hold what the brief forbids.
     Brief {
         patch: Value,
         read: Vec<Reading>,
         unread: Vec<String>,
+        leave: Leave,
     },
-    /// The brief as it was before its last change stands again.
-    Undo,
-    /// Entries to take out of the queue: only the DJ's own, unpinned ones are. `order`, if not empty,
-    /// is the order of the entries that stay.
+    /// The brief as it was before its last change stands again; as for `Brief`.
+    Undo {
+        leave: Leave,
+    },
+    /// Entries to take out of the queue without a change of the brief.
     Withdraw {
-        entry_ids: Vec<String>,
-        order: Vec<String>,
+        leave: Leave,
         reason: ChangeReason,
     },
     /// A track for the queue. Refused (nothing is queued) if it breaks the must of the brief, is
@@ -101,6 +104,15 @@ pub enum Step {
     Degraded(Degraded),
     /// The turn can't go on: it ends as `failed`.
     Failed(WireError),
+}
+
+/// What leaves the queue, and how the rest stands then.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Leave {
+    /// Only the DJ's own, unpinned entries go; others are passed over.
+    pub entry_ids: Vec<String>,
+    /// The order of the entries that stay; empty where it does not change.
+    pub order: Vec<String>,
 }
 
 /// One pick, with its reasons.

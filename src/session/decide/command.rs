@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{Draft, Effect};
 use crate::protocol::{
-    By, ChangeReason, ErrorCode, EventBody, Heard, OnActive, PlaybackState, ResponseStatus, Scope,
-    Track, Verdict, WireError,
+    By, ChangeReason, Entry, ErrorCode, EventBody, Heard, OnActive, PlaybackState, ResponseStatus,
+    Scope, Track, Verdict, WireError,
 };
 use crate::select::Filter;
 use crate::taste::{Signal, SignalKind};
@@ -114,10 +114,8 @@ pub(super) fn update_brief(draft: &mut Draft<'_>, patch: &Value) -> Result<(), W
         unread: Vec::new(),
         response_id: None,
     });
-    let catalog = draft.rules.catalog;
-    let breaks =
-        |track: &Track| catalog.by_id(&track.id).is_none_or(|track| !filter.admits(catalog, track));
-    let broken = draft.state.withdrawable().filter(|entry| breaks(&entry.track));
+    let breaks = |entry: &Entry| draft.rules.breaks(&filter, &entry.track);
+    let broken = draft.state.withdrawable().filter(|entry| breaks(entry));
     let removed = broken.map(|entry| entry.entry_id.clone()).collect();
     draft.remove(removed, ChangeReason::Edited);
     draft.effect(Effect::FillUp);

@@ -11,7 +11,7 @@ use super::state::State;
 use crate::catalog::Catalog;
 use crate::protocol::{
     ChangeReason, Command, Entry, ErrorCode, Event, EventBody, Heard, ResponseStatus, SessionId,
-    WireError,
+    Track, WireError,
 };
 use crate::select::Filter;
 use crate::taste::{Signal, Taste};
@@ -34,6 +34,14 @@ pub struct Rules<'a> {
     pub dj: &'a str,
     /// Whether the server has room for one more running response.
     pub may_start: bool,
+}
+
+impl Rules<'_> {
+    /// A track that the catalogue does not have (any more) can't be checked, so it breaks any must.
+    fn breaks(&self, filter: &Filter, track: &Track) -> bool {
+        let found = self.catalog.by_id(&track.id);
+        found.is_none_or(|track| !filter.admits(self.catalog, track))
+    }
 }
 
 /// Bounds of one session, each a key of the configuration.

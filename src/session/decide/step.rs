@@ -6,10 +6,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Decision, Draft, QueueEdit, Rules};
-use crate::dj::{Pick, Step};
+use crate::dj::{Leave, Pick, Step};
 use crate::protocol::{
     Brief, By, ChangeReason, Entry, EventBody, PickReason, Position, Reading, ResponseStatus,
 };
+use crate::select::Filter;
 use crate::session::state::State;
 
 /// Decides one step of the response that runs. A step that may not be (a pick that breaks the must, a
@@ -20,12 +21,13 @@ pub fn step(state: &State, rules: Rules<'_>, step: &Step) -> Decision {
     let Some(active) = &state.active else { return draft.decision };
     let response_id = Some(active.response_id.clone());
     match step {
-        Step::Brief { patch, read, unread } => {
-            rebrief(&mut draft, patch, read, unread, &active.input, response_id);
+        Step::Brief { patch, read, unread, leave } => {
+            let change = BriefChange { patch, read, unread };
+            rebrief(&mut draft, change, leave, &active.input, response_id);
         }
-        Step::Undo => undo(&mut draft, &active.input, response_id),
-        Step::Withdraw { entry_ids, order, reason } => {
-            withdraw(&mut draft, entry_ids, order, *reason, response_id);
+        Step::Undo { leave } => undo(&mut draft, leave, &active.input, response_id),
+        Step::Withdraw { leave, reason } => {
+            withdraw(&mut draft, leave, None, *reason, response_id);
         }
         Step::Pick(pick) => {
             place(&mut draft, pick, response_id, PickReason::Asked);
@@ -63,45 +65,55 @@ pub fn fill(state: &State, rules: Rules<'_>, pick: &Pick) -> Decision {
     draft.decision
 }
 
+struct BriefChange<'a> {
+    patch: &'a Value,
+    read: &'a [Reading],
+    unread: &'a [String],
+}
+
 fn rebrief(
     draft: &mut Draft<'_>,
-    patch: &Value,
-    read: &[Reading],
-    unread: &[String],
+    change: BriefChange<'_>,
+    leave: &Leave,
     said: &str,
     response_id: Option<String>,
 ) {
-    let mut brief = match draft.state.brief.patched(patch) {
-        Ok(brief) => brief,
-        Err(error) => {
-            tracing::warn!(%error, "the DJ's change of the brief is not one");
-            return;
+    match draft.state.brief.patched(change.patch) {
+        Ok(brief) => {
+            let brief = Brief { said: said.to_owned(), ..brief };
+            stand(draft, brief, change, leave, response_id);
         }
-    };
-    brief.version = draft.state.brief.version + 1;
-    brief.said = said.to_owned();
-    draft.emit(EventBody::BriefUpdated {
-        brief: brief.into(),
-        patch: patch.clone(),
-        by: By::Dj,
-        read: read.to_vec(),
-        unread: unread.to_vec(),
-        response_id,
-    });
+        Err(error) => tracing::warn!(%error, "the DJ's change of the brief is not one"),
+    }
 }
 
-fn undo(draft: &mut Draft<'_>, said: &str, response_id: Option<String>) {
+fn undo(draft: &mut Draft<'_>, leave: &Leave, said: &str, response_id: Option<String>) {
     let Some(before) = draft.state.briefs_before.last() else { return };
-    let version = draft.state.brief.version + 1;
-    let brief = Brief { version, said: said.to_owned(), ..Brief::clone(before) };
+    let patch = difference(&draft.state.brief, before);
+    let brief = Brief { said: said.to_owned(), ..Brief::clone(before) };
+    let change = BriefChange { patch: &patch, read: &[], unread: &[] };
+    stand(draft, brief, change, leave, response_id);
+}
+
+/// From here on `brief` stands, and what breaks it leaves.
+fn stand(
+    draft: &mut Draft<'_>,
+    mut brief: Brief,
+    change: BriefChange<'_>,
+    leave: &Leave,
+    response_id: Option<String>,
+) {
+    brief.version = draft.state.brief.version + 1;
+    let filter = Filter::new(draft.rules.catalog, &brief.must);
     draft.emit(EventBody::BriefUpdated {
-        patch: difference(&draft.state.brief, &brief),
         brief: brief.into(),
+        patch: change.patch.clone(),
         by: By::Dj,
-        read: Vec::new(),
-        unread: Vec::new(),
-        response_id,
+        read: change.read.to_vec(),
+        unread: change.unread.to_vec(),
+        response_id: response_id.clone(),
     });
+    withdraw(draft, leave, Some(&filter), ChangeReason::Steered, response_id);
 }
 
 /// The merge patch that leads from one brief to another, without what the server sets itself.
@@ -132,35 +144,43 @@ fn difference(from: &Brief, to: &Brief) -> Value {
     diff(&plain(from), &plain(to))
 }
 
+/// Takes the named entries out, and all that `filter` does not let through.
 fn withdraw(
     draft: &mut Draft<'_>,
-    entry_ids: &[String],
-    order: &[String],
+    leave: &Leave,
+    filter: Option<&Filter>,
     reason: ChangeReason,
     response_id: Option<String>,
 ) {
-    let wanted: HashSet<&str> = entry_ids.iter().map(String::as_str).collect();
-    let gone = draft.state.withdrawable().filter(|e| wanted.contains(e.entry_id.as_str()));
-    let removed: Vec<String> = gone.map(|entry| entry.entry_id.clone()).collect();
-    let order = if order.is_empty() {
-        Vec::new()
-    } else {
-        let upcoming = &draft.state.queue.upcoming;
-        let stays = upcoming
-            .iter()
-            .map(|e| e.entry_id.as_str())
-            .filter(|id| !removed.iter().any(|gone| gone == id));
-        let stays: Vec<&str> = stays.collect();
-        let named = order.iter().map(String::as_str).filter(|id| stays.contains(id));
-        let mut whole: Vec<String> = named.map(str::to_owned).collect();
-        let rest = stays.iter().filter(|id| !order.iter().any(|named| named == *id));
-        whole.extend(rest.map(|id| (*id).to_owned()));
-        let unmoved = whole.iter().map(String::as_str).eq(stays.iter().copied());
-        if unmoved { Vec::new() } else { whole }
+    let named: HashSet<&str> = leave.entry_ids.iter().map(String::as_str).collect();
+    let goes = |entry: &Entry| {
+        named.contains(entry.entry_id.as_str())
+            || filter.is_some_and(|filter| draft.rules.breaks(filter, &entry.track))
     };
+    let removed: Vec<String> = (draft.state.withdrawable())
+        .filter(|entry| goes(entry))
+        .map(|entry| entry.entry_id.clone())
+        .collect();
+    let order = order_of_the_rest(draft.state, &removed, &leave.order);
     if !removed.is_empty() || !order.is_empty() {
         draft.change(QueueEdit { removed, order, response_id, ..QueueEdit::default() }, reason);
     }
+}
+
+/// The ids of all entries that stay, those in `wanted` first and in that order; empty where nothing
+/// moves.
+fn order_of_the_rest(state: &State, removed: &[String], wanted: &[String]) -> Vec<String> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let gone: HashSet<&str> = removed.iter().map(String::as_str).collect();
+    let ids = state.queue.upcoming.iter().map(|entry| entry.entry_id.as_str());
+    let stays: Vec<&str> = ids.filter(|id| !gone.contains(id)).collect();
+    let mut left: HashSet<&str> = stays.iter().copied().collect();
+    let mut whole: Vec<&str> =
+        wanted.iter().map(String::as_str).filter(|id| left.remove(id)).collect();
+    whole.extend(stays.iter().filter(|id| left.contains(*id)));
+    if whole == stays { Vec::new() } else { whole.into_iter().map(str::to_owned).collect() }
 }
 
 fn place(draft: &mut Draft<'_>, pick: &Pick, response_id: Option<String>, reason: PickReason) {
