@@ -170,6 +170,27 @@ pub enum Command {
     Ping {},
 }
 
+impl Command {
+    /// The `type` of its frame.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Attach { .. } => "session.attach",
+            Self::ResponseCreate { .. } => "response.create",
+            Self::ResponseCancel { .. } => "response.cancel",
+            Self::BriefUpdate { .. } => "brief.update",
+            Self::QueueAdd { .. } => "queue.add",
+            Self::QueueRemove { .. } => "queue.remove",
+            Self::QueueMove { .. } => "queue.move",
+            Self::QueueClear { .. } => "queue.clear",
+            Self::QueuePin { .. } => "queue.pin",
+            Self::PlaybackReport { .. } => "playback.report",
+            Self::FeedbackCreate { .. } => "feedback.create",
+            Self::SessionUpdate { .. } => "session.update",
+            Self::Ping {} => "ping",
+        }
+    }
+}
+
 /// A command as it stands on the wire.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CommandFrame {
@@ -331,6 +352,7 @@ mod tests {
         ] {
             let frame = CommandFrame::decode(text).unwrap();
             let again = serde_json::to_string(&frame).unwrap();
+            assert!(again.contains(&format!(r#""type":"{}""#, frame.command.name())), "{again}");
             assert_eq!(CommandFrame::decode(&again).unwrap(), frame, "{text}");
         }
     }

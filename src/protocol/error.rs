@@ -22,6 +22,29 @@ pub enum ErrorCode {
     Internal,
 }
 
+impl ErrorCode {
+    /// As it stands on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BadJson => "bad_json",
+            Self::UnknownType => "unknown_type",
+            Self::InvalidField => "invalid_field",
+            Self::NotAttached => "not_attached",
+            Self::AlreadyAttached => "already_attached",
+            Self::SessionNotFound => "session_not_found",
+            Self::EventIdConflict => "event_id_conflict",
+            Self::ResponseActive => "response_active",
+            Self::NotInCatalog => "not_in_catalog",
+            Self::NotInQueue => "not_in_queue",
+            Self::LimitExceeded => "limit_exceeded",
+            Self::RateLimited => "rate_limited",
+            Self::Forbidden => "forbidden",
+            Self::StorageUnavailable => "storage_unavailable",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// The `error` of an `error` frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WireError {
@@ -62,6 +85,7 @@ impl WireError {
 #[repr(u16)]
 pub enum CloseCode {
     GoingAway = 1001,
+    Violation = 1002,
     Unsupported = 1003,
     NotUtf8 = 1007,
     TooBig = 1009,
@@ -84,6 +108,7 @@ impl CloseCode {
     pub fn reason(self) -> &'static str {
         match self {
             Self::GoingAway => "going away",
+            Self::Violation => "not as RFC 6455 has it",
             Self::Unsupported => "text frames only",
             Self::NotUtf8 => "not utf-8",
             Self::TooBig => "frame too big",
@@ -96,6 +121,34 @@ impl CloseCode {
             Self::NoSession => "no such session",
             Self::NoAttach => "no session.attach in time",
             Self::TooMany => "too many",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_called_what_the_wire_calls_it() {
+        for code in [
+            ErrorCode::BadJson,
+            ErrorCode::UnknownType,
+            ErrorCode::InvalidField,
+            ErrorCode::NotAttached,
+            ErrorCode::AlreadyAttached,
+            ErrorCode::SessionNotFound,
+            ErrorCode::EventIdConflict,
+            ErrorCode::ResponseActive,
+            ErrorCode::NotInCatalog,
+            ErrorCode::NotInQueue,
+            ErrorCode::LimitExceeded,
+            ErrorCode::RateLimited,
+            ErrorCode::Forbidden,
+            ErrorCode::StorageUnavailable,
+            ErrorCode::Internal,
+        ] {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
         }
     }
 }

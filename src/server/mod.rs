@@ -1,1 +1,218 @@
+//! Sockets, HTTP, auth, limits, metrics and the page's files. Nothing is decided here: what a socket
+//! says goes to its session, and what the session says goes to the socket.
+
 pub mod auth;
+mod caller;
+mod http;
+mod limits;
+mod listen;
+mod metrics;
+mod names;
+mod page;
+mod problem;
+mod ws;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::catalog::Catalog;
+use crate::config::{self, Config};
+use crate::dj::Dj;
+use crate::journal::Journal;
+use crate::protocol::LimitsInfo;
+use crate::session::{self, Registry, SocketId};
+use auth::{Auth, AuthError, Listener};
+use limits::{Pace, Rates, Seats};
+use names::Names;
+use page::Page;
+
+/// The newest answers of a session that are kept for idempotency.
+const ANSWERS: usize = 1_000;
+/// Events behind a client's `after` that are replayed at most; beyond them it gets a snapshot.
+const REPLAY: u64 = 1_000;
+/// After the drain's deadline, what is still being written has this long.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// What a server is made of besides its settings.
+pub struct Parts {
+    pub journal: Arc<dyn Journal>,
+    pub catalog: Arc<Catalog>,
+    pub dj: Arc<dyn Dj>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("can't listen on {address}: {source}")]
+    Listen { address: SocketAddr, source: std::io::Error },
+    #[error(transparent)]
+    Auth(#[from] AuthError),
+}
+
+/// What every request may need.
+struct App {
+    registry: Registry,
+    journal: Arc<dyn Journal>,
+    auth: Auth,
+    names: Names,
+    trusted_proxies: Vec<IpAddr>,
+    limits: config::Limits,
+    seats: Arc<Seats>,
+    listener_rates: Rates<Listener>,
+    address_rates: Rates<IpAddr>,
+    page: Page,
+    base_path: String,
+    metrics: Option<PrometheusHandle>,
+    tracker: TaskTracker,
+    stopping: CancellationToken,
+    sockets: AtomicU64,
+}
+
+impl App {
+    fn next_socket(&self) -> SocketId {
+        SocketId(self.sockets.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// The page's cookie is for all that this server serves, and nothing else on its host.
+    fn cookie_path(&self) -> String {
+        if self.base_path.is_empty() { "/".to_owned() } else { self.base_path.clone() }
+    }
+
+    /// Sets the gauges that are read off rather than counted.
+    fn measure(&self) {
+        ::metrics::gauge!("segue_sessions_awake").set(self.registry.awake() as f64);
+        ::metrics::gauge!("segue_responses_running").set(self.registry.running() as f64);
+        ::metrics::gauge!("segue_store_writable")
+            .set(f64::from(u8::from(self.journal.is_writable())));
+        let tracks = self.registry.shared().catalog.len();
+        ::metrics::gauge!("segue_catalog_tracks").set(tracks as f64);
+    }
+}
+
+/// A server that runs.
+pub struct Server {
+    address: SocketAddr,
+    app: Arc<App>,
+    sessions: TaskTracker,
+    cut: CancellationToken,
+    drain: Duration,
+}
+
+impl Server {
+    /// Begins to listen. Must be called within a Tokio runtime; connections are taken at once.
+    pub async fn start(config: &Config, parts: Parts) -> Result<Self, StartError> {
+        let limits = &config.limits;
+        let listen = config.server.listen;
+        let fault = |source| StartError::Listen { address: listen, source };
+        let listener = TcpListener::bind(listen).await.map_err(fault)?;
+        let address = listener.local_addr().map_err(fault)?;
+        let auth = Auth::new(&config.auth, &config.store.data_dir)?;
+        let sessions = TaskTracker::new();
+        let registry = Registry::new(
+            parts.journal.clone(),
+            parts.catalog,
+            parts.dj,
+            session_settings(config),
+            sessions.clone(),
+        );
+        let requests = Pace::new(limits.requests_per_second, limits.request_burst);
+        let (tracker, stopping) = (TaskTracker::new(), CancellationToken::new());
+        let app = Arc::new(App {
+            registry,
+            journal: parts.journal,
+            names: Names::new(&config.server),
+            trusted_proxies: config.server.trusted_proxies.clone(),
+            limits: limits.clone(),
+            seats: Seats::new(limits, !auth.is_open()),
+            auth,
+            listener_rates: Rates::new(requests),
+            address_rates: Rates::new(requests),
+            page: Page::new(&config.server.web_dir),
+            base_path: config.server.base_path.clone(),
+            metrics: metrics::recorder(),
+            tracker: tracker.clone(),
+            stopping: stopping.clone(),
+            sockets: AtomicU64::new(1),
+        });
+        let cut = CancellationToken::new();
+        let listening = listen::Listening {
+            listener,
+            router: http::router(app.clone()),
+            handshake: Duration::from_secs(config.server.handshake_seconds),
+            tracker: tracker.clone(),
+            stopping: stopping.clone(),
+            cut: cut.clone(),
+        };
+        tracker.spawn(listening.run());
+        if let Some(handle) = app.metrics.clone() {
+            tracker.spawn(keep_metrics(handle, stopping));
+        }
+        let drain = Duration::from_secs(config.server.drain_seconds);
+        Ok(Self { address, app, sessions, cut, drain })
+    }
+
+    /// Where it listens; with port 0 in the settings, the port that was free.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The page's address.
+    pub fn url(&self) -> String {
+        format!("http://{}{}", self.address, self.app.base_path)
+    }
+
+    /// Takes nobody in any more, lets open responses finish until the deadline, tells every socket to
+    /// come back later, and closes the store once all of it is on disk.
+    pub async fn drain(self) {
+        self.app.stopping.cancel();
+        self.app.registry.drain(self.drain).await;
+        self.sessions.close();
+        self.app.tracker.close();
+        if tokio::time::timeout(LAST_WORDS, self.app.tracker.wait()).await.is_err() {
+            self.cut.cancel();
+        }
+        self.app.journal.close().await;
+    }
+}
+
+fn session_settings(config: &Config) -> session::Settings {
+    let limits = &config.limits;
+    session::Settings {
+        limits: session::Limits {
+            input_chars: limits.input_chars,
+            queue_entries: limits.queue_entries,
+            waiting: limits.waiting_responses,
+        },
+        told: LimitsInfo {
+            frame_bytes: limits.frame_bytes,
+            input_chars: limits.input_chars,
+            queue_entries: limits.queue_entries,
+            commands_per_second: limits.commands_per_second,
+            command_burst: limits.command_burst,
+        },
+        sockets_per_session: limits.sockets_per_session,
+        awake: limits.sessions_awake,
+        responses: limits.running_responses,
+        picks_per_turn: config.dj.picks_per_turn,
+        answers: ANSWERS,
+        replay_events: REPLAY,
+        snapshot_every: config.store.snapshot_every,
+        idle: Duration::from_secs(config.session.idle_seconds),
+    }
+}
+
+async fn keep_metrics(handle: PrometheusHandle, stopping: CancellationToken) {
+    let mut upkeep = tokio::time::interval(metrics::UPKEEP);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            _ = upkeep.tick() => handle.run_upkeep(),
+        }
+    }
+}

@@ -17,7 +17,7 @@ mod state;
 pub use actor::AttachRequest;
 pub use decide::Limits;
 pub use delivery::{Joining, SocketId};
-pub use outbox::{FrameText, Out, Outbox, OutboxLimits, OutboxReader};
+pub use outbox::{FrameText, Out, Outbox, OutboxLimits, OutboxReader, encode};
 pub use registry::{Asleep, Handle, Registry, Settings, Shared, WakeError};
 pub use state::State;
 

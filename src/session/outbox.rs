@@ -9,7 +9,7 @@ use crate::protocol::{CloseCode, Notice, utf16_len};
 
 /// The text of a frame, encoded once and shared by all sockets. The WebSocket library's own type, so
 /// that sending it copies nothing.
-pub type FrameText = axum::extract::ws::Utf8Bytes;
+pub type FrameText = tokio_tungstenite::tungstenite::Utf8Bytes;
 
 /// What a socket's writer sends next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -216,6 +216,19 @@ impl OutboxReader {
                 }
             }
             if !into.is_empty() {
+                return;
+            }
+            ready.await;
+        }
+    }
+}
+
+impl OutboxReader {
+    /// Resolves once the socket is to be closed. Cancel safe.
+    pub async fn closing(&self) {
+        loop {
+            let ready = self.0.ready.notified();
+            if self.0.lock().close.is_some() {
                 return;
             }
             ready.await;

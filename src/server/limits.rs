@@ -1,0 +1,221 @@
+//! How much of the server one listener or one address can have.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::auth::Listener;
+use crate::config;
+
+/// Keys that a rate remembers at most. Only those that lately came too fast need remembering.
+const KEYS: usize = 100_000;
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A steady rate and a burst, by the generic cell rate algorithm (ITU-T I.371): what is kept is one
+/// moment, at which the bucket would be full again.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    each: Duration,
+    burst: Duration,
+}
+
+impl Pace {
+    pub fn new(per_second: u32, burst: u32) -> Self {
+        let each = Duration::from_secs(1) / per_second.max(1);
+        Self { each, burst: each * burst.max(1) }
+    }
+
+    /// Takes one from the bucket that is full again at `full_at`. `false`: there is none to take.
+    pub fn take(&self, full_at: &mut Instant, now: Instant) -> bool {
+        let next = (*full_at).max(now) + self.each;
+        if next.duration_since(now) > self.burst {
+            return false;
+        }
+        *full_at = next;
+        true
+    }
+}
+
+/// A pace for each key.
+pub struct Rates<K> {
+    pace: Pace,
+    full_at: Mutex<HashMap<K, Instant>>,
+}
+
+impl<K: Eq + Hash> Rates<K> {
+    pub fn new(pace: Pace) -> Self {
+        Self { pace, full_at: Mutex::default() }
+    }
+
+    pub fn take(&self, key: K, now: Instant) -> bool {
+        let mut full_at = lock(&self.full_at);
+        if full_at.len() >= KEYS && !full_at.contains_key(&key) {
+            full_at.retain(|_, at| *at > now);
+            if full_at.len() >= KEYS {
+                return false;
+            }
+        }
+        self.pace.take(full_at.entry(key).or_insert(now), now)
+    }
+}
+
+/// Who shares a bound by address: a whole network of the kind that one household gets, for IPv6.
+pub fn neighbourhood(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => {
+            let mut octets = v6.octets();
+            octets[8..].fill(0);
+            IpAddr::from(octets)
+        }
+        v4 => v4,
+    }
+}
+
+#[derive(Default)]
+struct Taken {
+    total: usize,
+    of_listener: HashMap<Listener, usize>,
+    of_address: HashMap<IpAddr, usize>,
+}
+
+/// Places for sockets: in total, and (with tokens) of each listener and address.
+pub struct Seats {
+    total: usize,
+    per_listener: usize,
+    per_address: usize,
+    taken: Mutex<Taken>,
+}
+
+/// One socket's place, given back when dropped.
+pub struct Seat {
+    seats: Arc<Seats>,
+    listener: Listener,
+    address: IpAddr,
+}
+
+/// There is no place left; the bound that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full(pub &'static str);
+
+impl Seats {
+    /// `apart`: whether listeners and addresses are told apart.
+    pub fn new(limits: &config::Limits, apart: bool) -> Arc<Self> {
+        let of_one = |limit| if apart { limit } else { usize::MAX };
+        Arc::new(Self {
+            total: limits.sockets,
+            per_listener: of_one(limits.sockets_per_listener),
+            per_address: of_one(limits.sockets_per_address),
+            taken: Mutex::default(),
+        })
+    }
+
+    pub fn take(self: &Arc<Self>, listener: Listener, address: IpAddr) -> Result<Seat, Full> {
+        let address = neighbourhood(address);
+        let mut taken = lock(&self.taken);
+        if taken.total >= self.total {
+            return Err(Full("sockets"));
+        }
+        if taken.of_listener.get(&listener).is_some_and(|n| *n >= self.per_listener) {
+            return Err(Full("sockets_per_listener"));
+        }
+        if taken.of_address.get(&address).is_some_and(|n| *n >= self.per_address) {
+            return Err(Full("sockets_per_address"));
+        }
+        taken.total += 1;
+        *taken.of_listener.entry(listener.clone()).or_default() += 1;
+        *taken.of_address.entry(address).or_default() += 1;
+        Ok(Seat { seats: self.clone(), listener, address })
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = lock(&self.seats.taken);
+        taken.total -= 1;
+        give_back(&mut taken.of_listener, &self.listener);
+        give_back(&mut taken.of_address, &self.address);
+    }
+}
+
+fn give_back<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
+    if let Some(count) = counts.get_mut(key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pace_lets_a_burst_through_and_then_one_at_a_time() {
+        let pace = Pace::new(20, 40);
+        let start = Instant::now();
+        let mut full_at = start;
+        assert_eq!((0..50).filter(|_| pace.take(&mut full_at, start)).count(), 40);
+        let later = start + Duration::from_millis(49);
+        assert!(!pace.take(&mut full_at, later));
+        let later = start + Duration::from_millis(50);
+        assert!(pace.take(&mut full_at, later));
+        assert!(!pace.take(&mut full_at, later));
+        let much_later = start + Duration::from_secs(60);
+        assert_eq!((0..50).filter(|_| pace.take(&mut full_at, much_later)).count(), 40);
+    }
+
+    #[test]
+    fn each_key_has_a_pace_of_its_own() {
+        let rates = Rates::new(Pace::new(1, 2));
+        let now = Instant::now();
+        assert!(rates.take("a", now) && rates.take("a", now) && !rates.take("a", now));
+        assert!(rates.take("b", now));
+    }
+
+    #[test]
+    fn seats_are_bounded_by_total_listener_and_address_and_come_back() {
+        let limits = config::Limits {
+            sockets: 4,
+            sockets_per_listener: 2,
+            sockets_per_address: 3,
+            ..config::Limits::default()
+        };
+        let seats = Seats::new(&limits, true);
+        let at = |last| IpAddr::from([10, 0, 0, last]);
+        let take = |name: &str, last| seats.take(name.into(), at(last)).map_err(|full| full.0);
+        let first = take("a", 1).unwrap();
+        let _a = take("a", 2).unwrap();
+        assert_eq!(take("a", 3).err(), Some("sockets_per_listener"));
+        let _b = take("b", 1).unwrap();
+        let _c = take("c", 1).unwrap();
+        assert_eq!(take("d", 2).err(), Some("sockets"));
+        drop(first);
+        let _d = take("d", 1).unwrap();
+        drop(_c);
+        assert!(take("a", 2).is_ok());
+        assert!(lock(&seats.taken).of_listener.len() <= 3);
+
+        let open = Seats::new(&limits, false);
+        let held: Vec<_> = (0..4).map(|_| open.take("local".into(), at(1)).unwrap()).collect();
+        assert!(open.take("local".into(), at(1)).is_err());
+        drop(held);
+        assert!(open.take("local".into(), at(1)).is_ok());
+    }
+
+    #[test]
+    fn an_ipv6_network_counts_as_one_address() {
+        let same = |a: &str, b: &str| {
+            neighbourhood(a.parse().unwrap()) == neighbourhood(b.parse().unwrap())
+        };
+        assert!(same("2001:db8::1", "2001:db8::ffff"));
+        assert!(!same("2001:db8::1", "2001:db8:0:1::1"));
+        assert!(!same("10.0.0.1", "10.0.0.2"));
+        assert!(same("::ffff:10.0.0.1", "10.0.0.1"));
+    }
+}

@@ -1,0 +1,60 @@
+//! `/metrics`: what the server counts, in Prometheus' text format.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use metrics::{describe_counter, describe_gauge, describe_histogram};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+/// Histograms drain this often, so that they don't grow between two scrapes.
+pub const UPKEEP: Duration = Duration::from_secs(5);
+
+/// Seconds; from a fast pick to a model that takes its time.
+const BUCKETS: &[f64] =
+    &[0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
+
+/// The process's recorder. Metrics are global to a process; servers in one process share them.
+pub fn recorder() -> Option<PrometheusHandle> {
+    static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    RECORDER
+        .get_or_init(|| {
+            let built = PrometheusBuilder::new()
+                .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), BUCKETS)
+                .and_then(|builder| builder.install_recorder());
+            match built {
+                Ok(handle) => {
+                    describe();
+                    Some(handle)
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "no metrics");
+                    None
+                }
+            }
+        })
+        .clone()
+}
+
+fn describe() {
+    describe_gauge!("segue_sockets", "Sockets that are open");
+    describe_gauge!("segue_sessions_awake", "Sessions in memory");
+    describe_gauge!("segue_responses_running", "Responses that run");
+    describe_gauge!("segue_store_writable", "1 if the store takes writes");
+    describe_gauge!("segue_catalog_tracks", "Tracks in the catalogue");
+    describe_counter!("segue_sockets_total", "Sockets that were opened");
+    describe_counter!("segue_closes_total", "Sockets that the server closed, by code");
+    describe_counter!("segue_commands_total", "Commands, by type");
+    describe_counter!("segue_refused_commands_total", "Commands refused by the socket, by code");
+    describe_counter!(
+        "segue_limits_hit_total",
+        "Times that a limit turned something away, by limit"
+    );
+    describe_counter!("segue_http_requests_total", "HTTP requests, by route and status");
+    describe_histogram!("segue_http_request_seconds", "Time to answer an HTTP request, by route");
+}
+
+pub fn page(handle: &PrometheusHandle) -> impl IntoResponse + use<> {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render())
+}

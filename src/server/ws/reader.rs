@@ -1,0 +1,198 @@
+use std::time::{Duration, Instant};
+
+use futures_util::StreamExt;
+use futures_util::stream::SplitStream;
+use tokio::time::sleep;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_util::sync::CancellationToken;
+
+use super::Ws;
+use super::attach::{self, Attached};
+use crate::protocol::{CloseCode, Command, CommandFrame, ErrorCode, Notice, WireError};
+use crate::server::App;
+use crate::server::auth::Listener;
+use crate::server::limits::Pace;
+use crate::session::{Outbox, encode};
+
+/// A client that comes too fast this often within the window doesn't listen.
+const STRIKES: usize = 3;
+const STRIKE_WINDOW: Duration = Duration::from_secs(10);
+
+/// Reads until the socket ends or is to be closed. The outbox is closed with the reason by then.
+pub(super) async fn run(
+    app: &App,
+    stream: &mut SplitStream<Ws>,
+    outbox: &Outbox,
+    listener: &Listener,
+    written: &CancellationToken,
+) {
+    let limits = &app.limits;
+    let mut rate = Rate::new(Pace::new(limits.commands_per_second, limits.command_burst));
+    let mut attached: Option<Attached> = None;
+    let silence = Duration::from_secs(limits.pong_seconds);
+    let mut silent = Box::pin(sleep(silence));
+    let mut unattached = Box::pin(sleep(Duration::from_secs(limits.attach_seconds)));
+    let code = loop {
+        let message = tokio::select! {
+            message = stream.next() => message,
+            () = written.cancelled() => break None,
+            () = silent.as_mut() => break Some(CloseCode::Internal),
+            () = unattached.as_mut(), if attached.is_none() => break Some(CloseCode::NoAttach),
+            () = app.stopping.cancelled(), if attached.is_none() => break Some(CloseCode::Draining),
+        };
+        let text = match message {
+            Some(Ok(Message::Text(text))) => text,
+            Some(Ok(Message::Binary(_))) => break Some(CloseCode::Unsupported),
+            Some(Ok(Message::Pong(_))) => {
+                silent.as_mut().reset(tokio::time::Instant::now() + silence);
+                continue;
+            }
+            Some(Ok(Message::Ping(_) | Message::Frame(_))) => continue,
+            Some(Ok(Message::Close(_))) | None => break None,
+            Some(Err(error)) => break fault(&error),
+        };
+        if let Err(code) = take(app, outbox, listener, &mut attached, &mut rate, &text).await {
+            break Some(code);
+        }
+    };
+    if let Some(code) = code {
+        outbox.close(code);
+    }
+    if let Some(attached) = attached {
+        attached.handle.detach(attached.socket).await;
+    }
+}
+
+/// The close code for a frame that can't be read. A broken connection has nobody to tell.
+fn fault(error: &Error) -> Option<CloseCode> {
+    match error {
+        Error::Capacity(_) => Some(CloseCode::TooBig),
+        Error::Utf8(_) => Some(CloseCode::NotUtf8),
+        Error::Protocol(_) => Some(CloseCode::Violation),
+        _ => None,
+    }
+}
+
+/// One text frame. An error ends the socket.
+async fn take(
+    app: &App,
+    outbox: &Outbox,
+    listener: &Listener,
+    attached: &mut Option<Attached>,
+    rate: &mut Rate,
+    text: &str,
+) -> Result<(), CloseCode> {
+    let refuse = |event_id: Option<String>, error: WireError| {
+        let code = error.code.as_str();
+        metrics::counter!("segue_refused_commands_total", "code" => code).increment(1);
+        outbox.push(encode(&Notice::Error { event_id, error, duplicate: false }));
+    };
+    let decoded = CommandFrame::decode(text);
+    match rate.take(Instant::now()) {
+        Verdict::Fine => {}
+        verdict => {
+            metrics::counter!("segue_limits_hit_total", "limit" => "commands_per_second")
+                .increment(1);
+            let event_id = match decoded {
+                Ok(frame) => Some(frame.event_id),
+                Err(error) => error.event_id,
+            };
+            let message = "commands come too fast; see limits.commands_per_second";
+            refuse(event_id, WireError::retryable(ErrorCode::RateLimited, message));
+            return match verdict {
+                Verdict::TooOften => Err(CloseCode::TooMany),
+                _ => Ok(()),
+            };
+        }
+    }
+    let frame = match decoded {
+        Ok(frame) => frame,
+        Err(fault) => {
+            refuse(fault.event_id, fault.error);
+            return Ok(());
+        }
+    };
+    metrics::counter!("segue_commands_total", "type" => frame.command.name()).increment(1);
+    match (attached.as_ref(), &frame.command) {
+        (None, Command::Attach { .. }) => {
+            match attach::attach(app, outbox, listener, frame).await {
+                Ok(now) => *attached = Some(now),
+                Err(refusal) => {
+                    refuse(Some(refusal.event_id), refusal.error);
+                    return refusal.close.map_or(Ok(()), Err);
+                }
+            }
+        }
+        (None, _) => {
+            let message = "the first command on a socket is session.attach";
+            refuse(Some(frame.event_id), WireError::new(ErrorCode::NotAttached, message));
+        }
+        (Some(attached), _) => {
+            // A session that ended under its sockets has told them, or is about to.
+            if attached.handle.command(attached.socket, frame).await.is_err() {
+                return Err(CloseCode::Internal);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The commands of one socket over time.
+struct Rate {
+    pace: Pace,
+    full_at: Instant,
+    /// When the last ones came too fast, oldest first.
+    strikes: [Option<Instant>; STRIKES - 1],
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Fine,
+    TooFast,
+    /// Too fast, and not for the first time.
+    TooOften,
+}
+
+impl Rate {
+    fn new(pace: Pace) -> Self {
+        Self { pace, full_at: Instant::now(), strikes: [None; STRIKES - 1] }
+    }
+
+    fn take(&mut self, now: Instant) -> Verdict {
+        if self.pace.take(&mut self.full_at, now) {
+            return Verdict::Fine;
+        }
+        let recent = |at: &Option<Instant>| {
+            at.is_some_and(|at| now.saturating_duration_since(at) < STRIKE_WINDOW)
+        };
+        if self.strikes.iter().all(recent) {
+            return Verdict::TooOften;
+        }
+        self.strikes.rotate_left(1);
+        if let Some(last) = self.strikes.last_mut() {
+            *last = Some(now);
+        }
+        Verdict::TooFast
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_third_time_within_ten_seconds_is_once_too_often() {
+        let start = Instant::now();
+        let after = |ms| start + Duration::from_millis(ms);
+        let mut rate = Rate::new(Pace::new(1, 1));
+        rate.full_at = start;
+        assert_eq!(rate.take(start), Verdict::Fine);
+        assert_eq!(rate.take(after(10)), Verdict::TooFast);
+        assert_eq!(rate.take(after(1_000)), Verdict::Fine);
+        assert_eq!(rate.take(after(1_010)), Verdict::TooFast);
+        assert_eq!(rate.take(after(10_005)), Verdict::Fine);
+        // The first is more than ten seconds ago by now.
+        assert_eq!(rate.take(after(10_020)), Verdict::TooFast);
+        assert_eq!(rate.take(after(10_030)), Verdict::TooOften);
+    }
+}

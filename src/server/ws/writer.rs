@@ -1,0 +1,78 @@
+use std::time::Duration;
+
+use futures_util::SinkExt;
+use futures_util::stream::SplitSink;
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
+
+use super::Ws;
+use crate::protocol::CloseCode;
+use crate::session::{Out, OutboxReader};
+
+type Sink = SplitSink<Ws, Message>;
+
+/// A socket that is to be closed has this long to take what was being written to it.
+const LAST_WRITE: Duration = Duration::from_secs(1);
+
+/// Kept between two rounds; a larger list was for a snapshot or a replay, and is given back.
+const ROUND: usize = 64;
+
+/// Sends what the session pushes until it says close, or the socket breaks. All that is ready is fed
+/// and flushed once.
+pub(super) async fn run(mut sink: Sink, mut outgoing: OutboxReader, ping_every: Duration) -> Sink {
+    let mut ping = interval_at(Instant::now() + ping_every, ping_every);
+    ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut ready = Vec::new();
+    loop {
+        tokio::select! {
+            biased;
+            () = outgoing.next(&mut ready) => {}
+            _ = ping.tick() => {}
+        }
+        let closing = matches!(ready.last(), Some(Out::Close(_)));
+        let written = tokio::select! {
+            written = send(&mut sink, &mut ready) => written.is_ok(),
+            () = given_up(&outgoing, closing) => false,
+        };
+        if closing || !written {
+            return sink;
+        }
+        if ready.capacity() > ROUND {
+            ready = Vec::new();
+        }
+    }
+}
+
+/// Sends all that is there, or a ping if nothing is.
+async fn send(sink: &mut Sink, ready: &mut Vec<Out>) -> Result<(), Error> {
+    if ready.is_empty() {
+        return sink.send(Message::Ping(Bytes::new())).await;
+    }
+    for out in ready.drain(..) {
+        match out {
+            Out::Text(text) => sink.feed(Message::Text(text)).await?,
+            Out::Close(code) => {
+                count(code);
+                sink.feed(Message::Close(Some(frame(code)))).await?;
+            }
+        }
+    }
+    sink.flush().await
+}
+
+/// Resolves a moment after the socket is to be closed: what it has not taken by then it never will.
+async fn given_up(outgoing: &OutboxReader, closing: bool) {
+    if !closing {
+        outgoing.closing().await;
+    }
+    sleep(LAST_WRITE).await;
+}
+
+fn frame(code: CloseCode) -> CloseFrame {
+    CloseFrame { code: code.number().into(), reason: code.reason().into() }
+}
+
+fn count(code: CloseCode) {
+    metrics::counter!("segue_closes_total", "code" => code.number().to_string()).increment(1);
+}
