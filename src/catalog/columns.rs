@@ -2,7 +2,9 @@
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
+use super::figures::Figures;
 use super::genres::Relations;
 use super::texts::{Names, Ragged, Texts};
 use crate::protocol::{Audio, Track, Vocals};
@@ -69,6 +71,7 @@ pub struct Catalog {
     pub(super) vocals: Vec<Option<Vocals>>,
     pub(super) explicit: Vec<Option<bool>>,
     pub(super) audio: Vec<Audio>,
+    pub(super) figures: OnceLock<Figures>,
 }
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -242,6 +245,11 @@ impl Catalog {
 
     pub fn moods(&self, ix: TrackIx) -> impl Iterator<Item = &str> {
         self.moods.row(ix.at()).iter().filter_map(|id| self.word(*id))
+    }
+
+    /// Worked out on first use.
+    pub fn figures(&self) -> &Figures {
+        self.figures.get_or_init(|| Figures::of(self))
     }
 
     /// The whole record, as clients see it.

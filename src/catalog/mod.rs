@@ -5,6 +5,7 @@
 
 mod build;
 mod columns;
+mod figures;
 mod fold;
 mod genres;
 mod import;
@@ -13,7 +14,8 @@ mod texts;
 
 pub use build::Builder;
 pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
+pub use figures::{Figures, guests_in};
 pub use fold::fold;
 pub use genres::genre_key;
 pub use import::{ImportError, Report, Skip, made_id};
-pub use song::{Title, Version};
+pub use song::{Title, Version, song_key};

@@ -1,26 +1,28 @@
 //! Candidates → score → sequence → explain: brief + taste + what is queued become picks.
 //!
-//! The one place where a must is enforced.
+//! The one place where a must is enforced ([`Filter`]). [`plan`] decides which entries go and which
+//! tracks come, and in which order; each pick says truly why.
 
-use std::sync::Arc;
+mod bits;
+mod curve;
+mod explain;
+mod filter;
+mod genre;
+mod moods;
+mod order;
+mod plan;
+mod pool;
+mod queue;
+mod relevance;
+mod sequence;
+mod shares;
+mod time;
 
-use crate::catalog::{Catalog, TrackIx};
-use crate::dj::{Pick, View};
-use crate::protocol::{Brief, Length, Must};
+use crate::protocol::Length;
 
-/// A `must`, made ready for one catalogue.
-pub struct Filter {}
-
-impl Filter {
-    pub fn new(_catalog: &Catalog, _must: &Must) -> Self {
-        Self {}
-    }
-
-    /// Whether a track meets all of it; an unknown value meets no wish on that value.
-    pub fn admits(&self, _catalog: &Catalog, _track: TrackIx) -> bool {
-        true
-    }
-}
+pub use filter::Filter;
+pub use plan::{Plan, plan};
+pub use queue::broken;
 
 /// What a plan is to do with what is queued.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,37 +38,13 @@ pub enum Mode {
 /// Too few tracks fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortage {
+    /// Places that could be filled, what is queued and fits counted in where the plan counts it.
     pub fit: usize,
     pub asked: usize,
-    /// The constraint that costs the most, in words ("instrumental"), and how many would fit without it.
+    /// The constraint that costs the most, in words ("instrumental"), and how many songs would fit
+    /// without it.
     pub costs_most: Option<(String, usize)>,
 }
 
-/// Picks, decided one by one.
-pub struct Plan {
-    /// Entry ids, to go before the first pick.
-    pub withdraw: Vec<String>,
-    /// The order of the entries that stay, where it changes; else empty.
-    pub order: Vec<String>,
-    pub shortage: Option<Shortage>,
-}
-
-impl Iterator for Plan {
-    type Item = Pick;
-
-    fn next(&mut self) -> Option<Pick> {
-        None
-    }
-}
-
-/// Plans for `brief` (which need not be the view's own yet).
-pub fn plan(
-    _catalog: &Arc<Catalog>,
-    _brief: &Brief,
-    _view: &View,
-    _mode: Mode,
-    _picks_per_turn: usize,
-    _seed: u64,
-) -> Plan {
-    Plan { withdraw: Vec::new(), order: Vec::new(), shortage: None }
-}
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,23 @@
 //! What a listener likes, learnt from plays, skips, likes and bans, across sessions.
+//!
+//! A [`Taste`] is the fold of a listener's [`Signal`]s. What was said outright (a like, a dislike, a
+//! ban) stands until it is taken back; what plays and skips tell adds up and fades. [`Bias`] is a taste
+//! made ready for one catalogue.
+
+mod bias;
+mod lean;
+mod said;
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::{TasteSummary, Track};
+pub use bias::Bias;
+use lean::{Lean, Leans};
+use said::{Said, Word};
+
+use crate::catalog::{self, Title, fold};
+use crate::protocol::{TasteItem, TasteSummary, Track};
 
 /// One thing that was learnt, as it is stored: self-contained, so that taste outlives a catalogue.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,10 +55,26 @@ pub enum SignalKind {
     },
 }
 
-/// The sum of a listener's signals.
+/// Songs whose plays are remembered; the ones longest unheard are forgotten first.
+const SONGS: usize = 5_000;
+
+/// How often a song was heard to its end and how often it was skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Plays {
+    pub finished: u32,
+    pub skipped: u32,
+    /// Unix milliseconds of the last time.
+    pub last: i64,
+}
+
+/// The sum of a listener's signals. Its size is bounded, however many there were.
 #[derive(Clone, Debug, Default)]
 pub struct Taste {
     summary: TasteSummary,
+    said: Said,
+    songs: HashMap<String, Plays>,
+    artists: Leans,
+    genres: Leans,
 }
 
 impl Taste {
@@ -55,14 +86,127 @@ impl Taste {
         taste
     }
 
-    pub fn apply(&mut self, _signal: &Signal) {}
+    /// Plays and skips may come in any order: the sum is the same. What was said outright comes in the
+    /// order in which it was said.
+    pub fn apply(&mut self, signal: &Signal) {
+        match signal.kind {
+            SignalKind::Finished => self.played(signal, Some(1.0), FINISHED),
+            SignalKind::Skipped { heard } => {
+                let early = 1.0 - heard.unwrap_or(0.5).clamp(0.0, 1.0);
+                self.played(signal, None, SKIPPED.times(early * early));
+            }
+            SignalKind::Like { artist } => self.say(signal, artist, Some(Word::Like)),
+            SignalKind::Dislike { artist } => self.say(signal, artist, Some(Word::Dislike)),
+            SignalKind::Ban { artist } => self.say(signal, artist, Some(Word::Ban)),
+            SignalKind::Clear { artist } => self.say(signal, artist, None),
+        }
+    }
 
     pub fn summary(&self) -> &TasteSummary {
         &self.summary
     }
 
     /// The track, another version of the song, or one of its artists is banned.
-    pub fn bans(&self, _track: &Track) -> bool {
-        false
+    pub fn bans(&self, track: &Track) -> bool {
+        self.said.of(track).any(|word| word == Word::Ban)
+    }
+
+    /// The DJ does not pick it of its own accord: banned or disliked, itself, as a song or its artist.
+    pub fn rules_out(&self, track: &Track) -> bool {
+        self.said.of(track).any(|word| word != Word::Like)
+    }
+
+    /// What is remembered of the plays of this song, in any version.
+    pub fn plays(&self, artist: &str, title: &str) -> Plays {
+        self.songs.get(&song_key(artist, title)).copied().unwrap_or_default()
+    }
+
+    fn played(&mut self, signal: &Signal, finished: Option<f32>, effect: Effect) {
+        let Some(artist) = signal.artists.first() else { return };
+        let plays = self.songs.entry(song_key(artist, &signal.title)).or_default();
+        match finished {
+            Some(_) => plays.finished = plays.finished.saturating_add(1),
+            None => plays.skipped = plays.skipped.saturating_add(1),
+        }
+        plays.last = plays.last.max(signal.at);
+        if self.songs.len() > SONGS + SONGS / 8 {
+            let mut ages: Vec<i64> = self.songs.values().map(|plays| plays.last).collect();
+            let cut = ages.len() - SONGS;
+            let (_, oldest, _) = ages.select_nth_unstable(cut);
+            let oldest = *oldest;
+            self.songs.retain(|_, plays| plays.last >= oldest);
+        }
+        self.lean(signal, effect);
+    }
+
+    fn say(&mut self, signal: &Signal, artist: bool, word: Option<Word>) {
+        let (gone, now) = self.said.set(signal, artist, word);
+        let now = now.map(|standing| (standing.word, standing.item()));
+        for old in gone {
+            let item = old.item();
+            list(&mut self.summary, old.word).retain(|other| *other != item);
+            self.lean(&old.signal, effect_of(old.word, old.artist).times(-1.0));
+        }
+        if let Some((word, item)) = now {
+            list(&mut self.summary, word).push(item);
+        }
+        if let Some(word) = word {
+            self.lean(signal, effect_of(word, artist));
+        }
+    }
+
+    fn lean(&mut self, signal: &Signal, effect: Effect) {
+        for (i, artist) in signal.artists.iter().enumerate() {
+            // A guest is meant half as much as the one whose track it is.
+            let part = if i == 0 { 1.0 } else { 0.5 };
+            self.artists.add(artist, Lean::new(effect.artist * part, signal.at));
+        }
+        for genre in &signal.genres {
+            self.genres.add(genre, Lean::new(effect.genres, signal.at));
+        }
     }
 }
+
+fn list(summary: &mut TasteSummary, word: Word) -> &mut Vec<TasteItem> {
+    match word {
+        Word::Like => &mut summary.liked,
+        Word::Dislike => &mut summary.disliked,
+        Word::Ban => &mut summary.banned,
+    }
+}
+
+/// How far one signal moves the artists and the genres of its track.
+#[derive(Clone, Copy)]
+struct Effect {
+    artist: f32,
+    genres: f32,
+}
+
+const FINISHED: Effect = Effect { artist: 0.15, genres: 0.1 };
+/// Of a track that was skipped at its first note; less the more was heard.
+const SKIPPED: Effect = Effect { artist: -0.2, genres: -0.25 };
+
+impl Effect {
+    fn times(self, by: f32) -> Self {
+        Self { artist: self.artist * by, genres: self.genres * by }
+    }
+}
+
+fn effect_of(word: Word, artist: bool) -> Effect {
+    match (word, artist) {
+        (Word::Like, false) => Effect { artist: 0.6, genres: 0.4 },
+        (Word::Like, true) => Effect { artist: 1.5, genres: 0.4 },
+        (Word::Dislike, false) => Effect { artist: -0.15, genres: -0.2 },
+        (Word::Dislike, true) => Effect { artist: -1.5, genres: -0.1 },
+        // A ban speaks for itself; it says little of others.
+        (Word::Ban, _) => Effect { artist: -0.1, genres: -0.1 },
+    }
+}
+
+/// What the versions of one song share, in any catalogue.
+fn song_key(artist: &str, title: &str) -> String {
+    catalog::song_key(&fold(artist), &Title::parse(title).song)
+}
+
+#[cfg(test)]
+mod tests;

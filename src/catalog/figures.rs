@@ -1,0 +1,223 @@
+//! What is worked out once from all tracks together: ranks, the weight of a genre, keys on the wheel.
+
+use std::collections::HashMap;
+
+use super::{ArtistId, Catalog, GenreId, TrackIx, fold};
+
+/// No key, or one that is not written like `C`, `F#m` or `Bb`.
+const NO_KEY: u8 = u8::MAX;
+
+/// Made on first use, kept as long as its catalogue.
+#[derive(Debug)]
+pub struct Figures {
+    popularity_rank: Vec<f32>,
+    genre_weight: Vec<f32>,
+    genre_norm: Vec<f32>,
+    wheel: Vec<u8>,
+    artists: HashMap<String, Vec<ArtistId>>,
+    guests: HashMap<String, Vec<TrackIx>>,
+}
+
+impl Figures {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let genre_weight = genre_weights(catalog);
+        let genre_norm = catalog
+            .all()
+            .map(|ix| catalog.genres(ix).map(|g| genre_weight[g.at()].powi(2)).sum::<f32>().sqrt())
+            .collect();
+        let wheel =
+            catalog.all().map(|ix| catalog.key(ix).and_then(wheel).unwrap_or(NO_KEY)).collect();
+        Self {
+            popularity_rank: popularity_ranks(catalog),
+            genre_weight,
+            genre_norm,
+            wheel,
+            artists: artists(catalog),
+            guests: guests(catalog),
+        }
+    }
+
+    /// 0 for the least popular track to 1 for the most; equals share the middle of their ranks.
+    pub fn popularity_rank(&self, ix: TrackIx) -> Option<f32> {
+        Some(self.popularity_rank[ix.at()]).filter(|rank| !rank.is_nan())
+    }
+
+    /// How much a genre says of a track: the logarithm of all tracks over the tracks that have it
+    /// (inverse document frequency), by the number of the genre.
+    pub fn genre_weights(&self) -> &[f32] {
+        &self.genre_weight
+    }
+
+    /// The Euclidean length of a track's genre weights; 0 where it has none.
+    pub fn genre_norm(&self, ix: TrackIx) -> f32 {
+        self.genre_norm[ix.at()]
+    }
+
+    /// Tracks whose title names the artist as a guest, whatever the spelling: "Song (feat. Artist)".
+    pub fn guest_tracks(&self, name: &str) -> &[TrackIx] {
+        self.guests.get(&fold(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Steps between two keys on the Camelot wheel: one round the wheel or one between major and
+    /// relative minor, 0 to 7. `None` where a key is not known.
+    pub fn key_steps(&self, a: TrackIx, b: TrackIx) -> Option<u8> {
+        let (a, b) = (self.wheel[a.at()], self.wheel[b.at()]);
+        if a == NO_KEY || b == NO_KEY {
+            return None;
+        }
+        let apart = (a % 12).abs_diff(b % 12);
+        Some(apart.min(12 - apart) + u8::from(a / 12 != b / 12))
+    }
+}
+
+impl Catalog {
+    /// Artists by name, whatever the spelling, with or without "the".
+    pub fn artists_spelt(&self, name: &str) -> &[ArtistId] {
+        self.figures().artists.get(artist_key(&fold(name))).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn artist_key(folded: &str) -> &str {
+    folded.strip_prefix("the ").unwrap_or(folded)
+}
+
+fn artists(catalog: &Catalog) -> HashMap<String, Vec<ArtistId>> {
+    let mut by_name: HashMap<String, Vec<ArtistId>> = HashMap::new();
+    for id in (0..catalog.artist_count() as u32).map(ArtistId) {
+        let name = fold(catalog.artist_name(id));
+        by_name.entry(artist_key(&name).to_owned()).or_default().push(id);
+    }
+    by_name
+}
+
+fn guests(catalog: &Catalog) -> HashMap<String, Vec<TrackIx>> {
+    let mut by_name: HashMap<String, Vec<TrackIx>> = HashMap::new();
+    for ix in catalog.all() {
+        for guest in guests_in(catalog.title(ix)) {
+            by_name.entry(guest).or_default().push(ix);
+        }
+    }
+    by_name
+}
+
+/// The guests that a title names, folded: "Song (feat. A, B & C)".
+pub fn guests_in(title: &str) -> Vec<String> {
+    // ASCII lower case keeps the byte offsets.
+    let lower = title.to_ascii_lowercase();
+    let marks = ["feat. ", "feat ", "ft. ", "ft ", "featuring ", "(with ", "[with "];
+    let starts = marks.into_iter().filter_map(|mark| {
+        let at = lower.find(mark)?;
+        // "left " ends like "ft ".
+        let opens = at == 0 || !lower.as_bytes()[at - 1].is_ascii_alphanumeric();
+        opens.then_some(at + mark.len())
+    });
+    let Some(from) = starts.min() else { return Vec::new() };
+    let names = title[from..].split([')', ']']).next().unwrap_or_default();
+    let names = names.split([',', '&', ';', '+', '/']).flat_map(|part| part.split(" and "));
+    let names = names.flat_map(|part| part.split(" x ")).map(fold);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn genre_weights(catalog: &Catalog) -> Vec<f32> {
+    let all = catalog.len() as f32;
+    let tracks =
+        (0..catalog.genre_count()).map(|at| catalog.genre_tracks(GenreId(at as u32)).len());
+    // A genre that every track has still counts a little.
+    tracks.map(|n| (all / n.max(1) as f32).ln().max(0.05)).collect()
+}
+
+fn popularity_ranks(catalog: &Catalog) -> Vec<f32> {
+    let mut known: Vec<(f32, TrackIx)> =
+        catalog.all().filter_map(|ix| Some((catalog.popularity(ix)?, ix))).collect();
+    known.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let mut ranks = vec![f32::NAN; catalog.len()];
+    for equals in known.chunk_by(|a, b| a.0 == b.0) {
+        // The slice lies in `known`: its start is where the lower ones end.
+        let below = known.partition_point(|item| item.0 < equals[0].0);
+        let rank = (below as f32 + equals.len() as f32 / 2.0) / known.len() as f32;
+        for (_, ix) in equals {
+            ranks[ix.at()] = rank;
+        }
+    }
+    ranks
+}
+
+/// A key's place: 0 to 11 round the wheel of fifths, plus 12 for major.
+fn wheel(key: &str) -> Option<u8> {
+    let (tonic, minor) = match key.strip_suffix('m') {
+        Some(tonic) => (tonic, true),
+        None => (key, false),
+    };
+    let mut letters = tonic.chars();
+    let natural: u8 = match letters.next()? {
+        'C' => 0,
+        'D' => 2,
+        'E' => 4,
+        'F' => 5,
+        'G' => 7,
+        'A' => 9,
+        'B' => 11,
+        _ => return None,
+    };
+    let pitch = match letters.as_str() {
+        "" => natural,
+        "#" | "♯" => natural + 1,
+        "b" | "♭" => natural + 11,
+        _ => return None,
+    };
+    // A minor key stands where its relative major does, three half-tones up.
+    let major = if minor { pitch + 3 } else { pitch };
+    Some((major % 12) * 7 % 12 + if minor { 0 } else { 12 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Builder;
+    use super::*;
+    use crate::protocol::Track;
+
+    fn catalog(rows: &[(Option<f32>, &str)]) -> Catalog {
+        let mut builder = Builder::new("made");
+        for (i, (popularity, key)) in rows.iter().enumerate() {
+            builder
+                .push(&Track {
+                    id: i.to_string(),
+                    title: format!("song {i}"),
+                    artists: vec!["someone".into()],
+                    popularity: *popularity,
+                    key: (!key.is_empty()).then(|| (*key).to_owned()),
+                    ..Track::default()
+                })
+                .unwrap();
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn equals_share_the_middle_of_their_ranks() {
+        let catalog = catalog(&[(Some(0.2), ""), (Some(0.9), ""), (None, ""), (Some(0.2), "")]);
+        let rank = |i| catalog.figures().popularity_rank(TrackIx(i));
+        assert_eq!(rank(0), rank(3));
+        assert_eq!(rank(0), Some(1.0 / 3.0));
+        assert_eq!(rank(1), Some(2.5 / 3.0));
+        assert_eq!(rank(2), None);
+    }
+
+    #[test]
+    fn keys_that_mix_well_are_near() {
+        let keys = ["C", "Am", "G", "F", "F#", "Gb", "Em", "nonsense"];
+        let rows: Vec<_> = keys.iter().map(|key| (None, *key)).collect();
+        let catalog = catalog(&rows);
+        let at = |key| TrackIx(keys.iter().position(|k| *k == key).unwrap() as u32);
+        let steps = |a, b| catalog.figures().key_steps(at(a), at(b));
+        assert_eq!(steps("C", "C"), Some(0));
+        assert_eq!(steps("C", "Am"), Some(1));
+        assert_eq!(steps("C", "G"), Some(1));
+        assert_eq!(steps("C", "F"), Some(1));
+        assert_eq!(steps("Am", "Em"), Some(1));
+        assert_eq!(steps("C", "Em"), Some(2));
+        assert_eq!(steps("C", "F#"), Some(6));
+        assert_eq!(steps("F#", "Gb"), Some(0));
+        assert_eq!(steps("C", "nonsense"), None);
+    }
+}

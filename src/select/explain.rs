@@ -1,0 +1,295 @@
+//! Why a track is here: the terms that decided most, each true of the track.
+
+use crate::catalog::{Catalog, TrackIx};
+use crate::protocol::{Because, BecauseField, Fact, Must, Span, Vocals};
+
+use super::curve::Aim;
+use super::filter::{Clause, ClauseKind, Filter};
+use super::relevance::{Column, Kind, Relevance};
+
+/// Reasons given for one pick.
+const REASONS: usize = 3;
+
+/// A reason, and how much it decided.
+struct Reason {
+    because: Because,
+    weight: f32,
+}
+
+/// What is needed to say why.
+pub(super) struct Explainer {
+    pub relevance: Relevance,
+    pub filter: Filter,
+    pub must: Must,
+    /// For each part of a mix its own.
+    pub parts: Vec<(Filter, Must)>,
+    /// Names of the tracks and artists that were to be sounded like.
+    pub like: Vec<String>,
+}
+
+impl Explainer {
+    /// At most three reasons, the one that decided most first.
+    pub(super) fn because(
+        &self,
+        catalog: &Catalog,
+        ix: TrackIx,
+        aim: &Aim,
+        part: Option<usize>,
+    ) -> Vec<Because> {
+        let mut reasons = self.hard(catalog, ix, &self.filter, &self.must);
+        if let Some((filter, must)) = part.and_then(|part| self.parts.get(part)) {
+            reasons.extend(self.hard(catalog, ix, filter, must));
+        }
+        for (at, term) in self.relevance.terms.iter().enumerate() {
+            let gain = term.weight * (self.relevance.value(catalog, at, ix) - term.usual);
+            if gain > 0.02 {
+                let because = self.soft(catalog, ix, &term.kind);
+                reasons.extend(because.map(|because| Reason { because, weight: gain }));
+            }
+        }
+        reasons.extend(on_aim(catalog, ix, aim));
+        reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let mut chosen: Vec<Because> = Vec::with_capacity(REASONS);
+        for reason in reasons {
+            // One field once: the stronger reason says it.
+            if chosen.iter().all(|other| other.field != reason.because.field) {
+                chosen.push(reason.because);
+            }
+            if chosen.len() == REASONS {
+                break;
+            }
+        }
+        chosen
+    }
+
+    fn hard(&self, catalog: &Catalog, ix: TrackIx, filter: &Filter, must: &Must) -> Vec<Reason> {
+        let all = catalog.len().max(1) as f32;
+        let clauses = filter.clauses().iter();
+        let reasons = clauses.filter_map(|clause| {
+            let because = hard(catalog, ix, clause, must)?;
+            // What few tracks meet decides most: its surprise, one for each factor of ten.
+            let weight = (all / clause.fit.count().max(1) as f32).log10() + 0.2;
+            Some(Reason { because, weight })
+        });
+        reasons.collect()
+    }
+
+    fn soft(&self, catalog: &Catalog, ix: TrackIx, kind: &Kind) -> Option<Because> {
+        match kind {
+            Kind::Bpm(want) => bpm_near(catalog.bpm(ix)?, *want),
+            Kind::Near(column, want) => {
+                let have = column.of(catalog, ix)?;
+                let (low, high) = ((want - 0.15).max(0.0), (want + 0.15).min(1.0));
+                ranged(field_of(*column), f64::from(low), f64::from(high), have)
+            }
+            Kind::Vocals(want) => (catalog.vocals(ix)? == *want)
+                .then(|| said(BecauseField::Vocals, Some(vocals(*want)), vocals(*want))),
+            Kind::Years(span) => {
+                let year = catalog.year(ix)?;
+                let want = Fact::Range(Span(span.0.map(f64::from), span.1.map(f64::from)));
+                span.holds(year).then(|| said(BecauseField::Year, Some(want), year.into()))
+            }
+            Kind::Genres(weights) => {
+                let best = catalog.genres(ix).filter(|id| weights[id.at()] > 0.0);
+                let best = best.max_by(|a, b| weights[a.at()].total_cmp(&weights[b.at()]))?;
+                Some(said(BecauseField::Genre, None, catalog.genre_name(best).into()))
+            }
+            Kind::Mood { name, .. } => {
+                let own = catalog.moods(ix).find(|mood| mood.eq_ignore_ascii_case(name))?;
+                Some(said(BecauseField::Mood, Some(name.as_str().into()), own.into()))
+            }
+            Kind::LikeGenres { .. } | Kind::LikeArtists(_) => {
+                let seed = self.like.first()?;
+                Some(said(BecauseField::SimilarTo, None, seed.as_str().into()))
+            }
+            Kind::Familiarity(wish) => {
+                let have = catalog.popularity(ix)?;
+                (wish.abs() > 0.0).then(|| said(BecauseField::Popularity, None, have.into()))
+            }
+            Kind::Novelty { sign, .. } => {
+                let field =
+                    if *sign > 0.0 { BecauseField::NeverPlayed } else { BecauseField::PlayedOften };
+                Some(Because { field, want: None, have: None })
+            }
+            Kind::Lean => {
+                let bias = &self.relevance.bias;
+                if bias.likes_track(catalog, ix) {
+                    return Some(said(BecauseField::LikedTrack, None, catalog.title(ix).into()));
+                }
+                let artist = bias.liked_artist(catalog, ix)?;
+                Some(said(BecauseField::LikedArtist, None, catalog.artist_name(artist).into()))
+            }
+            Kind::Support(_) | Kind::LikeSound { .. } | Kind::Session { .. } | Kind::Plain => None,
+        }
+    }
+}
+
+fn hard(catalog: &Catalog, ix: TrackIx, clause: &Clause, must: &Must) -> Option<Because> {
+    let wide = |span: Span<f32>| Fact::Range(Span(span.0.map(exact), span.1.map(exact)));
+    Some(match clause.kind {
+        ClauseKind::Years => {
+            let year = catalog.year(ix)?;
+            let span = must.years.iter().find(|span| span.holds(year))?;
+            let want = Fact::Range(Span(span.0.map(f64::from), span.1.map(f64::from)));
+            said(BecauseField::Year, Some(want), year.into())
+        }
+        ClauseKind::GenresAny => {
+            let own = clause.genre_of(catalog, ix)?;
+            let want = names(&must.genres_any);
+            said(BecauseField::Genre, Some(want), catalog.genre_name(own).into())
+        }
+        ClauseKind::ArtistsAny => {
+            let own = clause.artist_of(catalog, ix)?;
+            let want = names(&must.artists_any);
+            said(BecauseField::Artist, Some(want), catalog.artist_name(own).into())
+        }
+        ClauseKind::Albums => said(BecauseField::Album, None, catalog.album(ix)?.into()),
+        ClauseKind::Languages => said(BecauseField::Language, None, catalog.language(ix)?.into()),
+        ClauseKind::Countries => said(BecauseField::Country, None, catalog.country(ix)?.into()),
+        ClauseKind::Bpm => said(BecauseField::Bpm, Some(wide(must.bpm)), catalog.bpm(ix)?.into()),
+        ClauseKind::Energy => {
+            said(BecauseField::Energy, Some(wide(must.energy)), catalog.energy(ix)?.into())
+        }
+        ClauseKind::Valence => {
+            said(BecauseField::Valence, Some(wide(must.valence)), catalog.valence(ix)?.into())
+        }
+        ClauseKind::Popularity => {
+            let have = catalog.popularity(ix)?;
+            said(BecauseField::Popularity, Some(wide(must.popularity)), have.into())
+        }
+        ClauseKind::Duration => {
+            let span = must.duration_ms;
+            let want = Fact::Range(Span(span.0.map(f64::from), span.1.map(f64::from)));
+            said(BecauseField::DurationMs, Some(want), catalog.duration_ms(ix)?.into())
+        }
+        ClauseKind::Explicit => {
+            said(BecauseField::Explicit, None, Fact::Flag(catalog.explicit(ix)?))
+        }
+        ClauseKind::Vocals => said(BecauseField::Vocals, None, vocals(catalog.vocals(ix)?)),
+        ClauseKind::TagsAny | ClauseKind::Without => return None,
+    })
+}
+
+/// The place asked for it: a number near the curve.
+fn on_aim(catalog: &Catalog, ix: TrackIx, aim: &Aim) -> Vec<Reason> {
+    let energy = aim.energy.and_then(|want| {
+        let (low, high) = ((want - 0.1).max(0.0), (want + 0.1).min(1.0));
+        ranged(BecauseField::Energy, low.into(), high.into(), catalog.energy(ix)?)
+    });
+    let bpm = aim.bpm.and_then(|want| bpm_near(catalog.bpm(ix)?, want));
+    let found = energy.into_iter().chain(bpm);
+    found.map(|because| Reason { because, weight: 0.9 }).collect()
+}
+
+/// Within six percent of the tempo, or of half or double of it; the range is that of the track's own.
+fn bpm_near(have: f32, want: f32) -> Option<Because> {
+    [want, want * 2.0, want / 2.0].into_iter().find_map(|want| {
+        let (low, high) = (f64::from(want) * 0.94, f64::from(want) * 1.06);
+        ranged(BecauseField::Bpm, low.round(), high.round(), have)
+    })
+}
+
+fn ranged(field: BecauseField, low: f64, high: f64, have: f32) -> Option<Because> {
+    let round = |x: f64| (x * 100.0).round() / 100.0;
+    let (low, high) = (round(low), round(high));
+    let inside = (low..=high).contains(&f64::from(have));
+    inside.then(|| said(field, Some(Fact::Range(Span::new(low, high))), have.into()))
+}
+
+fn said(field: BecauseField, want: Option<Fact>, have: Fact) -> Because {
+    Because { field, want, have: Some(have) }
+}
+
+fn names(list: &[String]) -> Fact {
+    match list {
+        [one] => one.as_str().into(),
+        many => Fact::Texts(many.to_vec()),
+    }
+}
+
+/// As it was written: 0.2 and not 0.20000000298.
+fn exact(value: f32) -> f64 {
+    (f64::from(value) * 10_000.0).round() / 10_000.0
+}
+
+fn vocals(vocals: Vocals) -> Fact {
+    match vocals {
+        Vocals::Vocal => "vocal".into(),
+        Vocals::Instrumental => "instrumental".into(),
+    }
+}
+
+fn field_of(column: Column) -> BecauseField {
+    match column {
+        Column::Energy => BecauseField::Energy,
+        Column::Valence => BecauseField::Valence,
+        Column::Danceability => BecauseField::Danceability,
+        Column::Acousticness => BecauseField::Acousticness,
+    }
+}
+
+/// The reasons as one line: "122 BPM, 1991, and you liked Massive Attack".
+pub(super) fn why(because: &[Because]) -> String {
+    let parts: Vec<String> = because.iter().filter_map(in_words).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [a, b] => format!("{a} and {b}"),
+        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+    }
+}
+
+fn in_words(because: &Because) -> Option<String> {
+    let number = match &because.have {
+        Some(Fact::Number(number)) => *number,
+        _ => 0.0,
+    };
+    let text = match &because.have {
+        Some(Fact::Text(text)) => text.as_str(),
+        _ => "",
+    };
+    let level = |low: &str, middle: &str, high: &str| {
+        let word = if number < 0.4 {
+            low
+        } else if number < 0.65 {
+            middle
+        } else {
+            high
+        };
+        format!("{word} ({number:.2})")
+    };
+    Some(match because.field {
+        BecauseField::Title => "the song you asked for".into(),
+        BecauseField::Artist => format!("by {text}"),
+        BecauseField::Album => format!("from {text}"),
+        BecauseField::Year => format!("{number}"),
+        BecauseField::Genre => text.to_owned(),
+        BecauseField::Bpm => format!("{number:.0} BPM"),
+        BecauseField::Key => format!("in {text}"),
+        BecauseField::Energy => level("low energy", "medium energy", "high energy"),
+        BecauseField::Valence => level("sad in tone", "balanced in tone", "cheerful"),
+        BecauseField::Danceability => level("not for dancing", "danceable", "very danceable"),
+        BecauseField::Acousticness => level("electric", "partly acoustic", "acoustic"),
+        BecauseField::DurationMs => {
+            let seconds = number as u64 / 1000;
+            format!("{}:{:02} long", seconds / 60, seconds % 60)
+        }
+        BecauseField::Explicit => {
+            let explicit = because.have == Some(Fact::Flag(true));
+            if explicit { "explicit" } else { "clean" }.into()
+        }
+        BecauseField::Vocals => {
+            if text == "instrumental" { "instrumental" } else { "with vocals" }.into()
+        }
+        BecauseField::Language => format!("sung in {text}"),
+        BecauseField::Country => format!("from {text}"),
+        BecauseField::Popularity => {
+            if number >= 0.5 { "well known" } else { "off the beaten track" }.into()
+        }
+        BecauseField::Mood => text.to_owned(),
+        BecauseField::LikedArtist | BecauseField::LikedTrack => format!("you liked {text}"),
+        BecauseField::SimilarTo => format!("close to {text}"),
+        BecauseField::PlayedOften => "you play it often".into(),
+        BecauseField::NeverPlayed => "new to you".into(),
+    })
+}

@@ -1,0 +1,309 @@
+use super::bits::Bits;
+use super::genre;
+use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx};
+use crate::protocol::{Brief, Must, Span, Vocals};
+
+/// A `must`, made ready for one catalogue: a set of tracks for each of its clauses, and what all
+/// clauses let through.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    clauses: Vec<Clause>,
+    fit: Bits,
+}
+
+/// One wish of a `must`.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub kind: ClauseKind,
+    /// In words, as a DJ would say it: "instrumental", "before 1985".
+    pub words: String,
+    pub fit: Bits,
+    /// The genres that meet it, where it is about genres.
+    genres: Vec<GenreId>,
+    /// The artists that meet it, where it is about artists.
+    artists: Vec<ArtistId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ClauseKind {
+    Years,
+    GenresAny,
+    ArtistsAny,
+    Albums,
+    TagsAny,
+    Languages,
+    Countries,
+    Bpm,
+    Energy,
+    Valence,
+    Popularity,
+    Duration,
+    Explicit,
+    Vocals,
+    /// Something is left out: nothing to name as a reason for a pick.
+    Without,
+}
+
+impl Filter {
+    pub fn new(catalog: &Catalog, must: &Must) -> Self {
+        let clauses = clauses(catalog, must);
+        let mut fit = Bits::all(catalog.len());
+        for clause in &clauses {
+            fit.and(&clause.fit);
+        }
+        Self { clauses, fit }
+    }
+
+    /// What a whole brief lets through: its `must` and, where it is a mix, one of the parts.
+    pub fn of_brief(catalog: &Catalog, brief: &Brief) -> Self {
+        let mut filter = Self::new(catalog, &brief.must);
+        if !brief.mix.is_empty() {
+            let mut any = Bits::none(catalog.len());
+            for part in &brief.mix {
+                any.or(&Self::new(catalog, &part.must).fit);
+            }
+            filter.fit.and(&any);
+            let words = "the mix".to_owned();
+            filter.clauses.push(Clause::new(ClauseKind::Without, words, any));
+        }
+        filter
+    }
+
+    /// Whether a track meets all of it; an unknown value meets no wish on that value.
+    pub fn admits(&self, _catalog: &Catalog, track: TrackIx) -> bool {
+        self.fit.holds(track)
+    }
+
+    /// How many tracks meet all of it.
+    pub fn count(&self) -> usize {
+        self.fit.count()
+    }
+
+    /// In the order of the catalogue.
+    pub fn matching(&self) -> impl Iterator<Item = TrackIx> + '_ {
+        self.fit.iter()
+    }
+
+    pub(super) fn fit(&self) -> &Bits {
+        &self.fit
+    }
+
+    pub(super) fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// The clause without which the most songs would fit, in words, and how many that would be. `None`
+    /// where no clause costs anything.
+    pub fn costs_most(&self, catalog: &Catalog) -> Option<(String, usize)> {
+        let mut seen = vec![false; catalog.len()];
+        let mut songs = |bits: &Bits| {
+            seen.fill(false);
+            bits.iter()
+                .filter(|ix| !std::mem::replace(&mut seen[catalog.song(*ix).at()], true))
+                .count()
+        };
+        let fit = songs(&self.fit);
+        let without = (0..self.clauses.len()).map(|left_out| {
+            let mut fit = Bits::all(catalog.len());
+            for (at, clause) in self.clauses.iter().enumerate() {
+                if at != left_out {
+                    fit.and(&clause.fit);
+                }
+            }
+            (songs(&fit), left_out)
+        });
+        // Of equals the one that was named first.
+        let (count, at) = without.max_by_key(|(count, at)| (*count, usize::MAX - at))?;
+        (count > fit).then(|| (self.clauses[at].words.clone(), count))
+    }
+}
+
+impl Clause {
+    fn new(kind: ClauseKind, words: String, fit: Bits) -> Self {
+        Self { kind, words, fit, genres: Vec::new(), artists: Vec::new() }
+    }
+
+    /// The genre of a track that meets the clause.
+    pub(super) fn genre_of(&self, catalog: &Catalog, ix: TrackIx) -> Option<GenreId> {
+        catalog.genres(ix).find(|id| self.genres.contains(id))
+    }
+
+    /// The artist of a track who meets the clause.
+    pub(super) fn artist_of(&self, catalog: &Catalog, ix: TrackIx) -> Option<ArtistId> {
+        catalog.artists(ix).find(|id| self.artists.contains(id))
+    }
+}
+
+fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
+    let n = catalog.len();
+    let mut clauses = Vec::new();
+    if !must.genres_any.is_empty() {
+        let names = must.genres_any.iter();
+        let genres: Vec<GenreId> = names.flat_map(|name| genre::family(catalog, name)).collect();
+        let mut fit = Bits::none(n);
+        for ix in genres.iter().flat_map(|id| catalog.genre_tracks(*id)) {
+            fit.set(*ix);
+        }
+        let clause = Clause::new(ClauseKind::GenresAny, any_of(&must.genres_any), fit);
+        clauses.push(Clause { genres, ..clause });
+    }
+    if !must.artists_any.is_empty() {
+        let names = must.artists_any.iter();
+        let artists: Vec<ArtistId> =
+            names.flat_map(|name| catalog.artists_spelt(name)).copied().collect();
+        let mut fit = Bits::none(n);
+        for ix in artists.iter().flat_map(|id| catalog.artist_tracks(*id)) {
+            fit.set(*ix);
+        }
+        let words = format!("by {}", any_of(&must.artists_any));
+        clauses.push(Clause { artists, ..Clause::new(ClauseKind::ArtistsAny, words, fit) });
+    }
+    let mut add = |kind, words, fit| clauses.push(Clause::new(kind, words, fit));
+    for name in &must.genres_none {
+        let mut fit = Bits::none(n);
+        for id in genre::refused(catalog, name, &must.genres_any) {
+            for ix in catalog.genre_tracks(id) {
+                fit.set(*ix);
+            }
+        }
+        fit.flip();
+        add(ClauseKind::Without, format!("no {name}"), fit);
+    }
+    for name in &must.artists_none {
+        let mut fit = Bits::none(n);
+        let own = catalog.artists_spelt(name).iter().flat_map(|id| catalog.artist_tracks(*id));
+        for ix in own.chain(catalog.figures().guest_tracks(name)) {
+            fit.set(*ix);
+        }
+        fit.flip();
+        add(ClauseKind::Without, format!("no {name}"), fit);
+    }
+    if !must.albums_any.is_empty() {
+        let wanted: Vec<String> = must.albums_any.iter().map(|name| name.to_lowercase()).collect();
+        let fit = Bits::of(n, |ix| {
+            catalog.album(ix).is_some_and(|album| wanted.contains(&album.to_lowercase()))
+        });
+        add(ClauseKind::Albums, format!("from the album {}", any_of(&must.albums_any)), fit);
+    }
+    if !must.tracks_none.is_empty() {
+        let mut fit = Bits::none(n);
+        for ix in must.tracks_none.iter().filter_map(|id| catalog.by_id(id)) {
+            for version in catalog.song_tracks(catalog.song(ix)) {
+                fit.set(*version);
+            }
+        }
+        fit.flip();
+        add(ClauseKind::Without, "not the songs you ruled out".into(), fit);
+    }
+    if !must.tags_any.is_empty() {
+        let fit = Bits::of(n, |ix| has_tag(catalog, ix, &must.tags_any));
+        add(ClauseKind::TagsAny, any_of(&must.tags_any), fit);
+    }
+    if !must.tags_none.is_empty() {
+        let fit = Bits::of(n, |ix| !has_tag(catalog, ix, &must.tags_none));
+        add(ClauseKind::Without, format!("not {}", any_of(&must.tags_none)), fit);
+    }
+    if !must.languages_any.is_empty() {
+        let fit =
+            Bits::of(n, |ix| catalog.language(ix).is_some_and(|l| has(&must.languages_any, l)));
+        add(ClauseKind::Languages, format!("sung in {}", any_of(&must.languages_any)), fit);
+    }
+    if !must.languages_none.is_empty() {
+        let fit =
+            Bits::of(n, |ix| catalog.language(ix).is_some_and(|l| !has(&must.languages_none, l)));
+        add(ClauseKind::Without, format!("not sung in {}", any_of(&must.languages_none)), fit);
+    }
+    if !must.countries_any.is_empty() {
+        let fit =
+            Bits::of(n, |ix| catalog.country(ix).is_some_and(|c| has(&must.countries_any, c)));
+        add(ClauseKind::Countries, format!("from {}", any_of(&must.countries_any)), fit);
+    }
+    if !must.years.is_empty() {
+        let fit = Bits::of(n, |ix| {
+            catalog.year(ix).is_some_and(|year| must.years.iter().any(|span| span.holds(year)))
+        });
+        let spans: Vec<String> = must.years.iter().map(years_in_words).collect();
+        add(ClauseKind::Years, spans.join(" or "), fit);
+    }
+    type Column = fn(&Catalog, TrackIx) -> Option<f32>;
+    let spans: [(ClauseKind, &str, Span<f32>, Column); 4] = [
+        (ClauseKind::Bpm, "BPM", must.bpm, Catalog::bpm),
+        (ClauseKind::Energy, "energy", must.energy, Catalog::energy),
+        (ClauseKind::Valence, "cheerfulness", must.valence, Catalog::valence),
+        (ClauseKind::Popularity, "popularity", must.popularity, Catalog::popularity),
+    ];
+    for (kind, name, span, column) in spans {
+        if !span.is_open() {
+            let fit = Bits::of(n, |ix| column(catalog, ix).is_some_and(|value| span.holds(value)));
+            add(kind, span_in_words(span, name), fit);
+        }
+    }
+    if !must.duration_ms.is_open() {
+        let span = must.duration_ms;
+        let fit = Bits::of(n, |ix| catalog.duration_ms(ix).is_some_and(|ms| span.holds(ms)));
+        add(ClauseKind::Duration, minutes_in_words(span), fit);
+    }
+    if let Some(explicit) = must.explicit {
+        let fit = Bits::of(n, |ix| catalog.explicit(ix) == Some(explicit));
+        add(ClauseKind::Explicit, if explicit { "explicit" } else { "clean" }.into(), fit);
+    }
+    if let Some(vocals) = must.vocals {
+        let fit = Bits::of(n, |ix| catalog.vocals(ix) == Some(vocals));
+        let words = match vocals {
+            Vocals::Vocal => "with vocals",
+            Vocals::Instrumental => "instrumental",
+        };
+        add(ClauseKind::Vocals, words.into(), fit);
+    }
+    clauses
+}
+
+fn has_tag(catalog: &Catalog, ix: TrackIx, wanted: &[String]) -> bool {
+    catalog.tags(ix).any(|tag| has(wanted, tag))
+}
+
+fn has(list: &[String], text: &str) -> bool {
+    list.iter().any(|item| item.eq_ignore_ascii_case(text))
+}
+
+/// "a", "a or b", "a, b or c".
+fn any_of(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+fn years_in_words(span: &Span<i32>) -> String {
+    match (span.0, span.1) {
+        (None, None) => "any year".into(),
+        (Some(low), None) => format!("from {low} on"),
+        (None, Some(high)) => format!("before {}", high + 1),
+        (Some(low), Some(high)) if low == high => format!("from {low}"),
+        (Some(low), Some(high)) if low % 10 == 0 && high == low + 9 => format!("from the {low}s"),
+        (Some(low), Some(high)) => format!("from {low} to {high}"),
+    }
+}
+
+fn span_in_words(span: Span<f32>, name: &str) -> String {
+    match (span.0, span.1) {
+        (None, None) => format!("any {name}"),
+        (Some(low), None) => format!("{name} over {low}"),
+        (None, Some(high)) => format!("{name} under {high}"),
+        (Some(low), Some(high)) => format!("{name} from {low} to {high}"),
+    }
+}
+
+fn minutes_in_words(span: Span<u32>) -> String {
+    let clock = |ms: u32| {
+        let (minutes, seconds) = (ms / 60_000, ms / 1000 % 60);
+        if seconds == 0 { format!("{minutes} minutes") } else { format!("{minutes}:{seconds:02}") }
+    };
+    match (span.0, span.1) {
+        (None, None) => "any length".into(),
+        (Some(low), None) => format!("over {}", clock(low)),
+        (None, Some(high)) => format!("under {}", clock(high)),
+        (Some(low), Some(high)) => format!("from {} to {}", clock(low), clock(high)),
+    }
+}

@@ -1,0 +1,47 @@
+use std::collections::BTreeSet;
+
+use super::bits::Bits;
+use crate::catalog::{Catalog, GenreId};
+
+/// How much of a neighbour's tracks must be in a refused family for the neighbour to go with it.
+const CLOSE: f32 = 0.5;
+
+/// The genre in every spelling, with its sub-genres.
+pub(super) fn family(catalog: &Catalog, name: &str) -> Vec<GenreId> {
+    let named = catalog.genres_spelt(name);
+    let all: BTreeSet<GenreId> = named.flat_map(|id| catalog.genre_family(id)).copied().collect();
+    all.into_iter().collect()
+}
+
+/// What is meant by refusing a genre: its family and its close neighbours, but nothing that was asked
+/// for by its own name.
+pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<GenreId> {
+    let mut all: BTreeSet<GenreId> = family(catalog, name).into_iter().collect();
+    for id in catalog.genres_spelt(name) {
+        let near = catalog.genre_neighbours(id).iter().filter(|(_, share)| *share >= CLOSE);
+        all.extend(near.map(|(id, _)| *id));
+    }
+    for id in asked.iter().flat_map(|name| catalog.genres_spelt(name)) {
+        all.remove(&id);
+    }
+    all.into_iter().collect()
+}
+
+/// For each genre by its number: the share of its tracks that are of one of the named genres.
+pub(super) fn support(catalog: &Catalog, names: &[String]) -> Vec<f32> {
+    let wanted: BTreeSet<GenreId> = names.iter().flat_map(|name| family(catalog, name)).collect();
+    let mut counted = Bits::none(catalog.len());
+    let mut met = vec![0u32; catalog.genre_count()];
+    for ix in wanted.iter().flat_map(|id| catalog.genre_tracks(*id)) {
+        if !counted.holds(*ix) {
+            counted.set(*ix);
+            for genre in catalog.genres(*ix) {
+                met[genre.at()] += 1;
+            }
+        }
+    }
+    let tracks =
+        (0..catalog.genre_count()).map(|at| catalog.genre_tracks(GenreId(at as u32)).len());
+    // Two tracks more than there are, so that a genre of one track says little.
+    met.iter().zip(tracks).map(|(met, all)| *met as f32 / (all as f32 + 2.0)).collect()
+}

@@ -1,0 +1,113 @@
+use crate::catalog::{Catalog, TrackIx};
+
+use super::bits::Bits;
+use super::curve::Curve;
+
+/// A track that may be picked, with its relevance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Candidate {
+    pub ix: TrackIx,
+    pub score: f32,
+}
+
+/// The best of many, kept apart by a number so that every stretch of a curve finds its own.
+pub(super) struct Pool {
+    bins: Vec<Vec<Candidate>>,
+    /// How many each bin keeps.
+    keep: usize,
+}
+
+/// Bins that a curve's number is cut into.
+const BINS: usize = 24;
+
+impl Pool {
+    fn new(bins: usize, keep: usize) -> Self {
+        Self { bins: vec![Vec::new(); bins], keep }
+    }
+
+    fn offer(&mut self, bin: usize, candidate: Candidate) {
+        let keep = self.keep;
+        let bin = &mut self.bins[bin];
+        bin.push(candidate);
+        if bin.len() >= 2 * keep {
+            bin.select_nth_unstable_by(keep - 1, best_first);
+            bin.truncate(keep);
+        }
+    }
+
+    /// Best first.
+    fn finish(self) -> Vec<Candidate> {
+        let keep = self.keep;
+        let mut all = Vec::new();
+        for mut bin in self.bins {
+            bin.sort_unstable_by(best_first);
+            bin.truncate(keep);
+            all.append(&mut bin);
+        }
+        all.sort_unstable_by(best_first);
+        all
+    }
+}
+
+fn best_first(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+    // Of equals the one that stands first in the catalogue, so that a plan can be repeated.
+    b.score.total_cmp(&a.score).then(a.ix.cmp(&b.ix))
+}
+
+/// The best candidates of a set for so many places along a curve.
+pub(super) fn best(
+    catalog: &Catalog,
+    set: &Bits,
+    places: usize,
+    curve: &Curve,
+    score: impl Fn(TrackIx) -> f32,
+) -> Vec<Candidate> {
+    let binned = !curve.is_flat();
+    let by_bpm = binned && curve.at(0.0).energy.is_none();
+    let keep = if binned { 16 + 2 * places } else { 160 + 4 * places };
+    let mut pool = Pool::new(if binned { BINS } else { 1 }, keep);
+    for ix in set.iter() {
+        let bin = match (binned, by_bpm) {
+            (false, _) => 0.0,
+            (true, false) => catalog.energy(ix).unwrap_or(0.5),
+            (true, true) => (catalog.bpm(ix).unwrap_or(120.0) - 50.0) / 150.0,
+        };
+        let bin = ((bin * BINS as f32) as usize).min(pool.bins.len() - 1);
+        pool.offer(bin, Candidate { ix, score: score(ix) });
+    }
+    pool.finish()
+}
+
+/// Noise of 0 to 1 that is the same for the same seed and track.
+pub(super) fn noise(seed: u64, ix: TrackIx) -> f32 {
+    // SplitMix64 (Steele, Lea and Flood, 2014): one step from a state of seed and track.
+    let mut x = seed.wrapping_add((u64::from(ix.0) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    ((x ^ (x >> 31)) >> 40) as f32 / (1u64 << 24) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pool_keeps_the_best_of_each_bin() {
+        let mut pool = Pool::new(2, 3);
+        for i in 0..100u32 {
+            pool.offer((i % 2) as usize, Candidate { ix: TrackIx(i), score: (i / 2) as f32 });
+        }
+        let kept: Vec<u32> = pool.finish().iter().map(|candidate| candidate.ix.0).collect();
+        assert_eq!(kept, [98, 99, 96, 97, 94, 95]);
+    }
+
+    #[test]
+    fn noise_is_even_and_repeats() {
+        let all: Vec<f32> = (0..10_000).map(|i| noise(7, TrackIx(i))).collect();
+        let mean = all.iter().sum::<f32>() / all.len() as f32;
+        assert!((mean - 0.5).abs() < 0.02, "{mean}");
+        assert!(all.iter().all(|x| (0.0..1.0).contains(x)));
+        assert_eq!(noise(7, TrackIx(5)), all[5]);
+        assert_ne!(noise(8, TrackIx(5)), all[5]);
+    }
+}
