@@ -1,0 +1,74 @@
+// @ts-check
+/**
+ * Single keys, for those who like them: never while typing, never under a sheet, and they can be
+ * switched off (WCAG 2.1.4).
+ *
+ * @import { App } from "../app.js"
+ */
+
+import { h } from "./dom.js";
+import { sheet, sheetOpen } from "./sheet.js";
+
+const OFF = "segue.keys.off";
+
+/** @type {[string, string][]} */
+export const KEYS = [
+  ["Space", "play or pause"],
+  ["Esc", "stop the DJ"],
+  ["/", "talk"],
+  ["←  →", "previous, next"],
+  ["L", "like"],
+  ["B", "ban the track"],
+  ["P", "pin"],
+  ["T", "transcript"],
+  ["?", "all keys"],
+  ["↑ ↓ in the queue", "from entry to entry"],
+  ["Alt + ↑ ↓", "move the entry"],
+  ["Delete", "remove the entry"],
+  ["↑ in the empty field", "your last wish"],
+];
+
+/** @param {App} app */
+export function listenForKeys(app) {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.key === "Escape" && !sheetOpen()) {
+      if (app.session.state.active) {
+        event.preventDefault();
+        app.interrupt();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || sheetOpen() || localStorage.getItem(OFF)) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (target.closest("input, textarea, select, [contenteditable]")) return;
+    // Space and the arrows belong to a focused control first.
+    if (event.key === " " && target.closest("button, a, summary")) return;
+    const entry = app.queueList.focused ?? app.player.shown;
+    const act = {
+      " ": () => app.player.toggle(),
+      "/": () => app.talk.focus(),
+      ArrowRight: () => app.player.next(),
+      ArrowLeft: () => app.player.previous(),
+      l: () => entry && app.like(entry),
+      b: () => entry && app.ban(entry),
+      p: () => entry && app.pin(entry),
+      t: () => app.view(document.body.dataset.view === "talk" ? "queue" : "talk"),
+      "?": () => openKeys(),
+    }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+export function openKeys() {
+  const box = h("input", { type: "checkbox", checked: !localStorage.getItem(OFF), onchange: () => {
+    if (box.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  } });
+  sheet("Keys", [
+    h("dl", { class: "keys" }, ...KEYS.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)])),
+    h("label", { class: "field check" }, box, h("span", {}, "Single-key shortcuts")),
+  ]);
+}

@@ -1,0 +1,150 @@
+// @ts-check
+/**
+ * Where the listener talks. Nothing typed is lost: what is being written is kept until it is said, what
+ * was said waits in the client's outbox, and what the server refuses comes back into the field.
+ *
+ * @import { App } from "../app.js"
+ * @import { State } from "../segue-state.js"
+ */
+
+import { byId, h, icon, say, set } from "./dom.js";
+import { SEND, STOP } from "./icons.js";
+import { suggest } from "./suggest.js";
+
+const DRAFT = "segue.draft";
+
+export class Talk {
+  #suggested = "";
+  #talking = false;
+
+  /** @param {App} app */
+  constructor(app) {
+    this.app = app;
+    this.form = byId("talk-form");
+    /** @type {HTMLTextAreaElement} */
+    this.field = byId("wish");
+    this.send = byId("send");
+    this.error = byId("talk-error");
+    this.field.value = sessionStorage.getItem(DRAFT) ?? "";
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    this.field.addEventListener("input", () => this.#typed());
+    this.field.addEventListener("keydown", (event) => this.#key(event));
+    this.#typed();
+  }
+
+  focus() {
+    this.field.focus();
+  }
+
+  #typed() {
+    sessionStorage.setItem(DRAFT, this.field.value);
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, 160)}px`;
+    say(this.error, "");
+    this.#button();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.#submit();
+    } else if (event.key === "ArrowUp" && !this.field.value) {
+      const last = this.app.session.state.messages.findLast((m) => m.role === "listener");
+      if (!last) return;
+      event.preventDefault();
+      this.put(last.text);
+    }
+  }
+
+  /** @param {string} text */
+  put(text) {
+    this.field.value = text;
+    this.#typed();
+    this.field.focus();
+    this.field.setSelectionRange(text.length, text.length);
+  }
+
+  #submit() {
+    const text = this.field.value.trim();
+    if (!text) {
+      if (this.#talking) this.app.interrupt();
+      return;
+    }
+    this.field.value = "";
+    this.#typed();
+    this.say(text);
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.app.ask(text).catch((error) => {
+      if (!this.field.value) this.put(text);
+      say(this.error, explain(error));
+    });
+  }
+
+  /** One button: say it, or with nothing typed while the DJ talks, stop. */
+  #button() {
+    const stop = this.#talking && !this.field.value.trim();
+    const label = stop ? "Stop the DJ" : this.#talking ? "Interrupt with this" : "Say it";
+    if (this.send.dataset.does === label) return;
+    this.send.dataset.does = label;
+    set(this.send, { "aria-label": label, title: label });
+    this.send.classList.toggle("stop", stop);
+    this.send.replaceChildren(icon(stop ? STOP : SEND));
+  }
+
+  /** @param {State} state */
+  update(state) {
+    this.#talking = state.active !== null;
+    this.#button();
+    const unsent = this.app.session.outbox.list().filter((c) => c.type === "response.create");
+    const last = state.messages.findLast((m) => m.role === "listener");
+    const pending = unsent.at(-1);
+    const text = pending ? String(pending.input) : (last?.text ?? "");
+    const said = byId("said");
+    said.hidden = !text;
+    said.dataset.pending = String(Boolean(pending));
+    say(byId("said-text"), text);
+    const waiting = state.waiting.length;
+    set(said, { "data-waiting": waiting || null });
+    this.#suggest(state);
+  }
+
+  /** @param {State} state */
+  #suggest(state) {
+    const list = suggest(state);
+    const key = list.join("|");
+    if (key === this.#suggested) return;
+    this.#suggested = key;
+    const root = byId("suggestions");
+    const focused = root.contains(document.activeElement);
+    root.replaceChildren(
+      ...list.map((text) =>
+        h("button", { type: "button", class: "suggestion", onclick: () => this.say(text) }, text),
+      ),
+    );
+    if (focused) this.field.focus();
+  }
+}
+
+/** @param {any} error */
+function explain(error) {
+  switch (error?.code) {
+    case "limit_exceeded":
+      return "That is more than the DJ can take in at once. Please say it shorter.";
+    case "rate_limited":
+      return "That was quick. Wait a moment and say it again.";
+    case "storage_unavailable":
+      return "The server can't write to its disk. Your words are back in the field.";
+    case "invalid_field":
+      return "The DJ could not make anything of that.";
+    default:
+      return `That did not get through: ${error?.message ?? "no reason given"}`;
+  }
+}
