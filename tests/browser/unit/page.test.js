@@ -1,0 +1,138 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { cards, sentences } from "../../../web-demo/ui/announce.js";
+import { at, chips } from "../../../web-demo/ui/chips.js";
+import { hash, parseKey, random, tint } from "../../../web-demo/ui/colour.js";
+import { art, formOf, initials } from "../../../web-demo/ui/cover.js";
+import { clock, span, spokenSpan } from "../../../web-demo/ui/format.js";
+import { arcs, bend, model } from "../../../web-demo/ui/line-model.js";
+import { matrix, remainder } from "../../../web-demo/ui/qr.js";
+import { FIRST, suggest } from "../../../web-demo/ui/suggest.js";
+import { emptyState } from "../../../web-demo/segue-state.js";
+import { entry } from "./frames.js";
+
+test("chips show all of a brief, and each takes away only itself", () => {
+  const brief = {
+    must: {
+      years: /** @type {any} */ ([[1990, 1999], [null, 1969]]), genres_any: ["trip hop", "dub"], genres_none: [],
+      bpm: /** @type {any} */ ([null, null]), duration_ms: /** @type {any} */ ([null, 300_000]), vocals: /** @type {const} */ ("instrumental"), explicit: false,
+    },
+    prefer: { genres: { dub: 0.5 }, energy: 0.4, moods: ["late night"], familiarity: -0.5, novelty: 0 },
+    order: { by: "bpm", descending: true },
+    arc: /** @type {any} */ ([{ share: 0.5, energy: [0.2, 0.4] }, { share: 0.5, energy: [0.4, 0.7] }]),
+    length: { duration_ms: 2_700_000 },
+  };
+  const list = chips(brief, { "must.years": "90s", "/must/duration_ms": "nothing over five minutes" });
+  assert.deepEqual(list.map((c) => c.text), [
+    "1990s", "until 1969", "trip hop", "dub", "length 5:00 or less", "clean only", "no vocals",
+    "dub", "energy around 40 %", "late night", "rather deep cuts",
+    "by tempo, falling", "energy 30 → 55 %", "45 min",
+  ]);
+  assert.equal(list[0].phrase, "90s");
+  assert.equal(list[4].phrase, "nothing over five minutes");
+  assert.deepEqual(list[0].remove, { must: { years: [[null, 1969]] } });
+  assert.deepEqual(list[2].remove, { must: { genres_any: ["dub"] } });
+  assert.deepEqual(list[4].remove, { must: { duration_ms: null } });
+  assert.deepEqual(list[4].patch([null, 4.5]), { must: { duration_ms: [null, 270_000] } });
+  assert.deepEqual(list[2].swap, { must: { genres_any: ["dub"] }, prefer: { genres: { "trip hop": 0.7 } } });
+  assert.deepEqual(list[8].swap, { prefer: { energy: null }, must: { energy: [0.25, 0.55] } });
+});
+
+test("a patch for a path is as deep as the path", () => {
+  assert.deepEqual(at("must.bpm", [1, 2]), { must: { bpm: [1, 2] } });
+});
+
+test("neighbours in harmony are neighbours in colour", () => {
+  const hue = (/** @type {string} */ key) => tint({ ...entry("a").track, key }).hue;
+  assert.equal((hue("G") - hue("C") + 360) % 360, 30);
+  assert.equal((hue("D") - hue("G") + 360) % 360, 30);
+  assert.equal(hue("Am"), hue("C"));
+  assert.deepEqual(parseKey("F#m"), { tonic: 6, minor: true });
+  assert.deepEqual(parseKey("Bb"), { tonic: 10, minor: false });
+  assert.equal(parseKey("H"), null);
+});
+
+test("a cover is made from the track alone, the same each time", () => {
+  const track = entry("a", { genres: ["trip hop"], bpm: 90, key: "Dm", energy: 0.4, acousticness: 0.3 }).track;
+  assert.deepEqual(art(track), art({ ...track }));
+  assert.equal(formOf(track), "waves");
+  assert.equal(initials({ ...track, title: "The Box", artists: ["Örsted"] }), "ÖB");
+  const forms = ["metal", "rap", "ambient", "jazz", "techno", "folk", "soul", "rock"].map((g) => formOf({ ...track, genres: [g] }));
+  assert.equal(new Set(forms).size, forms.length);
+});
+
+test("seeded numbers stay the same and spread", () => {
+  const [a, b] = [random(hash("x")), random(hash("x"))];
+  const list = Array.from({ length: 200 }, a);
+  assert.deepEqual(list.slice(0, 5), Array.from({ length: 5 }, b));
+  assert.ok(Math.min(...list) < 0.1 && Math.max(...list) > 0.9);
+});
+
+test("a growing text is read out in whole sentences", () => {
+  const first = sentences("One thing. Two thi", 0);
+  assert.deepEqual(first, { sentences: ["One thing."], to: 11 });
+  assert.deepEqual(sentences("One thing. Two things at 3.5 a piece! And", first.to).sentences, ["Two things at 3.5 a piece!"]);
+  assert.deepEqual(sentences("Not yet.", 0).sentences, []);
+});
+
+test("captions are short, and hold every word", () => {
+  const text = "A first short one. " + "Then a long one that runs on and on, over commas and past them, ".repeat(4) + "and ends.";
+  const list = cards(text);
+  assert.ok(list.every((c) => c.length <= 104));
+  assert.equal(list.join(" ").replace(/\s+/g, " "), text.replace(/\s+/g, " "));
+});
+
+test("the line runs from the past over now to what is queued", () => {
+  const state = emptyState();
+  state.queue = {
+    version: 1,
+    now: { entry: entry("n", { duration_ms: 100 }), state: "started", position_ms: 0, at: 0 },
+    upcoming: [entry("a", { duration_ms: 50, energy: 0.9 }), entry("b", { duration_ms: 30 })],
+    history: [{ entry: entry("h", { duration_ms: 70 }), outcome: "finished", at: 0 }, { entry: entry("x"), outcome: "passed", at: 0 }],
+  };
+  const m = model(state);
+  assert.deepEqual(m.stretches.map((s) => [s.id, s.kind, s.start]), [["h", "past", -70], ["n", "now", 0], ["a", "next", 100], ["b", "next", 150]]);
+  assert.equal(m.end, 180);
+});
+
+test("pulling the line bends the arc where it was pulled", () => {
+  const arc = [{ share: 0.5, energy: /** @type {[number, number]} */ ([0.2, 0.4]) }, { share: 0.5, energy: /** @type {[number, number]} */ ([0.4, 0.6]) }];
+  assert.deepEqual(bend({ arc }, 1, 0.8, 0.5), [arc[0], { share: 0.5, energy: [0.7, 0.9] }]);
+  assert.deepEqual(bend({}, 0, 1, 0.4), [{ share: 0.5, energy: [0.3, 0.5] }, { share: 0.5, energy: [0.8, 1] }]);
+  const { arc: stages, wish } = arcs({ arc }, 0, 200);
+  assert.deepEqual(stages.map((s) => [s.start, s.length]), [[0, 100], [100, 100]]);
+  assert.deepEqual([wish[0].start, wish[0].low, wish[0].high], [200, 0.4, 0.6]);
+});
+
+test("suggestions fit the moment", () => {
+  const state = emptyState();
+  assert.equal(suggest(state), FIRST);
+  state.queue.upcoming = [entry("a", { bpm: 170 })];
+  assert.ok(suggest(state).includes("slower"));
+  assert.ok(!suggest(state).includes("faster"));
+  state.brief = { must: { vocals: "instrumental" }, length: { tracks: 10 } };
+  assert.ok(suggest(state).includes("with vocals"));
+  assert.ok(suggest(state).includes("keep going"));
+});
+
+test("a code has its finders and its checks come out even", () => {
+  const rows = matrix("https://segue.example/#s=0192f0c1-2222-7aaa-8bbb-1234567890ab");
+  assert.ok(rows);
+  assert.equal(rows.length, 33);
+  assert.deepEqual(rows[0].slice(0, 8), [true, true, true, true, true, true, true, false]);
+  assert.equal(rows[rows.length - 8][8], true);
+  // A block with its remainder divides by the generator: a second division leaves nothing.
+  const data = [32, 91, 11, 120, 209, 114, 220, 77, 67, 64, 236, 17, 236, 17, 236, 17];
+  assert.deepEqual(remainder(data, 10), [196, 35, 39, 119, 235, 215, 231, 226, 93, 23]);
+  assert.equal(matrix("x".repeat(200)), null);
+});
+
+test("times read as people write them", () => {
+  assert.equal(clock(215_000), "3:35");
+  assert.equal(clock(3_725_000), "1:02:05");
+  assert.equal(span(2_700_000), "45 min");
+  assert.equal(span(5_400_000), "1 h 30");
+  assert.equal(spokenSpan(61_000), "1 minute 1 second");
+});
