@@ -1,0 +1,79 @@
+// @ts-check
+/** The first minute: type a wish, see words and picks arrive, steer, reload, find all again. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, live, say, settled, shoot, state, visit } from "./browser.js";
+import { Server } from "./server.js";
+
+/** @type {Server} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+test("a wish becomes words and picks, each with a reason; a steer turns the queue; a reload finds all again", async () => {
+  const { page, leave } = await visit(browser, server.url);
+  assert.equal(await page.locator(".suggestion").count(), 4);
+  await page.evaluate(() => {
+    const w = /** @type {any} */ (globalThis);
+    w.seen = [];
+    w.segue.session.subscribe((/** @type {any} */ e) => w.seen.push({ type: e.type, offset: e.offset, delta: e.delta, seq: e.seq, position: e.position }));
+  });
+  await say(page, "90s trip-hop for a late drive, nothing over five minutes");
+  await page.locator("#queue-list li").first().waitFor();
+  await settled(page, 5);
+
+  const seen = await page.evaluate(() => /** @type {any} */ (globalThis).seen);
+  const types = seen.map((/** @type {any} */ e) => e.type);
+  assert.ok(types.indexOf("input.created") < types.indexOf("response.created"));
+  assert.ok(types.indexOf("queue.picked") < types.indexOf("response.done"), "picks land before the talk is over");
+  let spoken = "";
+  for (const e of seen.filter((/** @type {any} */ e) => e.type === "response.text.delta")) {
+    assert.equal(e.offset, spoken.length, "deltas join without gap or overlap");
+    spoken += e.delta;
+  }
+  const first = await state(page);
+  assert.equal(first.messages.at(-1).text, spoken);
+
+  for (const entry of [first.queue.now?.entry, ...first.queue.upcoming].filter(Boolean)) {
+    assert.ok(entry.track.year >= 1990 && entry.track.year <= 1999, `${entry.track.title} is of the nineties`);
+    assert.ok(entry.track.duration_ms <= 300_000, `${entry.track.title} is short enough`);
+    assert.ok(entry.why, `${entry.track.title} has its reason`);
+  }
+  const row = page.locator("#queue-list li").first();
+  const top = first.queue.upcoming[0];
+  assert.equal(await row.locator(".row-title").textContent(), top.track.title);
+  assert.equal(await row.locator(".row-why").textContent(), top.why);
+  const chips = await page.locator("#brief .chip").allTextContents();
+  assert.ok(chips.some((c) => c.includes("1990s")), chips.join(" | "));
+  await shoot(page, "page");
+
+  await say(page, "170 bpm, no vocals");
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.brief.must?.vocals === "instrumental");
+  await say(page, "slower");
+  await settled(page);
+  const turned = await state(page);
+  const cut = turned.messages.filter((/** @type {any} */ m) => m.status === "steered");
+  assert.ok(cut.length <= 1, "only what was running is cut");
+  assert.equal(turned.messages.filter((/** @type {any} */ m) => m.role === "listener").length, 3);
+
+  await page.reload();
+  await live(page);
+  await page.locator("#queue-list li").first().waitFor();
+  const again = await state(page);
+  for (const key of ["messages", "brief", "sessionId"]) assert.deepEqual(again[key], turned[key], key);
+  const ids = (/** @type {any} */ s) => s.queue.upcoming.map((/** @type {any} */ e) => e.entry_id);
+  assert.deepEqual(ids(again), ids(turned));
+  await leave();
+});
