@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use super::columns::{ArtistId, Catalog, GenreId, NONE, SongId, TrackIx};
 use super::fold::fold;
-use super::genres::Relations;
+use super::genres::{Relations, umbrellas};
 use super::song::{Title, Version, song_key};
 use super::texts::{Names, Ragged};
 use crate::protocol::Track;
@@ -86,6 +86,9 @@ impl Builder {
     /// Works out what needs all tracks: songs, who made what, how genres hang together.
     pub fn finish(self) -> Catalog {
         let mut c = self.catalog;
+        for name in umbrellas(&c.genre_names) {
+            c.genre_names.intern(name);
+        }
         let (tracks, artists, genres) = (c.len(), c.artist_count(), c.genre_count());
         let by_artist = || {
             (0..tracks).flat_map(|at| c.artists.row(at).iter().map(move |id| (id.at(), row(at))))

@@ -3,21 +3,49 @@
 
 mod relations;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::columns::{Catalog, GenreId, TrackIx};
 use super::fold::fold;
 
-pub(super) use relations::Relations;
+pub(super) use relations::{Relations, umbrellas};
 
-/// A genre's name without what spellings differ in: "Trip-Hop", "trip hop" and "triphop" are one,
-/// as are "R&B", "R'n'B" and "rnb".
+/// A genre's name without what its names differ in: "Trip-Hop", "trip hop" and "triphop" are one, as
+/// are "R&B" and "rnb", "hip hop" and "rap", "rap français" and "french hip hop".
 pub fn genre_key(name: &str) -> String {
-    key_of(fold(name).split(' '))
+    key_of(&words_of(name))
 }
 
-fn key_of<W: AsRef<str>>(words: impl Iterator<Item = W>) -> String {
-    let mut key = String::new();
-    words.for_each(|word| key.push_str(word.as_ref()));
+/// The words of a name: folded, "hip hop" as "rap", an origin that stands behind put in front.
+fn words_of(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<String> = Vec::new();
+    for word in folded.split(' ') {
+        match (word, words.last().map(String::as_str)) {
+            ("hop", Some("hip")) => {
+                words.pop();
+                words.push("rap".to_owned());
+            }
+            ("hiphop", _) => words.push("rap".to_owned()),
+            // "hip hop rap", "rap/hip hop"
+            ("rap", Some("rap")) => {}
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words.dedup_by(|a, b| a == "rap" && b == "rap");
+    if words.len() > 1
+        && let Some(origin) = words.last().and_then(|last| table::origin(last))
+    {
+        words.pop();
+        words.retain(|word| word != "en");
+        words.splice(0..0, origin.split(' ').map(str::to_owned));
+    }
+    words
+}
+
+fn key_of(words: &[String]) -> String {
+    let key = words.concat();
     table::same_as(&key).map_or(key, str::to_owned)
 }
 
@@ -37,11 +65,27 @@ impl Catalog {
     /// Whether the track is in the family of the genre.
     pub fn in_genre_family(&self, ix: TrackIx, id: GenreId) -> bool {
         let family = self.genre_family(id);
-        self.genres(ix).any(|genre| family.contains(&genre))
+        self.genres(ix).any(|genre| family.binary_search(&genre).is_ok())
     }
 
-    /// Genres by name, whatever the spelling. The family of each is the family of all.
-    pub fn genres_spelt(&self, name: &str) -> impl Iterator<Item = GenreId> + '_ {
+    /// How much of what is said of the track's genre speaks for this one, 0 to 1: the mean over its
+    /// genres of 1 for the family and the neighbours' numbers for neighbours.
+    pub fn genre_fit(&self, ix: TrackIx, id: GenreId) -> f32 {
+        let family = self.genre_family(id);
+        let near = self.genre_neighbours(id);
+        let fits = self.genres(ix).map(|genre| {
+            if family.binary_search(&genre).is_ok() {
+                return 1.0;
+            }
+            near.iter().find(|(other, _)| *other == genre).map_or(0.0, |(_, share)| *share)
+        });
+        let count = self.genres(ix).len();
+        if count == 0 { 0.0 } else { fits.sum::<f32>() / count as f32 }
+    }
+
+    /// Genres of that name in any spelling, that with the most tracks first. The family of each is the
+    /// family of all.
+    pub fn genres_spelt(&self, name: &str) -> impl Iterator<Item = GenreId> + use<'_> {
         self.relations.spelt(&genre_key(name)).iter().copied()
     }
 }

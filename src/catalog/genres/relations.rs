@@ -1,14 +1,20 @@
 //! Families and neighbours, worked out once from the names and the tracks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::columns::{GenreId, TrackIx};
-use super::super::fold::fold;
 use super::super::texts::{Names, Ragged};
-use super::{genre_key, key_of, table};
+use super::{genre_key, key_of, table, words_of};
 
 /// What a name begins with is only taken for the genre if so many of its tracks are in the family.
 const PREFIX_SHARE: f32 = 0.3;
+
+/// A genre is broad if its family holds so many of all tracks.
+const BROAD: f32 = 0.01;
+
+/// "Modern country rock" is no rock if so many of its tracks are country, and so few rock otherwise.
+const CLAIMED: f32 = 0.7;
+const UNCLAIMED: f32 = 0.5;
 
 /// Neighbours that share less are not kept, nor more than so many.
 const NEIGHBOUR_SHARE: f32 = 0.1;
@@ -17,11 +23,47 @@ const NEIGHBOURS: usize = 32;
 /// Pretend tracks without the genre, so that a share of three tracks says little.
 const SMOOTHING: f32 = 3.0;
 
+type Sets = Vec<BTreeSet<usize>>;
+
 #[derive(Default)]
 pub struct Relations {
     families: Ragged<GenreId>,
     neighbours: Ragged<(GenreId, f32)>,
     spelt: HashMap<String, Vec<GenreId>>,
+}
+
+/// Genres that no track carries by name and that exist because of their parts ("electronic" over
+/// "house" and "techno"): the names that are missing.
+pub fn umbrellas(names: &Names) -> Vec<&'static str> {
+    let words: Vec<Vec<String>> = names.iter().map(words_of).collect();
+    let mut known: BTreeSet<String> = words.iter().map(|words| key_of(words)).collect();
+    // "deep house" makes "house" known enough to stand below "edm".
+    let mut below: BTreeSet<String> = words.iter().flat_map(|words| ends(words)).collect();
+    let mut missing = Vec::new();
+    // Each round may make a part of a wider genre known: "techno" makes "edm", that "electronic".
+    loop {
+        let parts = table::PARTS.iter().filter(|(name, parts)| {
+            !known.contains(&genre_key(name))
+                && parts.iter().any(|part| below.contains(&genre_key(part)))
+        });
+        let qualities = table::QUALITIES.iter().filter(|quality| {
+            !known.contains(**quality) && words.iter().flatten().any(|word| word == **quality)
+        });
+        let found: Vec<&str> = parts.map(|(name, _)| *name).chain(qualities.copied()).collect();
+        if found.is_empty() {
+            return missing;
+        }
+        for name in found {
+            known.insert(genre_key(name));
+            below.insert(genre_key(name));
+            missing.push(name);
+        }
+    }
+}
+
+/// The keys of what a name ends with, itself included.
+fn ends(words: &[String]) -> impl Iterator<Item = String> + '_ {
+    (0..words.len()).map(|from| key_of(&words[from..]))
 }
 
 impl Relations {
@@ -37,22 +79,17 @@ impl Relations {
         self.spelt.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// `of_track`: the genres of each track; `tracks`: the tracks of each genre.
     pub fn work_out(names: &Names, of_track: &Ragged<GenreId>, tracks: &Ragged<TrackIx>) -> Self {
-        let kin = Kin::of(names);
+        let mut kin = Kin::of(names);
         let mut counter = Counter::new(of_track, tracks, names.len());
-        let heads = kin.close(&kin.children);
-        let mut children = kin.children.clone();
-        for (parent, candidate) in kin.prefixed() {
-            let share = counter.shares(&heads[parent]).get(&candidate).copied();
-            if share.is_some_and(|share| share >= PREFIX_SHARE) {
-                children[parent].insert(candidate);
-            }
-        }
-        let families = kin.close(&children);
-        let mut relations = Self { spelt: kin.spelt, ..Self::default() };
+        kin.disown(&mut counter);
+        kin.adopt(&counter);
+        let families = close(&kin.children);
+        let mut relations = Self::default();
         for family in &families {
-            let shares = counter.shares(family);
-            let mut near: Vec<_> = shares
+            let mut near: Vec<_> = counter
+                .shares(family)
                 .into_iter()
                 .filter(|(genre, share)| *share >= NEIGHBOUR_SHARE && !family.contains(genre))
                 .map(|(genre, share)| (GenreId(genre as u32), share))
@@ -64,23 +101,26 @@ impl Relations {
         }
         relations.families.shrink();
         relations.neighbours.shrink();
+        for ids in kin.spelt.values_mut() {
+            ids.sort_by_key(|id| (std::cmp::Reverse(tracks.row(id.at()).len()), *id));
+        }
+        relations.spelt = kin.spelt;
         relations
     }
 }
 
-/// What the names alone tell.
+/// What the names tell: of each genre, the genres right below it.
 struct Kin {
     words: Vec<Vec<String>>,
     keys: Vec<String>,
     spelt: HashMap<String, Vec<GenreId>>,
-    children: Vec<BTreeSet<usize>>,
+    children: Sets,
 }
 
 impl Kin {
     fn of(names: &Names) -> Self {
-        let words: Vec<Vec<String>> =
-            names.iter().map(|name| fold(name).split(' ').map(str::to_owned).collect()).collect();
-        let keys: Vec<String> = names.iter().map(genre_key).collect();
+        let words: Vec<Vec<String>> = names.iter().map(words_of).collect();
+        let keys: Vec<String> = words.iter().map(|words| key_of(words)).collect();
         let mut spelt: HashMap<String, Vec<GenreId>> = HashMap::new();
         for (at, key) in keys.iter().enumerate() {
             spelt.entry(key.clone()).or_default().push(GenreId(at as u32));
@@ -88,74 +128,140 @@ impl Kin {
         let children = vec![BTreeSet::new(); keys.len()];
         let mut kin = Self { words, keys, spelt, children };
         for child in 0..kin.keys.len() {
-            kin.add_parents(child);
+            for parent in kin.named_in(child) {
+                kin.children[parent.at()].insert(child);
+            }
         }
-        for (parent, members) in table::PARTS {
-            let parents = kin.spelt.get(&genre_key(parent)).cloned().unwrap_or_default();
-            for member in members.iter().flat_map(|name| kin.spelt.get(&genre_key(name))).flatten()
-            {
-                for parent in &parents {
-                    kin.children[parent.at()].insert(member.at());
+        for (parent, parts) in table::PARTS {
+            for part in *parts {
+                for (parent, part) in kin.pairs(parent, part) {
+                    kin.children[parent].insert(part);
                 }
+            }
+        }
+        for (parent, other) in table::NOT_PARTS {
+            for (parent, other) in kin.pairs(parent, other) {
+                kin.children[parent].remove(&other);
             }
         }
         kin
     }
 
-    /// A name belongs to what it ends with: "classic rock" to "rock", "southern hip hop" to
-    /// "hip-hop", "synthpop" to "pop". Romance names end with the adjective: "rap francais".
-    fn add_parents(&mut self, child: usize) {
-        let mut parents = self.spelt.get(&self.keys[child]).cloned().unwrap_or_default();
+    /// The genres of two names. A part that has no genre of its own stands for those that end with it.
+    fn pairs(&self, parent: &str, part: &str) -> Vec<(usize, usize)> {
+        let Some(parents) = self.spelt.get(&genre_key(parent)) else { return Vec::new() };
+        let key = genre_key(part);
+        let parts: Vec<usize> = match self.spelt.get(&key) {
+            Some(ids) => ids.iter().map(|id| id.at()).collect(),
+            None => (0..self.words.len())
+                .filter(|at| ends(&self.words[*at]).any(|end| end == key))
+                .collect(),
+        };
+        parents.iter().flat_map(|parent| parts.iter().map(|part| (parent.at(), *part))).collect()
+    }
+
+    /// The genres that a name belongs to: those that it ends with ("classic rock" with "rock",
+    /// "southern hip hop" with "hip-hop", "synthpop" with "pop"), its other spellings, and qualities.
+    fn named_in(&self, child: usize) -> Vec<GenreId> {
         let words = &self.words[child];
+        let spelt = |key: &str| self.spelt.get(key).into_iter().flatten().copied();
+        let mut parents: Vec<GenreId> = spelt(&self.keys[child]).collect();
         for from in 1..words.len() {
-            parents.extend(self.spelt.get(&key_of(words[from..].iter())).into_iter().flatten());
+            parents.extend(spelt(&key_of(&words[from..])));
+            // "French indie pop" is French pop, too.
+            parents.extend(spelt(&key_of(&[&words[..1], &words[from..]].concat())));
         }
         if let Some(last) = words.last() {
-            for (at, _) in last.char_indices().skip(3).filter(|(at, _)| last.len() - at >= 3) {
-                parents.extend(self.spelt.get(&last[at..]).into_iter().flatten());
-            }
+            let ends = last.char_indices().skip(3).filter(|(at, _)| last.len() - at >= 3);
+            parents.extend(ends.flat_map(|(at, _)| spelt(&last[at..])));
         }
-        for to in 1..words.len() {
-            if words[to..].iter().all(|word| table::is_origin(word)) {
-                parents.extend(self.spelt.get(&key_of(words[..to].iter())).into_iter().flatten());
+        let qualities = words.iter().filter(|word| table::QUALITIES.contains(&word.as_str()));
+        parents.extend(qualities.flat_map(|quality| spelt(quality)));
+        parents
+    }
+
+    /// Takes a name from the genre that it ends with where its tracks belong elsewhere: almost all
+    /// "modern country rock" is country, and little of it is called rock otherwise.
+    fn disown(&mut self, counter: &mut Counter) {
+        let families = close(&self.children);
+        let all = counter.of_track.rows() as f32;
+        let broad: Vec<usize> = (0..families.len())
+            .filter(|genre| counter.size(&families[*genre]) as f32 >= BROAD * all)
+            .collect();
+        for parent in &broad {
+            let rivals: Vec<&BTreeSet<usize>> = broad
+                .iter()
+                .filter(|other| {
+                    !families[**other].contains(parent) && !families[*parent].contains(other)
+                })
+                .map(|other| &families[*other])
+                .collect();
+            let disowned: Vec<usize> = self.children[*parent]
+                .iter()
+                .copied()
+                // Another spelling of the parent, or a part by the table, is not to be taken away.
+                .filter(|child| {
+                    self.keys[*child] != self.keys[*parent] && !self.is_part(*parent, *child)
+                })
+                .filter(|child| {
+                    let within = |family: &BTreeSet<usize>| {
+                        counter.share(*child, |genre| family.contains(&genre))
+                    };
+                    let rest = |genre| {
+                        families[*parent].contains(&genre) && !families[*child].contains(&genre)
+                    };
+                    rivals.iter().any(|rival| within(rival) >= CLAIMED)
+                        && counter.share(*child, rest) <= UNCLAIMED
+                })
+                .collect();
+            for child in disowned {
+                self.children[*parent].remove(&child);
             }
-        }
-        for parent in parents {
-            self.children[parent.at()].insert(child);
         }
     }
 
-    /// (genre, name that begins with it), where the rest of the name is no genre of its own: "rock and
-    /// roll" may be rock, "pop rap" is no pop.
-    fn prefixed(&self) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        for (child, words) in self.words.iter().enumerate() {
-            for to in 1..words.len() {
-                let rest_is_genre = (to..words.len())
-                    .any(|from| self.spelt.contains_key(&key_of(words[from..].iter())));
-                if rest_is_genre {
-                    continue;
-                }
-                let parents = self.spelt.get(&key_of(words[..to].iter())).into_iter().flatten();
-                found.extend(parents.map(|parent| (parent.at(), child)));
-            }
-        }
-        found
+    fn is_part(&self, parent: usize, child: usize) -> bool {
+        table::PARTS.iter().any(|(name, parts)| {
+            genre_key(name) == self.keys[parent]
+                && parts.iter().any(|part| genre_key(part) == self.keys[child])
+        })
     }
 
-    /// Each genre with all that can be reached from it.
-    fn close(&self, children: &[BTreeSet<usize>]) -> Vec<BTreeSet<usize>> {
-        (0..children.len())
-            .map(|genre| {
-                let mut reached = BTreeSet::from([genre]);
-                let mut open = vec![genre];
-                while let Some(next) = open.pop() {
-                    open.extend(children[next].iter().filter(|child| reached.insert(**child)));
+    /// Adds names that begin with a genre where the tracks confirm it and the rest of the name is no
+    /// genre of its own: "country road" is country, "rap conscient" rap; "pop rap" is no pop.
+    fn adopt(&mut self, counter: &Counter) {
+        let families = close(&self.children);
+        for child in 0..self.words.len() {
+            let words = &self.words[child];
+            let rest_is_genre = |to: usize| {
+                (to..words.len()).any(|from| self.spelt.contains_key(&key_of(&words[from..])))
+            };
+            let begins: Vec<usize> = (1..words.len())
+                .filter(|to| !rest_is_genre(*to))
+                .flat_map(|to| self.spelt.get(&key_of(&words[..to])).into_iter().flatten())
+                .map(|parent| parent.at())
+                .collect();
+            for parent in begins {
+                if counter.share(child, |genre| families[parent].contains(&genre)) >= PREFIX_SHARE {
+                    self.children[parent].insert(child);
                 }
-                reached
-            })
-            .collect()
+            }
+        }
     }
+}
+
+/// Each genre with all that can be reached from it.
+fn close(children: &Sets) -> Sets {
+    (0..children.len())
+        .map(|genre| {
+            let mut reached = BTreeSet::from([genre]);
+            let mut open = vec![genre];
+            while let Some(next) = open.pop() {
+                open.extend(children[next].iter().filter(|child| reached.insert(**child)));
+            }
+            reached
+        })
+        .collect()
 }
 
 /// Counts on how many tracks genres meet.
@@ -173,27 +279,51 @@ impl<'a> Counter<'a> {
         Self { of_track, tracks, seen: vec![0; of_track.rows()], round: 0, counts: vec![0; genres] }
     }
 
-    /// For every genre that meets the family: the share of its tracks that are in the family.
-    fn shares(&mut self, family: &BTreeSet<usize>) -> BTreeMap<usize, f32> {
+    /// Each track of the family, once.
+    fn members(&mut self, family: &BTreeSet<usize>) -> impl Iterator<Item = TrackIx> {
         self.round += 1;
-        let mut touched = BTreeSet::new();
-        for track in family.iter().flat_map(|genre| self.tracks.row(*genre)) {
-            if std::mem::replace(&mut self.seen[track.at()], self.round) == self.round {
-                continue;
-            }
-            for genre in self.of_track.row(track.at()) {
-                if self.counts[genre.at()] == 0 {
-                    touched.insert(genre.at());
+        let (round, seen) = (self.round, &mut self.seen);
+        let tracks = self.tracks;
+        family
+            .iter()
+            .flat_map(|genre| tracks.row(*genre))
+            .filter(move |track| std::mem::replace(&mut seen[track.at()], round) != round)
+            .copied()
+    }
+
+    fn size(&mut self, family: &BTreeSet<usize>) -> usize {
+        self.members(family).count()
+    }
+
+    /// The share of one genre's tracks that carry one of the genres in question, smoothed.
+    fn share(&self, genre: usize, counts: impl Fn(usize) -> bool) -> f32 {
+        let tracks = self.tracks.row(genre);
+        let carries =
+            |track: &&TrackIx| self.of_track.row(track.at()).iter().any(|genre| counts(genre.at()));
+        tracks.iter().filter(carries).count() as f32 / (tracks.len() as f32 + SMOOTHING)
+    }
+
+    /// For every genre that meets the family, in no order: the share of its tracks that are in the
+    /// family, smoothed.
+    fn shares(&mut self, family: &BTreeSet<usize>) -> Vec<(usize, f32)> {
+        let mut counts = std::mem::take(&mut self.counts);
+        let mut touched = Vec::new();
+        let of_track = self.of_track;
+        for track in self.members(family) {
+            for genre in of_track.row(track.at()) {
+                if counts[genre.at()] == 0 {
+                    touched.push(genre.at());
                 }
-                self.counts[genre.at()] += 1;
+                counts[genre.at()] += 1;
             }
         }
-        touched
+        let share =
+            |genre: usize, met: u32| met as f32 / (self.tracks.row(genre).len() as f32 + SMOOTHING);
+        let shares = touched
             .into_iter()
-            .map(|genre| {
-                let met = std::mem::take(&mut self.counts[genre]) as f32;
-                (genre, met / (self.tracks.row(genre).len() as f32 + SMOOTHING))
-            })
-            .collect()
+            .map(|genre| (genre, share(genre, std::mem::take(&mut counts[genre]))))
+            .collect();
+        self.counts = counts;
+        shares
     }
 }

@@ -12,6 +12,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use header::Header;
+use origin::Origins;
 use row::Row;
 
 use super::build::Builder;
@@ -141,6 +142,7 @@ impl Builder {
                 header: names.join(", "),
             })?;
         let mut report = Report { table: table.to_owned(), ..Report::default() };
+        let mut origins = Origins::default();
         let mut record = csv::ByteRecord::new();
         while reader.read_byte_record(&mut record).map_err(broken)? {
             let lines = record.iter().flatten().filter(|byte| **byte == b'\n').count() as u64;
@@ -155,7 +157,7 @@ impl Builder {
                 continue;
             }
             let mut row = Row::new(&header, &record);
-            let pushed = row.read().and_then(|track| Ok(self.push(&track)?));
+            let pushed = row.read(&mut origins).and_then(|track| Ok(self.push(&track)?));
             match pushed {
                 Ok(_) => {
                     report.kept += 1;

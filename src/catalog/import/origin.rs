@@ -3,6 +3,8 @@
 //! Tables seldom say either. "french hip hop" does, "swedish pop" tells the country alone (much of it
 //! is sung in English), "dance pop" tells nothing. What is left in doubt stays unknown.
 
+use std::collections::HashMap;
+
 use super::super::fold::fold;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -263,48 +265,63 @@ const RAP: &[&str] = &["rap", "hip", "trap", "drill", "grime"];
 /// artists: the genres of a track are those of all its artists.
 const SHARE: f32 = 0.6;
 
-/// From the genres of a track with so many artists.
-pub fn of(genres: &[String], artists: usize) -> Origin {
-    let mut languages = Vec::new();
-    let mut countries = Vec::new();
-    let mut latin = 0;
-    for genre in genres {
-        let name = fold(genre);
-        let (language, country) = told_by(&name);
-        languages.extend(language);
-        countries.extend(country);
-        // Goes along with Spanish, but doesn't tell it by itself.
-        latin += usize::from(
-            language.is_none()
-                && name.split(' ').any(|w| {
-                    matches!(
-                        w,
-                        "latin"
-                            | "latino"
-                            | "latina"
-                            | "reggaeton"
-                            | "urbano"
-                            | "tropical"
-                            | "salsa"
-                            | "cumbia"
-                    )
-                }),
-        );
+type Told = (Option<&'static str>, Option<&'static str>);
+
+/// Tells origins, and remembers what each genre's name told.
+#[derive(Default)]
+pub struct Origins {
+    told: HashMap<String, (Told, bool)>,
+}
+
+impl Origins {
+    /// From the genres of a track with so many artists.
+    pub fn of(&mut self, genres: &[String], artists: usize) -> Origin {
+        let mut languages = Vec::new();
+        let mut countries = Vec::new();
+        let mut latin = 0;
+        for genre in genres {
+            if !self.told.contains_key(genre) {
+                let name = fold(genre);
+                self.told.insert(genre.clone(), (told_by(&name), goes_with_spanish(&name)));
+            }
+            let Some(((language, country), with_spanish)) = self.told.get(genre) else { continue };
+            languages.extend(*language);
+            countries.extend(*country);
+            latin += usize::from(language.is_none() && *with_spanish);
+        }
+        let share = |votes: usize| votes as f32 / genres.len().max(1) as f32;
+        let language = agreed(&languages).filter(|language| {
+            let votes = languages.len() + if *language == "es" { latin } else { 0 };
+            share(votes) > SHARE
+        });
+        let country = agreed(&countries).filter(|_| artists <= 1 || share(countries.len()) > SHARE);
+        Origin { language, country }
     }
-    let share = |votes: usize| votes as f32 / genres.len().max(1) as f32;
-    let agreed = |votes: &[&'static str]| {
-        votes.first().copied().filter(|first| votes.iter().all(|vote| vote == first))
-    };
-    let language = agreed(&languages).filter(|language| {
-        let votes = languages.len() + if *language == "es" { latin } else { 0 };
-        share(votes) > SHARE
-    });
-    let country = agreed(&countries).filter(|_| artists <= 1 || share(countries.len()) > SHARE);
-    Origin { language, country }
+}
+
+fn agreed(votes: &[&'static str]) -> Option<&'static str> {
+    votes.first().copied().filter(|first| votes.iter().all(|vote| vote == first))
+}
+
+/// It speaks for Spanish where another genre tells it, but doesn't tell it by itself.
+fn goes_with_spanish(name: &str) -> bool {
+    name.split(' ').any(|word| {
+        matches!(
+            word,
+            "latin"
+                | "latino"
+                | "latina"
+                | "reggaeton"
+                | "urbano"
+                | "tropical"
+                | "salsa"
+                | "cumbia"
+        )
+    })
 }
 
 /// What one genre's folded name tells: (language, country).
-fn told_by(name: &str) -> (Option<&'static str>, Option<&'static str>) {
+fn told_by(name: &str) -> Told {
     let padded = format!(" {name} ");
     let found = WORDS
         .iter()
@@ -313,7 +330,7 @@ fn told_by(name: &str) -> (Option<&'static str>, Option<&'static str>) {
     let any = |list: &[&str]| name.split(' ').any(|word| list.contains(&word));
     let spoken = match sung {
         Mostly => !any(WORDLESS),
-        Rapped => any(RAP) || name.ends_with("rap"),
+        Rapped => any(RAP),
         Never => false,
     };
     let some = |code: &'static str| (!code.is_empty()).then_some(code);
@@ -326,7 +343,7 @@ mod tests {
 
     fn told(genres: &[&str], artists: usize) -> (Option<&'static str>, Option<&'static str>) {
         let genres: Vec<String> = genres.iter().map(|genre| (*genre).to_owned()).collect();
-        let origin = of(&genres, artists);
+        let origin = Origins::default().of(&genres, artists);
         (origin.language, origin.country)
     }
 

@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use super::super::fold::fold;
 use super::super::song::{Title, Version, recorded_as};
 use super::header::{Field, Header, name_of};
-use super::origin;
+use super::origin::{Origin, Origins};
 use crate::protocol::{Track, Vocals};
 
 /// At and above it a track counts as instrumental; the measure's makers take 0.5 for probable.
@@ -36,7 +36,7 @@ impl<'a> Row<'a> {
     }
 
     /// The track, or why the row makes none.
-    pub fn read(&mut self) -> Result<Track, String> {
+    pub fn read(&mut self, origins: &mut Origins) -> Result<Track, String> {
         let title = self.text(Field::Title).ok_or("no title")?;
         let artists = self.artists();
         let main = artists.first().ok_or("no artist")?;
@@ -49,11 +49,8 @@ impl<'a> Row<'a> {
         let instrumentalness = self.unit(Field::Instrumentalness);
         let liveness = self.unit(Field::Liveness);
         let vocals = self.vocals(instrumentalness);
-        let origin = if self.header.own {
-            origin::Origin::default()
-        } else {
-            origin::of(&genres, artists.len())
-        };
+        let origin =
+            if self.header.own { Origin::default() } else { origins.of(&genres, artists.len()) };
         let mut track = Track {
             year: self.year(),
             duration_ms: self.duration(),
