@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::figures::Figures;
 use super::genres::Relations;
+use super::search::SearchIndex;
 use super::texts::{Names, Ragged, Texts};
 use crate::protocol::{Audio, Track, Vocals};
 
@@ -72,6 +73,7 @@ pub struct Catalog {
     pub(super) explicit: Vec<Option<bool>>,
     pub(super) audio: Vec<Audio>,
     pub(super) figures: OnceLock<Figures>,
+    pub(super) search: OnceLock<SearchIndex>,
 }
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -250,6 +252,11 @@ impl Catalog {
     /// Worked out on first use.
     pub fn figures(&self) -> &Figures {
         self.figures.get_or_init(|| Figures::of(self))
+    }
+
+    /// The index behind [`Catalog::search`]: made on first use, or ahead of it by calling this.
+    pub fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::of(self))
     }
 
     /// The whole record, as clients see it.

@@ -9,6 +9,7 @@ mod figures;
 mod fold;
 mod genres;
 mod import;
+mod search;
 mod song;
 mod texts;
 
@@ -18,4 +19,5 @@ pub use figures::{Figures, guests_in};
 pub use fold::fold;
 pub use genres::genre_key;
 pub use import::{ImportError, Report, Skip, made_id};
+pub use search::SearchIndex;
 pub use song::{Title, Version, song_key};

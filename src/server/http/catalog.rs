@@ -5,7 +5,6 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, TrackIx, fold};
 use crate::protocol::Track;
 use crate::server::App;
 use crate::server::caller::Who;
@@ -28,7 +27,7 @@ pub struct Found {
     tracks: Vec<Track>,
 }
 
-/// Tracks by title, artist or both, the best first.
+/// Tracks by title, artist, album, genre or tag, the best first.
 pub async fn search(
     State(app): State<Arc<App>>,
     _: Who,
@@ -40,28 +39,8 @@ pub async fn search(
     }
     let limit = limit.unwrap_or(FEW).clamp(1, MOST);
     let catalog = &app.registry.shared().catalog;
-    let found = find(catalog, &q, limit);
-    Ok(Json(Found { tracks: found.into_iter().map(|ix| catalog.track(ix)).collect() }))
-}
-
-/// Tracks that have every word of the query in title, artists or album, the most popular first.
-fn find(catalog: &Catalog, query: &str, limit: usize) -> Vec<TrackIx> {
-    let query = fold(query);
-    let words: Vec<&str> = query.split_whitespace().collect();
-    let has_all = |ix: &TrackIx| {
-        let mut text = fold(catalog.title(*ix));
-        for name in catalog.artists(*ix).map(|id| catalog.artist_name(id)).chain(catalog.album(*ix))
-        {
-            text.push(' ');
-            text.push_str(&fold(name));
-        }
-        words.iter().all(|word| text.contains(word))
-    };
-    let mut found: Vec<_> = catalog.all().filter(has_all).collect();
-    let popularity = |ix: TrackIx| catalog.popularity(ix).unwrap_or_default();
-    found.sort_by(|a, b| popularity(*b).total_cmp(&popularity(*a)));
-    found.truncate(limit);
-    found
+    let found = catalog.search(&q, limit);
+    Ok(Json(Found { tracks: found.into_iter().map(|(ix, _)| catalog.track(ix)).collect() }))
 }
 
 pub async fn track(
