@@ -10,6 +10,8 @@
  */
 
 const PROGRESS_EVERY_MS = 10_000;
+/** Where a tab keeps the session that it was the last to play. */
+const PLAYED = "segue.played";
 
 /** @typedef {"idle" | "playing" | "paused" | "elsewhere" | "blocked"} Mood */
 
@@ -26,6 +28,8 @@ export class Player {
   /** Entries that this page has begun, in case the server can't say so yet. @type {Set<string>} */
   #begun = new Set();
   #reportedAt = 0;
+  /** When the server last told where another page is. */
+  #toldAt = 0;
   #busy = false;
 
   /** @param {Session} session @param {Deck} deck */
@@ -70,7 +74,9 @@ export class Player {
     const now = this.session.state.queue.now;
     if (this.entry && !this.elsewhere) return this.deck.position();
     if (!now) return 0;
-    return now.position_ms;
+    if (now.state !== "started" || !this.elsewhere) return now.position_ms;
+    const since = performance.now() - this.#toldAt;
+    return Math.min(this.length || Infinity, now.position_ms + since);
   }
 
   get length() {
@@ -154,6 +160,7 @@ export class Player {
   /** @param {Entry} entry @param {number} position @param {boolean} [crossfade] */
   async #start(entry, position, crossfade = false) {
     this.elsewhere = false;
+    sessionStorage.setItem(PLAYED, this.session.state.sessionId ?? "");
     this.entry = entry;
     this.#begun.add(entry.entry_id);
     this.#report("started", position);
@@ -206,7 +213,9 @@ export class Player {
   /** @param {SegueEvent} event @param {State} state */
   #heard(event, state) {
     if (event.type === "session.attached") return this.#attached(state);
+    if (event.type === "playback.progress") this.#toldAt = performance.now();
     if (event.type === "playback.updated") {
+      this.#toldAt = performance.now();
       const mine = !event.player || event.player === this.session.clientId;
       if (!mine && event.state !== "finished") this.#fallSilent();
       if (mine && event.state === "started") this.#begun.delete(event.entry_id);
@@ -223,11 +232,11 @@ export class Player {
 
   /** @param {State} state */
   #attached(state) {
-    const now = state.queue.now;
-    const other = now?.player ?? null;
-    if (!this.entry && now && other && other !== this.session.clientId) {
-      this.elsewhere = now.state === "started";
-    }
+    const { now } = state.queue;
+    // A snapshot does not say who plays; a page that was reloaded knows whether it was itself.
+    const mine = sessionStorage.getItem(PLAYED) === state.sessionId;
+    this.#toldAt = performance.now();
+    if (!this.entry && !mine) this.elsewhere = now?.state === "started";
     this.onchange();
   }
 

@@ -12,12 +12,15 @@ export const TAIL = 2;
 /** Loudness that every sketch is brought to, so that no track jumps out. */
 const TARGET_RMS = 0.13;
 
+/** Enough for what these instruments hold, and a third quicker than a sound card's own rate. */
+const RATE = 32_000;
+
 /**
  * @param {Score} score
- * @param {number} sampleRate
+ * @param {number} [sampleRate]
  * @returns {Promise<{ buffer: AudioBuffer, seconds: number, gain: number }>} `seconds` without tail
  */
-export async function render(score, sampleRate) {
+export async function render(score, sampleRate = RATE) {
   const seconds = (score.beats * 60) / score.bpm;
   const c = new OfflineAudioContext(2, Math.ceil((seconds + TAIL) * sampleRate), sampleRate);
   const beat = 60 / score.bpm;

@@ -54,7 +54,7 @@ export class SketchVoice {
     const name = sectionAt(this.track, index, this.count);
     let section = this.#sections.get(name);
     if (!section) {
-      section = render(compose(this.track, name), this.context.sampleRate);
+      section = render(compose(this.track, name));
       this.#sections.set(name, section);
     }
     return section;

@@ -14,7 +14,7 @@ import { svg } from "./dom.js";
  * @typedef {"bands" | "rings" | "grid" | "waves" | "blocks" | "rays" | "shards" | "dots"} Form
  * @typedef {{ d: string, tone: 0 | 1 | 2, stroke?: number, opacity?: number }} Mark
  * @typedef {{ ground: string, tones: [string, string, string], marks: Mark[], letters: string,
- *   form: Form }} Art
+ *   form: Form, turn: number }} Art
  */
 
 /** Genre words, in the order in which they decide. @type {[RegExp, Form][]} */
@@ -62,6 +62,7 @@ export function art(track) {
     marks: [...draw(form, track.bpm ?? 100, energy, next), ...grain(track.acousticness ?? 0, next)],
     letters: initials(track),
     form,
+    turn: Math.floor(next() * 4) * 90,
   };
 }
 
@@ -238,8 +239,12 @@ function arc(x, y, r, from, to) {
   );
 }
 
-/** The drawing as an element. It says nothing to a screen reader: title and artist stand beside it. @param {Track} track */
-export function cover(track) {
+/**
+ * The drawing as an element. It says nothing to a screen reader: title and artist stand beside it.
+ * @param {Track} track
+ * @param {{ letters?: boolean }} [how]
+ */
+export function cover(track, { letters = true } = {}) {
   const a = art(track);
   const marks = a.marks.map((m) =>
     svg("path", {
@@ -255,8 +260,8 @@ export function cover(track) {
     "svg",
     { viewBox: "0 0 100 100", class: "cover", "aria-hidden": "true", focusable: "false" },
     svg("rect", { width: 100, height: 100, fill: a.ground }),
-    ...marks,
-    svg("rect", { x: 0, y: 0, width: 31, height: 21, fill: a.ground }),
-    svg("text", { x: 9, y: 17, fill: a.tones[2], class: "cover-letters" }, a.letters),
+    svg("g", { transform: `rotate(${a.turn} 50 50)` }, ...marks),
+    letters && svg("rect", { x: 0, y: 0, width: 31, height: 21, fill: a.ground }),
+    letters && svg("text", { x: 9, y: 17, fill: a.tones[2], class: "cover-letters" }, a.letters),
   );
 }

@@ -77,7 +77,8 @@ export class DeckBar {
     const id = track ? `${entry?.entry_id ?? "next"}/${track.id}` : "";
     if (track && id !== this.#shown) {
       this.#shown = id;
-      this.cover.replaceChildren(cover(track));
+      // A button is named by its label alone: letters in it would be a second name.
+      this.cover.replaceChildren(cover(track, { letters: false }));
       say(this.title, track.title);
       say(this.artist, [artists(track), track.year].filter(Boolean).join(" · "));
     }

@@ -60,6 +60,7 @@ export class Painter {
   /** @param {number} time seconds */
   paint(time) {
     const { g, line } = this;
+    if (!line.width || !line.height) return; // another view is in front
     g.clearRect(0, 0, line.width, line.height);
     const level = line.hooks.wave(this.wave);
     this.level += (level - this.level) * 0.25;
@@ -234,6 +235,7 @@ export class Painter {
     g.lineJoin = "round";
     if (this.dark) g.globalCompositeOperation = "lighter";
     const shake = Math.min(1, this.level * 5);
+    const size = line.vertical ? 1 : Math.min(1.7, Math.max(1, line.height / 400));
     for (let k = 0; k < STRANDS; k++) {
       const part = (k / (STRANDS - 1)) * 2 - 1; // −1 … 1
       const frequency = 0.011 + 0.0047 * ((k * 5) % STRANDS);
@@ -246,7 +248,7 @@ export class Painter {
         const from = px - now;
         const ahead = from > 0 ? Math.min(1, from / 80) : 0;
         const loose = this.loose[s];
-        const half = (2 + this.half[s] * 11) * (0.72 + 0.28 * ahead) + loose * (10 + 8 * Math.abs(part));
+        const half = (2 + this.half[s] * 11) * size * (0.72 + 0.28 * ahead) + loose * (10 + 8 * Math.abs(part));
         const turn = phase + (from + line.travel) * frequency;
         const sway = mix(Math.sin(turn), Math.sin(turn + line.drift * (1 + 0.35 * k)), ahead);
         let off = sway * half * (0.55 + 0.45 * Math.abs(part));
@@ -360,7 +362,7 @@ export class Painter {
   #asleep(time) {
     const { g, line } = this;
     const t = line.reduced ? 3 : time * 0.22;
-    const middle = line.vertical ? line.width * 0.5 : line.height * 0.56;
+    const middle = line.height * (line.vertical ? 0.42 : 0.56);
     g.save();
     for (let k = 0; k < STRANDS; k++) {
       const hue = (50 + k * 36 + t * 14) % 360;
@@ -368,16 +370,15 @@ export class Painter {
       g.lineWidth = k === 4 ? 1.8 : 1.1;
       g.globalAlpha = (this.dark ? 0.46 : 0.6) + 0.14 * Math.sin(t + k);
       g.beginPath();
-      for (let px = -10; px <= line.span + 10; px += 8) {
-        const u = px / line.span;
-        const swell = Math.sin(u * Math.PI) ** 1.5;
+      for (let x = -10; x <= line.width + 10; x += 8) {
+        const u = x / line.width;
+        const swell = Math.max(0, Math.sin(u * Math.PI)) ** 1.5;
         const tall = (line.vertical ? 30 : 62) * swell;
         const off =
           Math.sin(u * (3.2 + k * 0.42) + t * (1 + k * 0.13) + k) * tall +
           Math.sin(u * 9 + t * 0.7 + k * 1.7) * tall * 0.24;
-        const [x, y] = this.#xy(px, middle + off);
-        if (px < 0) g.moveTo(x, y);
-        else g.lineTo(x, y);
+        if (x < 0) g.moveTo(x, middle + off);
+        else g.lineTo(x, middle + off);
       }
       g.stroke();
     }

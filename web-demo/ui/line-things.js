@@ -13,6 +13,8 @@ import { artists, timeOfDay } from "./format.js";
 /** @typedef {{ box: HTMLElement, cover: HTMLElement, tag: HTMLElement, time: HTMLElement }} Thing */
 /** @typedef {{ box: HTMLElement, x: number, y: number, vx: number, vy: number, turn: number, spin: number }} Falling */
 
+/** Px that a cover's element measures; it is only ever scaled down, so that it stays sharp. */
+const BASE = 96;
 const GRAVITY = 1500;
 /** Px a pointer may wander and still have tapped. */
 const TAP = 6;
@@ -57,19 +59,21 @@ export class Things {
         thing = this.#make(d);
         this.#label(thing, d, position);
       }
-      const size = line.vertical ? 46 : Math.max(34, Math.min(64, width - 14));
+      const most = Math.min(92, Math.max(64, line.height * 0.16));
+      const size = line.vertical ? 46 : Math.max(34, Math.min(most, width - 14));
       const held = this.#held?.id === d.id ? this.#held : null;
       const at = held ? held.along : middle;
       const y = line.across(d.energy);
       const drop = (1 - d.grown) * -54;
-      const scale = (0.5 + 0.5 * d.grown) * (held ? 1.12 : 1) * (size / 64);
-      let x0 = at - 32;
-      let y0 = y - size / 2 - 32 - 10 - d.thick * 8 + drop;
+      const scale = (0.5 + 0.5 * d.grown) * (held ? 1.12 : 1) * (size / BASE);
+      const half = BASE / 2;
+      let x0 = at - half;
+      let y0 = y - size / 2 - half - 10 - d.thick * 10 + drop;
       if (line.vertical) {
-        x0 = y - 32;
-        y0 = at - 32 + drop * 0.4;
+        x0 = y - half;
+        y0 = at - half + drop * 0.4;
       }
-      if (held && !line.vertical) y0 = held.across - 32;
+      if (held && !line.vertical) y0 = held.across - half;
       thing.cover.style.transform = `translate(${x0.toFixed(1)}px, ${y0.toFixed(1)}px) scale(${scale.toFixed(3)})`;
       thing.box.style.opacity = String(Math.min(1, d.grown * 1.4));
       thing.box.dataset.kind = d.kind;
@@ -145,7 +149,7 @@ export class Things {
       f.y += f.vy * dt;
       f.turn += f.spin * dt;
       const picture = /** @type {HTMLElement} */ (f.box.firstElementChild);
-      picture.style.transform = `translate(${f.x}px, ${f.y}px) rotate(${f.turn}deg) scale(.8)`;
+      picture.style.transform = `translate(${f.x}px, ${f.y}px) rotate(${f.turn}deg) scale(.62)`;
       f.box.style.opacity = String(Math.max(0, 1 - f.y / (this.line.height * 1.1)));
     }
     const gone = this.#falling.filter((f) => f.y > this.line.height + 80);

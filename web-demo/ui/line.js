@@ -84,7 +84,7 @@ export class Line {
   /** Where the playhead stands, along the line. */
   get nowAt() {
     const empty = this.drawn.length === 0;
-    if (this.vertical) return Math.round(this.height * (empty ? 0.5 : 0.3));
+    if (this.vertical) return Math.round(this.height * (empty ? 0.5 : 0.34));
     return Math.round(this.width * (this.model.stretches.some((s) => s.kind === "past") ? 0.3 : 0.2));
   }
 
@@ -100,7 +100,7 @@ export class Line {
 
   /** Energy 0…1 → px across: up is more, and on a phone, right is more. @param {number} energy */
   across(energy) {
-    if (this.vertical) return 26 + energy * (Math.min(this.width * 0.32, 150) - 26);
+    if (this.vertical) return 34 + energy * (Math.min(this.width * 0.44, 200) - 34);
     // Captions stand above the highest cover, tags below the lowest point.
     const bottom = this.height - 96;
     const top = Math.min(bottom - 60, Math.max(186, this.height * 0.4));

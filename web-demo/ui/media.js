@@ -99,7 +99,7 @@ function silence() {
 
 /** The cover as pixels: lock screens take no drawings. @param {import("../segue-types.js").Track} track */
 async function picture(track) {
-  const drawing = cover(track);
+  const drawing = cover(track, { letters: false });
   drawing.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   drawing.setAttribute("width", "256");
   drawing.setAttribute("height", "256");

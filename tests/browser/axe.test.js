@@ -1,0 +1,81 @@
+// @ts-check
+/** Every face of the page by axe, at both ends of width, dark and light: no violation. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { launch, say, settled, visit } from "./browser.js";
+import { Server } from "./server.js";
+
+/** @import { Page } from "playwright-core" */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** @type {Server} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+/** @param {Page} page @param {string} where */
+async function check(page, where) {
+  // What moves in or out is half transparent for a moment: look at what stays.
+  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getTiming().iterations === Infinity));
+  const found = await page.evaluate(async (rules) => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { runOnly: rules });
+    return violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => `${n.html.slice(0, 140)} (${n.failureSummary.replace(/\s+/g, " ").slice(0, 200)})`).join("; ")}`);
+  }, RULES);
+  assert.deepEqual(found, [], where);
+}
+
+for (const [width, height] of [[1280, 800], [320, 640]]) {
+  for (const colorScheme of /** @type {const} */ (["dark", "light"])) {
+    test(`no violation at ${width} px, ${colorScheme}`, async () => {
+      const { page, leave } = await visit(browser, server.url, {
+        context: { viewport: { width, height }, colorScheme, reducedMotion: "reduce", bypassCSP: true },
+      });
+      await page.addScriptTag({ content: AXE });
+      const name = (/** @type {string} */ view) => `${view} at ${width}, ${colorScheme}`;
+      await check(page, name("empty"));
+      await say(page, "90s trip-hop for a late drive, nothing over five minutes");
+      await settled(page, 3);
+      await page.getByRole("button", { name: "Pause" }).click();
+      await check(page, name("busy"));
+      for (const view of ["Up next", "Transcript", "Brief", "Line"]) {
+        const button = page.locator("#views").getByRole("button", { name: view });
+        if (!(await button.isVisible())) continue;
+        await button.click();
+        await check(page, name(view));
+      }
+      await page.evaluate(() => {
+        const { segue } = /** @type {any} */ (globalThis);
+        segue.openCard(segue.session.state.queue.upcoming[1]);
+      });
+      await check(page, name("card"));
+      await page.keyboard.press("Escape");
+      await page.locator("#keys").click();
+      await check(page, name("keys"));
+      await page.keyboard.press("Escape");
+      await page.locator("#title").click();
+      await page.locator(".sessions li").first().waitFor();
+      await page.getByRole("button", { name: "Take it to another device" }).click();
+      await check(page, name("sessions"));
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".chip-edit")).click());
+      await check(page, name("editor"));
+      await leave();
+    });
+  }
+}
