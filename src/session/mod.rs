@@ -9,6 +9,8 @@ mod answers;
 pub mod decide;
 mod delivery;
 mod listeners;
+#[cfg(test)]
+mod model;
 mod outbox;
 mod registry;
 mod speech;
