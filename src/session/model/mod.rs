@@ -84,9 +84,9 @@ enum Op {
     Refill {
         track: usize,
     },
-    /// The disk catches up with so many events, and what waited for them leaves.
+    /// The disk catches up with so many decisions, and what waited for them leaves.
     Disk {
-        events: usize,
+        decisions: usize,
     },
     Crash,
     Attach,
@@ -152,7 +152,7 @@ fn op() -> impl Strategy<Value = Op> {
         1 => Just(Fail),
         3 => Just(TurnEnds),
         1 => number.prop_map(|track| Refill { track }),
-        6 => (0usize..9).prop_map(|events| Disk { events }),
+        6 => (0usize..9).prop_map(|decisions| Disk { decisions }),
         1 => Just(Crash),
         2 => Just(Attach),
     ]

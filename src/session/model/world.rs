@@ -63,6 +63,8 @@ pub struct World {
     log: Vec<Event>,
     /// Events on disk.
     durable: usize,
+    /// Where each decision ended. One decision goes to disk whole or not at all.
+    ends: Vec<usize>,
     speech: Option<Speech>,
     /// Text of the response that runs, as the sockets got it.
     heard: String,
@@ -83,6 +85,7 @@ impl World {
             state,
             log: Vec::new(),
             durable: 0,
+            ends: Vec::new(),
             speech: None,
             heard: String::new(),
             taste: Taste::default(),
@@ -204,7 +207,7 @@ impl World {
                 let decision = decide::fill(&self.state, self.rules(), &pick(*track, 99, false));
                 self.take(decision, None)?;
             }
-            Op::Disk { events } => self.disk(*events),
+            Op::Disk { decisions } => self.disk(*decisions),
             Op::Crash => self.crash()?,
             Op::Attach => self.attach()?,
         }
@@ -243,8 +246,9 @@ impl World {
     }
 
     /// What was decided is on disk, and all that was said leaves.
-    fn disk(&mut self, events: usize) {
-        self.durable = (self.durable + events).min(self.log.len());
+    fn disk(&mut self, decisions: usize) {
+        let caught_up = self.ends.iter().filter(|end| **end > self.durable).take(decisions).last();
+        self.durable = caught_up.copied().unwrap_or(self.durable);
         if self.durable == self.log.len()
             && let Some(speech) = &mut self.speech
         {
@@ -333,6 +337,7 @@ impl World {
                 }
             }
         }
+        self.ends.push(self.log.len());
         Ok(())
     }
 
@@ -357,6 +362,7 @@ impl World {
     /// The process dies: what was not on disk is gone, and so is everything in memory.
     fn crash(&mut self) -> Result<(), String> {
         self.log.truncate(self.durable);
+        self.ends.retain(|end| *end <= self.durable);
         self.answers.retain(|_, (length, _)| *length <= self.durable);
         if self.last.as_ref().is_some_and(|(id, _)| !self.answers.contains_key(id)) {
             self.last = None;
