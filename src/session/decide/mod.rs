@@ -250,3 +250,6 @@ struct QueueEdit {
     order: Vec<String>,
     response_id: Option<String>,
 }
+
+#[cfg(test)]
+mod tests;
