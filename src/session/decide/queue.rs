@@ -87,7 +87,15 @@ pub(super) fn clear(draft: &mut Draft<'_>, keep: Option<QueueKeep>) {
 pub(super) fn pin(draft: &mut Draft<'_>, entry_id: &str, pinned: bool) -> Result<(), WireError> {
     let at = place(draft, entry_id)?;
     let entry = &draft.state.queue.upcoming[at];
-    if entry.pinned != pinned {
+    if entry.pinned == pinned {
+        return Ok(());
+    }
+    // Only its pin kept it in the queue of a brief that forbids it.
+    let leaves =
+        !pinned && entry.by == By::Dj && draft.rules.breaks(draft.rules.filter, &entry.track);
+    if leaves {
+        draft.remove(vec![entry_id.to_owned()], ChangeReason::Listener);
+    } else {
         let entry = Arc::new(Entry { pinned, ..Entry::clone(entry) });
         let edit = QueueEdit { updated: vec![entry], ..QueueEdit::default() };
         draft.change(edit, ChangeReason::Listener);
