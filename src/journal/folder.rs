@@ -124,20 +124,12 @@ impl Folder {
             let number = name.to_str().and_then(|name| name.rsplit_once(STORE)?.1.parse().ok());
             newest = newest.max(number.unwrap_or(0));
         }
-        Ok(self.root.join(format!("{STORE}{:06}", newest + 1u64)))
+        Ok(self.root.join(generation_name(newest + 1)))
     }
 
     /// Makes `generation` (a synced folder in the data folder) the current one, atomically and durably.
     pub(super) fn set_current(&self, generation: &Path) -> io::Result<()> {
-        let Some(name) = generation.file_name().and_then(|name| name.to_str()) else {
-            return Err(io::Error::other("a generation without a name"));
-        };
-        let next = self.root.join(format!("{CURRENT}.next"));
-        let mut file = File::create(&next)?;
-        writeln!(file, "{name}")?;
-        file.sync_all()?;
-        fs::rename(&next, self.root.join(CURRENT))?;
-        sync_dir(&self.root)
+        set_current_in(&self.root, generation)
     }
 
     /// Renames a damaged generation to a dated name, and gives that name.
@@ -176,6 +168,32 @@ impl Folder {
         let removed = fs::remove_file(&path);
         written.and(removed)
     }
+}
+
+fn generation_name(number: u64) -> String {
+    format!("{STORE}{number:06}")
+}
+
+/// Makes a new data folder and gives a path for its first generation.
+pub(super) fn fresh_in(root: &Path) -> io::Result<PathBuf> {
+    fs::create_dir(root)?;
+    if let Some(parent) = root.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        sync_dir(parent)?;
+    }
+    Ok(root.join(generation_name(1)))
+}
+
+/// As [`Folder::set_current`], in a data folder that nobody else knows yet.
+pub(super) fn set_current_in(root: &Path, generation: &Path) -> io::Result<()> {
+    let Some(name) = generation.file_name().and_then(|name| name.to_str()) else {
+        return Err(io::Error::other("a generation without a name"));
+    };
+    let next = root.join(format!("{CURRENT}.next"));
+    let mut file = File::create(&next)?;
+    writeln!(file, "{name}")?;
+    file.sync_all()?;
+    fs::rename(&next, root.join(CURRENT))?;
+    sync_dir(root)
 }
 
 /// As [`Folder::current`], without the lock: for what only looks.

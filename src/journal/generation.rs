@@ -6,14 +6,20 @@
 //! `commit` syncs the data file itself.
 
 use std::any::Any;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io;
+use std::ops::Bound::{Excluded, Unbounded};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::key;
 use super::record::{self, Assembly, KeyValue, RecordError};
+
+/// Names the record that holds the bytes kept.
+const KEPT: &str = "kept bytes";
 
 /// Bytes that sled writes at a time. It is part of the format: sled refuses to open a store with
 /// another one.
@@ -89,14 +95,17 @@ impl Writes {
         self.changes.push((key, None));
     }
 
-    /// Puts an encoded part as it is.
-    #[cfg(test)]
+    /// Puts a part as it stands in a store.
     pub(super) fn put_raw(&mut self, key: Vec<u8>, value: Vec<u8>) {
         self.changes.push((key, Some(value)));
     }
 
     pub(super) fn append(&mut self, mut other: Writes) {
         self.changes.append(&mut other.changes);
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Vec<u8>> {
+        self.changes.iter().map(|(key, _)| key)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -111,6 +120,8 @@ pub(super) struct Generation {
     /// The file that sled writes to, opened once more so that it can be synced.
     data: File,
     dir: PathBuf,
+    /// Bytes of all keys and values in it.
+    kept: AtomicU64,
 }
 
 impl Generation {
@@ -133,7 +144,11 @@ impl Generation {
             })
         })?;
         let data = File::open(dir.join("db"))?;
-        let generation = Self { db: Some(db), data, dir: dir.to_owned() };
+        let mut generation =
+            Self { db: Some(db), data, dir: dir.to_owned(), kept: AtomicU64::new(0) };
+        if let Some(kept) = generation.get(&key::meta(KEPT))? {
+            *generation.kept.get_mut() = key::number_at(&kept, 0).unwrap_or(0);
+        }
         // sled syncs neither its settings nor the folder's entries.
         generation.data.sync_all()?;
         File::open(dir.join("conf"))?.sync_all()?;
@@ -245,24 +260,84 @@ impl Generation {
         guarded(|| read(self.tree()?))
     }
 
+    /// Every part with a key above `after`, as it stands on disk, until `bytes` are reached.
+    pub(super) fn raw(&self, after: &[u8], bytes: usize) -> Result<Vec<KeyValue>, StoreError> {
+        guarded(|| {
+            let mut found = Vec::new();
+            let mut size = 0;
+            for item in self.tree()?.range::<&[u8], _>((Excluded(after), Unbounded)) {
+                let (key, value) = item?;
+                size += key.len() + value.len();
+                found.push((key.to_vec(), value.to_vec()));
+                if size >= bytes {
+                    break;
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// One part, as it stands on disk.
+    pub(super) fn raw_part(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        guarded(|| Ok(self.tree()?.get(key)?.map(|value| value.to_vec())))
+    }
+
     /// Writes all of it or nothing, and returns once it is on disk. After an error nothing is known
     /// about the batch until the store was opened again.
     pub(super) fn commit(&self, writes: Writes) -> Result<(), StoreError> {
+        self.apply(writes)?;
+        self.sync()
+    }
+
+    /// Writes all of it or nothing, some time.
+    pub(super) fn apply(&self, writes: Writes) -> Result<(), StoreError> {
         guarded(|| {
+            let tree = self.tree()?;
+            // The last change of a key counts.
+            let changes: HashMap<_, _> = writes.changes.into_iter().collect();
+            let mut kept = self.kept();
             let mut batch = sled::Batch::default();
-            for (key, value) in writes.changes {
+            for (key, value) in changes {
+                let old = tree.get(&key)?.map_or(0, |old| (key.len() + old.len()) as u64);
+                let new = value.as_ref().map_or(0, |new| (key.len() + new.len()) as u64);
+                kept = kept.saturating_sub(old) + new;
                 match value {
                     Some(value) => batch.insert(key, value),
                     None => batch.remove(key),
                 }
             }
-            let tree = self.tree()?;
+            for (key, value) in record::encode(&key::meta(KEPT), &kept.to_be_bytes())? {
+                batch.insert(key, value);
+            }
             tree.apply_batch(batch)?;
-            tree.flush()?;
+            self.kept.store(kept, Ordering::Relaxed);
+            Ok(())
+        })
+    }
+
+    /// Returns once all that was applied is on disk.
+    pub(super) fn sync(&self) -> Result<(), StoreError> {
+        guarded(|| {
+            self.tree()?.flush()?;
             self.data.sync_data()?;
             Ok(())
         })
     }
+
+    /// Bytes of all keys and values in it, but for the count of them itself.
+    pub(super) fn kept(&self) -> u64 {
+        self.kept.load(Ordering::Relaxed)
+    }
+
+    /// Bytes that it takes on disk.
+    pub(super) fn size(&self) -> Result<u64, StoreError> {
+        Ok(self.data.metadata()?.len())
+    }
+}
+
+/// Whether this is the key of the count that every generation keeps for itself.
+pub(super) fn is_own_count(key: &[u8]) -> bool {
+    key == key::meta(KEPT)
 }
 
 impl Drop for Generation {

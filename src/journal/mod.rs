@@ -9,12 +9,15 @@ mod key;
 mod plan;
 mod read;
 mod record;
+mod rewrite;
 mod settings;
 mod store;
 mod writer;
 
 #[cfg(test)]
 pub(crate) mod faulty;
+#[cfg(test)]
+mod rewrite_tests;
 #[cfg(test)]
 mod tests;
 

@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
             let mut payload = after.seq.to_be_bytes().to_vec();
             payload.extend_from_slice(state);
             self.replace(&mut writes, session, Kind::Snapshot, Some(&payload))?;
-            self.prune(&mut writes, session, &mut after)?;
+            self.prune(&mut writes, session, head.seq, &mut after)?;
         }
         if let Some(checkpoint) = &batch.checkpoint {
             self.replace(&mut writes, session, Kind::Checkpoint, checkpoint.as_deref())?;
@@ -214,15 +214,17 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Drops events that the snapshot just put makes unnecessary, but for the newest.
+    /// Drops events that the snapshot just put makes unnecessary, but for the newest and for those after
+    /// number `stored`, which are not in the store yet.
     fn prune(
         &self,
         writes: &mut Writes,
         session: SessionId,
+        stored: u64,
         head: &mut Head,
     ) -> Result<(), JournalError> {
         let keep_from = head.seq.saturating_sub(self.settings.retain_events) + 1;
-        let floor = keep_from.min(head.floor + PRUNE_AT_ONCE);
+        let floor = keep_from.min(stored + 1).min(head.floor + PRUNE_AT_ONCE);
         if floor > head.floor {
             let range = key::numbered_range(Kind::Event, session, head.floor..floor);
             self.remove_range(writes, range, usize::MAX)?;

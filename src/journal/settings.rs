@@ -11,6 +11,9 @@ pub struct StoreSettings {
     pub retain_events: u64,
     /// Signals of a listener that are kept. The newest ones.
     pub signals_per_listener: u64,
+    /// A store on disk that is smaller than this is never rewritten to give space back; a larger one is
+    /// as soon as it takes twice of what it keeps.
+    pub rewrite_floor_bytes: u64,
     /// Requests that may wait for the writer; beyond them an append waits for room.
     pub queue: usize,
 }
@@ -21,6 +24,7 @@ impl Default for StoreSettings {
             cache_bytes: 64 * 1024 * 1024,
             retain_events: 5_000,
             signals_per_listener: 10_000,
+            rewrite_floor_bytes: 64 * 1024 * 1024,
             queue: 1_024,
         }
     }

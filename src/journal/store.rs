@@ -172,12 +172,25 @@ impl SledJournal {
             landed: Condvar::new(),
             closing: AtomicBool::new(false),
         });
-        let writer = Writer::new(Arc::clone(&shared), waiting);
+        let writer = Writer::new(Arc::clone(&shared), waiting, requests.downgrade());
         let writer = std::thread::Builder::new()
             .name("journal".into())
             .spawn(move || writer.run())
             .map_err(io_error)?;
         Ok(Self { shared, requests, writer: Mutex::new(Some(writer)) })
+    }
+
+    /// Copies what is kept into fresh files and removes the old ones, so that nothing of what was taken
+    /// out can be read in the data folder any more.
+    pub fn rewrite(&self) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.ask(Request::Rewrite)
+    }
+
+    /// Copies the store, as it stands at one moment, into the data folder `to`, which must not exist.
+    /// Appends go on meanwhile.
+    pub fn backup(&self, to: &Path) -> BoxFuture<'static, Result<(), JournalError>> {
+        let to = to.to_owned();
+        self.ask(|done| Request::Backup { to, done })
     }
 
     /// Hands a request to the writer: at once where there is room, so that requests keep their order.

@@ -9,22 +9,22 @@ use proptest::prelude::*;
 use super::faulty::FaultyJournal;
 use super::*;
 
-fn open(dir: &Path) -> SledJournal {
+pub(super) fn open(dir: &Path) -> SledJournal {
     SledJournal::open(dir, StoreSettings::default()).unwrap()
 }
 
-fn card(listener: &str) -> Card {
+pub(super) fn card(listener: &str) -> Card {
     Card { listener: listener.into(), title: None, created_at: 1, updated_at: 2, archived: false }
 }
 
-fn events(count: usize) -> Batch {
+pub(super) fn events(count: usize) -> Batch {
     Batch {
         events: (0..count).map(|n| format!("{{\"n\":{n}}}").into_bytes()).collect(),
         ..Batch::default()
     }
 }
 
-fn first(listener: &str, count: usize) -> Batch {
+pub(super) fn first(listener: &str, count: usize) -> Batch {
     Batch { card: Some(card(listener)), ..events(count) }
 }
 
@@ -270,6 +270,26 @@ async fn a_snapshot_drops_what_is_older_than_the_retention() {
     let stored = journal.load(session).unwrap().unwrap();
     assert_eq!((stored.head, stored.tail.len()), (28, 3));
     assert_eq!(journal.read(session, 16, 100).unwrap().len(), 13);
+}
+
+#[tokio::test]
+async fn nothing_is_left_below_the_retained_events() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = StoreSettings { retain_events: 3, ..StoreSettings::default() };
+    let journal = SledJournal::open(dir.path(), settings).unwrap();
+    let session = SessionId::fresh();
+    // More events at once than are kept, so that some are not needed before they are written.
+    for head in [0, 10, 20] {
+        let batch = Batch { snapshot: Some(b"state".to_vec()), ..first("ann", 10) };
+        journal.append(session, head, batch).await.unwrap();
+    }
+    let batch = Batch { snapshot: Some(b"state".to_vec()), ..Batch::default() };
+    journal.append(session, 30, batch).await.unwrap();
+    assert_eq!(journal.read(session, 28, 99).unwrap().len(), 3);
+    drop(journal);
+    let store = generation::Generation::open(&dir.path().join("store-000001"), 1 << 20).unwrap();
+    let all = key::numbered_range(key::Kind::Event, session, 0..u64::MAX);
+    assert_eq!(store.all_keys(all, usize::MAX).unwrap().len(), 3);
 }
 
 #[tokio::test]

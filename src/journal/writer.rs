@@ -2,21 +2,27 @@
 //! one batch; syncs; then answers everybody: one sync for many sessions under load, and no delay for
 //! one alone.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::generation::StoreError;
+use super::generation::{Generation, StoreError, sync_dir};
 use super::plan::{Plan, unavailable};
+use super::rewrite::{self, Rewrite};
 use super::store::{Shared, open_whole};
-use super::{Batch, JournalError};
+use super::{Batch, JournalError, folder};
 use crate::protocol::SessionId;
 
 /// Events in one batch: a sync costs about as much for one as for this many.
 const GROUP_EVENTS: usize = 256;
+
+/// Copies of the store that wait while one runs.
+const COPIES_WAITING: usize = 8;
 
 /// How long a store that failed is left alone before it is tried again: twice as long each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
@@ -39,6 +45,15 @@ pub(super) enum Request {
         listener: String,
         done: Done,
     },
+    /// Copy the store into a fresh generation, so that nothing of what was taken out is left in a file.
+    Rewrite(Done),
+    /// Copy the store into a folder that doesn't exist yet, as a data folder of its own.
+    Backup {
+        to: PathBuf,
+        done: Done,
+    },
+    /// Look at the copy that runs.
+    Copied,
     /// See whether a store that failed can be written again.
     TryAgain,
     /// End after all that came before.
@@ -52,11 +67,49 @@ pub(super) struct Writer {
     next: Option<Request>,
     /// While the store is failed: when to try it again, and the pause after that.
     again: Option<(Instant, Duration)>,
+    /// For the copying thread to say that it is done.
+    tell: mpsc::WeakSender<Request>,
+    copy: Option<Copy>,
+    /// Copies that were asked for while another ran.
+    copies: VecDeque<Purpose>,
+    /// Bytes of the data file when it was written anew, or opened.
+    fresh_size: u64,
+    /// Removes the generation before this one.
+    cleaner: Option<JoinHandle<()>>,
+}
+
+/// A copy of the store that runs.
+struct Copy {
+    rewrite: Rewrite,
+    purpose: Purpose,
+}
+
+/// What a copy of the store is for.
+enum Purpose {
+    /// To take the store's place.
+    Replace(Option<Done>),
+    /// To be kept, in this data folder.
+    Backup { to: PathBuf, done: Done },
 }
 
 impl Writer {
-    pub(super) fn new(shared: Arc<Shared>, waiting: mpsc::Receiver<Request>) -> Self {
-        Self { shared, waiting, next: None, again: None }
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        waiting: mpsc::Receiver<Request>,
+        tell: mpsc::WeakSender<Request>,
+    ) -> Self {
+        let fresh_size = shared.with_store(|store| store.size().map_err(unavailable)).unwrap_or(0);
+        Self {
+            shared,
+            waiting,
+            next: None,
+            again: None,
+            tell,
+            copy: None,
+            copies: VecDeque::new(),
+            fresh_size,
+            cleaner: None,
+        }
     }
 
     pub(super) fn run(mut self) {
@@ -75,6 +128,9 @@ impl Writer {
                 Request::EraseSignals { listener, done } => {
                     self.alone(done, |plan| plan.erase_signals(&listener));
                 }
+                Request::Rewrite(done) => self.want_copy(Purpose::Replace(Some(done))),
+                Request::Backup { to, done } => self.want_copy(Purpose::Backup { to, done }),
+                Request::Copied => {}
                 Request::TryAgain => {
                     // The next who asks sees how it went.
                     let _ = self.ready();
@@ -84,6 +140,9 @@ impl Writer {
                     let _ = done.send(Ok(()));
                     return;
                 }
+            }
+            if self.copy.as_ref().is_some_and(|copy| copy.rewrite.is_done()) {
+                self.copied();
             }
         }
         self.close();
@@ -96,6 +155,14 @@ impl Writer {
     /// No request is taken any more, and the store is closed.
     fn close(&mut self) {
         self.waiting.close();
+        if let Some(copy) = self.copy.take() {
+            copy.rewrite.give_up();
+        }
+        if let Some(cleaner) = self.cleaner.take()
+            && cleaner.join().is_err()
+        {
+            tracing::error!("removing an old generation stopped by a panic");
+        }
         self.shared.store.write().unwrap_or_else(PoisonError::into_inner).take();
     }
 
@@ -176,15 +243,21 @@ impl Writer {
             if writes.is_empty() {
                 return Ok(Ok(()));
             }
+            let changed: Option<Vec<_>> =
+                self.copy.is_some().then(|| writes.keys().cloned().collect());
             shared.take_off(&sessions);
             let began = Instant::now();
             let written = store.commit(writes);
             metrics::histogram!("segue_journal_sync_seconds").record(began.elapsed());
+            if let (Some(copy), Some(changed)) = (&self.copy, changed) {
+                copy.rewrite.changed.note(changed);
+            }
             Ok(written)
         })?;
         match written {
             Ok(()) => {
                 shared.land();
+                self.rewrite_if_due();
                 Ok(())
             }
             Err(error) => Err(self.fail(&error)),
@@ -197,6 +270,11 @@ impl Writer {
         metrics::counter!("segue_journal_failures_total").increment(1);
         self.shared.fail(error.to_string());
         self.again = Some((Instant::now(), FIRST_PAUSE));
+        // It may hold what the disk doesn't.
+        if let Some(copy) = self.copy.take() {
+            copy.rewrite.give_up();
+            copy.purpose.answer(Err(JournalError::Unavailable(error.to_string())));
+        }
         JournalError::Unavailable(error.to_string())
     }
 
@@ -227,6 +305,8 @@ impl Writer {
         let shared = &self.shared;
         // Opening writes: with no room for that it would fail, and sled can't tell that from damage.
         shared.folder.probe().map_err(|error| unavailable(error.into()))?;
+        // Which generation is current must be certain before anything is written to it.
+        sync_dir(shared.folder.root()).map_err(|error| unavailable(error.into()))?;
         let mut slot = shared.store.write().unwrap_or_else(PoisonError::into_inner);
         let dir = shared
             .folder
@@ -246,5 +326,133 @@ impl Writer {
         }
         *slot = Some(store);
         Ok(())
+    }
+
+    fn rewrite_if_due(&mut self) {
+        if self.copy.is_some() {
+            return;
+        }
+        let shared = &self.shared;
+        let due = shared.with_store(|store| {
+            rewrite::is_due(store, &shared.settings, self.fresh_size).map_err(unavailable)
+        });
+        match due {
+            Ok(false) => {}
+            Ok(true) => self.want_copy(Purpose::Replace(None)),
+            Err(error) => tracing::warn!(%error, "can't tell the size of the store"),
+        }
+    }
+
+    /// Begins a copy, or notes it where one runs: that one may hold what was taken out since.
+    fn want_copy(&mut self, purpose: Purpose) {
+        if self.copy.is_some() {
+            if self.copies.len() < COPIES_WAITING {
+                self.copies.push_back(purpose);
+            } else {
+                purpose.answer(Err(JournalError::Unavailable("too many copies wait".into())));
+            }
+            return;
+        }
+        let begun = self.ready().and_then(|()| self.begin_copy(&purpose));
+        match begun {
+            Ok(rewrite) => self.copy = Some(Copy { rewrite, purpose }),
+            Err(error) => {
+                tracing::warn!(%error, "can't copy the store");
+                self.rest();
+                purpose.answer(Err(error));
+            }
+        }
+    }
+
+    fn begin_copy(&self, purpose: &Purpose) -> Result<Rewrite, JournalError> {
+        let shared = &self.shared;
+        let failed = |error: std::io::Error| unavailable(error.into());
+        let (dir, at) = match purpose {
+            Purpose::Replace(_) => (shared.folder.fresh(), shared.folder.root()),
+            Purpose::Backup { to, .. } => (folder::fresh_in(to), to.as_path()),
+        };
+        let dir = dir.map_err(failed)?;
+        if !shared.with_store(|store| rewrite::has_room(store, at).map_err(failed))? {
+            return Err(JournalError::Unavailable("no room for a copy of the store".into()));
+        }
+        Rewrite::begin(Arc::clone(shared), dir, self.tell.clone()).map_err(failed)
+    }
+
+    /// After a copy that failed: the store has to grow before it is due again.
+    fn rest(&mut self) {
+        let size = self.shared.with_store(|store| store.size().map_err(unavailable));
+        self.fresh_size = size.unwrap_or(self.fresh_size);
+    }
+
+    /// The copying thread is done: the last round, and what the copy was for.
+    fn copied(&mut self) {
+        let Some(Copy { rewrite, purpose }) = self.copy.take() else { return };
+        let dir = rewrite.dir.clone();
+        let began = Instant::now();
+        let finished = self.shared.with_store(|store| rewrite.finish(store));
+        let result = finished.and_then(|fresh| match &purpose {
+            Purpose::Replace(_) => self.replace(fresh),
+            Purpose::Backup { to, .. } => {
+                drop(fresh);
+                folder::set_current_in(to, &dir).map_err(|error| unavailable(error.into()))
+            }
+        });
+        match &result {
+            Ok(()) => tracing::info!(
+                store = %dir.display(),
+                held_up = ?began.elapsed(),
+                "the store was copied"
+            ),
+            Err(error) => {
+                tracing::warn!(%error, "the store could not be copied");
+                // Unless it was about to be the current one: then only a look at the folder can tell.
+                if self.again.is_none() {
+                    rewrite::discard(&dir);
+                }
+                self.rest();
+            }
+        }
+        purpose.answer(result);
+        if let Some(next) = self.copies.pop_front() {
+            self.want_copy(next);
+        }
+    }
+
+    /// Puts a fresh generation in the store's place.
+    fn replace(&mut self, fresh: Generation) -> Result<(), JournalError> {
+        if let Err(error) = self.shared.folder.set_current(fresh.dir()) {
+            // It may be the current one or not.
+            return Err(self.fail(&error.into()));
+        }
+        self.fresh_size = fresh.size().unwrap_or(0);
+        let old = {
+            let mut slot = self.shared.store.write().unwrap_or_else(PoisonError::into_inner);
+            slot.replace(fresh)
+        };
+        let Some(old) = old else { return Ok(()) };
+        let before = self.cleaner.take();
+        let cleaner = std::thread::Builder::new().name("journal-clean".into()).spawn(move || {
+            drop(before.map(JoinHandle::join));
+            let dir = old.dir().to_owned();
+            drop(old);
+            rewrite::discard(&dir);
+        });
+        match cleaner {
+            Ok(cleaner) => self.cleaner = Some(cleaner),
+            // The next start removes it.
+            Err(error) => tracing::warn!(%error, "an old generation stays for now"),
+        }
+        Ok(())
+    }
+}
+
+impl Purpose {
+    fn answer(self, result: Result<(), JournalError>) {
+        match self {
+            Purpose::Replace(None) => {}
+            Purpose::Replace(Some(done)) | Purpose::Backup { done, .. } => {
+                let _ = done.send(result);
+            }
+        }
     }
 }
