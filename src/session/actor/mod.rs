@@ -1,0 +1,369 @@
+//! One task a session: it orders everything, journals, then tells the sockets.
+//!
+//! The DJ's stream is polled here and nowhere else, so to interrupt a response is to drop its stream.
+
+mod sockets;
+mod turn;
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, sleep_until};
+
+use self::turn::{RunningTurn, next_step};
+use super::answers::Answers;
+use super::decide::{self, Decision, Effect, Rules};
+use super::delivery::{Delivery, Joining, Outgoing, SocketId};
+use super::listeners::Listener;
+use super::outbox::encode;
+use super::registry::Shared;
+use super::speech::Speech;
+use super::state::State;
+use crate::journal::Card;
+use crate::protocol::{
+    CloseCode, CommandFrame, Event, EventBody, InFlight, Notice, PlaybackState, ResponseStatus,
+    Snapshot,
+};
+use crate::select::Filter;
+use crate::taste::Taste;
+
+/// Frames that may wait for the disk before the session takes no more commands or DJ steps.
+const LINE: usize = 512;
+/// What a session is told.
+pub enum Mail {
+    Attach(AttachRequest),
+    Command {
+        socket: SocketId,
+        frame: CommandFrame,
+    },
+    Detach(SocketId),
+    Snapshot(oneshot::Sender<Snapshot>),
+    /// Another session of the listener learnt something.
+    TasteChanged,
+    /// The server goes away at that moment.
+    Drain(Instant),
+    /// The session is deleted: sockets close, nothing more is written.
+    Delete(oneshot::Sender<()>),
+}
+
+/// A socket's `session.attach`.
+pub struct AttachRequest {
+    pub event_id: String,
+    pub joining: Joining,
+    pub after: Option<u64>,
+    pub epoch: Option<String>,
+    /// The session was made by this very attach.
+    pub is_new: bool,
+}
+
+pub(super) struct Actor {
+    shared: Arc<Shared>,
+    pub listener: Arc<Listener>,
+    /// The listener's taste as this session last saw it.
+    taste: Arc<Taste>,
+    pub state: State,
+    answers: Answers,
+    delivery: Delivery,
+    pub mailbox: mpsc::Receiver<Mail>,
+    sockets: Vec<Joining>,
+    filter: Filter,
+    turn: Option<RunningTurn>,
+    speech: Option<Speech>,
+    checkpoint_due: Option<Instant>,
+    checkpointed: bool,
+    fill_due: bool,
+    /// Number of the last event in the newest snapshot on disk.
+    snapshot_at: u64,
+    idle_since: Instant,
+    drain_by: Option<Instant>,
+}
+
+/// Why an actor ended.
+pub(super) enum End {
+    Slept,
+    Failed,
+    Drained,
+    Deleted,
+}
+
+impl End {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Slept => "slept",
+            Self::Failed => "failed",
+            Self::Drained => "drained",
+            Self::Deleted => "deleted",
+        }
+    }
+}
+impl Actor {
+    pub fn new(
+        shared: Arc<Shared>,
+        listener: Arc<Listener>,
+        state: State,
+        answers: Answers,
+        delivery: Delivery,
+        mailbox: mpsc::Receiver<Mail>,
+        snapshot_at: u64,
+    ) -> Self {
+        let filter = Filter::new(&shared.catalog, &state.brief.must);
+        let taste = listener.taste();
+        Self {
+            shared,
+            listener,
+            taste,
+            state,
+            answers,
+            delivery,
+            mailbox,
+            sockets: Vec::new(),
+            filter,
+            turn: None,
+            speech: None,
+            checkpoint_due: None,
+            checkpointed: false,
+            fill_due: false,
+            snapshot_at,
+            idle_since: Instant::now(),
+            drain_by: None,
+        }
+    }
+
+    /// A response that the last run of the server left open ends now, with what is known of its text.
+
+    pub async fn recover(&mut self, checkpoint: Option<Vec<u8>>) {
+        if let Some(active) = &self.state.active {
+            let mut speech = Speech::new(&active.response_id, active.started_at);
+            let said = checkpoint.and_then(|json| serde_json::from_slice::<InFlight>(&json).ok());
+            if let Some(said) = said.filter(|said| said.response_id == active.response_id) {
+                speech.say(&said.text, active.started_at);
+            }
+            self.checkpointed = true;
+            self.speech = Some(speech);
+        }
+        let decision = decide::recover(&self.state, self.rules());
+        self.carry_out(decision, None).await;
+        let decision = decide::sweep_banned(&self.state, self.rules(), None);
+        self.carry_out(decision, None).await;
+    }
+
+    pub async fn run(&mut self) -> End {
+        loop {
+            self.release().await;
+            if self.delivery.can_submit() {
+                self.submit();
+            }
+            if let Some(end) = self.may_end().await {
+                return end;
+            }
+            let open = self.delivery.waiting() < LINE;
+            let checkpoint = self.checkpoint_due.unwrap_or_else(Instant::now);
+            let doze = self.idle_since + self.shared.settings.idle;
+            let drain = self.drain_by.unwrap_or_else(Instant::now);
+            tokio::select! {
+                biased;
+                written = self.delivery.written() => {
+                    if let Err(error) = written {
+                        tracing::error!(session = %self.state.session_id, %error, "the session's log can't be written");
+                        self.fail();
+                        return End::Failed;
+                    }
+                }
+                mail = self.mailbox.recv(), if open => match mail {
+                    Some(Mail::Delete(done)) => {
+                        self.delete().await;
+                        let _ = done.send(());
+                        return End::Deleted;
+                    }
+                    Some(mail) => self.take(mail).await,
+                    None => return End::Slept,
+                },
+                step = next_step(&mut self.turn), if open => self.step(step).await,
+                () = sleep_until(checkpoint), if self.checkpoint_due.is_some() => self.checkpoint(),
+                () = sleep_until(drain), if self.drain_by.is_some() && self.turn.is_some() => {
+                    self.turn = None;
+                    self.checkpoint();
+                }
+                () = sleep_until(doze), if self.is_idle() => {}
+            }
+        }
+    }
+
+    /// Whether there is nothing left to stay awake for. On the way out a snapshot is written, so that
+    /// waking is quick.
+    async fn may_end(&mut self) -> Option<End> {
+        let drained = self.drain_by.is_some() && self.turn.is_none() && self.delivery.is_idle();
+        let dozed = self.is_idle()
+            && self.mailbox.is_empty()
+            && self.idle_since.elapsed() >= self.shared.settings.idle;
+        if !drained && !dozed {
+            return None;
+        }
+        if self.state.seq > self.snapshot_at {
+            self.delivery.batch.snapshot = Some(self.stored_state());
+            if let Err(error) = self.delivery.settle().await {
+                tracing::warn!(session = %self.state.session_id, %error, "no snapshot on the way to sleep");
+            }
+        }
+        for socket in &self.sockets {
+            socket.outbox.close(CloseCode::Draining);
+        }
+        Some(if drained { End::Drained } else { End::Slept })
+    }
+
+    fn is_idle(&self) -> bool {
+        self.sockets.is_empty() && self.turn.is_none() && self.delivery.is_idle()
+    }
+
+    fn now(&self) -> i64 {
+        self.shared.now()
+    }
+
+    fn rules(&self) -> Rules<'_> {
+        Rules {
+            now: self.now().max(self.state.updated_at),
+            catalog: &self.shared.catalog,
+            filter: &self.filter,
+            taste: &self.taste,
+            speech: self.speech.as_ref(),
+            limits: &self.shared.settings.limits,
+            dj: self.shared.dj.name(),
+            may_start: self.turn.is_some() || self.shared.responses.available_permits() > 0,
+        }
+    }
+
+    async fn take(&mut self, mail: Mail) {
+        match mail {
+            Mail::Attach(request) => self.attach(request),
+            Mail::Command { socket, frame } => self.command(socket, frame).await,
+            Mail::Detach(socket) => {
+                self.sockets.retain(|s| s.socket != socket);
+                self.idle_since = Instant::now();
+            }
+            Mail::Snapshot(to) => {
+                let snapshot = Box::new(self.state.snapshot(&self.taste));
+                self.delivery.push(Outgoing::Snapshot { to, snapshot });
+            }
+            Mail::TasteChanged => {
+                self.taste = self.listener.taste();
+                let decision = decide::sweep_banned(&self.state, self.rules(), None);
+                self.carry_out(decision, None).await;
+            }
+            Mail::Drain(by) => {
+                self.drain_by = Some(by);
+                let left = by.saturating_duration_since(Instant::now()).as_millis() as u64;
+                let frame = encode(&Notice::Draining { time_left_ms: left });
+                for socket in &self.sockets {
+                    socket.outbox.push(frame.clone());
+                }
+            }
+            Mail::Delete(_) => {}
+        }
+    }
+
+    /// Applies what was decided, gives it to the disk, and does what follows from it. `from` is the
+    /// socket and the command whose doing this is.
+    async fn carry_out(&mut self, decision: Decision, from: Option<(SocketId, &Arc<str>)>) {
+        let mut todo = vec![decision];
+        while let Some(decision) = todo.pop() {
+            for event in decision.events {
+                self.log(event);
+            }
+            for effect in decision.effects {
+                match effect {
+                    Effect::StopTurn => {
+                        self.turn = None;
+                        self.speech = None;
+                        self.checkpoint_due = None;
+                        if std::mem::take(&mut self.checkpointed) {
+                            self.delivery.batch.checkpoint = Some(None);
+                        }
+                    }
+                    Effect::StartTurn => self.start_turn(),
+                    Effect::Learn(signal) => {
+                        if let Ok(json) = serde_json::to_vec(&signal) {
+                            self.delivery.batch.signals.push(json);
+                        }
+                        self.listener.learn(&signal, self.state.session_id);
+                        self.taste = self.listener.taste();
+                        let event_id = from.map(|(_, id)| id);
+                        todo.push(decide::sweep_banned(&self.state, self.rules(), event_id));
+                    }
+                    Effect::FillUp => self.fill_due = true,
+                    Effect::RefillIfLow => self.fill_due |= self.state.wants_refill(),
+                    Effect::Progress { entry_id, position_ms, player } => {
+                        let frame = encode(&Notice::PlaybackProgress {
+                            entry_id,
+                            state: PlaybackState::Progress,
+                            position_ms,
+                            player,
+                        });
+                        let but = from.map_or(SocketId(0), |(socket, _)| socket);
+                        self.delivery.push(Outgoing::Others { but, frame });
+                    }
+                }
+            }
+        }
+        if self.fill_due && self.state.active.is_none() {
+            self.fill_due = false;
+            self.fill().await;
+        }
+        self.restage();
+    }
+
+    fn log(&mut self, event: Event) {
+        if let EventBody::ResponseDone { response_id, status, .. } = &event.body
+            && matches!(status, ResponseStatus::Cancelled | ResponseStatus::Steered)
+            && let Some(speech) = &self.speech
+        {
+            self.delivery.unsay(response_id, speech.sent);
+        }
+        self.state.apply(&event);
+        if let EventBody::BriefUpdated { brief, .. } = &event.body {
+            self.filter = Filter::new(&self.shared.catalog, &brief.must);
+        }
+        let frame = encode(&event);
+        self.delivery.event(frame.as_str().as_bytes().to_vec(), frame);
+        self.delivery.batch.card = Some(Card {
+            listener: self.listener.name.to_string(),
+            title: self.state.title.clone(),
+            created_at: self.state.created_at,
+            updated_at: self.state.updated_at,
+            archived: self.state.archived,
+        });
+    }
+
+    fn submit(&mut self) {
+        if self.state.seq >= self.snapshot_at + self.shared.settings.snapshot_every {
+            self.delivery.batch.snapshot = Some(self.stored_state());
+            self.snapshot_at = self.state.seq;
+        }
+        self.delivery.submit();
+    }
+
+    fn stored_state(&self) -> Vec<u8> {
+        serde_json::to_vec(&self.state).unwrap_or_default()
+    }
+
+    /// Answers what still came to a session that has ended.
+    pub fn turn_away(&mut self, mail: Mail) {
+        if let Mail::Attach(request) = mail {
+            request.joining.outbox.close(CloseCode::Draining);
+        }
+    }
+
+    async fn delete(&mut self) {
+        self.turn = None;
+        for socket in self.sockets.drain(..) {
+            socket.outbox.close(CloseCode::NoSession);
+        }
+        for outgoing in self.delivery.abandon() {
+            if let Outgoing::Join { joining, .. } = outgoing {
+                joining.outbox.close(CloseCode::NoSession);
+            }
+        }
+        if let Err(error) = self.delivery.settle().await {
+            tracing::warn!(session = %self.state.session_id, %error, "a write failed before a delete");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What comes from sockets and what goes to them.
+
+use std::sync::Arc;
+
+use super::{Actor, AttachRequest};
+use crate::protocol::{
+    Attached, CloseCode, Command, CommandFrame, ErrorCode, InFlight, Notice, Recovered, WireError,
+    utf16_len,
+};
+use crate::session::answers::{Answer, AnswerOutcome, digest};
+use crate::session::decide;
+use crate::session::delivery::{Joining, Outgoing, SocketId};
+use crate::session::outbox::{FrameText, Outbox, encode};
+
+impl Actor {
+    pub(super) fn attach(&mut self, request: AttachRequest) {
+        let AttachRequest { event_id, joining, after, epoch, is_new } = request;
+        let settings = &self.shared.settings;
+        if self.sockets.len() >= settings.sockets_per_session {
+            let most = settings.sockets_per_session;
+            let message = format!("a session has at most {most} sockets");
+            let error = WireError::retryable(ErrorCode::LimitExceeded, message);
+            joining.outbox.push(error_frame(Some(&event_id), error));
+            joining.outbox.close(CloseCode::TooMany);
+            return;
+        }
+        let epoch_here = self.shared.journal.epoch();
+        let seq = self.state.seq;
+        let replay_after = after.filter(|after| {
+            epoch.as_deref() == Some(epoch_here)
+                && *after <= seq
+                && seq - after <= settings.replay_events
+        });
+        let recovered = match replay_after {
+            _ if is_new => Recovered::New,
+            Some(_) => Recovered::Replay,
+            None => Recovered::Snapshot,
+        };
+        let snapshot = (recovered != Recovered::Replay).then(|| self.state.snapshot(&self.taste));
+        let in_flight = self.state.active.as_ref().map(|active| InFlight {
+            response_id: active.response_id.clone(),
+            text: self.speech.as_ref().map(|speech| speech.text.clone()).unwrap_or_default(),
+        });
+        let attached = Box::new(Attached {
+            event_id,
+            session_id: self.state.session_id,
+            seq,
+            epoch: epoch_here.to_owned(),
+            recovered,
+            server: self.shared.server_info(),
+            in_flight,
+            snapshot,
+        });
+        let replay_after = replay_after.filter(|_| !is_new);
+        self.delivery.push(Outgoing::Join { joining, attached, replay_after });
+    }
+
+    pub(super) async fn command(&mut self, socket: SocketId, frame: CommandFrame) {
+        let CommandFrame { event_id, command } = frame;
+        if let Command::Ping {} = command {
+            return self.reply_now(socket, encode(&Notice::Pong { event_id }));
+        }
+        if let Command::Attach { .. } = command {
+            let error = WireError::new(ErrorCode::AlreadyAttached, "the socket has a session");
+            return self.reply_now(socket, error_frame(Some(&event_id), error));
+        }
+        let event_id: Arc<str> = event_id.into();
+        let digest = digest(&command);
+        if let Some(known) = self.answers.get(&event_id) {
+            let frame = if known.digest == digest {
+                answer_frame(known, true)
+            } else {
+                let message = "this event_id was used for another command";
+                let error = WireError::new(ErrorCode::EventIdConflict, message);
+                error_frame(Some(&event_id), error)
+            };
+            self.delivery.push(Outgoing::Reply { socket, event_id, frame });
+            return;
+        }
+        let client_id = self.sockets.iter().find(|s| s.socket == socket);
+        let client_id = client_id.and_then(|s| s.client_id.clone());
+        let rules = self.rules();
+        let decided =
+            decide::command(&self.state, rules, &event_id, &command, client_id.as_deref());
+        let outcome = match decided {
+            Ok(decision) => {
+                self.carry_out(decision, Some((socket, &event_id))).await;
+                AnswerOutcome::Accepted(self.state.seq)
+            }
+            Err(error) => AnswerOutcome::Error(error),
+        };
+        let answer = Answer { event_id: event_id.clone(), digest, outcome };
+        let frame = answer_frame(&answer, false);
+        let keep = !matches!(&answer.outcome, AnswerOutcome::Error(error) if error.retryable);
+        if keep {
+            let json = serde_json::to_vec(&answer).unwrap_or_default();
+            let number = self.answers.keep(answer);
+            self.delivery.answer(number, json, self.answers.first());
+        }
+        self.delivery.push(Outgoing::Reply { socket, event_id, frame });
+    }
+
+    /// Lets everything leave that the disk has caught up with.
+    pub(super) async fn release(&mut self) {
+        while let Some(outgoing) = self.delivery.next() {
+            match outgoing {
+                Outgoing::Event(frame) => self.broadcast(|outbox| outbox.push(frame.clone())),
+                Outgoing::Delta(delta) => {
+                    if let Some(speech) = &mut self.speech
+                        && speech.response_id == delta.response_id
+                    {
+                        speech.sent = delta.offset + utf16_len(&delta.text);
+                    }
+                    self.broadcast(|outbox| outbox.push_delta(&delta));
+                }
+                Outgoing::Others { but, frame } => {
+                    for socket in self.sockets.iter().filter(|s| s.socket != but) {
+                        socket.outbox.push(frame.clone());
+                    }
+                }
+                Outgoing::Reply { socket, frame, .. } => self.reply_now(socket, frame),
+                Outgoing::Snapshot { to, snapshot } => drop(to.send(*snapshot)),
+                Outgoing::Join { joining, attached, replay_after } => {
+                    self.join(joining, attached, replay_after).await;
+                }
+            }
+        }
+    }
+
+    pub(super) async fn join(
+        &mut self,
+        joining: Joining,
+        attached: Box<Attached>,
+        replay: Option<u64>,
+    ) {
+        if joining.outbox.is_closed() {
+            return;
+        }
+        let Some(after) = replay else {
+            joining.outbox.push(encode(&Notice::Attached(attached)));
+            self.sockets.push(joining);
+            return;
+        };
+        let (journal, session) = (self.shared.journal.clone(), self.state.session_id);
+        let count = usize::try_from(attached.seq - after).unwrap_or(0);
+        let read = move || journal.read(session, after + 1, count);
+        let events = tokio::task::spawn_blocking(read).await;
+        let frames = events.ok().and_then(Result::ok).filter(|events| events.len() == count);
+        let frames = frames.and_then(|events| {
+            events.into_iter().map(|json| String::from_utf8(json).ok()).collect::<Option<Vec<_>>>()
+        });
+        match frames {
+            Some(frames) => {
+                joining.outbox.push(encode(&Notice::Attached(attached)));
+                joining.outbox.push_replay(frames.into_iter().map(Into::into));
+                self.sockets.push(joining);
+            }
+            // Retention took them, or they can't be read: a snapshot tells as much.
+            None => self.attach(AttachRequest {
+                event_id: attached.event_id,
+                joining,
+                after: None,
+                epoch: None,
+                is_new: false,
+            }),
+        }
+    }
+
+    pub(super) fn broadcast(&mut self, push: impl Fn(&Outbox)) {
+        for socket in &self.sockets {
+            push(&socket.outbox);
+        }
+    }
+
+    pub(super) fn reply_now(&self, socket: SocketId, frame: FrameText) {
+        if let Some(socket) = self.sockets.iter().find(|s| s.socket == socket) {
+            socket.outbox.push(frame);
+        }
+    }
+
+    /// The disk refused a write: what it was to hold is not so. Commands that wait are told, sockets
+    /// close and come back to what is on disk.
+    pub(super) fn fail(&mut self) {
+        let error = WireError::retryable(
+            ErrorCode::StorageUnavailable,
+            "the server's disk takes nothing now; try again in a while",
+        );
+        let waiting: Vec<Outgoing> = self.delivery.abandon().collect();
+        for outgoing in waiting {
+            match outgoing {
+                Outgoing::Reply { socket, event_id, .. } => {
+                    self.reply_now(socket, error_frame(Some(&event_id), error.clone()));
+                }
+                Outgoing::Join { joining, attached, .. } => {
+                    let frame = error_frame(Some(&attached.event_id), error.clone());
+                    joining.outbox.push(frame);
+                    joining.outbox.close(CloseCode::Internal);
+                }
+                _ => {}
+            }
+        }
+        for socket in self.sockets.drain(..) {
+            socket.outbox.close(CloseCode::Internal);
+        }
+    }
+}
+
+fn error_frame(event_id: Option<&str>, error: WireError) -> FrameText {
+    encode(&Notice::Error { event_id: event_id.map(str::to_owned), error, duplicate: false })
+}
+
+fn answer_frame(answer: &Answer, duplicate: bool) -> FrameText {
+    let event_id = answer.event_id.to_string();
+    encode(&match &answer.outcome {
+        AnswerOutcome::Accepted(seq) => Notice::Accepted { event_id, seq: *seq, duplicate },
+        AnswerOutcome::Error(error) => {
+            Notice::Error { event_id: Some(event_id), error: error.clone(), duplicate }
+        }
+    })
+}

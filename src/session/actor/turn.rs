@@ -1,0 +1,156 @@
+//! The turn that runs: its stream, its words, its view of the session.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::time::Instant;
+
+use super::Actor;
+use crate::dj::{Step, Turn, View};
+use crate::protocol::{EventBody, InFlight, Message};
+use crate::select::{self, Mode};
+use crate::session::decide;
+use crate::session::delivery::Outgoing;
+use crate::session::outbox::Delta;
+use crate::session::speech::Speech;
+
+/// Text being spoken is on disk at most this late.
+const CHECKPOINT: Duration = Duration::from_millis(150);
+/// A response's text, in bytes; words beyond it are dropped.
+const SPEECH: usize = 64 * 1024;
+
+/// A DJ's turn under way. Dropping it ends the turn.
+pub(super) struct RunningTurn {
+    steps: BoxStream<'static, Step>,
+    stage: watch::Sender<Arc<View>>,
+    messages: Arc<Vec<Message>>,
+    /// Counts against the server's running responses.
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+/// The turn's next step; `None` where it ended. Never resolves where none runs.
+pub(super) async fn next_step(turn: &mut Option<RunningTurn>) -> Option<Step> {
+    match turn {
+        Some(turn) => turn.steps.next().await,
+        None => std::future::pending().await,
+    }
+}
+
+impl Actor {
+    pub(super) fn start_turn(&mut self) {
+        let Some(active) = &self.state.active else { return };
+        let messages = self.state.messages_before(&active.response_id);
+        let view = Arc::new(self.state.view(self.taste.clone(), messages.clone()));
+        let (stage, seen) = watch::channel(view);
+        let turn = Turn {
+            input: active.input.clone(),
+            response_id: active.response_id.clone(),
+            listener: self.listener.name.clone(),
+            catalog: self.shared.catalog.clone(),
+            stage: seen,
+            seed: self.seed(),
+        };
+        self.speech = Some(Speech::new(&active.response_id, self.rules().now));
+        self.turn = Some(RunningTurn {
+            steps: self.shared.dj.turn(turn),
+            stage,
+            messages,
+            _permit: self.shared.responses.clone().try_acquire_owned().ok(),
+        });
+    }
+
+    /// The same for the same session and event, so that a run can be repeated.
+    pub(super) fn seed(&self) -> u64 {
+        let id = self.state.session_id;
+        let start =
+            id.as_bytes().iter().fold(0u64, |sum, byte| sum.rotate_left(5) ^ u64::from(*byte));
+        start.wrapping_add(self.state.next_response).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// Shows the DJ that speaks what stands now.
+    pub(super) fn restage(&mut self) {
+        if let Some(turn) = &self.turn {
+            let view = self.state.view(self.taste.clone(), turn.messages.clone());
+            turn.stage.send_replace(Arc::new(view));
+        }
+    }
+
+    pub(super) async fn step(&mut self, step: Option<Step>) {
+        let now = self.rules().now;
+        let Some(step) = step else {
+            let decision = decide::turn_ended(&self.state, self.rules());
+            return self.carry_out(decision, None).await;
+        };
+        let Some(speech) = &mut self.speech else { return };
+        match step {
+            Step::Words(words) => {
+                if words.is_empty() || speech.text.len() + words.len() > SPEECH {
+                    return;
+                }
+                let offset = speech.say(&words, now);
+                let delta = Delta::new(speech.response_id.clone(), offset, words.into());
+                self.delivery.push(Outgoing::Delta(delta));
+                self.checkpoint_due.get_or_insert_with(|| Instant::now() + CHECKPOINT);
+                return;
+            }
+            Step::ModelSpoke => {
+                let elapsed = speech.elapsed(now);
+                speech.timings.model_first_delta_ms.get_or_insert(elapsed);
+                return;
+            }
+            Step::ModelPicked => {
+                let elapsed = speech.elapsed(now);
+                speech.timings.model_first_pick_ms.get_or_insert(elapsed);
+                return;
+            }
+            Step::Usage(usage) => return speech.add_usage(usage),
+            Step::Degraded(why) => return speech.degraded = Some(why),
+            _ => {}
+        }
+        let decision = decide::step(&self.state, self.rules(), &step);
+        let picked =
+            decision.events.iter().any(|e| matches!(e.body, EventBody::QueuePicked { .. }));
+        if picked && let Some(speech) = &mut self.speech {
+            let elapsed = speech.elapsed(now);
+            speech.timings.first_pick_ms.get_or_insert(elapsed);
+        }
+        self.carry_out(decision, None).await;
+    }
+
+    /// Fills the queue up without anybody talking.
+    pub(super) async fn fill(&mut self) {
+        let messages = Arc::default();
+        let view = self.state.view(self.taste.clone(), messages);
+        let shared = self.shared.clone();
+        let (brief, seed) = (self.state.brief.clone(), self.seed() ^ self.state.seq);
+        let plan = move || {
+            let per_turn = shared.settings.picks_per_turn;
+            let plan = select::plan(&shared.catalog, &brief, &view, Mode::FillUp, per_turn, seed);
+            plan.collect::<Vec<_>>()
+        };
+        let picks = if self.shared.catalog.len() > crate::session::INLINE_TRACKS {
+            tokio::task::spawn_blocking(plan).await.unwrap_or_default()
+        } else {
+            plan()
+        };
+        for pick in picks {
+            let decision = decide::fill(&self.state, self.rules(), &pick);
+            for event in decision.events {
+                self.log(event);
+            }
+        }
+    }
+
+    pub(super) fn checkpoint(&mut self) {
+        self.checkpoint_due = None;
+        if let Some(speech) = &self.speech {
+            let said =
+                InFlight { response_id: speech.response_id.to_string(), text: speech.text.clone() };
+            self.delivery.batch.checkpoint = Some(serde_json::to_vec(&said).ok());
+            self.checkpointed = true;
+        }
+    }
+}
