@@ -52,6 +52,13 @@ fn describe() {
         "Times that a limit turned something away, by limit"
     );
     describe_counter!("segue_http_requests_total", "HTTP requests, by route and status");
+    describe_counter!("segue_responses_total", "Responses that ended, by status");
+    describe_histogram!("segue_first_delta_seconds", "From a response's begin to its first word");
+    describe_histogram!("segue_first_pick_seconds", "From a response's begin to its first pick");
+    describe_histogram!(
+        "segue_steer_seconds",
+        "From a steer or cancel to the end of the old response on its way to the sockets"
+    );
     describe_histogram!("segue_http_request_seconds", "Time to answer an HTTP request, by route");
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
+use tokio::time::Instant;
 
 use super::outbox::{Delta, FrameText, Outbox};
 use crate::journal::{Batch, Journal, JournalError};
@@ -27,8 +28,11 @@ pub struct Joining {
 
 /// What waits for its turn to leave.
 pub enum Outgoing {
-    /// To every socket.
-    Event(FrameText),
+    /// To every socket. `cut`: when a response was cut short, if this is its end.
+    Event {
+        frame: FrameText,
+        cut: Option<Instant>,
+    },
     Delta(Delta),
     /// To every socket but one.
     Others {
@@ -90,10 +94,10 @@ impl Delivery {
     }
 
     /// Adds an event to what goes to disk, and its frame to what leaves after.
-    pub fn event(&mut self, json: Vec<u8>, frame: FrameText) {
+    pub fn event(&mut self, json: Vec<u8>, frame: FrameText, cut: Option<Instant>) {
         self.batch.events.push(json);
         self.barrier = self.gathering;
-        self.line.push_back((self.barrier, Outgoing::Event(frame)));
+        self.line.push_back((self.barrier, Outgoing::Event { frame, cut }));
     }
 
     /// Adds a stored answer to what goes to disk; frames from here on leave after it.

@@ -251,7 +251,7 @@ impl Registry {
                 let event = decide::begin(&state, session, inner.shared.now());
                 state.apply(&event);
                 let frame = encode(&event);
-                delivery.event(frame.as_str().as_bytes().to_vec(), frame);
+                delivery.event(frame.as_str().as_bytes().to_vec(), frame, None);
                 delivery.batch.card = Some(Card {
                     listener: listener.name.to_string(),
                     title: None,

@@ -22,7 +22,7 @@ use super::state::State;
 use crate::journal::Card;
 use crate::protocol::{
     CloseCode, CommandFrame, Event, EventBody, InFlight, Notice, PlaybackState, ResponseStatus,
-    Snapshot,
+    Snapshot, Timings,
 };
 use crate::select::Filter;
 use crate::taste::Taste;
@@ -312,18 +312,22 @@ impl Actor {
     }
 
     fn log(&mut self, event: Event) {
-        if let EventBody::ResponseDone { response_id, status, .. } = &event.body
-            && matches!(status, ResponseStatus::Cancelled | ResponseStatus::Steered)
-            && let Some(speech) = &self.speech
-        {
-            self.delivery.unsay(response_id, speech.sent);
+        let mut cut = None;
+        if let EventBody::ResponseDone { response_id, status, timings, .. } = &event.body {
+            count_response(*status, timings);
+            if matches!(status, ResponseStatus::Cancelled | ResponseStatus::Steered) {
+                cut = Some(Instant::now());
+                if let Some(speech) = &self.speech {
+                    self.delivery.unsay(response_id, speech.sent);
+                }
+            }
         }
         self.state.apply(&event);
         if let EventBody::BriefUpdated { brief, .. } = &event.body {
             self.filter = Filter::new(&self.shared.catalog, &brief.must);
         }
         let frame = encode(&event);
-        self.delivery.event(frame.as_str().as_bytes().to_vec(), frame);
+        self.delivery.event(frame.as_str().as_bytes().to_vec(), frame, cut);
         self.delivery.batch.card = Some(Card {
             listener: self.listener.name.to_string(),
             title: self.state.title.clone(),
@@ -365,5 +369,22 @@ impl Actor {
         if let Err(error) = self.delivery.settle().await {
             tracing::warn!(session = %self.state.session_id, %error, "a write failed before a delete");
         }
+    }
+}
+
+fn count_response(status: ResponseStatus, timings: &Timings) {
+    let name = match status {
+        ResponseStatus::Completed => "completed",
+        ResponseStatus::Cancelled => "cancelled",
+        ResponseStatus::Steered => "steered",
+        ResponseStatus::Failed => "failed",
+    };
+    metrics::counter!("segue_responses_total", "status" => name).increment(1);
+    let seconds = |ms: u64| ms as f64 / 1000.0;
+    if let Some(ms) = timings.first_delta_ms {
+        metrics::histogram!("segue_first_delta_seconds").record(seconds(ms));
+    }
+    if let Some(ms) = timings.first_pick_ms {
+        metrics::histogram!("segue_first_pick_seconds").record(seconds(ms));
     }
 }

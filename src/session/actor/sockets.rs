@@ -104,7 +104,12 @@ impl Actor {
     pub(super) async fn release(&mut self) {
         while let Some(outgoing) = self.delivery.next() {
             match outgoing {
-                Outgoing::Event(frame) => self.broadcast(|outbox| outbox.push(frame.clone())),
+                Outgoing::Event { frame, cut } => {
+                    self.broadcast(|outbox| outbox.push(frame.clone()));
+                    if let Some(cut) = cut {
+                        metrics::histogram!("segue_steer_seconds").record(cut.elapsed());
+                    }
+                }
                 Outgoing::Delta(delta) => {
                     if let Some(speech) = &mut self.speech
                         && speech.response_id == delta.response_id
