@@ -11,6 +11,7 @@ mod genres;
 mod import;
 mod search;
 mod song;
+mod starter;
 mod texts;
 
 pub use build::Builder;
