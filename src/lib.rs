@@ -18,6 +18,7 @@
 //! - [`taste`]: what a listener likes, learnt across sessions.
 //! - [`journal`]: the durable log; sled behind a small trait.
 //! - [`server`]: sockets, HTTP, auth, limits, metrics, the page's files. It never decides.
+//! - [`client`]: the Rust socket client that the command line and the tests use.
 //! - [`config`], [`cli`]: settings and the command line.
 //!
 //! Arrows point one way: `server → session → {dj, select, brief, taste, catalog, journal} → protocol`.
@@ -36,6 +37,7 @@
 pub mod brief;
 pub mod catalog;
 pub mod cli;
+pub mod client;
 pub mod config;
 pub mod dj;
 pub mod journal;

@@ -1,0 +1,169 @@
+use std::sync::Arc;
+
+use super::{Frame, Update};
+use crate::protocol::{
+    Brief, Entry, Event, EventBody, HistoryItem, Notice, NowPlaying, Outcome, PlaybackState, Queue,
+    ResponseStatus, Snapshot, utf16_len,
+};
+
+/// Ended things that a snapshot shows, too.
+const HISTORY: usize = 50;
+
+/// The session as this client knows it: a snapshot, and what happened since.
+#[derive(Clone, Debug, Default)]
+pub struct Mirror {
+    pub seq: u64,
+    pub title: Option<String>,
+    pub brief: Arc<Brief>,
+    pub queue: Queue,
+    /// The response that runs, and its text so far.
+    pub speaking: Option<(String, String)>,
+    /// How the last response ended.
+    pub last_status: Option<ResponseStatus>,
+}
+
+impl Mirror {
+    pub fn apply(&mut self, update: &Update) {
+        match update {
+            Update::Attached(attached) => {
+                if let Some(snapshot) = &attached.snapshot {
+                    self.restart(attached.seq, snapshot);
+                }
+                self.speaking = attached
+                    .in_flight
+                    .as_ref()
+                    .map(|running| (running.response_id.clone(), running.text.clone()));
+            }
+            Update::Frame(Frame::Event(event)) => self.event(event),
+            Update::Frame(Frame::Notice(Notice::TextDelta { response_id, offset, delta })) => {
+                if let Some((running, text)) = &mut self.speaking
+                    && running == response_id
+                    && utf16_len(text) == *offset
+                {
+                    text.push_str(delta);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn restart(&mut self, seq: u64, snapshot: &Snapshot) {
+        *self = Self {
+            seq,
+            title: snapshot.title.clone(),
+            brief: Arc::new(snapshot.brief.clone()),
+            queue: snapshot.queue.clone(),
+            speaking: None,
+            last_status: None,
+        };
+    }
+
+    fn event(&mut self, event: &Event) {
+        self.seq = event.seq;
+        match &event.body {
+            EventBody::ResponseCreated { response_id, .. } => {
+                self.speaking = Some((response_id.clone(), String::new()));
+            }
+            EventBody::ResponseDone { response_id, status, .. } => {
+                self.last_status = Some(*status);
+                self.speaking.take_if(|(running, _)| running == response_id);
+            }
+            EventBody::BriefUpdated { brief, .. } => self.brief = brief.clone(),
+            EventBody::QueuePicked { entry, position, version, .. } => {
+                let at = (*position).min(self.queue.upcoming.len());
+                self.queue.upcoming.insert(at, entry.clone());
+                self.queue.version = *version;
+            }
+            EventBody::QueueChanged { version, removed, added, updated, order, .. } => {
+                self.changed(removed, added, updated, order);
+                self.queue.version = *version;
+            }
+            EventBody::PlaybackUpdated { entry_id, state, position_ms, version, .. } => {
+                self.played(entry_id, *state, *position_ms, event.at);
+                self.queue.version = *version;
+            }
+            EventBody::SessionUpdated { title: Some(title), .. } => {
+                self.title = Some(title.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(
+        &mut self,
+        removed: &[String],
+        added: &[Arc<Entry>],
+        updated: &[Arc<Entry>],
+        order: &[String],
+    ) {
+        let upcoming = &mut self.queue.upcoming;
+        upcoming.retain(|entry| !removed.contains(&entry.entry_id));
+        upcoming.extend(added.iter().cloned());
+        for new in updated {
+            for old in upcoming.iter_mut().filter(|old| old.entry_id == new.entry_id) {
+                *old = new.clone();
+            }
+        }
+        if !order.is_empty() {
+            let place = |entry: &Arc<Entry>| order.iter().position(|id| *id == entry.entry_id);
+            upcoming.sort_by_key(|entry| place(entry).unwrap_or(usize::MAX));
+        }
+    }
+
+    fn played(&mut self, entry_id: &str, state: PlaybackState, position_ms: u64, at: i64) {
+        let queue = &mut self.queue;
+        let outcome = match state {
+            PlaybackState::Started => {
+                if let Some(now) = &mut queue.now
+                    && now.entry.entry_id == entry_id
+                {
+                    (now.state, now.position_ms, now.at) = (state, position_ms, at);
+                    return;
+                }
+                return self.start(entry_id, position_ms, at);
+            }
+            PlaybackState::Finished => Outcome::Finished,
+            PlaybackState::Skipped => Outcome::Skipped,
+            PlaybackState::Paused | PlaybackState::Progress => {
+                if let Some(now) = queue.now.as_mut().filter(|n| n.entry.entry_id == entry_id) {
+                    (now.state, now.position_ms, now.at) = (state, position_ms, at);
+                }
+                return;
+            }
+        };
+        if let Some(now) = queue.now.take_if(|now| now.entry.entry_id == entry_id) {
+            self.remember(now.entry, outcome, at);
+        } else if let Some(i) = queue.upcoming.iter().position(|e| e.entry_id == entry_id) {
+            let entry = queue.upcoming.remove(i);
+            self.remember(entry, outcome, at);
+        }
+    }
+
+    fn start(&mut self, entry_id: &str, position_ms: u64, at: i64) {
+        let queue = &mut self.queue;
+        let upcoming = queue.upcoming.iter().position(|entry| entry.entry_id == entry_id);
+        let again = queue.history.iter().rposition(|item| item.entry.entry_id == entry_id);
+        let (entry, passed) = match (upcoming, again) {
+            (Some(i), _) => {
+                let passed: Vec<_> = queue.upcoming.drain(..=i).collect();
+                let Some((entry, passed)) = passed.split_last() else { return };
+                (entry.clone(), passed.to_vec())
+            }
+            (None, Some(i)) => (queue.history.remove(i).entry, Vec::new()),
+            (None, None) => return,
+        };
+        let before = queue.now.take().map(|now| now.entry);
+        for entry in before.into_iter().chain(passed) {
+            self.remember(entry, Outcome::Passed, at);
+        }
+        let state = PlaybackState::Started;
+        self.queue.now = Some(NowPlaying { entry, state, position_ms, at });
+    }
+
+    fn remember(&mut self, entry: Arc<Entry>, outcome: Outcome, at: i64) {
+        let history = &mut self.queue.history;
+        history.push(HistoryItem { entry, outcome, at });
+        let excess = history.len().saturating_sub(HISTORY);
+        history.drain(..excess);
+    }
+}
