@@ -69,7 +69,7 @@ impl Target {
 /// A frame from the server.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Frame {
-    Event(Event),
+    Event(Box<Event>),
     Notice(Notice),
     /// Of a type that this client doesn't know.
     Unknown(Value),
@@ -183,7 +183,7 @@ fn read(text: &str) -> Frame {
         return Frame::Notice(notice);
     }
     match Event::deserialize(&value) {
-        Ok(event) => Frame::Event(event),
+        Ok(event) => Frame::Event(Box::new(event)),
         Err(_) => Frame::Unknown(value),
     }
 }

@@ -70,7 +70,10 @@ struct App {
     base_path: String,
     metrics: Option<PrometheusHandle>,
     tracker: TaskTracker,
+    /// Nobody is taken in any more.
     stopping: CancellationToken,
+    /// Whatever is still open is dropped.
+    cut: CancellationToken,
     sockets: AtomicU64,
 }
 
@@ -100,7 +103,6 @@ pub struct Server {
     address: SocketAddr,
     app: Arc<App>,
     sessions: TaskTracker,
-    cut: CancellationToken,
     drain: Duration,
 }
 
@@ -122,7 +124,8 @@ impl Server {
             sessions.clone(),
         );
         let requests = Pace::new(limits.requests_per_second, limits.request_burst);
-        let (tracker, stopping) = (TaskTracker::new(), CancellationToken::new());
+        let tracker = TaskTracker::new();
+        let (stopping, cut) = (CancellationToken::new(), CancellationToken::new());
         let app = Arc::new(App {
             registry,
             journal: parts.journal,
@@ -138,23 +141,23 @@ impl Server {
             metrics: metrics::recorder(),
             tracker: tracker.clone(),
             stopping: stopping.clone(),
+            cut: cut.clone(),
             sockets: AtomicU64::new(1),
         });
-        let cut = CancellationToken::new();
         let listening = listen::Listening {
             listener,
             router: http::router(app.clone()),
             handshake: Duration::from_secs(config.server.handshake_seconds),
             tracker: tracker.clone(),
             stopping: stopping.clone(),
-            cut: cut.clone(),
+            cut,
         };
         tracker.spawn(listening.run());
         if let Some(handle) = app.metrics.clone() {
             tracker.spawn(keep_metrics(handle, stopping));
         }
         let drain = Duration::from_secs(config.server.drain_seconds);
-        Ok(Self { address, app, sessions, cut, drain })
+        Ok(Self { address, app, sessions, drain })
     }
 
     /// Where it listens; with port 0 in the settings, the port that was free.
@@ -175,7 +178,8 @@ impl Server {
         self.sessions.close();
         self.app.tracker.close();
         if tokio::time::timeout(LAST_WORDS, self.app.tracker.wait()).await.is_err() {
-            self.cut.cancel();
+            self.app.cut.cancel();
+            drop(tokio::time::timeout(LAST_WORDS, self.app.tracker.wait()).await);
         }
         self.app.journal.close().await;
     }

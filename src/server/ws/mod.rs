@@ -194,7 +194,11 @@ async fn serve(app: Arc<App>, upgraded: Upgraded, guest: Result<Guest, Refusal>)
     outbox.close(CloseCode::GoingAway);
     let Ok(sink) = writer.await else { return };
     let Ok(mut ws) = sink.reunite(stream) else { return };
-    drop(tokio::time::timeout(LINGER, linger(ws.get_mut())).await);
+    tokio::select! {
+        _ = linger(ws.get_mut()) => {}
+        () = tokio::time::sleep(LINGER) => {}
+        () = app.cut.cancelled() => {}
+    }
 }
 
 /// Says that nothing more comes, and reads until the client says so, too.

@@ -1,0 +1,100 @@
+//! A server in this process on a free port, a DJ that says what the test tells it to, and peers that
+//! speak to the server frame by frame.
+
+mod catalog;
+mod peer;
+mod stage;
+
+pub use catalog::{catalog, track_id};
+pub use peer::{Peer, event_name};
+pub use stage::Stage;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use segue::client::Target;
+use segue::config::Config;
+use segue::journal::{SledJournal, StoreSettings};
+use segue::server::{Parts, Server};
+use tempfile::TempDir;
+
+/// A test that waits longer for something has failed: it will not come.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Waits for something that must come.
+pub async fn soon<T>(what: &str, coming: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, coming).await.unwrap_or_else(|_| panic!("{what} never came"))
+}
+
+pub struct TestServer {
+    pub config: Config,
+    pub stage: Stage,
+    server: Option<Server>,
+    dir: TempDir,
+}
+
+impl TestServer {
+    pub async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With other settings than the defaults.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        let dir = TempDir::new().unwrap();
+        let mut config = Config::default();
+        config.server.listen = ([127, 0, 0, 1], 0).into();
+        config.server.drain_seconds = 2;
+        config.store.data_dir = dir.path().into();
+        change(&mut config);
+        let mut server = Self { config, stage: Stage::default(), server: None, dir };
+        server.open().await;
+        server
+    }
+
+    async fn open(&mut self) {
+        let journal = SledJournal::open(self.dir.path(), StoreSettings::default()).unwrap();
+        let (stage, dj) = Stage::new();
+        self.stage = stage;
+        let parts = Parts { journal: Arc::new(journal), catalog: Arc::new(catalog()), dj };
+        self.server = Some(Server::start(&self.config, parts).await.unwrap());
+    }
+
+    /// Ends it as SIGTERM would.
+    pub async fn drain(&mut self) {
+        let server = self.server.take().expect("it runs");
+        soon("the end of the drain", server.drain()).await;
+    }
+
+    /// Ends it, and starts another on the same data folder, at another port.
+    pub async fn restart(&mut self) {
+        self.drain().await;
+        self.open().await;
+    }
+
+    pub fn url(&self) -> String {
+        self.server.as_ref().expect("it runs").url()
+    }
+
+    pub fn target(&self) -> Target {
+        Target::new(&self.url()).unwrap()
+    }
+
+    /// A socket that has not attached.
+    pub async fn socket(&self) -> Peer {
+        Peer::open(&self.target()).await
+    }
+
+    /// A socket on a new session.
+    pub async fn session(&self) -> Peer {
+        let mut peer = self.socket().await;
+        peer.attach_new().await;
+        peer
+    }
+
+    /// Another socket on the session of this one.
+    pub async fn join(&self, other: &Peer) -> Peer {
+        let mut peer = self.socket().await;
+        peer.attach(serde_json::json!({ "session_id": other.session() })).await;
+        peer
+    }
+}
