@@ -21,6 +21,7 @@ export class Speaker {
   /** Heard so far, at the last word boundary. */
   #heard = 0;
   #pending = 0;
+  #hushed = "";
 
   /** @param {Engine | undefined} engine @param {typeof SpeechSynthesisUtterance | undefined} Utterance */
   constructor(engine, Utterance) {
@@ -43,6 +44,7 @@ export class Speaker {
     const { active, messages } = state;
     if (!this.on) return;
     if (active) {
+      if (active.response_id === this.#hushed) return;
       if (active.response_id !== this.#response) this.#begin(active.response_id);
       this.#say(active.text, false);
       return;
@@ -96,6 +98,8 @@ export class Speaker {
 
   hush() {
     const was = this.#pending > 0;
+    // Its last words may still be on the way: they are not to be spoken either.
+    if (this.#response) this.#hushed = this.#response;
     this.#pending = 0;
     this.#response = "";
     if (was) {

@@ -112,7 +112,7 @@ export class Talk {
     said.dataset.pending = String(Boolean(pending));
     say(byId("said-text"), text);
     const waiting = state.waiting.length;
-    set(said, { "data-waiting": waiting || null });
+    say(byId("said-note"), pending ? "· waiting to be sent" : waiting ? "· waits its turn" : "");
     this.#suggest(state);
   }
 

@@ -1,0 +1,97 @@
+// @ts-check
+/** The page without its server: the shell stands, what is said is kept, and goes out once. */
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+import { launch, live, say, settled, state, visit } from "./browser.js";
+import { Server } from "./server.js";
+
+const PAGE = fileURLToPath(new URL("../../web-demo/", import.meta.url));
+
+/** @type {Server} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+test("the first load is small, comes from one host, and sets itself a strict policy", async () => {
+  /** @type {Map<string, number>} */
+  const loaded = new Map();
+  /** @type {Record<string, string>} */
+  let headers = {};
+  const { page, leave } = await visit(browser, server.url, {
+    before: async (page) => {
+      page.on("response", async (response) => {
+        const url = new URL(response.url());
+        if (url.pathname === "/") headers = response.headers();
+        const body = await response.body().catch(() => null);
+        if (body) loaded.set(url.pathname, gzipSync(body).length);
+      });
+    },
+  });
+  await page.locator(".suggestion").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  const total = [...loaded.values()].reduce((a, b) => a + b, 0);
+  assert.ok(loaded.size > 20, "the modules were seen");
+  assert.ok(total < 100_000, `${total} bytes compressed`);
+  const policy = headers["content-security-policy"] ?? "";
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /script-src 'self'(;|$)/);
+  assert.doesNotMatch(policy, /unsafe/);
+  await leave();
+});
+
+test("no page file holds markup made of strings, an inline style, or another host", () => {
+  for (const name of /** @type {string[]} */ (readdirSync(PAGE, { recursive: true }))) {
+    if (!/\.(js|html|css)$/.test(name)) continue;
+    const text = readFileSync(join(PAGE, name), "utf8");
+    assert.doesNotMatch(text.replace(/`innerHTML`/g, ""), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(/, name);
+    if (name.endsWith(".html")) assert.doesNotMatch(text, /\sstyle=|\son\w+=/, name);
+    const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/g)].map((m) => m[1]).filter((h) => h !== "www.w3.org");
+    assert.deepEqual(hosts, [], name);
+    assert.ok(text.split("\n").length <= 560, `${name} is one idea`);
+  }
+});
+
+test("loaded again without a server the shell stands; what is said then outlives another reload and goes out once", async () => {
+  const { page, leave } = await visit(browser, server.url, {
+    context: { serviceWorkers: "allow" },
+    quiet: /WebSocket connection|ERR_CONNECTION|Failed to load resource|ServiceWorker|FetchEvent/,
+  });
+  await say(page, "90s rock");
+  await settled(page, 3);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await page.reload(); // now every file passes the worker
+  await live(page);
+  await page.waitForFunction(async () => (await (await caches.open("segue-shell-1")).keys()).length > 25);
+
+  await server.down("SIGKILL");
+  await page.reload();
+  await page.locator('#sign[data-sign="lost"]').waitFor();
+  await say(page, "something newer");
+  await page.getByText("waiting to be sent").waitFor();
+  await page.reload();
+  await page.locator('#sign[data-sign="lost"]').waitFor();
+  await page.getByText("waiting to be sent").waitFor();
+
+  await server.up();
+  await live(page);
+  await settled(page, 1);
+  const wishes = (await state(page)).messages.filter((/** @type {any} */ m) => m.role === "listener").map((/** @type {any} */ m) => m.text);
+  assert.deepEqual(wishes, ["90s rock", "something newer"]);
+  await leave();
+});

@@ -1,0 +1,75 @@
+// @ts-check
+/** Speaking and listening, with engines put in by the test: word by word, as far as the test lets them. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, say, settled, state, visit } from "./browser.js";
+import { Server } from "./server.js";
+
+/** @type {Server} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  server = await Server.start({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "12" } });
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+/** A voice that says a word only when told, and ears that hear what they are told. @param {import("playwright-core").Page} page */
+function engines(page) {
+  return page.addInitScript(() => {
+    const w = /** @type {any} */ (globalThis);
+    w.voice = { queue: [], cancelled: 0, word(/** @type {number} */ at) { this.queue[0].onboundary({ charIndex: at, name: "word" }); }, finish() { this.queue.shift().onend({ type: "end" }); } };
+    Object.defineProperty(w, "speechSynthesis", { value: {
+      speak: (/** @type {any} */ u) => w.voice.queue.push(u),
+      cancel: () => { w.voice.cancelled++; w.voice.queue.length = 0; },
+    } });
+    w.SpeechSynthesisUtterance = class { constructor(/** @type {string} */ text) { Object.assign(this, { text }); } };
+    w.SpeechRecognition = class {
+      start() { w.ears = this; }
+      stop() { /** @type {any} */ (this).onend(); }
+    };
+  });
+}
+
+test("the voice is cut in mid-word, the music comes up again, and the server keeps only what was heard", async () => {
+  const { page, leave } = await visit(browser, server.url, { before: engines });
+  await page.locator("#voice").click();
+  assert.equal(await page.locator("#voice").getAttribute("aria-pressed"), "true");
+  await say(page, "90s trip-hop, nothing over five minutes");
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).voice.queue.length > 0);
+  const text = await page.evaluate(() => /** @type {any} */ (globalThis).voice.queue[0].text);
+  const at = text.indexOf(" ", 3);
+  await page.evaluate((at) => /** @type {any} */ (globalThis).voice.word(at), at);
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.active);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !(/** @type {any} */ (globalThis).segue.session.state.active));
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).voice.cancelled), 1);
+  const last = (await state(page)).messages.at(-1);
+  assert.equal(last.status, "cancelled");
+  assert.equal(last.text, text.slice(0, at), "what was not heard is not kept");
+  await leave();
+});
+
+test("what the microphone hears is said", async () => {
+  const { page, leave } = await visit(browser, server.url, { before: engines });
+  await page.getByRole("button", { name: "Talk with your voice" }).click();
+  await page.evaluate(() => /** @type {any} */ (globalThis).ears.onresult({ results: [Object.assign([{ transcript: "surprise" }], { isFinal: false })] }));
+  assert.equal(await page.locator("#wish").inputValue(), "surprise");
+  await page.evaluate(() => {
+    const { ears } = /** @type {any} */ (globalThis);
+    ears.onresult({ results: [Object.assign([{ transcript: "surprise me" }], { isFinal: true })] });
+    ears.onend();
+  });
+  await settled(page, 1);
+  assert.equal((await state(page)).messages[0].text, "surprise me");
+  assert.equal(await page.locator("#mic").getAttribute("aria-pressed"), "false");
+  await leave();
+});
