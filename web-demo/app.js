@@ -184,6 +184,11 @@ export class App {
     this.run(this.session.command("queue.remove", { entry_id: entry.entry_id }));
   }
 
+  /** Takes out all but what is pinned. */
+  clearQueue() {
+    this.run(this.session.command("queue.clear", { keep: "pinned" }));
+  }
+
   /** @param {Entry} entry @param {number} position */
   move(entry, position) {
     this.run(this.session.command("queue.move", { entry_id: entry.entry_id, position }));

@@ -61,18 +61,17 @@ export function model(state) {
  * @returns {Stretch}
  */
 function stretch(entry, kind, start, length) {
-  const { track } = entry;
-  return {
-    id: entry.entry_id,
-    entry,
-    kind,
-    start,
-    length,
-    energy: track.energy ?? 0.5,
-    thick: thickness(track.loudness_db, track.energy),
-    tint: tint(track),
-  };
+  let look = LOOKS.get(entry);
+  if (!look) {
+    const { track } = entry;
+    look = { energy: track.energy ?? 0.5, thick: thickness(track.loudness_db, track.energy), tint: tint(track) };
+    LOOKS.set(entry, look);
+  }
+  return { id: entry.entry_id, entry, kind, start, length, ...look };
 }
+
+/** What an entry looks like never changes, and the model is made anew with every event. @type {WeakMap<Entry, Pick<Stretch, "energy" | "thick" | "tint">>} */
+const LOOKS = new WeakMap();
 
 /** −20 dB and quieter is a thread, −4 dB and louder a rope. @param {number | undefined} db @param {number} [energy] */
 export function thickness(db, energy = 0.5) {

@@ -84,10 +84,17 @@ export class Painter {
   /** Height, thickness and looseness at every few px, from the stretches as they are drawn now. */
   #sample() {
     const { line } = this;
-    const points = line.drawn
-      .map((d) => ({ at: line.along(d.at + (d.length * d.grown) / 2), d }))
-      .sort((a, b) => a.at - b.at);
-    const last = points[points.length - 1].d;
+    // Only what is in sight, and one neighbour on either side to lead in and out.
+    /** @type {{ at: number, d: Drawn }[]} */
+    const points = [];
+    for (const d of line.drawn) {
+      const at = line.along(d.at + (d.length * d.grown) / 2);
+      if (at < 0) points.length = 0;
+      points.push({ at, d });
+      if (at > line.span && d.kind !== "leaving") break;
+    }
+    points.sort((a, b) => a.at - b.at);
+    const last = line.drawn[line.drawn.length - 1];
     this.queueEnd = line.along(last.at + last.length * last.grown);
     let i = 0;
     for (let s = 0; s < this.count; s++) {

@@ -10,7 +10,8 @@ import { cover } from "./cover.js";
 import { h } from "./dom.js";
 import { artists, timeOfDay } from "./format.js";
 
-/** @typedef {{ box: HTMLElement, cover: HTMLElement, tag: HTMLElement, time: HTMLElement }} Thing */
+/** @typedef {{ box: HTMLElement, cover: HTMLElement, tag: HTMLElement, time: HTMLElement,
+ *   place: string }} Thing */
 /** @typedef {{ box: HTMLElement, x: number, y: number, vx: number, vy: number, turn: number, spin: number }} Falling */
 
 /** Px that a cover's element measures; it is only ever scaled down, so that it stays sharp. */
@@ -74,19 +75,19 @@ export class Things {
         y0 = at - half + drop * 0.4;
       }
       if (held && !line.vertical) y0 = held.across - half;
-      thing.cover.style.transform = `translate(${x0.toFixed(1)}px, ${y0.toFixed(1)}px) scale(${scale.toFixed(3)})`;
+      const w = Math.max(30, width - 12);
+      const tag = line.vertical ? `0px, ${(middle - 20).toFixed(1)}px` : `${(middle - w / 2).toFixed(1)}px, 0px`;
+      const spot = `${x0.toFixed(1)}px, ${y0.toFixed(1)}px`;
+      // A line that only flows moves a cover by a hair a second: most frames have nothing to write.
+      const place = `${spot}/${scale.toFixed(3)}/${tag}/${d.kind}/${d.entry.pinned}/${line.vertical}`;
+      if (place === thing.place && d.grown === 1) continue;
+      thing.place = place;
+      thing.cover.style.transform = `translate(${spot}) scale(${scale.toFixed(3)})`;
       thing.box.style.opacity = String(Math.min(1, d.grown * 1.4));
       thing.box.dataset.kind = d.kind;
       thing.box.dataset.pinned = String(d.entry.pinned);
-      const tag = thing.tag.style;
-      if (line.vertical) {
-        tag.transform = `translate(0px, ${(middle - 20).toFixed(1)}px)`;
-        tag.width = "";
-      } else {
-        const w = Math.max(30, width - 12);
-        tag.width = `${w.toFixed(0)}px`;
-        tag.transform = `translate(${(middle - w / 2).toFixed(1)}px, 0px)`;
-      }
+      thing.tag.style.transform = `translate(${tag})`;
+      thing.tag.style.width = line.vertical ? "" : `${w.toFixed(0)}px`;
     }
     for (const [id, thing] of this.#things) {
       if (seen.has(id)) continue;
@@ -109,7 +110,7 @@ export class Things {
     );
     const box = h("div", { class: "thing" }, picture, tag);
     this.root.append(box);
-    const thing = { box, cover: picture, tag, time };
+    const thing = { box, cover: picture, tag, time, place: "" };
     this.#things.set(d.id, thing);
     return thing;
   }

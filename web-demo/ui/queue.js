@@ -8,6 +8,7 @@
  * @import { Entry, Track } from "../segue-types.js"
  */
 
+import { openAdd } from "./add.js";
 import { css, tint } from "./colour.js";
 import { cover } from "./cover.js";
 import { byId, h, iconButton, say, set, svg } from "./dom.js";
@@ -37,6 +38,8 @@ export class QueueList {
     this.scroll.addEventListener("scroll", () => this.#render(), { passive: true });
     new ResizeObserver(() => this.#render()).observe(this.scroll);
     this.list.addEventListener("keydown", (event) => this.#key(event));
+    this.clear = h("button", { type: "button", class: "quiet", title: "Pinned entries stay", onclick: () => app.clearQueue() }, "Clear");
+    byId("queue-tools").append(h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: () => openAdd(app) }, "Add a track"), this.clear);
     this.list.addEventListener("focusin", (event) => {
       const li = /** @type {HTMLElement} */ (event.target).closest("li");
       if (li) this.#activate(String(li.dataset.entry));
@@ -69,6 +72,7 @@ export class QueueList {
           ? `${count(this.#entries.length, "track")} · ${span(ms)} · until ${timeOfDay(Date.now() + ms)}`
           : "",
       );
+      this.clear.hidden = !this.#entries.length;
       const empty = byId("queue-empty");
       empty.hidden = this.#entries.length > 0;
       say(empty, this.#emptyWords(state));
