@@ -96,6 +96,7 @@ impl End {
         }
     }
 }
+
 impl Actor {
     pub fn new(
         shared: Arc<Shared>,
@@ -130,7 +131,6 @@ impl Actor {
     }
 
     /// A response that the last run of the server left open ends now, with what is known of its text.
-
     pub async fn recover(&mut self, checkpoint: Option<Vec<u8>>) {
         if let Some(active) = &self.state.active {
             let mut speech = Speech::new(&active.response_id, active.started_at);
@@ -215,13 +215,9 @@ impl Actor {
         self.sockets.is_empty() && self.turn.is_none() && self.delivery.is_idle()
     }
 
-    fn now(&self) -> i64 {
-        self.shared.now()
-    }
-
     fn rules(&self) -> Rules<'_> {
         Rules {
-            now: self.now().max(self.state.updated_at),
+            now: self.shared.now().max(self.state.updated_at),
             catalog: &self.shared.catalog,
             filter: &self.filter,
             taste: &self.taste,
