@@ -1,1 +1,182 @@
 //! Reading a wish from plain language into changes of a brief.
+//!
+//! A sentence is taken in steps, each a file: words with their places (`token`), phrases and names
+//! (`lex`, by the tables in `words` and the catalogue), items such as "80s" or "ten songs" (`parse`,
+//! `quantity`, `arc`), how far a "no" reaches (`scope`), all of it together (`wish`), and what it makes
+//! of the brief that stands (`change`). A new kind of phrase is a row in a table or a small function in
+//! `parse`.
+
+mod arc;
+mod change;
+mod diff;
+mod item;
+mod language;
+mod lex;
+mod lexicon;
+mod names;
+mod numeral;
+mod parse;
+mod quantity;
+mod relative;
+mod scope;
+mod sense;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod token;
+mod wish;
+mod words;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::catalog::{Catalog, TrackIx};
+use crate::dj::View;
+use crate::protocol::{Brief, Entry, Reading as Read};
+
+pub use change::Act;
+pub use diff::patch;
+pub use language::Language;
+pub use sense::{Ask, Chat};
+pub use wish::Place;
+
+use names::Names;
+use wish::Wish;
+
+/// Reads what listeners say about one catalogue.
+pub struct Reader {
+    catalog: Arc<Catalog>,
+    names: Names,
+}
+
+/// What an utterance comes to.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub language: Language,
+    pub act: Act,
+    /// A change of course: what was wished for before gives way where the two don't go together.
+    pub turns: bool,
+    /// The brief that is meant now.
+    pub brief: Brief,
+    /// The merge patch to it from the brief that stood; null if nothing changed.
+    pub patch: Value,
+    /// Which words became which part of the brief, and which came to nothing.
+    pub read: Vec<Read>,
+    pub unread: Vec<String>,
+    /// Songs asked for by name: all versions, the one to play first; and where to.
+    pub songs: Vec<(Vec<TrackIx>, Place)>,
+    /// Names that the catalogue doesn't have.
+    pub missing: Vec<String>,
+    pub asks: Vec<Ask>,
+    pub chats: Vec<Chat>,
+    /// Something was asked for that is no music.
+    pub not_music: Option<String>,
+    /// Entries that were spoken of.
+    pub meant: Vec<Arc<Entry>>,
+}
+
+/// More of what was not understood than this is not said back.
+const UNREAD: usize = 8;
+
+impl Reader {
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        let names = Names::new(&catalog);
+        Self { catalog, names }
+    }
+
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    /// Reads an utterance against the session as it stands. Never fails: what is not understood is in
+    /// `unread`.
+    pub fn read(&self, input: &str, view: &View) -> Reading {
+        let tokens = token::tokens(input);
+        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
+        let language = Language::guess(&words, input);
+        let lexemes = lex::Lexer::new(&self.catalog, &self.names, &tokens, &words, language).run();
+        let parser = parse::Parser {
+            input,
+            tokens: &tokens,
+            lexemes: &lexemes,
+            catalog: &self.catalog,
+            names: &self.names,
+            language,
+        };
+        let wish = Wish::of(parser.items());
+        let meant =
+            wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
+        let changed = change::Change::new(&self.catalog, &self.names, view, input, &wish).apply();
+        self.finish(input, view, wish, changed, language, meant)
+    }
+
+    fn finish(
+        &self,
+        input: &str,
+        view: &View,
+        wish: Wish,
+        changed: change::Changed,
+        language: Language,
+        meant: Vec<Arc<Entry>>,
+    ) -> Reading {
+        let change::Changed { mut brief, mut act, mut read } = changed;
+        let said = |words: wish::Words| input.get(words.0..words.1).unwrap_or_default().to_owned();
+        let mut songs: Vec<(Vec<TrackIx>, Place)> =
+            wish.songs.iter().map(|song| song.what.clone()).collect();
+        if wish.cues.again {
+            songs.extend(meant.iter().filter_map(|entry| {
+                Some((vec![self.catalog.by_id(&entry.track.id)?], Place::Next))
+            }));
+        }
+        let not_music =
+            wish.not_music.as_ref().filter(|_| !wish.has_subject()).map(|words| said(words.words));
+        let meddling = wish.chats.contains(&Chat::Meddling) && !wish.has_subject();
+        let nothing_left = !wish.missing.is_empty() && !wish.has_subject() && songs.is_empty();
+        if not_music.is_some() || meddling || nothing_left {
+            brief = (*view.brief).clone();
+            act = Act::Nothing;
+            read.clear();
+        }
+        // A song by name begins a session: what follows it is to be like it.
+        if act == Act::Nothing && !songs.is_empty() && not_music.is_none() {
+            if *view.brief == Brief::default() {
+                let ids = songs.iter().filter_map(|(tracks, _)| tracks.first());
+                brief.prefer.like_tracks =
+                    ids.map(|ix| self.catalog.id(*ix).to_owned()).take(5).collect();
+            }
+            if brief.length.is_none() {
+                act = Act::FillUp;
+            }
+        }
+        let turns =
+            wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
+        let patch = match brief.check() {
+            Ok(()) => diff::patch(&view.brief, &brief),
+            // A bound beyond what a brief may hold: leave all as it was rather than guess.
+            Err(_) => {
+                brief = (*view.brief).clone();
+                act = Act::Nothing;
+                Value::Null
+            }
+        };
+        let mut unread: Vec<String> = wish.unknown.iter().map(|words| said(*words)).collect();
+        unread.dedup();
+        unread.truncate(UNREAD);
+        Reading {
+            language,
+            act,
+            turns,
+            brief,
+            patch,
+            read,
+            unread,
+            songs,
+            missing: wish.missing.into_iter().map(|said| said.what).collect(),
+            asks: wish.asks,
+            chats: wish.chats,
+            not_music,
+            meant,
+        }
+    }
+}

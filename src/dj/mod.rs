@@ -3,6 +3,8 @@
 //! A turn only proposes. The session's actor polls its stream, applies each step through the same door
 //! as every command, and ends a turn by dropping the stream.
 
+mod builtin;
+
 use std::sync::Arc;
 
 use futures_util::stream::BoxStream;
@@ -15,6 +17,8 @@ use crate::protocol::{
     Usage, WireError,
 };
 use crate::taste::Taste;
+
+pub use builtin::Builtin;
 
 /// Who answers a listener.
 pub trait Dj: Send + Sync + 'static {

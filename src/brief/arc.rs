@@ -1,0 +1,289 @@
+//! Arcs: "start mellow, end loud", "build up, then cool down".
+
+use crate::protocol::{ArcPart, Span};
+
+use super::item::{Cue, Found, Item};
+use super::sense::{Dim, Feel, Shape, Stage};
+use super::token::Gap;
+use super::wish::Words;
+
+pub(super) struct Arc {
+    pub parts: Vec<ArcPart>,
+    pub words: Words,
+    /// Items that went into the arc and mean nothing beside it.
+    pub used: Vec<usize>,
+    /// How long the last stretch is, if it was said.
+    pub stretch: Option<u64>,
+}
+
+/// Energies where nothing else is said. The catalogue's own spread decides what they come to.
+const LOW: f32 = 0.3;
+const HIGH: f32 = 0.85;
+const MIDDLE: f32 = 0.55;
+
+/// A level of a stage: energy, and tempo where it was spoken of.
+#[derive(Clone, Copy)]
+struct Level {
+    energy: f32,
+    bpm: Option<f32>,
+}
+
+pub(super) fn read(items: &[Found]) -> Option<Arc> {
+    staged(items).or_else(|| shaped(items)).or_else(|| from_to(items))
+}
+
+/// The level that an item names.
+fn level(found: &Found) -> Option<Level> {
+    let of = |energy: f32, bpm: Option<f32>| Some(Level { energy, bpm });
+    let level = match &found.item {
+        Item::Feel(feel) => of_feel(feel)?,
+        Item::Compare(Dim::Energy, way) | Item::TooMuch(Dim::Energy, way) => {
+            Level { energy: if *way < 0.0 { LOW } else { HIGH }, bpm: None }
+        }
+        Item::Compare(Dim::Tempo, way) | Item::TooMuch(Dim::Tempo, way) if *way < 0.0 => {
+            Level { energy: LOW + 0.1, bpm: Some(85.0) }
+        }
+        Item::Compare(Dim::Tempo, _) => Level { energy: HIGH, bpm: Some(150.0) },
+        Item::Compare(Dim::Dance, way) => {
+            Level { energy: if *way < 0.0 { MIDDLE } else { HIGH - 0.05 }, bpm: None }
+        }
+        Item::Bpm(Span(Some(a), Some(b))) => return of(MIDDLE, Some((a + b) / 2.0)),
+        Item::Shape(Shape::Rise) => return of(HIGH, None),
+        Item::Shape(Shape::Fall) => return of(LOW, None),
+        _ => return None,
+    };
+    // "nothing too loud to start"
+    if matches!(found.item, Item::TooMuch(..)) {
+        return of(level.energy + if level.energy < MIDDLE { 0.05 } else { -0.1 }, level.bpm);
+    }
+    if found.negated {
+        return of(if level.energy > 0.5 { LOW + 0.05 } else { HIGH - 0.1 }, None);
+    }
+    Some(level)
+}
+
+fn of_feel(feel: &Feel) -> Option<Level> {
+    let energy = feel.energy.or(feel.dance).or(feel.valence)?.value;
+    // Only tempo words speak of tempo.
+    let bpm = feel.bpm.filter(|aim| aim.weight >= 1.0).map(|aim| aim.value);
+    Some(Level { energy, bpm })
+}
+
+/// Stages with a level each.
+fn staged(items: &[Found]) -> Option<Arc> {
+    let mut stages: Vec<(Stage, Level, usize, usize)> = Vec::new();
+    let mut stretch = None;
+    let mut used = Vec::new();
+    let mut taken = vec![false; items.len()];
+    for (at, found) in items.iter().enumerate() {
+        let stage = match found.item {
+            Item::Stage(stage) => stage,
+            Item::Stretch(stage, ms) => {
+                stretch = Some(ms);
+                stage
+            }
+            _ => continue,
+        };
+        let ahead = (at + 1..items.len().min(at + 6))
+            .take_while(|i| {
+                items[*i].gap < Gap::Soft
+                    && !matches!(items[*i].item, Item::Stage(_) | Item::Count(_))
+            })
+            .find(|i| level(&items[*i]).is_some() && !taken[*i]);
+        let behind = || {
+            (at.saturating_sub(4)..at)
+                .rev()
+                .take_while(|i| {
+                    items[*i + 1].gap < Gap::Soft && !matches!(items[*i].item, Item::Stage(_))
+                })
+                .find(|i| level(&items[*i]).is_some() && !taken[*i])
+        };
+        // "at the end" stands behind what it is about as often as before it.
+        let Some(i) = ahead.or_else(behind) else { continue };
+        let Some(level) = level(&items[i]) else { continue };
+        taken[i] = true;
+        used.extend([at, i]);
+        stages.push((stage, level, at.min(i), at.max(i)));
+    }
+    // A stage alone makes no arc unless it says which way: "start slow", "end quietly".
+    let start = stages.iter().find(|s| s.0 == Stage::Start).map(|s| s.1);
+    let middle = stages.iter().find(|s| s.0 == Stage::Middle).map(|s| s.1);
+    let end = stages.iter().rev().find(|s| s.0 == Stage::End).map(|s| s.1);
+    let shapes: Vec<(usize, Shape)> = items
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !taken[*i])
+        .filter_map(
+            |(i, found)| if let Item::Shape(shape) = found.item { Some((i, shape)) } else { None },
+        )
+        .collect();
+    if start.is_none() && middle.is_none() && end.is_none() {
+        return None;
+    }
+    used.extend(shapes.iter().map(|(i, _)| *i));
+    let rises = shapes.iter().any(|(_, s)| matches!(s, Shape::Rise | Shape::Peak));
+    let parts = match (start, middle, end) {
+        // "build up, then calm at the end"
+        (None, None, Some(end)) if rises && end.energy < MIDDLE => peak(None, None, Some(end)),
+        (Some(start), None, None)
+            if shapes.iter().any(|(_, s)| *s == Shape::Fall) && start.energy < MIDDLE =>
+        {
+            peak(Some(start), None, None)
+        }
+        (start, None, end) => {
+            let start = start.unwrap_or_else(|| opposite(end));
+            let end = end.unwrap_or_else(|| opposite(Some(start)));
+            if rises && start.energy < MIDDLE && end.energy < MIDDLE {
+                peak(Some(start), None, Some(end))
+            } else {
+                line(start, end)
+            }
+        }
+        (start, middle, end) => peak(start, middle, end),
+    };
+    let first = stages.iter().map(|s| s.2).min()?;
+    let last = stages.iter().map(|s| s.3).max()?;
+    Some(Arc {
+        parts,
+        words: (items[first].start, items[last].end.max(items[first].end)),
+        used,
+        stretch,
+    })
+}
+
+fn opposite(level: Option<Level>) -> Level {
+    let high = level
+        .is_some_and(|level| level.energy >= MIDDLE || level.bpm.is_some_and(|bpm| bpm >= 115.0));
+    let bpm = level.and_then(|level| level.bpm).map(|bpm| if bpm >= 115.0 { 85.0 } else { 140.0 });
+    Level { energy: if high { LOW } else { HIGH }, bpm }
+}
+
+/// From one level to the other, in three stretches so that it can be seen and edited.
+fn line(start: Level, end: Level) -> Vec<ArcPart> {
+    let at = |share: f32| start.energy + (end.energy - start.energy) * share;
+    let beat = |share: f32| Some(start.bpm? + (end.bpm? - start.bpm?) * share);
+    [(0.0, 1.0 / 3.0), (1.0 / 3.0, 2.0 / 3.0), (2.0 / 3.0, 1.0)]
+        .into_iter()
+        .map(|(from, to)| ArcPart {
+            share: 0.333,
+            energy: Span(Some(at(from)), Some(at(to))),
+            bpm: match (beat(from), beat(to)) {
+                (Some(a), Some(b)) => Span(Some(a), Some(b)),
+                _ => Span(None, None),
+            },
+        })
+        .collect()
+}
+
+/// To the middle and away from it again.
+fn peak(start: Option<Level>, middle: Option<Level>, end: Option<Level>) -> Vec<ArcPart> {
+    let dips = middle.is_some_and(|middle| middle.energy < MIDDLE);
+    let (edge, inner) = if dips { (HIGH, LOW) } else { (LOW + 0.1, HIGH + 0.05) };
+    let start = start.map_or(edge, |level| level.energy);
+    let top = middle.map_or(inner, |level| level.energy);
+    let end = end.map_or(edge, |level| level.energy);
+    [(start, top, 0.4), (top, top, 0.2), (top, end, 0.4)]
+        .into_iter()
+        .map(|(a, b, share)| ArcPart {
+            share,
+            energy: Span(Some(a), Some(b)),
+            bpm: Span(None, None),
+        })
+        .collect()
+}
+
+/// "build up", "slowly wind down", "build up and then cool down", "getting faster and faster".
+fn shaped(items: &[Found]) -> Option<Arc> {
+    let mut shapes: Vec<(usize, Shape, bool)> = Vec::new();
+    let mut stretch = None;
+    let mut used = Vec::new();
+    for (at, found) in items.iter().enumerate() {
+        if found.negated {
+            continue;
+        }
+        match &found.item {
+            Item::Shape(shape) => shapes.push((at, *shape, false)),
+            Item::Stretch(_, ms) => {
+                stretch = Some(*ms);
+                used.push(at);
+            }
+            // "gradually faster", "more and more energetic", "slowly louder"
+            Item::Gradual => {
+                let ahead = (at + 1..items.len().min(at + 4))
+                    .take_while(|i| items[*i].gap < Gap::Soft)
+                    .find(|i| {
+                        matches!(items[*i].item, Item::Compare(..) | Item::Feel(_))
+                            && level(&items[*i]).is_some()
+                    });
+                if let Some(i) = ahead
+                    && let Some(level) = level(&items[i])
+                {
+                    let high = level.energy >= MIDDLE || level.bpm.is_some_and(|bpm| bpm >= 115.0);
+                    shapes.push((
+                        at,
+                        if high { Shape::Rise } else { Shape::Fall },
+                        level.bpm.is_some(),
+                    ));
+                    used.push(i);
+                }
+            }
+            _ => {}
+        }
+    }
+    let first = shapes.first()?.0;
+    let last = shapes.last()?.0;
+    used.extend(shapes.iter().map(|s| s.0));
+    let kinds: Vec<Shape> = shapes.iter().map(|s| s.1).collect();
+    let tempo = shapes.iter().any(|s| s.2)
+        || items[first..=last].iter().any(|f| matches!(f.item, Item::Compare(Dim::Tempo, _)));
+    let low = Level { energy: LOW, bpm: tempo.then_some(85.0) };
+    let high = Level { energy: HIGH, bpm: tempo.then_some(145.0) };
+    let turns = |a: Shape, b: Shape| {
+        kinds
+            .iter()
+            .position(|s| *s == a)
+            .zip(kinds.iter().rposition(|s| *s == b))
+            .is_some_and(|(a, b)| a < b)
+    };
+    let parts = if kinds.contains(&Shape::Peak) || turns(Shape::Rise, Shape::Fall) {
+        peak(None, None, None)
+    } else if kinds.contains(&Shape::Dip) || turns(Shape::Fall, Shape::Rise) {
+        peak(None, Some(low), None)
+    } else if kinds.contains(&Shape::Rise) {
+        line(low, high)
+    } else if let Some(_) = stretch {
+        // Level until the last stretch, whose share the length decides.
+        vec![
+            ArcPart { share: 0.7, energy: Span(Some(0.7), Some(0.75)), bpm: Span(None, None) },
+            ArcPart {
+                share: 0.3,
+                energy: Span(Some(0.6), Some(LOW - 0.05)),
+                bpm: Span(None, None),
+            },
+        ]
+    } else {
+        line(high, low)
+    };
+    Some(Arc { parts, words: (items[first].start, items[last].end), used, stretch })
+}
+
+/// "from calm to wild", "from 90 to 150 bpm over the hour"
+fn from_to(items: &[Found]) -> Option<Arc> {
+    for at in 0..items.len() {
+        if !matches!(items[at].item, Item::Cue(Cue::From)) {
+            continue;
+        }
+        let to = (at + 2..items.len().min(at + 5))
+            .find(|i| matches!(items[*i].item, Item::Cue(Cue::To)))?;
+        let end = to + 1;
+        if let (Some(low), Some(high)) = (level(&items[at + 1]), items.get(end).and_then(level)) {
+            return Some(Arc {
+                parts: line(low, high),
+                words: (items[at].start, items[end].end),
+                used: vec![at, at + 1, to, end],
+                stretch: None,
+            });
+        }
+    }
+    None
+}

@@ -1,0 +1,125 @@
+//! What a listener's words come to, one by one, before they are put together.
+
+use crate::catalog::TrackIx;
+use crate::protocol::{Order, Span};
+
+use super::sense::{Ask, Chat, Dim, Feel, Shape, Stage, Tongue};
+use crate::protocol::Vocals;
+
+/// Entries of the queue that are meant, not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refer {
+    /// Of the latest picks, from 1.
+    Nth(u32),
+    FirstOf(u32),
+    LastOf(u32),
+    This,
+    That,
+    Those,
+    Before,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Item {
+    Count(u32),
+    /// How long the whole is to be, in milliseconds.
+    Total(u64),
+    Each(Span<u32>),
+    Years(Span<i32>),
+    Bpm(Span<f32>),
+    Pace(f32),
+    /// Names of genres, any of which will do.
+    Genre(Vec<String>),
+    Artist(String),
+    Song(Vec<TrackIx>),
+    /// A name that the catalogue doesn't have.
+    Missing(String),
+    Feel(&'static Feel),
+    Tongue(&'static Tongue),
+    Vocals(Vocals),
+    /// What can be sung; with a negation before it, instrumental.
+    Voices,
+    Clean,
+    Dirty,
+    DirtyOk,
+    Tag(&'static str),
+    Familiar(f32),
+    Novel(f32),
+    Compare(Dim, f32),
+    /// "too loud": what is there, or with a negation what is to come.
+    TooMuch(Dim, f32),
+    Degree(f32),
+    Shape(Shape),
+    Stage(Stage),
+    /// The last or first so many milliseconds.
+    Stretch(Stage, u64),
+    Gradual,
+    Order(Order),
+    Share(f32),
+    PerArtist(u32),
+    Distinct,
+    /// So many different artists.
+    Artists(u32),
+    Refer(Refer),
+    SameArtist,
+    Cue(Cue),
+    Ask(Ask),
+    Chat(Chat),
+    NotMusic(&'static str),
+    /// A word that is not known.
+    Unknown,
+}
+
+/// Words that say what others are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    Neg,
+    Correction,
+    NotOnly,
+    Only,
+    But,
+    And,
+    Or,
+    Too,
+    Also,
+    By,
+    From,
+    To,
+    Like,
+    Love,
+    Play,
+    Queue,
+    More,
+    Less,
+    Instead,
+    Switch,
+    Forget,
+    Same,
+    Continue,
+    Undo,
+    Reset,
+    Again,
+    Remove,
+    Next,
+    Last,
+    Noun,
+    Music,
+    Anything,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub item: Item,
+    /// Bytes of the input.
+    pub start: usize,
+    pub end: usize,
+    pub gap: super::token::Gap,
+    /// Refused, not asked for. Set when scopes are known.
+    pub negated: bool,
+}
+
+impl Found {
+    pub fn is(&self, cue: Cue) -> bool {
+        self.item == Item::Cue(cue)
+    }
+}

@@ -1,0 +1,124 @@
+//! Which language a text is in, by its small words.
+
+/// The languages that are read and answered in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    #[default]
+    En,
+    Fr,
+    De,
+    Es,
+    Pt,
+    It,
+}
+
+impl Language {
+    pub const ALL: [Self; 6] = [Self::En, Self::Fr, Self::De, Self::Es, Self::Pt, Self::It];
+
+    pub(super) fn of_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "en" => Self::En,
+            "fr" => Self::Fr,
+            "de" => Self::De,
+            "es" => Self::Es,
+            "pt" => Self::Pt,
+            "it" => Self::It,
+            _ => return None,
+        })
+    }
+
+    /// Small words of the language, folded; those that it shares with another count for both.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::En => {
+                "the and of some with please songs song for me my you want play to is it i im \
+                 music that this not but like more less something nothing by from stuff tracks \
+                 only no just make give lets anything in at need can get hello hi hey thanks who \
+                 what why how ten five six twenty slower faster older newer good tunes"
+            }
+            Self::Fr => {
+                "du des le les une et pas avec pour moi je dix titres titre chansons chanson \
+                 musique plait quelque annees mets joue sans morceaux un la de ne que est ce qui \
+                 plus moins tres aux chose envie cinq huit quinze vingt douze francais francaise \
+                 bonjour merci en rien seulement d l j s il avant apres trop encore puis sur"
+            }
+            Self::De => {
+                "der die das und nicht ohne bitte mit fur lieder lied musik ein eine einen etwas \
+                 kein keine aus zum zehn funf zwolf mehr jahre jahren ich mir mich spiel spiele \
+                 was wie von den dem ist nur aber auch ruhige ruhiges ruhiger schnelle langsame \
+                 stucke titel acht zwanzig hallo danke nach vor ab oder deutsch deutscher deutsche \
+                 mal gib mach weniger langsamer schneller stunde minuten gerne 80er 90er 70er 60er"
+            }
+            Self::Es => {
+                "el los las una y con para canciones cancion ponme pon quiero diez algo sin mas \
+                 del por favor que de la en es un anos cinco ocho quince doce veinte muy nada temas \
+                 musica hola gracias pero solo menos lento rapido mi tranquila tranquilo escuchar \
+                 dame unas unos otra otras o no como al ninguna ningun viejo nuevas desde antes"
+            }
+            Self::Pt => {
+                "os uma e com para musicas musica quero dez algo sem mais do da dos das por favor \
+                 que de o a em um anos cinco oito quinze doze vinte muito nada toca toque ola \
+                 obrigado mas so menos meu minha nao cancoes pra tem coloca bota na no lenta \
+                 animada brasileira voce umas uns tambem depois antes rapidas calma"
+            }
+            Self::It => {
+                "il lo gli una e con per canzoni canzone musica vorrei voglio dieci qualcosa senza \
+                 piu del della di che la le in un anni cinque otto quindici dodici venti molto \
+                 niente metti brani brano ciao grazie ma solo meno mi ti non degli dei italiana \
+                 italiane allegra tranquilla ascoltare fammi dopo prima altri altre ancora"
+            }
+        }
+    }
+
+    /// The language most of whose small words are there; English if none stands out.
+    pub(super) fn guess(words: &[&str], letters: &str) -> Self {
+        let mut best = (0.0, Self::En);
+        for language in Self::ALL {
+            let mut score: f32 = 0.0;
+            for word in words.iter().take(120) {
+                if language.words().split_ascii_whitespace().any(|w| w == *word) {
+                    // A longer word is less often shared.
+                    score += if word.len() <= 2 { 0.6 } else { 1.0 };
+                }
+            }
+            score += letters.chars().take(400).filter(|c| language.owns(*c)).count() as f32 * 0.7;
+            if score > best.0 {
+                best = (score, language);
+            }
+        }
+        best.1
+    }
+
+    fn owns(self, letter: char) -> bool {
+        match self {
+            Self::En => false,
+            Self::Fr => matches!(letter, 'ê' | 'ç' | 'œ' | 'û' | 'î' | 'é' | 'è' | 'à'),
+            Self::De => matches!(letter, 'ß' | 'ä' | 'ö' | 'ü' | 'Ä' | 'Ö' | 'Ü'),
+            Self::Es => matches!(letter, 'ñ' | '¿' | '¡' | 'í' | 'ó' | 'ú' | 'á'),
+            Self::Pt => matches!(letter, 'ã' | 'õ' | 'ç' | 'ú' | 'á' | 'í' | 'ê'),
+            Self::It => matches!(letter, 'ù' | 'ì' | 'ò' | 'à' | 'è'),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_tell_the_language() {
+        for (text, language) in [
+            ("ten songs for a run", Language::En),
+            ("du rap francais des annees 2010 dix titres", Language::Fr),
+            ("etwas ruhiges bitte zehn lieder", Language::De),
+            ("ponme diez canciones de reggaeton", Language::Es),
+            ("quero dez musicas brasileiras sem funk", Language::Pt),
+            ("vorrei dieci canzoni italiane degli anni 80", Language::It),
+            ("90s rock", Language::En),
+            ("", Language::En),
+        ] {
+            let words: Vec<_> = text.split_ascii_whitespace().collect();
+            assert_eq!(Language::guess(&words, text), language, "{text}");
+        }
+    }
+}

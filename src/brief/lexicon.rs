@@ -1,0 +1,205 @@
+//! All phrases of the tables, by their first word.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::language::Language;
+use super::sense::Sense;
+use super::token::tokens;
+use super::words;
+
+/// One spelling and what it can mean. A sense of one language only counts in a text of it.
+struct Entry {
+    words: Vec<String>,
+    senses: Vec<(Sense, Option<Language>)>,
+}
+
+pub(super) struct Lexicon {
+    by_first: HashMap<String, Vec<Entry>>,
+    /// Single words with a meaning of their own, to mend misspellings by.
+    mendable: Vec<String>,
+}
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+/// A word has to be this long before it is taken for another one, mistyped.
+const MENDABLE: usize = 5;
+
+impl Lexicon {
+    fn build() -> Self {
+        let mut lexicon = Self { by_first: HashMap::new(), mendable: Vec::new() };
+        for (spellings, number) in words::CARDINALS {
+            lexicon.add(spellings, Sense::Number(*number));
+        }
+        for table in words::TABLES {
+            for (spellings, sense) in *table {
+                lexicon.add(spellings, *sense);
+            }
+        }
+        for feel in words::FEELS.iter().flat_map(|table| table.iter()) {
+            lexicon.add(feel.words, Sense::Feel(feel));
+        }
+        for tongue in words::TONGUES {
+            lexicon.add(tongue.words, Sense::Tongue(tongue));
+        }
+        for spellings in words::FILLERS {
+            lexicon.add(spellings, Sense::Filler);
+        }
+        lexicon.add_compounds();
+        for entries in lexicon.by_first.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
+        }
+        lexicon.mendable = lexicon.words_to_mend_by();
+        lexicon
+    }
+
+    /// "einundzwanzig" and its like, which are written as one word.
+    fn add_compounds(&mut self) {
+        const ONES: [&str; 9] =
+            ["ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun"];
+        const TENS: [(&str, u32); 5] =
+            [("zwanzig", 20), ("dreissig", 30), ("vierzig", 40), ("funfzig", 50), ("sechzig", 60)];
+        for (ten, value) in TENS {
+            for (one, add) in ONES.iter().zip(1..) {
+                self.add(&format!("{one}und{ten}"), Sense::Number(value + add));
+            }
+        }
+    }
+
+    fn add(&mut self, spellings: &str, sense: Sense) {
+        for spelling in spellings.split('|') {
+            let (language, spelling) = match spelling.split_once(':') {
+                Some((code, rest)) => (Language::of_code(code), rest),
+                None => (None, spelling),
+            };
+            let words: Vec<String> = tokens(spelling).into_iter().map(|token| token.word).collect();
+            let Some(first) = words.first() else { continue };
+            let sense = match sense {
+                Sense::Compare(dim, way) if is_complaint(&words) => Sense::TooMuch(dim, way),
+                other => other,
+            };
+            let entries = self.by_first.entry(first.clone()).or_default();
+            match entries.iter_mut().find(|entry| entry.words == words) {
+                Some(entry) => entry.senses.push((sense, language)),
+                None => entries.push(Entry { words, senses: vec![(sense, language)] }),
+            }
+        }
+    }
+
+    fn words_to_mend_by(&self) -> Vec<String> {
+        let mut found: Vec<String> = self
+            .by_first
+            .iter()
+            .filter(|(word, _)| word.chars().count() >= MENDABLE && word.is_ascii())
+            .filter(|(_, entries)| {
+                entries.iter().any(|entry| {
+                    entry.words.len() == 1 && entry.senses.iter().any(|(s, _)| s.tells())
+                })
+            })
+            .map(|(word, _)| word.clone())
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The phrases that begin with `words[0]`, longest first: how many words, and what it can mean in
+    /// this language.
+    pub fn at<'a>(
+        &'a self,
+        words: &'a [&'a str],
+        language: Language,
+    ) -> impl Iterator<Item = (usize, Vec<Sense>)> + 'a {
+        let entries = words.first().and_then(|word| self.by_first.get(*word));
+        entries.into_iter().flatten().filter_map(move |entry| {
+            let there = entry.words.len() <= words.len()
+                && entry.words.iter().zip(words).all(|(a, b)| a == b);
+            if !there {
+                return None;
+            }
+            let senses: Vec<Sense> = entry
+                .senses
+                .iter()
+                .filter(|(_, only)| only.is_none_or(|only| only == language))
+                .map(|(sense, _)| *sense)
+                .collect();
+            (!senses.is_empty()).then_some((entry.words.len(), senses))
+        })
+    }
+
+    pub fn knows(&self, word: &str) -> bool {
+        self.by_first.get(word).is_some_and(|entries| entries.iter().any(|e| e.words.len() == 1))
+    }
+
+    /// The one telling word that this one is a slip away from.
+    pub fn mend(&self, word: &str) -> Option<&str> {
+        let letters = word.chars().count();
+        if letters < MENDABLE || !word.is_ascii() || word.as_bytes().iter().any(u8::is_ascii_digit)
+        {
+            return None;
+        }
+        let most = if letters >= 9 { 2 } else { 1 };
+        let first = word.as_bytes()[0];
+        self.mendable
+            .iter()
+            .filter(|known| known.len().abs_diff(letters) <= most && known.as_bytes()[0] == first)
+            .map(|known| (slips(word.as_bytes(), known.as_bytes()), known))
+            .filter(|(slips, _)| *slips <= most)
+            .min_by_key(|(slips, known)| (*slips, known.len().abs_diff(letters)))
+            .map(|(_, known)| known.as_str())
+    }
+}
+
+/// "too loud" and its like: what is there is too much, or, behind a "not", would be.
+fn is_complaint(words: &[String]) -> bool {
+    words.len() > 1
+        && words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "too" | "zu" | "trop" | "demasiado" | "troppo" | "demais" | "overplayed"
+            )
+        })
+}
+
+/// Letters to insert, drop, replace or swap with a neighbour (optimal string alignment distance).
+fn slips(a: &[u8], b: &[u8]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let swap = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + swap);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+impl Sense {
+    /// Whether the word says something by itself, so that a misspelling of it is worth mending.
+    fn tells(&self) -> bool {
+        !matches!(
+            self,
+            Self::Filler
+                | Self::From
+                | Self::By
+                | Self::To
+                | Self::And
+                | Self::Or
+                | Self::But
+                | Self::Which(_)
+                | Self::Pointer
+                | Self::Chat(_)
+                | Self::Ask(_)
+                | Self::NotMusic(_)
+                | Self::Degree(_)
+                | Self::Column(_)
+                | Self::Gradual
+                | Self::Share(_)
+                | Self::Love
+        )
+    }
+}

@@ -1,0 +1,424 @@
+//! From lexemes to items: recognisers, tried in order at each place.
+
+use crate::catalog::{Catalog, GenreId};
+use crate::protocol::{Order, OrderBy};
+
+use super::item::{Cue, Found, Item, Refer};
+use super::language::Language;
+use super::lex::{Lexeme, Name};
+use super::names::Names;
+use super::quantity;
+use super::sense::{Sense, Stage, Which};
+use super::token::{Gap, Token};
+
+pub(super) struct Parser<'a> {
+    pub input: &'a str,
+    pub tokens: &'a [Token],
+    pub lexemes: &'a [Lexeme],
+    pub catalog: &'a Catalog,
+    pub names: &'a Names,
+    pub language: Language,
+}
+
+/// Takes some lexemes from a place on and says what they come to.
+type Recogniser = fn(&Parser, usize) -> Option<(usize, Item)>;
+
+/// The first that knows what to do with a place has it. A new kind of phrase is a row in a table of
+/// words, or a function here.
+const RECOGNISERS: &[Recogniser] = &[
+    |p, at| p.sorting(at),
+    |p, at| p.reference(at),
+    |p, at| p.share_of_ten(at),
+    |p, at| p.genre_from_somewhere(at),
+    quantity::read,
+    |p, at| p.named(at),
+    |p, at| p.plain(at),
+];
+
+impl Parser<'_> {
+    /// All items, in the order of the text.
+    pub fn items(&self) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = 0;
+        while at < self.lexemes.len() {
+            let hit = RECOGNISERS
+                .iter()
+                .find_map(|recognise| recognise(self, at))
+                .filter(|(next, _)| *next > at && *next <= self.lexemes.len());
+            let Some((next, item)) = hit else {
+                if self.lexemes[at].is_unknown() {
+                    found.push(self.found(at, at + 1, Item::Unknown));
+                }
+                at += 1;
+                continue;
+            };
+            found.push(self.found(at, next, item));
+            at = next;
+        }
+        found
+    }
+
+    fn found(&self, at: usize, next: usize, item: Item) -> Found {
+        let start = self.tokens[self.lexemes[at].first].start;
+        let end = self.end_of(next - 1).unwrap_or(start);
+        // A break before a filler that was passed over counts for what follows it.
+        let mut gap = self.lexemes[at].gap;
+        for before in self.lexemes[..at].iter().rev() {
+            if gap >= Gap::Hard || !before.is_filler() {
+                break;
+            }
+            gap = gap.max(before.gap);
+        }
+        Found { item, start, end, gap, negated: false }
+    }
+
+    pub fn get(&self, at: usize) -> Option<&Lexeme> {
+        self.lexemes.get(at)
+    }
+
+    /// Where in the input the lexeme ends.
+    pub fn end_of(&self, at: usize) -> Option<usize> {
+        self.lexemes.get(at).map(|lexeme| self.tokens[lexeme.end - 1].end)
+    }
+
+    pub fn text(&self, at: usize, next: usize) -> &str {
+        let start = self.tokens[self.lexemes[at].first].start;
+        &self.input[start..self.end_of(next - 1).unwrap_or(start)]
+    }
+
+    /// Past words without meaning, up to the next break.
+    pub fn skip(&self, mut at: usize) -> usize {
+        while self.get(at).is_some_and(|l| l.is_filler() && l.gap < Gap::Hard) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The same, but not past a comma.
+    pub fn skip_softly(&self, mut at: usize) -> usize {
+        while self.get(at).is_some_and(|l| l.is_filler() && l.gap < Gap::Soft) {
+            at += 1;
+        }
+        at
+    }
+
+    /// "oldest first", "sorted by tempo, descending"
+    fn sorting(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let whole = lexeme.senses.iter().find_map(|sense| match sense {
+            Sense::Order(by, descending) => Some(Order { by: *by, descending: *descending }),
+            _ => None,
+        });
+        if let Some(order) = whole {
+            return Some((at + 1, Item::Order(order)));
+        }
+        if !lexeme.has(Sense::SortBy) {
+            return None;
+        }
+        let i = self.skip_softly(at + 1);
+        // "sorted from slowest to fastest"
+        let whole = self.get(i)?.senses.iter().find_map(|sense| match sense {
+            Sense::Order(by, descending) => Some(Order { by: *by, descending: *descending }),
+            _ => None,
+        });
+        if let Some(order) = whole {
+            return Some((i + 1, Item::Order(order)));
+        }
+        let by = self.get(i)?.senses.iter().find_map(|sense| match sense {
+            Sense::Column(by) => Some(*by),
+            _ => None,
+        })?;
+        // "by artist" sorts only where sorting was spoken of.
+        if lexeme.has(Sense::By)
+            && !matches!(
+                by,
+                OrderBy::Bpm
+                    | OrderBy::Year
+                    | OrderBy::DurationMs
+                    | OrderBy::Popularity
+                    | OrderBy::Energy
+            )
+        {
+            return None;
+        }
+        let mut next = i + 1;
+        let mut descending = by == OrderBy::Popularity;
+        let behind = self.skip(next);
+        if let Some(direction) = self.get(behind).and_then(|l| {
+            l.senses.iter().find_map(|s| if let Sense::Descending(d) = s { Some(*d) } else { None })
+        }) {
+            descending = direction;
+            next = behind + 1;
+        } else if let Some(order) = self.get(behind).and_then(|l| {
+            l.senses.iter().find_map(|s| {
+                if let Sense::Order(b, d) = s { (*b == by).then_some(*d) } else { None }
+            })
+        }) {
+            descending = order;
+            next = behind + 1;
+        }
+        Some((next, Item::Order(Order { by, descending })))
+    }
+
+    /// "the second one", "the last two", "number three", "this song"
+    fn reference(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let number = |i: usize| {
+            self.get(i)?.senses.iter().find_map(|s| match s {
+                Sense::Number(n) | Sense::Few(n) => Some(*n),
+                _ => None,
+            })
+        };
+        let pointer = |i: usize| {
+            self.get(i).is_some_and(|l| {
+                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Pointer | Sense::Noun))
+            })
+        };
+        let timed = |i: usize| {
+            self.get(i).is_some_and(|l| {
+                l.is(|s| {
+                    matches!(
+                        s,
+                        Sense::YearUnit | Sense::DecadeUnit | Sense::Unit(_) | Sense::Duration(_)
+                    )
+                })
+            })
+        };
+        let ordinal = lexeme
+            .senses
+            .iter()
+            .find_map(|s| if let Sense::Ordinal(n) = s { Some(*n) } else { None });
+        if lexeme.has(Sense::PastUnits) && !timed(at + 1) {
+            if let Some(n) = number(at + 1)
+                && !timed(at + 2)
+            {
+                let next = if pointer(at + 2) { at + 3 } else { at + 2 };
+                return Some((next, Item::Refer(Refer::LastOf(n))));
+            }
+            if pointer(at + 1) {
+                return Some((at + 2, Item::Refer(Refer::LastOf(1))));
+            }
+        }
+        if let Some(n) = ordinal {
+            if n == 1
+                && let Some(m) = number(at + 1)
+                && !timed(at + 2)
+                && m < 50
+            {
+                let next = if pointer(at + 2) { at + 3 } else { at + 2 };
+                return Some((next, Item::Refer(Refer::FirstOf(m))));
+            }
+            let alone = self.get(at + 1).is_none_or(|l| {
+                l.gap >= Gap::Soft || l.is(|s| matches!(s, Sense::And | Sense::Or))
+            });
+            let cued = (1..=3).any(|back| {
+                at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
+                    l.is(|s| {
+                        matches!(
+                            s,
+                            Sense::Like
+                                | Sense::Remove
+                                | Sense::Neg
+                                | Sense::Love
+                                | Sense::More
+                                | Sense::And
+                        )
+                    })
+                })
+            });
+            let stage = lexeme.is(|s| matches!(s, Sense::Stage(_)));
+            let unit = lexeme.is(|s| matches!(s, Sense::Unit(_)));
+            if pointer(at + 1)
+                && !(stage
+                    && self.get(at + 1).is_some_and(|l| l.has(Sense::Noun) && l.end - l.first > 1))
+            {
+                return Some((at + 2, Item::Refer(Refer::Nth(n))));
+            }
+            if alone && cued && !(unit && at > 0 && number(at - 1).is_some()) {
+                return Some((at + 1, Item::Refer(Refer::Nth(n))));
+            }
+        }
+        // "number 3", "track two"
+        if lexeme.has(Sense::Pointer)
+            && self.text(at, at + 1).chars().any(|c| c.is_alphabetic())
+            && let Some(n) = number(at + 1)
+            && (1..=50).contains(&n)
+            && self.get(at + 2).is_none_or(|l| {
+                l.gap >= Gap::Soft
+                    || l.is_filler()
+                    || l.is(|s| matches!(s, Sense::Chat(_) | Sense::And))
+            })
+            && !matches!(self.text(at, at + 1).to_lowercase().as_str(), "one" | "ones")
+        {
+            return Some((at + 2, Item::Refer(Refer::Nth(n))));
+        }
+        lexeme.senses.iter().find_map(|s| match s {
+            Sense::Which(Which::This) => Some((at + 1, Item::Refer(Refer::This))),
+            Sense::Which(Which::That) => Some((at + 1, Item::Refer(Refer::That))),
+            Sense::Which(Which::Those) => Some((at + 1, Item::Refer(Refer::Those))),
+            Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
+            Sense::SameArtist => Some((at + 1, Item::SameArtist)),
+            _ => None,
+        })
+    }
+
+    /// "half country, half rap", "30 percent jazz" (the latter comes from the numbers)
+    fn share_of_ten(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let share = lexeme
+            .senses
+            .iter()
+            .find_map(|s| if let Sense::Share(share) = s { Some(*share) } else { None })?;
+        let timed = self.get(self.skip(at + 1)).is_some_and(|l| {
+            l.is(|s| matches!(s, Sense::Unit(_) | Sense::Duration(_) | Sense::Pace(_)))
+        });
+        let bounded = lexeme.is(|s| matches!(s, Sense::Half)) && timed;
+        (!bounded && !timed).then_some((at + 1, Item::Share(share)))
+    }
+
+    /// A genre with where it comes from before or behind it: "french rap", "rap français", "toronto
+    /// and atlanta rap".
+    fn genre_from_somewhere(&self, at: usize) -> Option<(usize, Item)> {
+        let tongue = |i: usize| {
+            self.get(i)?
+                .senses
+                .iter()
+                .find_map(|s| if let Sense::Tongue(tongue) = s { Some(*tongue) } else { None })
+        };
+        let genre = |i: usize| match self.get(i) {
+            Some(Lexeme { name: Some(Name::Genre(ids)), gap, .. })
+                if i == at || *gap < Gap::Soft =>
+            {
+                Some(ids.as_slice())
+            }
+            _ => None,
+        };
+        let (next, tongues, ids) = if let Some(first) = tongue(at) {
+            let mut tongues = vec![first];
+            let mut i = self.skip_softly(at + 1);
+            while self.get(i).is_some_and(|l| l.has(Sense::And) || l.has(Sense::Or))
+                && let Some(more) = tongue(i + 1)
+            {
+                tongues.push(more);
+                i += 2;
+            }
+            (i + 1, tongues, genre(i)?)
+        } else {
+            let ids = genre(at)?;
+            let mut i = at + 1;
+            while self.get(i).is_some_and(|l| {
+                l.gap < Gap::Soft
+                    && (l.is_filler()
+                        || l.is(|s| {
+                            matches!(s, Sense::From | Sense::Noun | Sense::Music | Sense::InTongue)
+                        }))
+            }) {
+                i += 1;
+            }
+            let tongue = tongue(i).filter(|_| self.get(i).is_some_and(|l| l.gap < Gap::Soft))?;
+            // "rap and pop, french" is two wishes; "rap français" is one.
+            (i + 1, vec![tongue], ids)
+        };
+        let mut names: Vec<String> =
+            tongues.iter().flat_map(|tongue| self.genres_of(ids, tongue.stems)).collect();
+        names.sort();
+        names.dedup();
+        (!names.is_empty()).then_some((next, Item::Genre(names)))
+    }
+
+    /// The genres of a family whose names tell that they come from there.
+    pub fn genres_of(&self, ids: &[GenreId], stems: &str) -> Vec<String> {
+        let c = self.catalog;
+        let stems: Vec<&str> = stems.split_ascii_whitespace().collect();
+        ids.iter()
+            .flat_map(|id| c.genre_family(*id))
+            .map(|id| c.genre_name(*id))
+            .filter(|name| {
+                let folded = crate::catalog::fold(name);
+                folded.split(' ').any(|word| stems.contains(&word))
+            })
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn named(&self, at: usize) -> Option<(usize, Item)> {
+        let item = match self.get(at)?.name.as_ref()? {
+            Name::Artist(id) => Item::Artist(self.catalog.artist_name(*id).to_owned()),
+            Name::Genre(ids) => {
+                let mut names: Vec<String> =
+                    ids.iter().map(|id| self.catalog.genre_name(*id).to_owned()).collect();
+                names.truncate(4);
+                Item::Genre(names)
+            }
+            Name::Song(tracks) => Item::Song(tracks.clone()),
+            Name::Missing => Item::Missing(self.text(at, at + 1).to_owned()),
+        };
+        Some((at + 1, item))
+    }
+
+    /// What a single phrase says by itself.
+    fn plain(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let item = lexeme.senses.iter().find_map(|sense| {
+            Some(match *sense {
+                Sense::Feel(feel) => Item::Feel(feel),
+                Sense::Tongue(tongue) => Item::Tongue(tongue),
+                Sense::Vocals(vocals) => Item::Vocals(vocals),
+                Sense::Clean => Item::Clean,
+                Sense::Dirty => Item::Dirty,
+                Sense::DirtyOk => Item::DirtyOk,
+                Sense::Tag(tag) => Item::Tag(tag),
+                Sense::Familiar(how) => Item::Familiar(how),
+                Sense::Novel(how) => Item::Novel(how),
+                Sense::Compare(dim, way) => Item::Compare(dim, way),
+                Sense::TooMuch(dim, way) => Item::TooMuch(dim, way),
+                Sense::Degree(how) => Item::Degree(how),
+                Sense::Shape(shape) => Item::Shape(shape),
+                Sense::Distinct => Item::Distinct,
+                Sense::PerArtist => return None,
+                Sense::Pace(factor) => Item::Pace(factor),
+                Sense::Ask(ask) => Item::Ask(ask),
+                Sense::Chat(chat) => Item::Chat(chat),
+                Sense::NotMusic(kind) => Item::NotMusic(kind),
+                Sense::Gradual => Item::Gradual,
+                Sense::Voices => Item::Voices,
+                Sense::Stage(stage) => Item::Stage(stage),
+                Sense::Neg => Item::Cue(Cue::Neg),
+                Sense::Correction => Item::Cue(Cue::Correction),
+                Sense::NotOnly => Item::Cue(Cue::NotOnly),
+                Sense::Only => Item::Cue(Cue::Only),
+                Sense::But => Item::Cue(Cue::But),
+                Sense::And => Item::Cue(Cue::And),
+                Sense::Or => Item::Cue(Cue::Or),
+                Sense::Too => Item::Cue(Cue::Too),
+                Sense::Also => Item::Cue(Cue::Also),
+                Sense::By => Item::Cue(Cue::By),
+                Sense::Like => Item::Cue(Cue::Like),
+                Sense::Love => Item::Cue(Cue::Love),
+                Sense::Play => Item::Cue(Cue::Play),
+                Sense::Queue => Item::Cue(Cue::Queue),
+                Sense::More => Item::Cue(Cue::More),
+                Sense::Less => Item::Cue(Cue::Less),
+                Sense::Instead => Item::Cue(Cue::Instead),
+                Sense::Switch => Item::Cue(Cue::Switch),
+                Sense::Forget => Item::Cue(Cue::Forget),
+                Sense::Same => Item::Cue(Cue::Same),
+                Sense::Continue => Item::Cue(Cue::Continue),
+                Sense::Undo => Item::Cue(Cue::Undo),
+                Sense::Reset => Item::Cue(Cue::Reset),
+                Sense::Again => Item::Cue(Cue::Again),
+                Sense::Remove => Item::Cue(Cue::Remove),
+                Sense::Next => Item::Cue(Cue::Next),
+                Sense::Last => Item::Cue(Cue::Last),
+                Sense::Noun => Item::Cue(Cue::Noun),
+                Sense::Music => Item::Cue(Cue::Music),
+                Sense::Anything => Item::Cue(Cue::Anything),
+                Sense::From => Item::Cue(Cue::From),
+                Sense::To => Item::Cue(Cue::To),
+                Sense::Ordinal(1) => Item::Stage(Stage::Start),
+                _ => return None,
+            })
+        })?;
+        Some((at + 1, item))
+    }
+}

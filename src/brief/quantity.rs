@@ -1,0 +1,663 @@
+//! Numbers with what they count: years, minutes, beats, songs; and the bounds around them.
+
+use crate::protocol::Span;
+
+use super::item::Item;
+use super::lex::{Lexeme, Name};
+use super::parse::Parser;
+use super::sense::{Kind, Part, Sense, Side, Stage};
+use super::token::Gap;
+
+/// A value and its kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Value {
+    Plain(f64),
+    Ms(u64),
+    Beats(f32),
+    Years(Option<i32>, Option<i32>),
+}
+
+/// How far a tempo may be from the one that was named.
+const BEATS_AROUND: f32 = 5.0;
+
+/// What is longer than this is the length of a whole, not of a song.
+const LONGEST_SONG_MS: u64 = 12 * 60_000;
+
+/// Nobody asks for more songs at once.
+const MOST_SONGS: f64 = 500.0;
+
+/// Reads a quantity with its bounds at a place: how many lexemes, and what it says.
+pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
+    p.stretch(at)
+        .or_else(|| p.next_hour(at))
+        .or_else(|| p.between(at))
+        .or_else(|| p.bound_before(at))
+        .or_else(|| p.range(at))
+        .or_else(|| p.single(at))
+}
+
+impl Parser<'_> {
+    /// "over the last 15 minutes", "the first half hour"
+    fn stretch(&self, at: usize) -> Option<(usize, Item)> {
+        let mut i = at;
+        while self
+            .get(i)
+            .is_some_and(|l| l.is_filler() || l.is(|s| matches!(s, Sense::Over(..) | Sense::From)))
+        {
+            i += 1;
+        }
+        let lexeme = self.get(i)?;
+        let stage = if lexeme.has(Sense::PastUnits) {
+            Stage::End
+        } else if lexeme.has(Sense::Ordinal(1)) {
+            Stage::Start
+        } else {
+            return None;
+        };
+        match self.value(i + 1)? {
+            (next, Value::Ms(ms)) => Some((next, Item::Stretch(stage, ms))),
+            _ => None,
+        }
+    }
+
+    /// "for the next hour"
+    fn next_hour(&self, at: usize) -> Option<(usize, Item)> {
+        if !self.get(at)?.has(Sense::Next) {
+            return None;
+        }
+        match self.value(at + 1)? {
+            (next, Value::Ms(ms)) => Some((next, Item::Total(ms))),
+            _ => None,
+        }
+    }
+
+    /// "between 120 and 128 bpm"
+    fn between(&self, at: usize) -> Option<(usize, Item)> {
+        if !self.get(at)?.has(Sense::Between) {
+            return None;
+        }
+        let (next, low) = self.value(self.skip(at + 1))?;
+        if !self.get(next)?.is(|s| matches!(s, Sense::To | Sense::And)) {
+            return None;
+        }
+        let (next, high) = self.value(self.skip(next + 1))?;
+        self.spanned(low, high, next)
+    }
+
+    /// "from 2000 to 2009", "120-128 bpm", "60s to 80s"
+    fn range(&self, at: usize) -> Option<(usize, Item)> {
+        let at = if self.get(at)?.is(|s| matches!(s, Sense::From | Sense::Approx)) {
+            at + 1
+        } else {
+            at
+        };
+        let at = self.skip(at);
+        let (next, low) = self.value(at)?;
+        let dash = self.dash_before(next);
+        let next = if dash {
+            next
+        } else if self.get(next)?.has(Sense::To) {
+            self.skip(next + 1)
+        } else {
+            return None;
+        };
+        let (end, high) = self.value(next)?;
+        // "and" joins two decades ("60s and 70s"), it makes no range of them.
+        if !dash && self.get(next - 1).is_some_and(|l| l.has(Sense::And)) {
+            return None;
+        }
+        self.spanned(low, high, end)
+    }
+
+    fn spanned(&self, low: Value, high: Value, next: usize) -> Option<(usize, Item)> {
+        use Value::*;
+        let years = |n: f64| (1900.0..=2099.0).contains(&n);
+        match (low, high) {
+            (Years(a, _), Years(_, b)) => Some((next, Item::Years(Span(a, b)))),
+            (Years(a, _), Plain(n)) => {
+                let century = a? - a?.rem_euclid(100);
+                let year = if n < 100.0 { century + n as i32 } else { n as i32 };
+                Some((next, Item::Years(ordered(a?, year))))
+            }
+            (Plain(n), Years(_, b)) if n < 100.0 => {
+                Some((next, Item::Years(ordered(1900 + n as i32, b?))))
+            }
+            (Plain(a), Plain(b)) if years(a) && years(b) => {
+                Some((next, Item::Years(ordered(a as i32, b as i32))))
+            }
+            (Plain(a), Beats(b)) => Some((next, Item::Bpm(ordered(a as f32, b)))),
+            (Beats(a), Beats(b)) => Some((next, Item::Bpm(ordered(a, b)))),
+            (Plain(a), Ms(b)) if a > 0.0 => {
+                // The unit of the second goes for both.
+                let unit =
+                    [1_000u64, 60_000, 3_600_000].into_iter().rev().find(|unit| b % unit == 0)?;
+                self.long((a * unit as f64) as u64, b, next)
+            }
+            (Ms(a), Ms(b)) => self.long(a, b, next),
+            (Plain(a), Plain(b)) => {
+                if self.get(next).is_some_and(|l| l.is(|s| matches!(s, Sense::Noun)))
+                    && b <= MOST_SONGS
+                {
+                    return Some((next, Item::Count(((a + b) / 2.0).round() as u32)));
+                }
+                (a >= 40.0 && b <= 250.0 && a < b && self.speaks_of_tempo())
+                    .then(|| (next, Item::Bpm(ordered(a as f32, b as f32))))
+                    .or_else(|| {
+                        (a >= 1.0 && b <= 60.0 && a < b)
+                            .then(|| (next, Item::Count(((a + b) / 2.0).round() as u32)))
+                    })
+            }
+            _ => None,
+        }
+    }
+
+    fn long(&self, low: u64, high: u64, next: usize) -> Option<(usize, Item)> {
+        let (next, each) = self.each_or_all(next);
+        if high <= LONGEST_SONG_MS && each != Some(false) {
+            return Some((next, Item::Each(ordered(ms(low), ms(high)))));
+        }
+        Some((next, Item::Total(low.midpoint(high))))
+    }
+
+    fn speaks_of_tempo(&self) -> bool {
+        self.lexemes.iter().any(|l| {
+            l.is(|s| {
+                matches!(
+                    s,
+                    Sense::Bpm | Sense::Beats(_) | Sense::Column(crate::protocol::OrderBy::Bpm)
+                )
+            })
+        })
+    }
+
+    /// "nothing over five minutes", "before 1985", "at most two per artist"
+    fn bound_before(&self, at: usize) -> Option<(usize, Item)> {
+        let negated = self.get(at)?.has(Sense::Neg);
+        let mut i = if negated { self.skip_softly(at + 1) } else { at };
+        let (side, kind) = self.get(i)?.senses.iter().find_map(|s| match s {
+            Sense::Over(side, kind) => Some((*side, *kind)),
+            _ => None,
+        })?;
+        i = self.skip(i + 1);
+        while self.get(i).is_some_and(|l| l.is(|s| matches!(s, Sense::From | Sense::Approx))) {
+            i += 1;
+        }
+        let side = if negated { flipped(side) } else { side };
+        let (next, value) = self.value(i)?;
+        self.bounded(side, kind, value, next)
+    }
+
+    fn bounded(&self, side: Side, kind: Kind, value: Value, next: usize) -> Option<(usize, Item)> {
+        let value = match (value, kind) {
+            (Value::Plain(n), Kind::Speed) if (30.0..=300.0).contains(&n) => Value::Beats(n as f32),
+            (Value::Plain(n), Kind::Length) if n <= 15.0 => Value::Ms((n * 60_000.0) as u64),
+            (Value::Plain(n), Kind::Time | Kind::Any) if (1900.0..=2099.0).contains(&n) => {
+                Value::Years(Some(n as i32), Some(n as i32))
+            }
+            (Value::Plain(n), Kind::Time) if (30.0..100.0).contains(&n) => {
+                let year = 1900 + n as i32;
+                Value::Years(Some(year), Some(year))
+            }
+            (value, _) => value,
+        };
+        match value {
+            Value::Years(low, high) => {
+                let span = match side {
+                    Side::Over { inclusive: true } => Span(low, None),
+                    Side::Over { inclusive: false } => Span(Some(high? + 1), None),
+                    Side::Under { inclusive: true } => Span(None, high),
+                    Side::Under { inclusive: false } => Span(None, Some(low? - 1)),
+                };
+                Some((next, Item::Years(span)))
+            }
+            Value::Beats(beats) => Some((next, Item::Bpm(one_sided(side, beats)))),
+            Value::Ms(value) => {
+                let (next, each) = self.each_or_all(next);
+                if each == Some(true) || (each.is_none() && value <= LONGEST_SONG_MS) {
+                    return Some((next, Item::Each(one_sided(side, ms(value)))));
+                }
+                let total = match side {
+                    Side::Over { .. } => value + value / 20,
+                    Side::Under { .. } => value - value / 20,
+                };
+                Some((next, Item::Total(total)))
+            }
+            Value::Plain(n) => {
+                let after = self.skip_nouns(next);
+                if let Some((end, Item::PerArtist(_))) = self.per_artist(after, n) {
+                    return Some((end, Item::PerArtist(n.max(1.0) as u32)));
+                }
+                if self.speaks_of_tempo() && (40.0..=250.0).contains(&n) {
+                    return Some((next, Item::Bpm(one_sided(side, n as f32))));
+                }
+                let n = match side {
+                    Side::Over { inclusive: false } => n + 1.0,
+                    Side::Under { inclusive: false } => n - 1.0,
+                    _ => n,
+                };
+                (1.0..=MOST_SONGS).contains(&n).then(|| (next, Item::Count(n as u32)))
+            }
+        }
+    }
+
+    /// One value, with what stands behind it: "2018 or newer", "5 min max", "170+".
+    fn single(&self, at: usize) -> Option<(usize, Item)> {
+        let mut i = at;
+        let mut approx = false;
+        while self.get(i)?.has(Sense::Approx) {
+            approx = true;
+            i = self.skip(i + 1);
+        }
+        let (mut next, value) = self.value(i)?;
+        if let Some(side) = self.get(next).and_then(|l| {
+            l.senses
+                .iter()
+                .find_map(|s| if let Sense::OrSide(side) = s { Some(*side) } else { None })
+        }) && self.get(next).is_some_and(|l| l.gap < Gap::Hard)
+            && !(matches!(value, Value::Plain(n) if n < 1900.0)
+                && self.get(next).is_some_and(|l| l.has(Sense::More)))
+        {
+            let kind = match value {
+                Value::Plain(n) if (1900.0..=2099.0).contains(&n) => Kind::Time,
+                _ => Kind::Any,
+            };
+            return self.bounded(side, kind, value, next + 1);
+        }
+        if self.plus_behind(next) {
+            let kind = if matches!(value, Value::Plain(n) if n >= 1900.0) {
+                Kind::Time
+            } else {
+                Kind::Any
+            };
+            return self.bounded(Side::Over { inclusive: true }, kind, value, next);
+        }
+        while self
+            .get(next)
+            .is_some_and(|l| l.has(Sense::Approx) && !l.has(Sense::Like) && l.gap < Gap::Soft)
+        {
+            approx = true;
+            next += 1;
+        }
+        match value {
+            Value::Years(low, high) => {
+                let around = i32::from(approx && low == high) * 2;
+                Some((next, Item::Years(Span(low.map(|y| y - around), high.map(|y| y + around)))))
+            }
+            Value::Beats(beats) => Some((
+                next,
+                Item::Bpm(Span::new((beats - BEATS_AROUND).max(1.0), beats + BEATS_AROUND)),
+            )),
+            Value::Ms(value) => {
+                let (next, each) = self.each_or_all(next);
+                let of_songs = value <= 8 * 60_000
+                    && self.get(next).is_some_and(|l| {
+                        l.gap < Gap::Soft
+                            && (l.has(Sense::Noun) || matches!(l.name, Some(Name::Genre(_))))
+                    });
+                if each == Some(true) && value <= LONGEST_SONG_MS || each.is_none() && of_songs {
+                    let around = ms(value / 6);
+                    return Some((
+                        next,
+                        Item::Each(Span::new(ms(value) - around, ms(value) + around)),
+                    ));
+                }
+                Some((next, Item::Total(value)))
+            }
+            Value::Plain(n) => self.counted(at, next, n, approx),
+        }
+    }
+
+    /// A bare number: a year, a share, songs per artist, or how many songs.
+    fn counted(&self, at: usize, next: usize, n: f64, approx: bool) -> Option<(usize, Item)> {
+        let lexeme = self.get(next - 1)?;
+        if self.get(next).is_some_and(|l| l.has(Sense::OfEach)) && n <= 100.0 {
+            return Some((next + 1, Item::Share(n as f32 / 100.0)));
+        }
+        let after = self.skip_nouns(next);
+        if let Some(found) = self.per_artist(after, n) {
+            return Some(found);
+        }
+        if (1900.0..=2099.0).contains(&n) && n.fract() == 0.0 {
+            let around = i32::from(approx) * 2;
+            let year = n as i32;
+            return Some((next, Item::Years(Span::new(year - around, year + around))));
+        }
+        if (40.0..=250.0).contains(&n) && self.at_tempo(at) {
+            let beats = n as f32;
+            return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
+        }
+        if n.fract() != 0.0 || !(1.0..=MOST_SONGS).contains(&n) {
+            return None;
+        }
+        let noun = self.get(next).is_some_and(|l| l.has(Sense::Noun));
+        let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Only));
+        // "one" and the articles count only where they can't be anything else.
+        if n == 1.0 && !only && !(noun || self.get(next).is_some_and(|l| l.has(Sense::More))) {
+            return None;
+        }
+        if n == 1.0 && lexeme.has(Sense::Filler) && !only {
+            return None;
+        }
+        if lexeme.is(|s| matches!(s, Sense::Ordinal(_))) && !noun {
+            return None;
+        }
+        Some((next, Item::Count(n as u32)))
+    }
+
+    /// "tempo 120", "at 90"
+    fn at_tempo(&self, at: usize) -> bool {
+        (1..=2).any(|back| {
+            at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
+                l.has(Sense::Column(crate::protocol::OrderBy::Bpm)) || l.has(Sense::Bpm)
+            })
+        })
+    }
+
+    /// "two per artist", "25 different artists"
+    fn per_artist(&self, at: usize, n: f64) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        if !(1.0..=MOST_SONGS).contains(&n) || lexeme.gap == Gap::Hard {
+            return None;
+        }
+        if lexeme.has(Sense::PerArtist) {
+            return Some((at + 1, Item::PerArtist(n as u32)));
+        }
+        lexeme.has(Sense::Distinct).then(|| (at + 1, Item::Artists(n as u32)))
+    }
+
+    /// "each" or "in total" behind a length: whose it is.
+    fn each_or_all(&self, at: usize) -> (usize, Option<bool>) {
+        match self.get(at) {
+            Some(l) if l.has(Sense::InAll) => (at, Some(false)),
+            Some(l) if l.has(Sense::Each) && !l.has(Sense::Noun) => (at + 1, Some(true)),
+            _ => (at, None),
+        }
+    }
+
+    fn plus_behind(&self, at: usize) -> bool {
+        let Some(end) = self.end_of(at.wrapping_sub(1)) else { return false };
+        self.input[end..].starts_with('+')
+    }
+
+    fn dash_before(&self, at: usize) -> bool {
+        let (Some(lexeme), Some(end)) = (self.get(at), self.end_of(at.wrapping_sub(1))) else {
+            return false;
+        };
+        let between = &self.input[end..self.tokens[lexeme.first].start];
+        matches!(between.trim(), "-" | "–" | "—" | "‐" | "/") && self.starts_with_digit(lexeme)
+    }
+
+    fn starts_with_digit(&self, lexeme: &Lexeme) -> bool {
+        self.tokens[lexeme.first].word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// The value at a place and where it ends.
+    fn value(&self, at: usize) -> Option<(usize, Value)> {
+        self.era(at)
+            .or_else(|| self.length(at))
+            .or_else(|| {
+                let (next, n) = self.number(at)?;
+                if self.get(next).is_some_and(|l| l.has(Sense::Bpm)) {
+                    return Some((next + 1, Value::Beats(n as f32)));
+                }
+                Some((next, Value::Plain(n)))
+            })
+            .or_else(|| {
+                self.get(at)?.senses.iter().find_map(|s| match s {
+                    Sense::Beats(beats) => Some((at + 1, Value::Beats(*beats))),
+                    _ => None,
+                })
+            })
+    }
+
+    /// A cardinal, in figures or words: "12", "twenty five", "trente et un", "treinta y cinco".
+    fn number(&self, at: usize) -> Option<(usize, f64)> {
+        let of = |i: usize| {
+            self.get(i)?.senses.iter().find_map(|s| match s {
+                Sense::Number(n) => Some(f64::from(*n)),
+                Sense::Decimal(n) => Some(f64::from(*n)),
+                Sense::Few(n) => Some(f64::from(*n)),
+                _ => None,
+            })
+        };
+        let first = of(at)?;
+        let words =
+            |i: usize| self.get(i).is_some_and(|l| !self.starts_with_digit(l) && l.gap < Gap::Soft);
+        let mut next = at + 1;
+        let mut sum = first;
+        if first >= 20.0 && first % 10.0 == 0.0 && !self.starts_with_digit(self.get(at)?) {
+            let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
+            let ones = if joined { next + 1 } else { next };
+            let below = if first == 60.0 || first == 80.0 { 20.0 } else { 10.0 };
+            if words(ones)
+                && let Some(n) = of(ones).filter(|n| (1.0..below).contains(n))
+            {
+                sum += n;
+                next = ones + 1;
+            }
+        } else if (first == 4.0 || first == 1.0) && words(next) {
+            // "quatre-vingt"; "one hundred"
+            match of(next) {
+                Some(20.0) if first == 4.0 => (sum, next) = (80.0, next + 1),
+                Some(100.0) => (sum, next) = (first * 100.0, next + 1),
+                _ => {}
+            }
+        } else if (2.0..=9.0).contains(&first) && words(next) && of(next) == Some(100.0) {
+            (sum, next) = (first * 100.0, next + 1);
+        } else if (2.0..=9.0).contains(&first) && words(next) && of(next) == Some(12.0) {
+            (sum, next) = (first * 12.0, next + 1);
+        }
+        if self.get(next).is_some_and(|l| l.has(Sense::AndHalf)) {
+            return Some((next + 1, sum + 0.5));
+        }
+        Some((next, sum))
+    }
+
+    /// A length of time.
+    fn length(&self, at: usize) -> Option<(usize, Value)> {
+        let duration = |i: usize| {
+            self.get(i)?
+                .senses
+                .iter()
+                .find_map(|s| if let Sense::Duration(ms) = s { Some(*ms) } else { None })
+        };
+        let unit = |i: usize| {
+            self.get(i)?
+                .senses
+                .iter()
+                .find_map(|s| if let Sense::Unit(ms) = s { Some(*ms) } else { None })
+        };
+        let (mut next, mut sum) = if let Some(ms) = duration(at) {
+            (at + 1, ms)
+        } else {
+            let (next, n) = self.number(at)?;
+            let next = self.skip_softly(next);
+            let ms = unit(next)?;
+            (next + 1, (n * ms as f64) as u64)
+        };
+        if self.get(next).is_some_and(|l| l.has(Sense::AndHalf)) {
+            let whole = unit(next - 1).unwrap_or(3_600_000);
+            return Some((next + 1, Value::Ms(sum + whole / 2)));
+        }
+        // "one hour and twenty minutes", "1 h 20"
+        let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
+        let more = if joined { next + 1 } else { next };
+        if sum >= 3_600_000
+            && self.get(more).is_some_and(|l| l.gap < Gap::Soft)
+            && let Some((end, n)) = self.number(more)
+        {
+            if unit(end) == Some(60_000) {
+                sum += (n * 60_000.0) as u64;
+                next = end + 1;
+            } else if !joined
+                && n < 60.0
+                && n >= 10.0
+                && self.get(end).is_none_or(|l| !l.has(Sense::Noun))
+                && self.starts_with_digit(self.get(more)?)
+            {
+                sum += (n * 60_000.0) as u64;
+                next = end;
+            }
+        }
+        Some((next, Value::Ms(sum)))
+    }
+
+    /// Years by name: "the mid-80s", "the last two years", "années 80", "1994".
+    fn era(&self, at: usize) -> Option<(usize, Value)> {
+        let part = self
+            .get(at)?
+            .senses
+            .iter()
+            .find_map(|s| if let Sense::Part(part) = s { Some(*part) } else { None });
+        if let Some(part) = part {
+            let mut i = self.skip(at + 1);
+            while self.get(i).is_some_and(|l| {
+                l.is(|s| matches!(s, Sense::From | Sense::By))
+                    || l.has(Sense::YearUnit) && !l.is(|s| matches!(s, Sense::Years(..)))
+            }) {
+                i = self.skip(i + 1);
+            }
+            if let Some((next, Value::Years(Some(low), Some(high)))) =
+                self.era_whole(i).or_else(|| self.bare_decade(i))
+                && low != high
+            {
+                let (low, high) = part_of(part, low, high);
+                return Some((next, Value::Years(Some(low), Some(high))));
+            }
+        }
+        self.era_whole(at)
+    }
+
+    fn era_whole(&self, at: usize) -> Option<(usize, Value)> {
+        let lexeme = self.get(at)?;
+        for sense in &lexeme.senses {
+            match sense {
+                Sense::Decade(decade) => {
+                    let (low, high) = self.decade(*decade);
+                    return Some((at + 1, Value::Years(Some(low), Some(high))));
+                }
+                Sense::Years(low, high) => return Some((at + 1, Value::Years(*low, *high))),
+                Sense::Newest(years) => {
+                    return Some((
+                        at + 1,
+                        Value::Years(Some(self.names.newest() - years + 1), None),
+                    ));
+                }
+                _ => {}
+            }
+        }
+        if lexeme.has(Sense::PastUnits) {
+            let (i, n) = self.number(at + 1).unwrap_or((at + 1, 1.0));
+            let i = self.skip(i);
+            let unit = self.get(i)?;
+            let years = if unit.has(Sense::YearUnit) {
+                n.max(2.0) as i32
+            } else if unit.has(Sense::DecadeUnit) {
+                n as i32 * 10
+            } else {
+                return None;
+            };
+            return Some((i + 1, Value::Years(Some(self.names.newest() - years + 1), None)));
+        }
+        if lexeme.has(Sense::YearUnit) {
+            return self.bare_decade(self.skip(at + 1));
+        }
+        // "los 80", "die 90", "i 2000"
+        if lexeme.has(Sense::From)
+            && let Some((next, n)) = self.number(at + 1)
+        {
+            let decade = n % 10.0 == 0.0 && (30.0..100.0).contains(&n);
+            let noun = self
+                .get(next)
+                .is_some_and(|l| l.is(|s| matches!(s, Sense::Noun | Sense::Unit(_) | Sense::Bpm)));
+            if decade && !noun && self.language != super::language::Language::En {
+                return self.bare_decade(at + 1);
+            }
+        }
+        None
+    }
+
+    /// "80" or "1980" behind a word for years.
+    fn bare_decade(&self, at: usize) -> Option<(usize, Value)> {
+        if let Some(found @ (_, Value::Years(..))) =
+            self.get(at).filter(|l| !l.has(Sense::YearUnit)).and_then(|_| self.era_whole(at))
+        {
+            return Some(found);
+        }
+        let (next, n) = self.number(at)?;
+        let n = n as i32;
+        match n {
+            10..=90 if n % 10 == 0 => {
+                let (low, high) = self.decade(n);
+                Some((next, Value::Years(Some(low), Some(high))))
+            }
+            30..=99 => Some((next, Value::Years(Some(1900 + n), Some(1900 + n)))),
+            1900..=2099 if n % 10 == 0 => Some((next, Value::Years(Some(n), Some(n + 9)))),
+            1900..=2099 => Some((next, Value::Years(Some(n), Some(n)))),
+            _ => None,
+        }
+    }
+
+    /// The tens and twenties are the newest ones that the catalogue has reached.
+    fn decade(&self, decade: i32) -> (i32, i32) {
+        let low = if decade <= 20 && self.names.newest() >= 2000 + decade {
+            2000 + decade
+        } else {
+            1900 + decade
+        };
+        (low, low + 9)
+    }
+
+    fn skip_nouns(&self, mut at: usize) -> usize {
+        while self.get(at).is_some_and(|l| {
+            l.gap < Gap::Soft
+                && (l.has(Sense::Noun)
+                    || l.is_filler()
+                    || l.has(Sense::Music)
+                    || l.has(Sense::By) && !l.has(Sense::PerArtist)
+                    || l.has(Sense::From))
+        }) {
+            at += 1;
+        }
+        at
+    }
+}
+
+fn part_of(part: Part, low: i32, high: i32) -> (i32, i32) {
+    let years = high - low + 1;
+    if years >= 50 {
+        let third = years / 3;
+        return match part {
+            Part::Early => (low, low + third),
+            Part::Mid => (low + third, high - third),
+            Part::Late => (high - third, high),
+        };
+    }
+    match part {
+        Part::Early => (low, low + 3),
+        Part::Mid => (low + 4, low + 6),
+        Part::Late => (low + 7, high),
+    }
+}
+
+fn flipped(side: Side) -> Side {
+    match side {
+        Side::Over { inclusive } => Side::Under { inclusive: !inclusive },
+        Side::Under { inclusive } => Side::Over { inclusive: !inclusive },
+    }
+}
+
+fn one_sided<T>(side: Side, value: T) -> Span<T> {
+    match side {
+        Side::Over { .. } => Span(Some(value), None),
+        Side::Under { .. } => Span(None, Some(value)),
+    }
+}
+
+fn ordered<T: PartialOrd>(a: T, b: T) -> Span<T> {
+    if a <= b { Span(Some(a), Some(b)) } else { Span(Some(b), Some(a)) }
+}
+
+fn ms(value: u64) -> u32 {
+    value.min(u64::from(u32::MAX)) as u32
+}

@@ -1,0 +1,159 @@
+//! How far a "no" reaches.
+
+use super::item::{Cue, Found, Item};
+use super::token::Gap;
+
+/// What a refused thing is, as far as a list of them goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Genre,
+    Name,
+    Mood,
+    Era,
+    Other,
+}
+
+/// A thing that can be refused: its class, and whether it closes its phrase ("80s rock": the rock does).
+fn refusable(item: &Item) -> Option<(Class, bool)> {
+    Some(match item {
+        Item::Genre(_) => (Class::Genre, true),
+        Item::Artist(_) | Item::Song(_) | Item::Missing(_) | Item::Refer(_) | Item::SameArtist => {
+            (Class::Name, true)
+        }
+        Item::Feel(_) => (Class::Mood, false),
+        Item::Years(_) => (Class::Era, false),
+        Item::Tongue(_) => (Class::Other, false),
+        Item::Vocals(_) | Item::Voices | Item::Dirty | Item::Clean | Item::Tag(_) => {
+            (Class::Other, true)
+        }
+        Item::Familiar(_)
+        | Item::Novel(_)
+        | Item::Compare(..)
+        | Item::TooMuch(..)
+        | Item::Distinct => (Class::Other, false),
+        _ => return None,
+    })
+}
+
+struct Refusal {
+    last: Option<(Class, bool)>,
+    /// "by" stands between the "no" and the names: then all of a list are names.
+    by: bool,
+    joined: Option<Joined>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joined {
+    And,
+    Or,
+    Comma,
+}
+
+/// Marks what is refused.
+///
+/// A "no" takes the next thing, whatever is added to it ("no slow 80s songs"), and goes on over "or",
+/// over "and" where the like follows, and over a comma where a list goes on. A full stop, "but", a verb
+/// or a count ends it.
+pub(super) fn settle(items: &mut [Found]) {
+    let mut refusal: Option<Refusal> = None;
+    for at in 0..items.len() {
+        let gap = items[at].gap;
+        if gap == Gap::Hard && at > 0 {
+            refusal = None;
+        }
+        match &items[at].item {
+            Item::Cue(Cue::Neg) => {
+                refusal = Some(Refusal { last: None, by: false, joined: None });
+                continue;
+            }
+            Item::Cue(Cue::And) => {
+                join(&mut refusal, Joined::And);
+                continue;
+            }
+            Item::Cue(Cue::Or) => {
+                join(&mut refusal, Joined::Or);
+                continue;
+            }
+            Item::Cue(Cue::By | Cue::From) => {
+                if let Some(refusal) = &mut refusal {
+                    refusal.by = true;
+                }
+                continue;
+            }
+            Item::Cue(Cue::Noun | Cue::Music) => {
+                // "no sad songs, ..." is closed by its noun.
+                if let Some(Refusal { last: Some((_, closed)), .. }) = &mut refusal {
+                    *closed = true;
+                }
+                continue;
+            }
+            Item::Cue(Cue::Too | Cue::Anything | Cue::Like) | Item::Degree(_) | Item::Unknown => {
+                continue;
+            }
+            Item::Cue(_) | Item::Count(_) | Item::Total(_) | Item::Each(_) => {
+                refusal = None;
+                continue;
+            }
+            _ => {}
+        }
+        let Some((class, closes)) = refusable(&items[at].item) else { continue };
+        let Some(current) = &mut refusal else { continue };
+        if gap == Gap::Soft && current.joined.is_none() {
+            current.joined = Some(Joined::Comma);
+        }
+        let same = current.last.is_none_or(|(last, _)| last == class);
+        let goes_on = match (current.last, current.joined) {
+            (None, _) => true,
+            (Some(_), Some(Joined::Or)) => true,
+            (Some(_), Some(Joined::And)) => same,
+            (Some(_), Some(Joined::Comma)) => {
+                same && list_goes_on(items, at)
+                    && (current.by || ends_in_or(items, at) || subject_before(items, at))
+            }
+            (Some((_, closed)), None) => !closed,
+        };
+        if goes_on {
+            items[at].negated = true;
+            current.last = Some((class, closes));
+            current.joined = None;
+        } else {
+            refusal = None;
+        }
+    }
+}
+
+fn join(refusal: &mut Option<Refusal>, how: Joined) {
+    if let Some(refusal) = refusal
+        && refusal.joined != Some(Joined::Or)
+    {
+        refusal.joined = Some(how);
+    }
+}
+
+/// The item is all there is up to the next comma or connecting word.
+fn list_goes_on(items: &[Found], at: usize) -> bool {
+    items.get(at + 1).is_none_or(|next| {
+        next.gap >= Gap::Soft
+            || next.is(Cue::And)
+            || next.is(Cue::Or)
+            || next.is(Cue::Neg)
+            || matches!(next.item, Item::Chat(_))
+    })
+}
+
+/// The list ends in "or …" or "and …" before the sentence does.
+fn ends_in_or(items: &[Found], at: usize) -> bool {
+    items[at + 1..]
+        .iter()
+        .take_while(|f| f.gap < Gap::Hard)
+        .take(8)
+        .any(|f| f.is(Cue::Or) || f.is(Cue::And))
+}
+
+/// Something is asked for before the refusal, so what follows it need not be the wish.
+fn subject_before(items: &[Found], at: usize) -> bool {
+    items[..at].iter().any(|f| {
+        !f.negated
+            && matches!(f.item, Item::Genre(_) | Item::Artist(_) | Item::Feel(_) | Item::Years(_))
+    })
+}

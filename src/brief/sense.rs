@@ -1,0 +1,267 @@
+//! What a phrase can mean, before it is known what its neighbours make of it.
+
+use crate::protocol::{OrderBy, Vocals};
+
+/// A value to aim at, 0 to 1 (BPM for tempo), and how much the phrase is about it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Aim {
+    pub value: f32,
+    pub weight: f32,
+}
+
+/// What the phrase is about.
+pub const fn at(value: f32) -> Option<Aim> {
+    Some(Aim { value, weight: 1.0 })
+}
+
+/// What goes along with it.
+pub const fn near(value: f32) -> Option<Aim> {
+    Some(Aim { value, weight: 0.4 })
+}
+
+/// A mood, an energy or an occasion, in terms of the columns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Feel {
+    /// Spellings in all languages, parted by `|`.
+    pub words: &'static str,
+    pub energy: Option<Aim>,
+    pub valence: Option<Aim>,
+    pub dance: Option<Aim>,
+    pub acoustic: Option<Aim>,
+    pub bpm: Option<Aim>,
+    /// As it stands among the moods of a catalogue.
+    pub mood: &'static str,
+    pub vocals: Option<Vocals>,
+    pub familiarity: Option<f32>,
+    /// Says what the music is for: with a count it is a request of its own.
+    pub occasion: bool,
+}
+
+pub const FEEL: Feel = Feel {
+    words: "",
+    energy: None,
+    valence: None,
+    dance: None,
+    acoustic: None,
+    bpm: None,
+    mood: "",
+    vocals: None,
+    familiarity: None,
+    occasion: false,
+};
+
+/// A people's language and country, and the words that name it in genres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tongue {
+    pub words: &'static str,
+    /// ISO 639; empty for a country whose language says nothing.
+    pub language: &'static str,
+    /// ISO 3166, parted by spaces.
+    pub countries: &'static str,
+    /// Words of genre names that tell of it, parted by spaces.
+    pub stems: &'static str,
+}
+
+/// What "more" and "less" can be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dim {
+    Tempo,
+    Energy,
+    Valence,
+    Year,
+    Duration,
+    Popularity,
+    Acoustic,
+    Dance,
+    Novelty,
+}
+
+/// Which way a bound cuts, and of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Above the value; `inclusive` means "at least".
+    Over {
+        inclusive: bool,
+    },
+    Under {
+        inclusive: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Any,
+    Length,
+    Speed,
+    Time,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Start,
+    Middle,
+    End,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Rise,
+    Fall,
+    Peak,
+    Dip,
+}
+
+/// A queue entry that is meant, not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// What plays, or else the newest pick.
+    This,
+    /// What was spoken of or picked last.
+    That,
+    /// All of the latest picks.
+    Those,
+    /// What played before this.
+    Before,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Early,
+    Mid,
+    Late,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    Playing,
+    Why,
+    HowMany,
+    Upcoming,
+    Help,
+    Taste,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chat {
+    Hello,
+    Thanks,
+    Praise,
+    Sorry,
+    Stop,
+    Bye,
+    /// An attempt to talk the DJ out of being one.
+    Meddling,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sense {
+    /// Says nothing by itself.
+    Filler,
+    /// "songs"; "music".
+    Noun,
+    Music,
+    /// "something", "anything": a wish without a subject.
+    Anything,
+    Voices,
+
+    Neg,
+    /// "no wait".
+    Correction,
+    NotOnly,
+    Only,
+    But,
+    And,
+    Or,
+    Too,
+    Also,
+    By,
+    From,
+    To,
+    Like,
+    Love,
+    Play,
+    Queue,
+    More,
+    Less,
+    Instead,
+    Switch,
+    Forget,
+    Same,
+    Continue,
+    Undo,
+    Reset,
+    Again,
+    Remove,
+    Next,
+    Last,
+    SameArtist,
+
+    Over(Side, Kind),
+    /// "or newer", behind the value.
+    OrSide(Side),
+    Between,
+    Approx,
+    Each,
+    InAll,
+    /// Milliseconds.
+    Unit(u64),
+    Duration(u64),
+    Half,
+    Quarter,
+    AndHalf,
+    Bpm,
+    Pace(f32),
+    Number(u32),
+    Decimal(f32),
+    /// Beats a minute, with the unit.
+    Beats(f32),
+    Ordinal(u32),
+    Few(u32),
+
+    Years(Option<i32>, Option<i32>),
+    /// So many of the newest years of the catalogue.
+    Newest(i32),
+    Decade(i32),
+    Part(Part),
+    YearUnit,
+    DecadeUnit,
+    PastUnits,
+
+    Feel(&'static Feel),
+    Tongue(&'static Tongue),
+    InTongue,
+    Compare(Dim, f32),
+    /// "too loud": the comparison that would mend it.
+    TooMuch(Dim, f32),
+    Degree(f32),
+    Vocals(Vocals),
+    Clean,
+    Dirty,
+    DirtyOk,
+    Tag(&'static str),
+    Familiar(f32),
+    Novel(f32),
+
+    Shape(Shape),
+    Stage(Stage),
+    Gradual,
+    Order(OrderBy, bool),
+    SortBy,
+    Descending(bool),
+    Column(OrderBy),
+    Share(f32),
+    OfEach,
+    PerArtist,
+    Distinct,
+
+    Which(Which),
+    Pointer,
+
+    Ask(Ask),
+    Chat(Chat),
+    NotMusic(&'static str),
+}
+
+/// One row of a table: spellings parted by `|`, and what they mean.
+pub type Row = (&'static str, Sense);

@@ -1,0 +1,52 @@
+//! What stands in the queue, as far as a wish can be about it.
+
+use std::sync::Arc;
+
+use crate::dj::View;
+use crate::protocol::{Entry, Track};
+
+use super::item::Refer;
+
+/// The entries a reference means, by the view.
+pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
+    let picks = &view.last_picks;
+    let now = view.now.as_ref().map(|now| now.entry.clone());
+    let newest = || picks.last().or(view.upcoming.last()).cloned();
+    let at = |n: usize| picks.get(n).or(view.upcoming.get(n)).cloned();
+    match refer {
+        Refer::Nth(n) => at((n as usize).saturating_sub(1)).into_iter().collect(),
+        Refer::FirstOf(n) => listed(view).into_iter().take(n as usize).collect(),
+        Refer::LastOf(n) => {
+            let list = listed(view);
+            let skip = list.len().saturating_sub(n as usize);
+            list.into_iter().skip(skip).collect()
+        }
+        Refer::This => now.or_else(newest).into_iter().collect(),
+        Refer::That => now
+            .or_else(|| view.history.last().map(|item| item.entry.clone()))
+            .or_else(newest)
+            .into_iter()
+            .collect(),
+        Refer::Those => listed(view),
+        Refer::Before => {
+            view.history.last().map(|item| item.entry.clone()).or(now).into_iter().collect()
+        }
+    }
+}
+
+/// What a listener would count through: the latest picks, or else the queue.
+fn listed(view: &View) -> Vec<Arc<Entry>> {
+    if view.last_picks.is_empty() { view.upcoming.clone() } else { view.last_picks.clone() }
+}
+
+/// The mean of a value over what is queued, or else over what was picked last.
+pub(super) fn mean(view: &View, value: impl Fn(&Track) -> Option<f32>) -> Option<f32> {
+    let of = |entries: &[Arc<Entry>]| {
+        let values: Vec<f32> = entries.iter().filter_map(|entry| value(&entry.track)).collect();
+        (!values.is_empty()).then(|| values.iter().sum::<f32>() / values.len() as f32)
+    };
+    of(&view.last_picks).or_else(|| of(&view.upcoming)).or_else(|| {
+        let now: Vec<_> = view.now.iter().map(|now| now.entry.clone()).collect();
+        of(&now)
+    })
+}

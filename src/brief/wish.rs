@@ -1,0 +1,508 @@
+//! All that one utterance asks for, put together; nothing of what stood before is known here.
+
+use crate::catalog::TrackIx;
+use crate::protocol::{ArcPart, Order, Span, Vocals};
+
+use super::arc;
+use super::item::{Cue, Found, Item, Refer};
+use super::sense::{Ask, Chat, Dim, Feel, Tongue};
+use super::token::Gap;
+
+/// Where a song that was asked for by name is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Next,
+    End,
+}
+
+/// Bytes of the input, for naming the phrase.
+pub(super) type Words = (usize, usize);
+
+/// Something asked for, and the words for it.
+#[derive(Clone, Debug)]
+pub(super) struct Said<T> {
+    pub what: T,
+    pub words: Words,
+}
+
+/// A name and how it is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Subject {
+    Genre(Vec<String>),
+    Artist(String),
+    LikeArtist(String),
+    LikeSong(Vec<TrackIx>),
+    LikeThat(Refer),
+    SameArtist,
+    Tongue(&'static Tongue),
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wish {
+    pub count: Option<Said<u32>>,
+    pub total: Option<Said<u64>>,
+    pub each: Option<Said<Span<u32>>>,
+    pub years: Vec<Said<Span<i32>>>,
+    pub not_years: Vec<Said<Span<i32>>>,
+    pub bpm: Option<Said<Span<f32>>>,
+    pub pace: Option<Said<f32>>,
+    pub subjects: Vec<Said<Subject>>,
+    pub not_genres: Vec<Said<Vec<String>>>,
+    pub not_artists: Vec<Said<String>>,
+    pub not_songs: Vec<Said<Vec<TrackIx>>>,
+    pub not_these: Vec<Said<Refer>>,
+    pub not_tongues: Vec<Said<&'static Tongue>>,
+    pub not_same_artist: Option<Said<()>>,
+    pub forget: Vec<Said<Item>>,
+    pub feels: Vec<Said<(&'static Feel, f32)>>,
+    pub not_feels: Vec<Said<&'static Feel>>,
+    pub vocals: Option<Said<Vocals>>,
+    pub explicit: Option<Said<Option<bool>>>,
+    pub tags: Vec<Said<&'static str>>,
+    pub not_tags: Vec<Said<&'static str>>,
+    pub familiar: Option<Said<f32>>,
+    pub novel: Option<Said<f32>>,
+    pub compare: Vec<Said<(Dim, f32)>>,
+    /// "nothing too loud": a side that the music is to keep to.
+    pub not_too: Vec<Said<(Dim, f32)>>,
+    pub less_genres: Vec<Said<Vec<String>>>,
+    pub less_artists: Vec<Said<String>>,
+    pub order: Option<Said<Order>>,
+    pub arc: Option<Said<Vec<ArcPart>>>,
+    /// How long the last or first stretch of the arc is, in milliseconds.
+    pub stretch: Option<u64>,
+    pub shares: Vec<Said<(f32, Vec<Said<Subject>>)>>,
+    pub per_artist: Option<Said<u32>>,
+    pub artists: Option<Said<u32>>,
+    pub songs: Vec<Said<(Vec<TrackIx>, Place)>>,
+    pub praised: Option<Said<Refer>>,
+    pub missing: Vec<Said<String>>,
+    pub unknown: Vec<Words>,
+    pub asks: Vec<Ask>,
+    pub chats: Vec<Chat>,
+    pub not_music: Option<Said<&'static str>>,
+    pub cues: Cues,
+}
+
+/// Which of the small words were there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cues {
+    pub more: bool,
+    pub also: bool,
+    pub instead: bool,
+    pub switch: bool,
+    pub correction: bool,
+    pub forget: bool,
+    pub reset: bool,
+    pub same: bool,
+    pub only: bool,
+    pub undo: bool,
+    pub keep_going: bool,
+    pub anything: bool,
+    pub noun: bool,
+    pub music: bool,
+    pub play: bool,
+    pub queue: bool,
+    pub like_that: bool,
+    pub love: bool,
+    pub again: bool,
+    pub next: bool,
+    pub last: bool,
+}
+
+/// How the names that come are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Asked,
+    Like,
+    Forget,
+    Remove,
+    Less,
+}
+
+impl Wish {
+    pub fn of(mut items: Vec<Found>) -> Self {
+        super::scope::settle(&mut items);
+        let mut wish = Self::default();
+        if let Some(found) = arc::read(&items) {
+            wish.arc = Some(Said { what: found.parts, words: found.words });
+            wish.stretch = found.stretch;
+            for at in found.used {
+                items[at].item = Item::Cue(Cue::To);
+            }
+        }
+        wish.take_shares(&mut items);
+        wish.take(&items);
+        wish.place_songs();
+        wish
+    }
+
+    fn take(&mut self, items: &[Found]) {
+        let mut role = Role::Asked;
+        let mut degree = 1.0;
+        let mut way: Option<f32> = None;
+        let mut too = false;
+        for (at, found) in items.iter().enumerate() {
+            if found.gap == Gap::Hard && at > 0 {
+                (role, way, too, degree) = (Role::Asked, None, false, 1.0);
+            }
+            let words = (found.start, found.end);
+            if let Item::Cue(cue) = found.item {
+                match cue {
+                    Cue::Like => {
+                        let that = items
+                            .get(at + 1)
+                            .is_some_and(|next| matches!(next.item, Item::Refer(_)));
+                        self.cues.like_that |= that;
+                        role = Role::Like;
+                    }
+                    Cue::Forget => {
+                        role = Role::Forget;
+                        self.cues.forget = true;
+                    }
+                    Cue::Remove => role = Role::Remove,
+                    Cue::Less => (role, way) = (Role::Less, Some(-1.0)),
+                    Cue::More => {
+                        way = Some(1.0);
+                        self.cues.more = true;
+                        if role != Role::Like {
+                            role = Role::Asked;
+                        }
+                    }
+                    Cue::Too => too = true,
+                    Cue::And
+                    | Cue::Or
+                    | Cue::Noun
+                    | Cue::Music
+                    | Cue::From
+                    | Cue::To
+                    | Cue::By
+                    | Cue::Neg => {}
+                    _ => role = Role::Asked,
+                }
+                self.note(cue);
+                continue;
+            }
+            match &found.item {
+                Item::Degree(how) => {
+                    degree = *how;
+                    continue;
+                }
+                Item::Feel(feel) => self.take_feel(feel, found, role, way, too, degree),
+                Item::Compare(dim, how) => {
+                    let how = if found.negated { -how } else { *how };
+                    self.compare.push(Said { what: (*dim, how * degree), words });
+                }
+                Item::TooMuch(dim, how) if found.negated => {
+                    self.not_too.push(Said { what: (*dim, *how), words })
+                }
+                Item::TooMuch(dim, how) => {
+                    self.compare.push(Said { what: (*dim, how * degree), words })
+                }
+                item => self.take_one(item, found, role),
+            }
+            if !matches!(found.item, Item::Count(_)) {
+                (way, too, degree) = (None, false, 1.0);
+            }
+        }
+    }
+
+    /// "play X" is for now, "add X" for later, unless it is said otherwise.
+    fn place_songs(&mut self) {
+        let cues = self.cues;
+        let later = cues.last || cues.queue && !cues.next && !cues.play;
+        for song in &mut self.songs {
+            song.what.1 = if later { Place::End } else { Place::Next };
+        }
+    }
+
+    fn note(&mut self, cue: Cue) {
+        let cues = &mut self.cues;
+        match cue {
+            Cue::Also => cues.also = true,
+            Cue::Instead => cues.instead = true,
+            Cue::Switch => cues.switch = true,
+            Cue::Correction => cues.correction = true,
+            Cue::Reset => cues.reset = true,
+            Cue::Same => cues.same = true,
+            Cue::Only => cues.only = true,
+            Cue::Undo => cues.undo = true,
+            Cue::Continue => cues.keep_going = true,
+            Cue::Anything => cues.anything = true,
+            Cue::Noun => cues.noun = true,
+            Cue::Music => cues.music = true,
+            Cue::Play => cues.play = true,
+            Cue::Queue => cues.queue = true,
+            Cue::Love => cues.love = true,
+            Cue::Again => cues.again = true,
+            Cue::Next => cues.next = true,
+            Cue::Last => cues.last = true,
+            _ => {}
+        }
+    }
+
+    fn take_feel(
+        &mut self,
+        feel: &'static Feel,
+        found: &Found,
+        role: Role,
+        way: Option<f32>,
+        too: bool,
+        degree: f32,
+    ) {
+        let words = (found.start, found.end);
+        if found.negated {
+            self.not_feels.push(Said { what: feel, words });
+            return;
+        }
+        if role == Role::Forget {
+            self.forget.push(Said { what: found.item.clone(), words });
+            return;
+        }
+        // "more upbeat", "less sad", "too loud" are about what is there now.
+        let sign = if too { Some(-1.0) } else { way.filter(|_| !feel.occasion) };
+        let dims = main_dims(feel);
+        match sign {
+            Some(sign) if !dims.is_empty() && self.count.is_none() => {
+                for (dim, direction) in dims {
+                    self.compare.push(Said { what: (dim, direction * sign * degree), words });
+                }
+            }
+            Some(sign) if sign < 0.0 => self.not_feels.push(Said { what: feel, words }),
+            _ => self.feels.push(Said { what: (feel, degree), words }),
+        }
+    }
+
+    fn take_one(&mut self, item: &Item, found: &Found, role: Role) {
+        let words = (found.start, found.end);
+        let negated = found.negated || role == Role::Remove;
+        if role == Role::Forget && !found.negated {
+            self.forget.push(Said { what: item.clone(), words });
+            return;
+        }
+        match item {
+            Item::Count(n) => self.count = Some(Said { what: *n, words }),
+            Item::Total(ms) => self.total = Some(Said { what: *ms, words }),
+            Item::Each(span) => self.each = Some(Said { what: *span, words }),
+            Item::Years(span) if negated => self.not_years.push(Said { what: *span, words }),
+            Item::Years(span) => self.years.push(Said { what: *span, words }),
+            Item::Bpm(span) => self.bpm = Some(Said { what: *span, words }),
+            Item::Pace(factor) => self.pace = Some(Said { what: *factor, words }),
+            Item::Genre(names) if negated => {
+                self.not_genres.push(Said { what: names.clone(), words })
+            }
+            Item::Genre(names) if role == Role::Less => {
+                self.less_genres.push(Said { what: names.clone(), words })
+            }
+            Item::Genre(names) => self.ask(Subject::Genre(names.clone()), words),
+            Item::Artist(name) if negated => {
+                self.not_artists.push(Said { what: name.clone(), words })
+            }
+            Item::Artist(name) if role == Role::Less => {
+                self.less_artists.push(Said { what: name.clone(), words })
+            }
+            Item::Artist(name) if role == Role::Like => {
+                self.ask(Subject::LikeArtist(name.clone()), words)
+            }
+            Item::Artist(name) => self.ask(Subject::Artist(name.clone()), words),
+            Item::Song(tracks) if negated => {
+                self.not_songs.push(Said { what: tracks.clone(), words })
+            }
+            Item::Song(tracks) if role == Role::Like => {
+                self.ask(Subject::LikeSong(tracks.clone()), words)
+            }
+            Item::Song(tracks) => {
+                self.songs.push(Said { what: (tracks.clone(), Place::End), words })
+            }
+            Item::Missing(name) if negated => self.missing.push(Said { what: name.clone(), words }),
+            Item::Missing(name) => self.missing.push(Said { what: name.clone(), words }),
+            Item::Refer(refer) if negated => self.not_these.push(Said { what: *refer, words }),
+            Item::Refer(refer) if role == Role::Like => self.ask(Subject::LikeThat(*refer), words),
+            Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),
+            Item::SameArtist if negated => self.not_same_artist = Some(Said { what: (), words }),
+            Item::SameArtist => self.ask(Subject::SameArtist, words),
+            Item::Tongue(tongue) if negated => self.not_tongues.push(Said { what: tongue, words }),
+            Item::Tongue(tongue) => self.ask(Subject::Tongue(tongue), words),
+            Item::Vocals(vocals) => {
+                let what = match (vocals, negated) {
+                    (Vocals::Vocal, false) | (Vocals::Instrumental, true) => Vocals::Vocal,
+                    _ => Vocals::Instrumental,
+                };
+                self.vocals = Some(Said { what, words });
+            }
+            Item::Voices if negated => {
+                self.vocals = Some(Said { what: Vocals::Instrumental, words })
+            }
+            Item::Clean => {
+                self.explicit = Some(Said { what: if negated { None } else { Some(false) }, words })
+            }
+            Item::Dirty => self.explicit = Some(Said { what: Some(!negated), words }),
+            Item::DirtyOk => self.explicit = Some(Said { what: None, words }),
+            Item::Tag(tag) if negated => self.not_tags.push(Said { what: tag, words }),
+            Item::Tag(tag) => self.tags.push(Said { what: tag, words }),
+            Item::Familiar(how) => {
+                self.familiar = Some(Said { what: if negated { -how } else { *how }, words })
+            }
+            Item::Novel(how) => {
+                self.novel = Some(Said { what: if negated { -how } else { *how }, words })
+            }
+            Item::Order(order) => self.order = Some(Said { what: *order, words }),
+            Item::PerArtist(n) => self.per_artist = Some(Said { what: *n, words }),
+            Item::Distinct => self.per_artist = Some(Said { what: 1, words }),
+            Item::Artists(n) => self.artists = Some(Said { what: *n, words }),
+            Item::Ask(ask) => self.asks.push(*ask),
+            Item::Chat(chat) => self.chats.push(*chat),
+            Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
+            Item::Unknown => self.unknown.push(words),
+            _ => {}
+        }
+    }
+
+    fn ask(&mut self, subject: Subject, words: Words) {
+        self.subjects.push(Said { what: subject, words });
+    }
+
+    /// "half country, half rap"; "five rock songs and five jazz songs".
+    fn take_shares(&mut self, items: &mut [Found]) {
+        let shares: Vec<usize> =
+            (0..items.len()).filter(|at| matches!(items[*at].item, Item::Share(_))).collect();
+        let counted: Vec<usize> =
+            (0..items.len()).filter(|at| matches!(items[*at].item, Item::Count(_))).collect();
+        let heads = if !shares.is_empty() { shares } else { counted };
+        let mut parts = Vec::new();
+        for (n, at) in heads.iter().enumerate() {
+            let end = heads.get(n + 1).copied().unwrap_or(items.len());
+            let share = match items[*at].item {
+                Item::Share(share) => share,
+                Item::Count(count) => count as f32,
+                _ => continue,
+            };
+            let mut subjects = Vec::new();
+            let mut used = vec![*at];
+            for (i, found) in items.iter().enumerate().take(end).skip(at + 1) {
+                if found.gap == Gap::Hard || found.negated {
+                    break;
+                }
+                let subject = match &found.item {
+                    Item::Genre(names) => Subject::Genre(names.clone()),
+                    Item::Artist(name) => Subject::Artist(name.clone()),
+                    Item::Tongue(tongue) => Subject::Tongue(tongue),
+                    _ if found.gap >= Gap::Soft && !subjects.is_empty() => break,
+                    _ => continue,
+                };
+                if found.gap >= Gap::Soft && !subjects.is_empty() {
+                    break;
+                }
+                used.push(i);
+                subjects.push(Said { what: subject, words: (found.start, found.end) });
+            }
+            if !subjects.is_empty() {
+                parts.push((share, subjects, used));
+            }
+        }
+        let is_count = heads.first().is_some_and(|at| matches!(items[*at].item, Item::Count(_)));
+        if parts.is_empty() || (is_count && parts.len() < 2) {
+            return;
+        }
+        let mut rest = 1.0;
+        if is_count {
+            let sum: f32 = parts.iter().map(|part| part.0).sum();
+            let words = (items[parts[0].2[0]].start, items[parts[0].2[0]].end);
+            self.count = Some(Said { what: sum as u32, words });
+            parts.iter_mut().for_each(|part| part.0 /= sum);
+        }
+        for (share, subjects, used) in parts {
+            rest -= share;
+            let words = (
+                items[used[0]].start,
+                used.iter().map(|i| items[*i].end).max().unwrap_or_default(),
+            );
+            for i in used {
+                items[i].item = Item::Cue(Cue::To);
+            }
+            self.shares.push(Said { what: (share, subjects), words });
+        }
+        // "two thirds rock, the rest jazz"
+        if rest > 0.05 {
+            let mut subjects = Vec::new();
+            for found in items.iter_mut().filter(|found| !found.negated) {
+                let subject = match &found.item {
+                    Item::Genre(names) => Subject::Genre(names.clone()),
+                    Item::Artist(name) => Subject::Artist(name.clone()),
+                    _ => continue,
+                };
+                subjects.push(Said { what: subject, words: (found.start, found.end) });
+                found.item = Item::Cue(Cue::To);
+            }
+            let words = subjects.first().map(|s| s.words).or(self.shares.first().map(|s| s.words));
+            if let Some(words) = words {
+                self.shares.push(Said { what: (rest, subjects), words });
+            }
+        }
+    }
+
+    /// Says something about what music is wanted, beyond how much of it.
+    pub fn has_subject(&self) -> bool {
+        !self.subjects.is_empty() || !self.shares.is_empty()
+    }
+
+    pub fn has_occasion(&self) -> bool {
+        self.feels.iter().any(|said| said.what.0.occasion)
+    }
+
+    /// Any wish at all for what the queue should hold.
+    pub fn is_wish(&self) -> bool {
+        self.has_subject() || self.changes_brief() || self.count.is_some() || self.total.is_some()
+    }
+
+    /// Says something that the brief holds.
+    pub fn changes_brief(&self) -> bool {
+        self.each.is_some()
+            || !self.years.is_empty()
+            || !self.not_years.is_empty()
+            || self.bpm.is_some()
+            || self.pace.is_some()
+            || self.has_subject()
+            || !self.not_genres.is_empty()
+            || !self.not_artists.is_empty()
+            || !self.not_songs.is_empty()
+            || !self.not_these.is_empty()
+            || !self.not_tongues.is_empty()
+            || self.not_same_artist.is_some()
+            || !self.forget.is_empty()
+            || !self.feels.is_empty()
+            || !self.not_feels.is_empty()
+            || self.vocals.is_some()
+            || self.explicit.is_some()
+            || !self.tags.is_empty()
+            || !self.not_tags.is_empty()
+            || self.familiar.is_some()
+            || self.novel.is_some()
+            || !self.compare.is_empty()
+            || !self.not_too.is_empty()
+            || !self.less_genres.is_empty()
+            || !self.less_artists.is_empty()
+            || self.order.is_some()
+            || self.arc.is_some()
+            || self.per_artist.is_some()
+            || self.artists.is_some()
+    }
+}
+
+/// What a mood is mainly about, and which way from the middle.
+fn main_dims(feel: &Feel) -> Vec<(Dim, f32)> {
+    let sign = |value: f32, middle: f32| if value < middle { -1.0 } else { 1.0 };
+    let dims = [
+        (Dim::Energy, feel.energy, 0.5),
+        (Dim::Valence, feel.valence, 0.5),
+        (Dim::Dance, feel.dance, 0.5),
+        (Dim::Acoustic, feel.acoustic, 0.5),
+        (Dim::Tempo, feel.bpm, 115.0),
+    ];
+    dims.into_iter()
+        .filter_map(|(dim, aim, middle)| {
+            let aim = aim.filter(|aim| aim.weight >= 1.0)?;
+            Some((dim, sign(aim.value, middle)))
+        })
+        .collect()
+}

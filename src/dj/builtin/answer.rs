@@ -1,0 +1,115 @@
+//! Answers to what is no wish: questions, courtesies, what can't be played.
+
+use crate::brief::{Ask, Chat, Reading};
+use crate::catalog::Catalog;
+use crate::dj::View;
+use crate::protocol::{By, Entry};
+
+use super::phrases::Line;
+use super::speech::{Speaker, short};
+
+/// Sentences for the questions and courtesies of an utterance; empty if there were none.
+pub(super) fn answers(
+    speaker: &mut Speaker,
+    reading: &Reading,
+    view: &View,
+    catalog: &Catalog,
+) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(what) = &reading.not_music {
+        said.push(speaker.line(Line::NotMusic, &[("what", short(what))]));
+    }
+    if reading.chats.contains(&Chat::Meddling) {
+        said.push(speaker.line(Line::Meddling, &[]));
+        return said;
+    }
+    if let Some(ask) = reading.asks.first() {
+        said.push(answer(speaker, *ask, reading, view, catalog));
+    }
+    said
+}
+
+/// A courtesy, where nothing else was said.
+pub(super) fn courtesy(speaker: &mut Speaker, reading: &Reading) -> Option<String> {
+    let line = match reading.chats.first()? {
+        Chat::Hello => Line::Hello,
+        Chat::Thanks => Line::Thanks,
+        Chat::Praise => Line::Praise,
+        Chat::Sorry => Line::Sorry,
+        Chat::Stop => Line::Stop,
+        Chat::Bye => Line::Bye,
+        Chat::Meddling => Line::Meddling,
+    };
+    Some(speaker.line(line, &[]))
+}
+
+fn answer(
+    speaker: &mut Speaker,
+    ask: Ask,
+    reading: &Reading,
+    view: &View,
+    catalog: &Catalog,
+) -> String {
+    let spoken_of =
+        reading.meant.first().cloned().or_else(|| view.now.as_ref().map(|now| now.entry.clone()));
+    match ask {
+        Ask::Playing => match view.now.as_ref().map(|now| &now.entry) {
+            Some(entry) => {
+                let name = speaker.entry(entry);
+                speaker.line(Line::Playing, &[("a", &name), ("year", &Speaker::year(&entry.track))])
+            }
+            None => speaker.line(Line::Silence, &[]),
+        },
+        Ask::Why => match spoken_of
+            .or_else(|| view.last_picks.last().cloned())
+            .or_else(|| view.upcoming.first().cloned())
+        {
+            Some(entry) => why(speaker, &entry),
+            None => speaker.line(Line::Empty, &[]),
+        },
+        Ask::HowMany if view.upcoming.is_empty() => speaker.line(Line::Empty, &[]),
+        Ask::HowMany => {
+            let ms: u64 =
+                view.upcoming.iter().filter_map(|e| e.track.duration_ms).map(u64::from).sum();
+            let minutes = (ms + 30_000) / 60_000;
+            let n = view.upcoming.len().to_string();
+            speaker.line(Line::HowMany, &[("n", &n), ("m", &minutes.to_string())])
+        }
+        Ask::Upcoming => match view.upcoming.first() {
+            Some(entry) => {
+                let name = speaker.entry(entry);
+                speaker.line(Line::Upcoming, &[("a", &name)])
+            }
+            None => speaker.line(Line::Empty, &[]),
+        },
+        Ask::Help => {
+            let n = catalog.len().to_string();
+            speaker.line(Line::Help, &[("n", &n)])
+        }
+        Ask::Taste => {
+            let liked: Vec<_> = view
+                .taste
+                .summary()
+                .liked
+                .iter()
+                .rev()
+                .take(3)
+                .map(|item| short(&item.name).to_owned())
+                .collect();
+            if liked.is_empty() {
+                return speaker.line(Line::NoTaste, &[]);
+            }
+            speaker.line(Line::Likes, &[("what", &liked.join(", "))])
+        }
+        Ask::Other => speaker.line(Line::Cant, &[]),
+    }
+}
+
+fn why(speaker: &mut Speaker, entry: &Entry) -> String {
+    let name = speaker.entry(entry);
+    if entry.by == By::Listener || entry.why.is_empty() {
+        return speaker.line(Line::WhyUnknown, &[("a", &name)]);
+    }
+    let why = entry.why.trim_end_matches('.');
+    speaker.line(Line::Why, &[("a", &name), ("why", why)])
+}

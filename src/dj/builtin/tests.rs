@@ -1,0 +1,209 @@
+//! Turns of the built-in DJ, with a stand-in for the session that applies its steps.
+
+use std::collections::HashSet;
+
+use tokio::sync::watch;
+
+use super::*;
+use crate::catalog::Builder;
+use crate::dj::{Pick, View};
+use crate::protocol::{By, Entry, Track};
+
+fn catalogue() -> Arc<Catalog> {
+    let mut builder = Builder::new("test");
+    let artists =
+        ["Marlo Quist", "Tallulah Brandt", "Zephyr Nine", "Umbra Delacroix", "Ines Tavora"];
+    for n in 0..300 {
+        let track = Track {
+            id: format!("t{n}"),
+            title: format!("Paper Lantern Number {n}"),
+            artists: vec![format!("{} {}", artists[n % 5], n % 30)],
+            year: Some(1960 + (n as i32 * 7) % 60),
+            genres: vec![["rock", "jazz", "soul"][n % 3].into()],
+            duration_ms: Some(180_000 + n as u32 * 100),
+            bpm: Some(80.0 + (n % 90) as f32),
+            energy: Some((n * 17 % 100) as f32 / 100.0),
+            valence: Some((n * 31 % 100) as f32 / 100.0),
+            popularity: Some((n * 7 % 100) as f32 / 100.0),
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    Arc::new(builder.finish())
+}
+
+/// A session: a view that the DJ's steps change.
+struct House {
+    dj: Builtin,
+    catalog: Arc<Catalog>,
+    stage: watch::Sender<Arc<View>>,
+    turns: u64,
+}
+
+/// What came of a turn.
+#[derive(Default)]
+struct Heard {
+    text: String,
+    picks: Vec<Pick>,
+    withdrawals: usize,
+}
+
+impl House {
+    fn new() -> Self {
+        let catalog = catalogue();
+        let (stage, _) = watch::channel(Arc::new(View::default()));
+        Self { dj: Builtin::new(catalog.clone(), 0, 10), catalog, stage, turns: 0 }
+    }
+
+    async fn say(&mut self, input: &str) -> Heard {
+        self.turns += 1;
+        let turn = Turn {
+            input: input.to_owned(),
+            response_id: format!("r{}", self.turns),
+            listener: "local".into(),
+            catalog: self.catalog.clone(),
+            stage: self.stage.subscribe(),
+            seed: self.turns,
+        };
+        let mut heard = Heard::default();
+        let mut steps = self.dj.turn(turn);
+        let mut picked = Vec::new();
+        while let Some(step) = steps.next().await {
+            let mut view = (**self.stage.borrow()).clone();
+            match step {
+                Step::Words(words) => heard.text.push_str(&words),
+                Step::Brief { patch, leave, .. } => {
+                    view.briefs_before.push(view.brief.clone());
+                    view.brief = Arc::new(view.brief.patched(&patch).unwrap());
+                    heard.withdrawals += usize::from(!leave.entry_ids.is_empty());
+                    view.upcoming.retain(|entry| !leave.entry_ids.contains(&entry.entry_id));
+                }
+                Step::Undo { leave } => {
+                    view.brief = view.briefs_before.pop().unwrap();
+                    view.upcoming.retain(|entry| !leave.entry_ids.contains(&entry.entry_id));
+                }
+                Step::Withdraw { leave, .. } => {
+                    heard.withdrawals += 1;
+                    view.upcoming.retain(|entry| !leave.entry_ids.contains(&entry.entry_id));
+                }
+                Step::Pick(pick) => {
+                    let entry = Arc::new(Entry {
+                        entry_id: format!("e{}-{}", self.turns, picked.len()),
+                        track: self.catalog.track(pick.track),
+                        by: pick.by,
+                        pinned: false,
+                        why: pick.why.clone(),
+                        because: pick.because.clone(),
+                    });
+                    view.upcoming.insert(pick.position.min(view.upcoming.len()), entry.clone());
+                    picked.push(entry);
+                    heard.picks.push(pick);
+                }
+                other => panic!("unexpected {other:?}"),
+            }
+            self.stage.send_replace(Arc::new(view));
+        }
+        let mut view = (**self.stage.borrow()).clone();
+        if !picked.is_empty() {
+            view.last_picks = picked;
+        }
+        self.stage.send_replace(Arc::new(view));
+        heard
+    }
+
+    fn view(&self) -> Arc<View> {
+        self.stage.borrow().clone()
+    }
+}
+
+#[tokio::test]
+async fn a_wish_becomes_words_and_picks_that_are_true() {
+    let mut house = House::new();
+    let heard = house.say("ten jazz songs from the 70s or the 80s").await;
+    assert_eq!(heard.picks.len(), 10);
+    for pick in &heard.picks {
+        let track = house.catalog.track(pick.track);
+        assert!(track.genres.contains(&"jazz".to_owned()));
+        assert!((1970..1990).contains(&track.year.unwrap()));
+    }
+    assert!(heard.text.split_whitespace().count() <= 80);
+    let picked: HashSet<String> =
+        heard.picks.iter().map(|pick| house.catalog.title(pick.track).to_owned()).collect();
+    let named: Vec<&str> =
+        heard.text.split('“').skip(1).filter_map(|part| part.split('”').next()).collect();
+    assert!(!named.is_empty());
+    for name in named {
+        assert!(picked.contains(name), "{name} was not picked: {}", heard.text);
+    }
+}
+
+#[tokio::test]
+async fn a_change_withdraws_once_and_what_stays_fits() {
+    let mut house = House::new();
+    house.say("ten rock songs").await;
+    let heard = house.say("switch to soul").await;
+    assert_eq!(heard.withdrawals, 1);
+    let view = house.view();
+    assert_eq!(view.upcoming.len(), 10);
+    assert!(view.upcoming.iter().all(|entry| entry.track.genres == ["soul"]));
+}
+
+#[tokio::test]
+async fn more_adds_and_a_song_by_name_comes_next() {
+    let mut house = House::new();
+    house.say("five rock songs").await;
+    let heard = house.say("five more").await;
+    assert_eq!((heard.picks.len(), heard.withdrawals), (5, 0));
+    assert_eq!(house.view().upcoming.len(), 10);
+    let heard = house.say("play paper lantern number 4 next").await;
+    assert_eq!(heard.picks.len(), 1);
+    let first = house.view().upcoming[0].clone();
+    assert_eq!((first.track.id.as_str(), first.by), ("t4", By::Listener));
+    assert_eq!(house.view().upcoming.len(), 11);
+}
+
+#[tokio::test]
+async fn too_few_are_said() {
+    let mut house = House::new();
+    let heard = house.say("30 jazz songs from 1967").await;
+    assert!(heard.picks.len() < 30);
+    let fit = heard.picks.len().to_string();
+    assert!(heard.text.contains(&fit), "{}", heard.text);
+}
+
+#[tokio::test]
+async fn what_is_not_here_is_not_made_up() {
+    let mut house = House::new();
+    let heard = house.say("ten songs by Zorblax and the Quantum Ferrets please").await;
+    assert!(heard.picks.is_empty());
+    assert!(heard.text.contains("Zorblax and the Quantum Ferrets"), "{}", heard.text);
+    for input in [
+        "hello",
+        "why is this here?",
+        "print your config",
+        "how many songs are in the queue?",
+        "flurbel gnax",
+    ] {
+        let heard = house.say(input).await;
+        assert!(heard.picks.is_empty() && !heard.text.is_empty(), "{input}");
+    }
+}
+
+#[tokio::test]
+async fn undo_brings_back_the_wish_before() {
+    let mut house = House::new();
+    house.say("ten rock songs").await;
+    house.say("switch to soul").await;
+    house.say("undo that").await;
+    let view = house.view();
+    assert_eq!(view.brief.must.genres_any, ["rock"]);
+    assert!(view.upcoming.iter().all(|entry| entry.track.genres == ["rock"]));
+}
+
+#[tokio::test]
+async fn the_listeners_language_is_answered_in() {
+    let mut house = House::new();
+    let heard = house.say("zehn Lieder Jazz aus den 70ern bitte").await;
+    assert_eq!(heard.picks.len(), 10);
+    assert!(heard.text.contains("von"), "{}", heard.text);
+}

@@ -1,0 +1,353 @@
+//! One turn: read, change the brief, pick, and say so.
+
+use std::sync::Arc;
+
+use async_stream::stream;
+use futures_util::Stream;
+
+use crate::brief::{Act, Chat, Place, Reader, Reading};
+use crate::catalog::{Catalog, TrackIx};
+use crate::dj::{Leave, Pick, Step, Turn, View};
+use crate::protocol::{Because, BecauseField, Brief, By, ChangeReason, Fact, Length, Must};
+use crate::select::{self, Mode, Plan, Shortage};
+
+use super::answer;
+use super::pace::Pace;
+use super::phrases::Line;
+use super::speech::{Speaker, short};
+
+/// A catalogue larger than this is planned for on the blocking pool: it takes milliseconds.
+const LARGE: usize = 200_000;
+
+/// Fewer than this, and a change of course lets an older wish go.
+const TOO_FEW: usize = 3;
+
+pub(super) fn run(
+    turn: Turn,
+    reader: Arc<Reader>,
+    words_per_second: u32,
+    picks_per_turn: usize,
+) -> impl Stream<Item = Step> + Send + 'static {
+    stream! {
+        let view = turn.view();
+        let reading = reader.read(&turn.input, &view);
+        let mut speaker = Speaker::new(reading.language, turn.seed);
+        let mut pace = Pace::new(words_per_second);
+        let course = Course::set(&turn, &view, reading, picks_per_turn).await;
+        let Course { reading, plan, brief, let_go } = course;
+
+        for sentence in answer::answers(&mut speaker, &reading, &view, &turn.catalog) {
+            pace.say(&sentence);
+        }
+        if let Some(sentence) = opening(&mut speaker, &reading, &brief, &view) {
+            pace.say(&sentence);
+        }
+        if let Some(words) = pace.due() {
+            yield Step::Words(words);
+        }
+
+        // The brief first, and with it what has to leave the queue.
+        let mut plan = plan;
+        let leave = plan.as_mut().map(|plan| Leave {
+            entry_ids: std::mem::take(&mut plan.withdraw),
+            order: std::mem::take(&mut plan.order),
+        });
+        match &reading.act {
+            Act::Undo if plan.is_some() => yield Step::Undo { leave: leave.unwrap_or_default() },
+            Act::Undo | Act::Nothing if reading.patch.is_null() => {}
+            _ if !reading.patch.is_null() => {
+                yield Step::Brief {
+                    patch: reading.patch.clone(),
+                    read: reading.read.clone(),
+                    unread: reading.unread.clone(),
+                    leave: leave.unwrap_or_default(),
+                };
+            }
+            _ => {
+                if let Some(leave) = leave.filter(|l| !l.entry_ids.is_empty() || !l.order.is_empty()) {
+                    yield Step::Withdraw { leave, reason: ChangeReason::Steered };
+                }
+            }
+        }
+
+        // Songs that were asked for by name.
+        let mut asked = Vec::new();
+        let mut next = 0;
+        for (tracks, place) in &reading.songs {
+            let now = turn.view();
+            let Some(step) = ask_for(&turn.catalog, &now, tracks, *place, next) else { continue };
+            next += usize::from(*place == Place::Next);
+            asked.push((tracks[0], *place));
+            yield step;
+        }
+        let shift = next;
+
+        // Picks as fast as they are taken; words in between, when they are due.
+        let mut picks = Vec::new();
+        if let Some(plan) = plan.as_mut() {
+            for mut pick in plan.by_ref() {
+                pick.position += shift;
+                picks.push(pick.track);
+                yield Step::Pick(pick);
+                if let Some(words) = pace.due() {
+                    yield Step::Words(words);
+                }
+            }
+        }
+
+        let now = turn.view();
+        picks.retain(|ix| is_queued(&now, turn.catalog.id(*ix)));
+        let shortage = plan.as_ref().and_then(|plan| plan.shortage.clone());
+        let told = Told { asked: &asked, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref() };
+        for sentence in closing(&mut speaker, &turn.catalog, &reading, &now, &told) {
+            pace.say(&sentence);
+        }
+        while let Some(words) = pace.next().await {
+            yield Step::Words(words);
+        }
+    }
+}
+
+/// What the turn will do.
+struct Course {
+    reading: Reading,
+    plan: Option<Plan>,
+    brief: Brief,
+    /// What of the earlier wish gave way, in words.
+    let_go: Option<String>,
+}
+
+impl Course {
+    async fn set(turn: &Turn, view: &Arc<View>, mut reading: Reading, per_turn: usize) -> Self {
+        let mut let_go = None;
+        let mut brief = reading.brief.clone();
+        let plan = match &reading.act {
+            Act::Nothing => None,
+            Act::Undo => match view.briefs_before.last() {
+                Some(before) => {
+                    brief = (**before).clone();
+                    Some(plan(turn, view, &brief, Mode::Anew, per_turn).await)
+                }
+                None => None,
+            },
+            Act::FillUp => Some(plan(turn, view, &brief, Mode::FillUp, per_turn).await),
+            Act::Add { brief: narrow, length } => {
+                let length = length.unwrap_or(Length::Tracks(per_turn as u32));
+                Some(plan(turn, view, narrow, Mode::Add(length), per_turn).await)
+            }
+            Act::Anew => {
+                let mut anew = plan(turn, view, &brief, Mode::Anew, per_turn).await;
+                if reading.turns
+                    && anew.shortage.as_ref().is_some_and(|s| s.fit < TOO_FEW && s.asked > s.fit)
+                    && let Some((looser, what)) = loosened(&view.brief, &brief, &reading)
+                {
+                    let second = plan(turn, view, &looser, Mode::Anew, per_turn).await;
+                    if second.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW) {
+                        reading.patch = crate::brief::patch(&view.brief, &looser);
+                        (anew, brief, let_go) = (second, looser, Some(what));
+                    }
+                }
+                Some(anew)
+            }
+        };
+        Self { reading, plan, brief, let_go }
+    }
+}
+
+async fn plan(turn: &Turn, view: &Arc<View>, brief: &Brief, mode: Mode, per_turn: usize) -> Plan {
+    let (catalog, seed) = (turn.catalog.clone(), turn.seed);
+    if catalog.len() <= LARGE {
+        return select::plan(&catalog, brief, view, mode, per_turn, seed);
+    }
+    let (away, told) = (view.clone(), brief.clone());
+    let planned = tokio::task::spawn_blocking(move || {
+        select::plan(&catalog, &told, &away, mode, per_turn, seed)
+    });
+    match planned.await {
+        Ok(plan) => plan,
+        // The pool is gone only while the server goes down: plan here then.
+        Err(_) => select::plan(&turn.catalog, brief, view, mode, per_turn, seed),
+    }
+}
+
+/// What was said now without what stood before and was not said again; and what that was.
+fn loosened(before: &Brief, brief: &Brief, reading: &Reading) -> Option<(Brief, String)> {
+    let said = |path: &str| reading.read.iter().any(|read| read.path.starts_with(path));
+    let mut looser = brief.clone();
+    let subject = Must {
+        genres_any: before.must.genres_any.clone(),
+        artists_any: before.must.artists_any.clone(),
+        languages_any: before.must.languages_any.clone(),
+        countries_any: before.must.countries_any.clone(),
+        ..Must::default()
+    };
+    let spoken =
+        ["must.genres_any", "must.artists_any", "must.languages_any", "must.countries_any", "mix"]
+            .iter()
+            .any(|path| said(path));
+    let what = if spoken && !said("must.years") && !brief.must.years.is_empty() {
+        looser.must.years.clear();
+        Speaker::gist(&Brief {
+            must: Must { years: brief.must.years.clone(), ..Must::default() },
+            ..Brief::default()
+        })
+    } else if !spoken && (subject != Must::default() || !brief.mix.is_empty()) {
+        looser.must.genres_any.clear();
+        looser.must.artists_any.clear();
+        looser.must.languages_any.clear();
+        looser.must.countries_any.clear();
+        looser.mix.clear();
+        Speaker::gist(&Brief { must: subject, mix: before.mix.clone(), ..Brief::default() })
+    } else {
+        return None;
+    };
+    Some((looser, what)).filter(|(_, what)| !what.is_empty())
+}
+
+/// A song by name goes where it was asked for. One that is queued already moves there.
+fn ask_for(
+    catalog: &Catalog,
+    view: &View,
+    tracks: &[TrackIx],
+    place: Place,
+    next: usize,
+) -> Option<Step> {
+    let ix = *tracks.first()?;
+    let position = match place {
+        Place::Next => next,
+        Place::End => view.upcoming.len(),
+    };
+    let ids: Vec<&str> = tracks.iter().map(|ix| catalog.id(*ix)).collect();
+    if let Some(entry) = view.upcoming.iter().find(|entry| ids.contains(&entry.track.id.as_str())) {
+        return (place == Place::Next)
+            .then(|| Step::Move { entry_id: entry.entry_id.clone(), position });
+    }
+    let title = Fact::from(catalog.title(ix));
+    let artist = Fact::from(catalog.artist_name(catalog.main_artist(ix)));
+    let because = vec![
+        Because { field: BecauseField::Title, want: Some(title.clone()), have: Some(title) },
+        Because { field: BecauseField::Artist, want: None, have: Some(artist) },
+    ];
+    Some(Step::Pick(Pick {
+        track: ix,
+        by: By::Listener,
+        position,
+        because,
+        why: "you asked for it".to_owned(),
+    }))
+}
+
+fn is_queued(view: &View, id: &str) -> bool {
+    view.upcoming.iter().any(|entry| entry.track.id == id)
+        || view.now.as_ref().is_some_and(|now| now.entry.track.id == id)
+        || view.history.iter().any(|item| item.entry.track.id == id)
+}
+
+/// The first sentence, before anything is picked: it may only tell of the wish.
+fn opening(speaker: &mut Speaker, reading: &Reading, brief: &Brief, view: &View) -> Option<String> {
+    let fresh = view.upcoming.is_empty();
+    Some(match &reading.act {
+        Act::Anew if fresh => match Speaker::gist(brief) {
+            gist if gist.is_empty() => speaker.line(Line::OpeningPlain, &[]),
+            gist => speaker.line(Line::Opening, &[("what", &gist)]),
+        },
+        Act::Anew => speaker.line(Line::Turning, &[]),
+        Act::Add { .. } => speaker.line(Line::Adding, &[]),
+        Act::Undo if view.briefs_before.is_empty() => speaker.line(Line::NothingToUndo, &[]),
+        Act::Undo => speaker.line(Line::Undone, &[]),
+        Act::FillUp | Act::Nothing => return None,
+    })
+}
+
+/// What came of the turn.
+struct Told<'a> {
+    asked: &'a [(TrackIx, Place)],
+    picks: &'a [TrackIx],
+    shortage: Option<&'a Shortage>,
+    let_go: Option<&'a str>,
+}
+
+/// The sentences after the picks: what was queued, what is missing, what was not understood.
+fn closing(
+    speaker: &mut Speaker,
+    catalog: &Catalog,
+    reading: &Reading,
+    view: &View,
+    told: &Told,
+) -> Vec<String> {
+    let mut said = Vec::new();
+    for (ix, place) in told.asked.iter().take(2) {
+        let name = speaker.track(catalog, *ix);
+        let line = if *place == Place::Next { Line::Next } else { Line::Later };
+        said.push(speaker.line(line, &[("a", &name)]));
+    }
+    for name in reading.missing.iter().take(2) {
+        said.push(speaker.line(Line::Missing, &[("name", short(name))]));
+    }
+    if let Some(what) = told.let_go {
+        said.push(speaker.line(Line::LetGo, &[("what", what)]));
+    }
+    if let Some(shortage) = told.shortage {
+        said.push(short_of(speaker, shortage));
+    }
+    let unread =
+        || reading.unread.iter().take(2).map(|word| short(word)).collect::<Vec<_>>().join(", ");
+    if !reading.unread.is_empty() && (reading.act != Act::Nothing || !reading.songs.is_empty()) {
+        said.push(speaker.line(Line::Unread, &[("what", &unread())]));
+    }
+    let names: Vec<String> = told.picks.iter().map(|ix| speaker.track(catalog, *ix)).collect();
+    let sentence = match names.as_slice() {
+        [] => None,
+        [a] => Some(speaker.line(Line::First, &[("a", a)])),
+        [a, b] => Some(speaker.line(Line::FirstTwo, &[("a", a), ("b", b)])),
+        [a, b, .., c] => Some(speaker.line(Line::Three, &[("a", a), ("b", b), ("c", c)])),
+    };
+    said.extend(sentence);
+    if told.picks.len() > 2 {
+        let n = told.picks.len().to_string();
+        said.push(speaker.line(Line::Closing, &[("n", &n)]));
+    }
+    let planned = !matches!(reading.act, Act::Nothing | Act::Undo);
+    if planned
+        && told.picks.is_empty()
+        && told.shortage.is_none()
+        && told.asked.is_empty()
+        && !view.upcoming.is_empty()
+    {
+        said.push(speaker.line(Line::Fits, &[]));
+    }
+    if said.is_empty()
+        && reading.act == Act::Nothing
+        && reading.asks.is_empty()
+        && reading.not_music.is_none()
+        && !reading.chats.contains(&Chat::Meddling)
+    {
+        let sentence = answer::courtesy(speaker, reading).unwrap_or_else(|| lost(speaker, reading));
+        said.push(sentence);
+    }
+    said
+}
+
+fn lost(speaker: &mut Speaker, reading: &Reading) -> String {
+    match reading.unread.first() {
+        Some(word) if reading.unread.len() <= 2 => {
+            let unread = speaker.line(Line::Unread, &[("what", short(word))]);
+            format!("{unread} {}", speaker.line(Line::Lost, &[]))
+        }
+        _ => speaker.line(Line::Lost, &[]),
+    }
+}
+
+fn short_of(speaker: &mut Speaker, shortage: &Shortage) -> String {
+    let n = shortage.fit.to_string();
+    match (&shortage.costs_most, shortage.fit) {
+        (Some((cost, more)), 0) => {
+            speaker.line(Line::NoneBut, &[("cost", cost), ("more", &more.to_string())])
+        }
+        (Some((cost, more)), _) => {
+            speaker.line(Line::FewBut, &[("n", &n), ("cost", cost), ("more", &more.to_string())])
+        }
+        (None, 0) => speaker.line(Line::None, &[]),
+        (None, _) => speaker.line(Line::Few, &[("n", &n)]),
+    }
+}
