@@ -250,6 +250,8 @@ export class App {
       case "input.created":
         if (event.event_id && !this.session.outbox.has(event.event_id) && this.session.status.phase === "live") {
           this.toast(`On another page: “${event.input}”`);
+        } else {
+          this.#christen(event.input);
         }
         break;
       case "response.created":
@@ -281,6 +283,15 @@ export class App {
         break;
     }
     this.refresh();
+  }
+
+  /** A session is known by its first wish until somebody names it. @param {string} wish */
+  #christen(wish) {
+    const { state } = this.session;
+    const first = state.messages.filter((m) => m.role === "listener").length === 1;
+    if (state.title || !first || this.session.status.phase !== "live") return;
+    const title = wish.length > 60 ? `${wish.slice(0, 60).replace(/\s+\S*$/, "")}…` : wish;
+    this.session.command("session.update", { title }).catch(() => {});
   }
 
   /** Has every view brought up to date in the next frame, however much happened. */

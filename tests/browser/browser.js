@@ -31,9 +31,10 @@ export function launch() {
  * `quiet` names what a test provokes on purpose.
  * @param {Browser} browser
  * @param {string} url
- * @param {{ context?: BrowserContextOptions, quiet?: RegExp, before?: (page: Page) => Promise<unknown> }} [how]
+ * @param {{ context?: BrowserContextOptions, quiet?: RegExp, ready?: boolean,
+ *   before?: (page: Page) => Promise<unknown> }} [how] `ready: false` does not wait for the connection
  */
-export async function visit(browser, url, { context: options = {}, quiet, before } = {}) {
+export async function visit(browser, url, { context: options = {}, quiet, ready = true, before } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "dark", serviceWorkers: "block", ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -51,7 +52,7 @@ export async function visit(browser, url, { context: options = {}, quiet, before
   });
   if (before) await before(page);
   await page.goto(url);
-  await live(page);
+  if (ready) await live(page);
   return {
     page,
     context,
