@@ -129,6 +129,7 @@ impl Generation {
     /// bytes (as sled counts: it may use about twice of it).
     pub(super) fn open(dir: &Path, cache: u64) -> Result<Self, StoreError> {
         fs::create_dir_all(dir)?;
+        remove_unfinished_snapshots(dir)?;
         let db = guarded(|| {
             let config = sled::Config::new()
                 .path(dir)
@@ -366,6 +367,24 @@ fn first_parts(
         }
     }
     Ok(found)
+}
+
+/// Removes what sled was writing of its page table when it was cut off: it would take such a file for
+/// the newest snapshot and, not finding it whole, the store for corrupt. Without a snapshot it reads its
+/// log from the beginning.
+fn remove_unfinished_snapshots(dir: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name
+            .to_str()
+            .is_some_and(|name| name.starts_with("snap.") && name.ends_with(".generating"))
+        {
+            tracing::info!(file = %entry.path().display(), "removing an unfinished snapshot of sled's");
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes a folder's entries durable: new names, renames and removals.
