@@ -4,6 +4,7 @@
 //! else. Unknown numbers are `NaN` in the columns and `None` at the door.
 
 mod build;
+mod check;
 mod columns;
 mod figures;
 mod fold;
@@ -15,6 +16,7 @@ mod starter;
 mod texts;
 
 pub use build::Builder;
+pub use check::{Column, Comparison, check_against, run_check};
 pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
 pub use figures::{Figures, guests_in};
 pub use fold::fold;
