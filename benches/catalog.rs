@@ -15,8 +15,16 @@ use segue::catalog::{Builder, Catalog};
 
 const ROUNDS: usize = 5;
 
-const QUERIES: [&str; 8] =
-    ["love", "the beatles", "teardrop massive attack", "rock 90s", "bohemian rapsody", "a", "drake live", "trip hop"];
+const QUERIES: [&str; 8] = [
+    "love",
+    "the beatles",
+    "teardrop massive attack",
+    "rock 90s",
+    "bohemian rapsody",
+    "a",
+    "drake live",
+    "trip hop",
+];
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -51,7 +59,10 @@ fn run(table: &Path, made: Option<usize>) -> Result<(), Failure> {
         memory(|| Ok(Catalog::load(&[table.to_owned()])?.0))?;
         let floor = fastest(|| floor(table))?;
         let load = fastest(|| Ok(Catalog::load(&[table.to_owned()])?.0.len()))?;
-        println!("read the file {floor:.1?} · load {load:.1?} · {:.1} times the floor", ratio(load, floor));
+        println!(
+            "read the file {floor:.1?} · load {load:.1?} · {:.1} times the floor",
+            ratio(load, floor)
+        );
     }
     let catalog = match made {
         None => Catalog::load(&[table.to_owned()])?.0,
@@ -83,7 +94,12 @@ fn memory(build: impl FnOnce() -> Result<Catalog, Failure>) -> Result<Catalog, F
         if let (Some(now), Some(at), Some(before)) = (now, at, before) {
             let tracks = catalog.len() as f64;
             let (more, all) = ((now - at) as f64, (now - before) as f64);
-            println!("{what}: {:.1} MB, {:.0} bytes a track; so far {:.1} MB", more / 1e6, more / tracks, all / 1e6);
+            println!(
+                "{what}: {:.1} MB, {:.0} bytes a track; so far {:.1} MB",
+                more / 1e6,
+                more / tracks,
+                all / 1e6
+            );
         }
         at = now;
     };
@@ -128,7 +144,8 @@ fn floor(table: &Path) -> Result<usize, Failure> {
 fn multiplied(table: &Path, count: usize) -> Result<Catalog, Failure> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(File::open(table)?);
     let header = reader.byte_headers()?.clone();
-    let column = |name: &[u8]| header.iter().position(|other| other == name).ok_or("no id or title column");
+    let column =
+        |name: &[u8]| header.iter().position(|other| other == name).ok_or("no id or title column");
     let (id, title) = (column(b"id")?, column(b"title")?);
     let rows: Vec<csv::ByteRecord> = reader.byte_records().collect::<Result<_, _>>()?;
     let mut builder = Builder::new("made");

@@ -28,7 +28,7 @@ const TAG: u8 = 1;
 const POPULAR: f32 = 0.5;
 
 /// Words that one typed word may stand for; the rarest are left out.
-const COMPLETIONS: usize = 64;
+const COMPLETIONS: usize = 32;
 
 /// Words of a query that count, and letters of a word: no name is longer.
 const WORDS: usize = 24;
@@ -77,20 +77,25 @@ impl SearchIndex {
     }
 
     /// Adds what each track scores for one word of the query.
-    fn score(&self, meant: &[usize], scores: &mut HashMap<TrackIx, f32>) {
-        let mut best: HashMap<TrackIx, u8> = HashMap::new();
+    fn score(&self, meant: &[usize], tally: &mut Tally) {
         for word in meant {
             for (ix, count) in self.tracks.row(*word).iter().zip(self.counts.row(*word)) {
-                let known = best.entry(*ix).or_default();
-                *known = (*known).max(*count);
+                let best = &mut tally.best[ix.at()];
+                if *best == 0 {
+                    tally.having.push(*ix);
+                }
+                *best = (*best).max(*count);
             }
         }
-        let (all, having) = (self.damping.len() as f32, best.len() as f32);
+        let (all, having) = (self.damping.len() as f32, tally.having.len() as f32);
         let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
-        for (ix, count) in best {
-            let count = f32::from(count);
-            *scores.entry(ix).or_default() +=
-                rarity * count * (K1 + 1.0) / (count + self.damping[ix.at()]);
+        for ix in tally.having.drain(..) {
+            let count = f32::from(std::mem::take(&mut tally.best[ix.at()]));
+            let score = &mut tally.scores[ix.at()];
+            if *score == 0.0 {
+                tally.found.push(ix);
+            }
+            *score += rarity * count * (K1 + 1.0) / (count + self.damping[ix.at()]);
         }
     }
 
@@ -127,6 +132,29 @@ impl SearchIndex {
         let mut found = self.words.search(automaton).into_stream();
         while let Some((_, row)) = found.next() {
             into.push(row as usize);
+        }
+    }
+}
+
+/// What one query has found so far.
+struct Tally {
+    /// By track.
+    scores: Vec<f32>,
+    /// The tracks that score.
+    found: Vec<TrackIx>,
+    /// By track: what the word at hand counts in it; 0 between words.
+    best: Vec<u8>,
+    /// The tracks that have the word at hand.
+    having: Vec<TrackIx>,
+}
+
+impl Tally {
+    fn new(tracks: usize) -> Self {
+        Self {
+            scores: vec![0.0; tracks],
+            found: Vec::new(),
+            best: vec![0; tracks],
+            having: Vec::new(),
         }
     }
 }
@@ -197,15 +225,14 @@ impl Catalog {
             .collect();
         let unfinished = query.ends_with(char::is_alphanumeric);
         let index = self.search_index();
-        let mut scores: HashMap<TrackIx, f32> = HashMap::new();
+        let mut tally = Tally::new(self.len());
         for (at, word) in typed.iter().enumerate() {
             let meant = index.meant(word, unfinished && at + 1 == typed.len());
-            index.score(&meant, &mut scores);
+            index.score(&meant, &mut tally);
         }
-        let mut found: Vec<(TrackIx, f32)> = scores
-            .into_iter()
-            .map(|(ix, score)| (ix, score + POPULAR * self.popularity(ix).unwrap_or(0.0)))
-            .collect();
+        let popular = |ix: TrackIx| POPULAR * self.popularity(ix).unwrap_or(0.0);
+        let mut found: Vec<(TrackIx, f32)> =
+            tally.found.iter().map(|ix| (*ix, tally.scores[ix.at()] + popular(*ix))).collect();
         let better =
             |a: &(TrackIx, f32), b: &(TrackIx, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if found.len() > limit {

@@ -3,6 +3,7 @@
 //! To add a command, write its file with an `Args` and a `run`, and name it in [`Command`].
 
 mod asyncapi;
+mod catalog;
 mod token;
 
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ struct Cli {
 enum Command {
     /// Print the AsyncAPI document of the wire
     Asyncapi,
+    /// Look into catalogues
+    Catalog(catalog::Args),
     /// Make tokens that let listeners in
     Token(token::Args),
 }
@@ -32,6 +35,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         None => Ok(()),
         Some(Command::Asyncapi) => asyncapi::run(),
+        Some(Command::Catalog(args)) => catalog::run(args),
         Some(Command::Token(args)) => token::run(args),
     };
     match done {

@@ -188,13 +188,16 @@ impl Kin {
         let broad: Vec<usize> = (0..families.len())
             .filter(|genre| counter.size(&families[*genre]) as f32 >= BROAD * all)
             .collect();
-        for parent in &broad {
-            let rivals: Vec<&BTreeSet<usize>> = broad
-                .iter()
-                .filter(|other| {
-                    !families[**other].contains(parent) && !families[*parent].contains(other)
-                })
-                .map(|other| &families[*other])
+        let holds: Vec<Vec<bool>> = broad
+            .iter()
+            .map(|genre| {
+                (0..families.len()).map(|other| families[*genre].contains(&other)).collect()
+            })
+            .collect();
+        for (at, parent) in broad.iter().enumerate() {
+            let rivals: Vec<&Vec<bool>> = (0..broad.len())
+                .filter(|other| !holds[*other][*parent] && !holds[at][broad[*other]])
+                .map(|other| &holds[other])
                 .collect();
             let disowned: Vec<usize> = self.children[*parent]
                 .iter()
@@ -204,14 +207,12 @@ impl Kin {
                     self.keys[*child] != self.keys[*parent] && !self.is_part(*parent, *child)
                 })
                 .filter(|child| {
-                    let within = |family: &BTreeSet<usize>| {
-                        counter.share(*child, |genre| family.contains(&genre))
-                    };
-                    let rest = |genre| {
-                        families[*parent].contains(&genre) && !families[*child].contains(&genre)
-                    };
-                    rivals.iter().any(|rival| within(rival) >= CLAIMED)
-                        && counter.share(*child, rest) <= UNCLAIMED
+                    let rest =
+                        |genre: usize| holds[at][genre] && !families[*child].contains(&genre);
+                    counter.share(*child, rest) <= UNCLAIMED
+                        && rivals
+                            .iter()
+                            .any(|rival| counter.share(*child, |genre| rival[genre]) >= CLAIMED)
                 })
                 .collect();
             for child in disowned {
