@@ -19,6 +19,7 @@
 //! - [`journal`]: the durable log; sled behind a small trait.
 //! - [`server`]: sockets, HTTP, auth, limits, metrics, the page's files. It never decides.
 //! - [`client`]: the Rust socket client that the command line and the tests use.
+//! - [`eval`]: measures of the picks.
 //! - [`config`], [`cli`]: settings and the command line.
 //!
 //! Arrows point one way: `server → session → {dj, select, brief, taste, catalog, journal} → protocol`.
@@ -40,6 +41,7 @@ pub mod cli;
 pub mod client;
 pub mod config;
 pub mod dj;
+pub mod eval;
 pub mod journal;
 pub mod protocol;
 pub mod select;

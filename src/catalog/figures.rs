@@ -53,6 +53,16 @@ impl Figures {
         self.genre_norm[ix.at()]
     }
 
+    /// The mean of a number of each genre over a track's genres, each counting by the square of its
+    /// weight; 0 where it has none.
+    pub fn mean_by_genre(&self, catalog: &Catalog, ix: TrackIx, numbers: &[f32]) -> f32 {
+        let (sum, all) = catalog.genres(ix).fold((0.0, 0.0), |(sum, all), genre| {
+            let weight = self.genre_weight[genre.at()] * self.genre_weight[genre.at()];
+            (sum + weight * numbers[genre.at()], all + weight)
+        });
+        if all > 0.0 { sum / all } else { 0.0 }
+    }
+
     /// Tracks whose title names the artist as a guest, whatever the spelling: "Song (feat. Artist)".
     pub fn guest_tracks(&self, name: &str) -> &[TrackIx] {
         self.guests.get(&fold(name)).map_or(&[], Vec::as_slice)

@@ -4,6 +4,7 @@
 
 mod asyncapi;
 mod catalog;
+mod eval;
 mod token;
 
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ enum Command {
     Asyncapi,
     /// Look into catalogues
     Catalog(catalog::Args),
+    /// Measure the picks against a table of tracks
+    Eval(eval::Args),
     /// Make tokens that let listeners in
     Token(token::Args),
 }
@@ -36,6 +39,7 @@ pub fn run() -> ExitCode {
         None => Ok(()),
         Some(Command::Asyncapi) => asyncapi::run(),
         Some(Command::Catalog(args)) => catalog::run(args),
+        Some(Command::Eval(args)) => eval::run(args),
         Some(Command::Token(args)) => token::run(args),
     };
     match done {

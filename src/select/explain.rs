@@ -5,7 +5,8 @@ use crate::protocol::{Because, BecauseField, Fact, Must, Span, Vocals};
 
 use super::curve::Aim;
 use super::filter::{Clause, ClauseKind, Filter};
-use super::relevance::{Column, Kind, Relevance};
+use super::relevance::Relevance;
+use super::term::{Column, Kind};
 
 /// Reasons given for one pick.
 const REASONS: usize = 3;

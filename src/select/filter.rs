@@ -95,14 +95,6 @@ impl Filter {
     /// The clause without which the most songs would fit, in words, and how many that would be. `None`
     /// where no clause costs anything.
     pub fn costs_most(&self, catalog: &Catalog) -> Option<(String, usize)> {
-        let mut seen = vec![false; catalog.len()];
-        let mut songs = |bits: &Bits| {
-            seen.fill(false);
-            bits.iter()
-                .filter(|ix| !std::mem::replace(&mut seen[catalog.song(*ix).at()], true))
-                .count()
-        };
-        let fit = songs(&self.fit);
         let without = (0..self.clauses.len()).map(|left_out| {
             let mut fit = Bits::all(catalog.len());
             for (at, clause) in self.clauses.iter().enumerate() {
@@ -110,11 +102,14 @@ impl Filter {
                     fit.and(&clause.fit);
                 }
             }
-            (songs(&fit), left_out)
+            (fit, left_out)
         });
         // Of equals the one that was named first.
-        let (count, at) = without.max_by_key(|(count, at)| (*count, usize::MAX - at))?;
-        (count > fit).then(|| (self.clauses[at].words.clone(), count))
+        let (fit, at) = without.max_by_key(|(fit, at)| (fit.count(), usize::MAX - at))?;
+        let mut seen = vec![false; catalog.song_count()];
+        let mut is_new = |ix: &TrackIx| !std::mem::replace(&mut seen[catalog.song(*ix).at()], true);
+        let freed = fit.count() > self.fit.count();
+        freed.then(|| (self.clauses[at].words.clone(), fit.iter().filter(|ix| is_new(ix)).count()))
     }
 }
 

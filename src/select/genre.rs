@@ -13,17 +13,13 @@ pub(super) fn family(catalog: &Catalog, name: &str) -> Vec<GenreId> {
     all.into_iter().collect()
 }
 
-/// What is meant by refusing a genre: its family and its close neighbours, but nothing that was asked
-/// for by its own name.
+/// What is meant by refusing a genre: its family and its close neighbours, but no neighbour that was
+/// asked for by its own name.
 pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<GenreId> {
-    let mut all: BTreeSet<GenreId> = family(catalog, name).into_iter().collect();
-    for id in catalog.genres_spelt(name) {
-        let near = catalog.genre_neighbours(id).iter().filter(|(_, share)| *share >= CLOSE);
-        all.extend(near.map(|(id, _)| *id));
-    }
-    for id in asked.iter().flat_map(|name| catalog.genres_spelt(name)) {
-        all.remove(&id);
-    }
+    let asked: Vec<GenreId> = asked.iter().flat_map(|name| catalog.genres_spelt(name)).collect();
+    let near = catalog.genres_spelt(name).flat_map(|id| catalog.genre_neighbours(id));
+    let near = near.filter(|(id, share)| *share >= CLOSE && !asked.contains(id)).map(|(id, _)| *id);
+    let all: BTreeSet<GenreId> = family(catalog, name).into_iter().chain(near).collect();
     all.into_iter().collect()
 }
 

@@ -5,6 +5,7 @@
 
 mod bits;
 mod curve;
+mod draft;
 mod explain;
 mod filter;
 mod genre;
@@ -13,16 +14,19 @@ mod order;
 mod plan;
 mod pool;
 mod queue;
+mod rank;
 mod relevance;
 mod sequence;
 mod shares;
+mod term;
 mod time;
 
 use crate::protocol::Length;
 
 pub use filter::Filter;
-pub use plan::{Plan, plan};
+pub use plan::{Plan, plan, plan_with};
 pub use queue::broken;
+pub use rank::{Line, card, rank};
 
 /// What a plan is to do with what is queued.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +37,26 @@ pub enum Mode {
     Add(Length),
     /// Fill up to what the brief wants (or `picks_per_turn`), withdraw nothing.
     FillUp,
+}
+
+/// What can be set besides brief, view and mode.
+#[derive(Clone, Debug)]
+pub struct Knobs {
+    /// How many tracks a turn fills up to where the brief says nothing of length.
+    pub picks_per_turn: usize,
+    /// The same seed makes the same plan.
+    pub seed: u64,
+    /// How much chance may lift a track, in units of relevance: among equals a session should not
+    /// always bring the same.
+    pub surprise: f32,
+    /// Terms that are not to count, by the name a [`card`] gives them: to measure what each adds.
+    pub without: Vec<String>,
+}
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Self { picks_per_turn: 10, seed: 0, surprise: 0.12, without: Vec::new() }
+    }
 }
 
 /// Too few tracks fit.

@@ -1,6 +1,5 @@
 use crate::catalog::{Catalog, TrackIx};
 
-use super::bits::Bits;
 use super::curve::Curve;
 
 /// A track that may be picked, with its relevance.
@@ -11,8 +10,10 @@ pub(super) struct Candidate {
 }
 
 /// The best of many, kept apart by a number so that every stretch of a curve finds its own.
-pub(super) struct Pool {
+struct Pool {
     bins: Vec<Vec<Candidate>>,
+    /// What a bin has no use for: the score of the worst it keeps, once it is full.
+    floors: Vec<f32>,
     /// How many each bin keeps.
     keep: usize,
 }
@@ -22,15 +23,19 @@ const BINS: usize = 24;
 
 impl Pool {
     fn new(bins: usize, keep: usize) -> Self {
-        Self { bins: vec![Vec::new(); bins], keep }
+        Self { bins: vec![Vec::new(); bins], floors: vec![f32::NEG_INFINITY; bins], keep }
     }
 
     fn offer(&mut self, bin: usize, candidate: Candidate) {
-        let keep = self.keep;
+        let (keep, floor) = (self.keep, &mut self.floors[bin]);
+        if candidate.score < *floor {
+            return;
+        }
         let bin = &mut self.bins[bin];
         bin.push(candidate);
         if bin.len() >= 2 * keep {
-            bin.select_nth_unstable_by(keep - 1, best_first);
+            let (_, worst, _) = bin.select_nth_unstable_by(keep - 1, best_first);
+            *floor = worst.score;
             bin.truncate(keep);
         }
     }
@@ -54,26 +59,26 @@ fn best_first(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.ix.cmp(&b.ix))
 }
 
-/// The best candidates of a set for so many places along a curve.
+/// The best of some tracks, given their scores, for so many places along a curve.
 pub(super) fn best(
     catalog: &Catalog,
-    set: &Bits,
+    scored: impl Iterator<Item = Candidate>,
     places: usize,
     curve: &Curve,
-    score: impl Fn(TrackIx) -> f32,
 ) -> Vec<Candidate> {
     let binned = !curve.is_flat();
     let by_bpm = binned && curve.at(0.0).energy.is_none();
     let keep = if binned { 16 + 2 * places } else { 160 + 4 * places };
     let mut pool = Pool::new(if binned { BINS } else { 1 }, keep);
-    for ix in set.iter() {
+    for candidate in scored {
+        let ix = candidate.ix;
         let bin = match (binned, by_bpm) {
             (false, _) => 0.0,
             (true, false) => catalog.energy(ix).unwrap_or(0.5),
             (true, true) => (catalog.bpm(ix).unwrap_or(120.0) - 50.0) / 150.0,
         };
         let bin = ((bin * BINS as f32) as usize).min(pool.bins.len() - 1);
-        pool.offer(bin, Candidate { ix, score: score(ix) });
+        pool.offer(bin, candidate);
     }
     pool.finish()
 }

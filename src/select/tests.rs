@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalog::{Builder, Catalog, TrackIx};
 use crate::dj::{Pick, View};
+use crate::eval::Desk;
 use crate::protocol::{
     ArcPart, Brief, By, Entry, MixPart, Must, Order, OrderBy, Span, Track, Vocals,
 };
@@ -64,30 +65,9 @@ fn made() -> Arc<Catalog> {
 
 /// What a session does with a plan.
 fn apply(view: &View, plan: Plan) -> (View, Vec<Pick>) {
-    let mut view = view.clone();
-    let mut picked = view.picked.to_vec();
-    view.upcoming.retain(|entry| !plan.withdraw.contains(&entry.entry_id));
-    if !plan.order.is_empty() {
-        let place = |entry: &Arc<Entry>| plan.order.iter().position(|id| *id == entry.entry_id);
-        view.upcoming.sort_by_key(place);
-    }
-    let catalog = plan.catalog().clone();
-    let picks: Vec<Pick> = plan.collect();
-    for pick in &picks {
-        let track = catalog.track(pick.track);
-        picked.push(track.id.as_str().into());
-        let entry = Entry {
-            entry_id: format!("e{}", picked.len()),
-            track,
-            by: By::Dj,
-            pinned: false,
-            why: pick.why.clone(),
-            because: pick.because.clone(),
-        };
-        view.upcoming.insert(pick.position.min(view.upcoming.len()), Arc::new(entry));
-    }
-    view.picked = Arc::new(picked);
-    (view, picks)
+    let mut desk = Desk::of(view.clone());
+    let picks = desk.carry_out(plan);
+    (desk.view, picks)
 }
 
 fn genres(names: &[&str]) -> Must {

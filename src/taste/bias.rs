@@ -1,7 +1,7 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::Taste;
 use super::said::Word;
-use super::{Plays, Taste};
 use crate::catalog::{ArtistId, Catalog, SongId, Title, TrackIx};
 
 /// A taste made ready for one catalogue: what it says of each of its tracks.
@@ -11,8 +11,9 @@ pub struct Bias {
     out_artists: HashSet<ArtistId>,
     liked_songs: HashSet<SongId>,
     liked_artists: HashSet<ArtistId>,
-    artists: HashMap<ArtistId, f32>,
-    /// By the number of the genre; empty where nothing is known.
+    /// By the number of the artist, −1 to 1; empty where nothing is known.
+    artists: Vec<f32>,
+    /// By the number of the genre, likewise.
     genres: Vec<f32>,
 }
 
@@ -40,7 +41,10 @@ impl Bias {
         }
         for (name, lean) in taste.artists.iter() {
             if let Some(artist) = catalog.artists_spelt(name).first().copied() {
-                bias.artists.insert(artist, squashed(lean));
+                if bias.artists.is_empty() {
+                    bias.artists = vec![0.0; catalog.artist_count()];
+                }
+                bias.artists[artist.at()] = squashed(lean);
             }
         }
         for (name, lean) in taste.genres.iter() {
@@ -78,16 +82,6 @@ impl Bias {
         catalog.artists(ix).find(|artist| self.liked_artists.contains(artist))
     }
 
-    /// −1 to 1 for each genre by its number, or empty.
-    pub fn genres(&self) -> &[f32] {
-        &self.genres
-    }
-
-    /// Artists with −1 to 1.
-    pub fn artists(&self) -> impl Iterator<Item = (ArtistId, f32)> + '_ {
-        self.artists.iter().map(|(id, lean)| (*id, *lean))
-    }
-
     /// Nothing was learnt that this catalogue knows.
     pub fn is_empty(&self) -> bool {
         self.artists.is_empty() && self.genres.is_empty()
@@ -96,32 +90,26 @@ impl Bias {
     /// How much the listener leans towards a track, −1 to 1: by its artists and by its genres, each
     /// genre weighing as much as it says of a track.
     pub fn of(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
-        let artist = catalog.artists(ix).filter_map(|id| self.artists.get(&id)).copied();
-        let artist = artist.max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or(0.0);
-        0.5 * artist + 0.5 * self.genre_lean(catalog, ix)
-    }
-
-    /// The genre part of [`Self::of`].
-    pub fn genre_lean(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
-        if self.genres.is_empty() {
-            return 0.0;
+        let mut artist = 0.0f32;
+        if !self.artists.is_empty() {
+            for lean in catalog.artists(ix).map(|id| self.artists[id.at()]) {
+                artist = if lean.abs() > artist.abs() { lean } else { artist };
+            }
         }
-        let weights = catalog.figures().genre_weights();
-        let (sum, all) = catalog.genres(ix).fold((0.0, 0.0), |(sum, all), genre| {
-            let weight = weights[genre.at()].powi(2);
-            (sum + weight * self.genres[genre.at()], all + weight)
-        });
-        if all > 0.0 { sum / all } else { 0.0 }
+        let genre = if self.genres.is_empty() {
+            0.0
+        } else {
+            catalog.figures().mean_by_genre(catalog, ix, &self.genres)
+        };
+        0.5 * artist + 0.5 * genre
     }
 }
 
 impl Taste {
-    /// What is remembered of the plays of a track's song.
-    pub fn plays_of(&self, catalog: &Catalog, ix: TrackIx) -> Plays {
-        if self.songs.is_empty() {
-            return Plays::default();
-        }
-        self.plays(catalog.artist_name(catalog.main_artist(ix)), catalog.title(ix))
+    /// The songs of a catalogue that were heard to the end, some perhaps twice.
+    pub fn heard_songs(&self, catalog: &Catalog) -> impl Iterator<Item = SongId> {
+        let heard = self.songs.values().filter(|plays| plays.finished > 0);
+        heard.filter_map(|plays| Some(catalog.song(catalog.by_id(&plays.track_id)?)))
     }
 }
 

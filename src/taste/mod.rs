@@ -59,12 +59,14 @@ pub enum SignalKind {
 const SONGS: usize = 5_000;
 
 /// How often a song was heard to its end and how often it was skipped.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plays {
     pub finished: u32,
     pub skipped: u32,
     /// Unix milliseconds of the last time.
     pub last: i64,
+    /// The version that was played last.
+    pub track_id: String,
 }
 
 /// The sum of a listener's signals. Its size is bounded, however many there were.
@@ -90,10 +92,10 @@ impl Taste {
     /// order in which it was said.
     pub fn apply(&mut self, signal: &Signal) {
         match signal.kind {
-            SignalKind::Finished => self.played(signal, Some(1.0), FINISHED),
+            SignalKind::Finished => self.played(signal, FINISHED),
             SignalKind::Skipped { heard } => {
                 let early = 1.0 - heard.unwrap_or(0.5).clamp(0.0, 1.0);
-                self.played(signal, None, SKIPPED.times(early * early));
+                self.played(signal, SKIPPED.times(early * early));
             }
             SignalKind::Like { artist } => self.say(signal, artist, Some(Word::Like)),
             SignalKind::Dislike { artist } => self.say(signal, artist, Some(Word::Dislike)),
@@ -118,17 +120,21 @@ impl Taste {
 
     /// What is remembered of the plays of this song, in any version.
     pub fn plays(&self, artist: &str, title: &str) -> Plays {
-        self.songs.get(&song_key(artist, title)).copied().unwrap_or_default()
+        self.songs.get(&song_key(artist, title)).cloned().unwrap_or_default()
     }
 
-    fn played(&mut self, signal: &Signal, finished: Option<f32>, effect: Effect) {
+    fn played(&mut self, signal: &Signal, effect: Effect) {
         let Some(artist) = signal.artists.first() else { return };
         let plays = self.songs.entry(song_key(artist, &signal.title)).or_default();
-        match finished {
-            Some(_) => plays.finished = plays.finished.saturating_add(1),
-            None => plays.skipped = plays.skipped.saturating_add(1),
+        match signal.kind {
+            SignalKind::Finished => plays.finished = plays.finished.saturating_add(1),
+            _ => plays.skipped = plays.skipped.saturating_add(1),
         }
-        plays.last = plays.last.max(signal.at);
+        // Of two at the same moment the greater id, so that their order does not matter.
+        if (signal.at, &signal.track_id) >= (plays.last, &plays.track_id) {
+            plays.last = signal.at;
+            plays.track_id.clone_from(&signal.track_id);
+        }
         if self.songs.len() > SONGS + SONGS / 8 {
             let mut ages: Vec<i64> = self.songs.values().map(|plays| plays.last).collect();
             let cut = ages.len() - SONGS;

@@ -1,0 +1,78 @@
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::Failure;
+use crate::eval;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Count broken hard wishes over random sessions, and time the picks
+    Musts {
+        /// A table of tracks, as for --catalog
+        #[arg(long)]
+        tracks: PathBuf,
+        /// So many picks at least
+        #[arg(long, default_value_t = 1_000_000)]
+        picks: usize,
+        /// The same seed makes the same sessions
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// From a playlist's name and two of its tracks, find the hidden half
+    Continue {
+        /// A table of tracks, as for --catalog
+        #[arg(long)]
+        tracks: PathBuf,
+        /// CSV with the columns playlist_id, playlist_name and track_id
+        #[arg(long)]
+        playlists: PathBuf,
+        /// The same seed hides the same halves
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Let made-up listeners skip and finish, and see whether the selector learns
+    Listener {
+        /// A table of tracks, as for --catalog
+        #[arg(long)]
+        tracks: PathBuf,
+        /// How many listeners
+        #[arg(long, default_value_t = 40)]
+        listeners: usize,
+        /// The same seed makes the same listeners
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Print the whole score of a track
+    Why {
+        /// Its id, or "artist – title"
+        track: String,
+        /// A table of tracks, as for --catalog
+        #[arg(long)]
+        tracks: PathBuf,
+        /// The brief, as a JSON patch of an empty one
+        #[arg(long, default_value = "{}")]
+        brief: String,
+    },
+}
+
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let report = match args.command {
+        Command::Musts { tracks, picks, seed } => eval::musts::run(&tracks, picks, seed)?,
+        Command::Continue { tracks, playlists, seed } => {
+            eval::playlists::run(&tracks, &playlists, seed)?
+        }
+        Command::Listener { tracks, listeners, seed } => {
+            eval::listener::run(&tracks, listeners, seed)?
+        }
+        Command::Why { track, tracks, brief } => eval::why::run(&tracks, &track, &brief)?,
+    };
+    print!("{report}");
+    Ok(())
+}

@@ -1,0 +1,484 @@
+//! The making of a plan: what goes, what stays where, and which tracks come.
+
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, TrackIx};
+use crate::dj::View;
+use crate::protocol::{Brief, Length};
+
+use super::bits::Bits;
+use super::curve::Curve;
+use super::explain::Explainer;
+use super::filter::Filter;
+use super::plan::{Decided, Plan};
+use super::pool::{self, Candidate, noise};
+use super::queue::{self, Past, Queued};
+use super::relevance::Relevance;
+use super::sequence::{Place, Sequencer, Taken};
+use super::{Knobs, Mode, Shortage, order, shares, time};
+
+/// What an entry may lack and still stay, besides the luck it may have had when it was picked: what
+/// fitting between its neighbours may have been worth.
+const NEARLY: f32 = 0.25;
+
+/// What a song loses that was picked before in this session, and one that was heard.
+const PICKED_BEFORE: f32 = 1.5;
+const HEARD_BEFORE: f32 = 3.0;
+
+/// A part of a mix, made ready.
+struct Part {
+    filter: Filter,
+    share: f32,
+    /// The best that may be picked for it.
+    candidates: Vec<Candidate>,
+}
+
+/// A plan in the making.
+pub(super) struct Draft<'a> {
+    catalog: &'a Catalog,
+    brief: &'a Brief,
+    view: &'a View,
+    mode: Mode,
+    /// How much there is to be: in all, or with `Mode::Add` on top.
+    wanted: Length,
+    filter: Filter,
+    parts: Vec<Part>,
+    relevance: Relevance,
+    curve: Curve,
+    queued: Vec<Queued>,
+    /// Candidates for any place.
+    candidates: Vec<Candidate>,
+    /// Indexes of the entries that stay, in their order.
+    stays: Vec<usize>,
+    places: Vec<Place>,
+    sequencer: Sequencer<'a>,
+    surprise: f32,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        brief: &'a Brief,
+        view: &'a View,
+        mode: Mode,
+        knobs: &Knobs,
+    ) -> Self {
+        let filter = Filter::new(catalog, &brief.must);
+        let part_filters: Vec<Filter> =
+            brief.mix.iter().map(|part| Filter::new(catalog, &part.must)).collect();
+        let mut fit = filter.fit().clone();
+        if !part_filters.is_empty() {
+            let mut any = Bits::none(catalog.len());
+            part_filters.iter().for_each(|part| any.or(part.fit()));
+            fit.and(&any);
+        }
+        let relevance = Relevance::new(catalog, brief, view, &fit, &knobs.without);
+        let queued = queue::read(catalog, view, &fit, &relevance.bias);
+        let wanted = match mode {
+            Mode::Add(length) => length,
+            Mode::Anew | Mode::FillUp => {
+                brief.length.unwrap_or(Length::Tracks(knobs.picks_per_turn as u32))
+            }
+        };
+        let curve = Curve::of(&brief.arc);
+
+        let mut open = fit;
+        for ix in relevance.bias.ruled_out(catalog) {
+            open.clear(ix);
+        }
+        let now = view.now.as_ref().and_then(|now| catalog.by_id(&now.entry.track.id));
+        // What stays for sure is not picked a second time; other entries may be.
+        let sure = queued.iter().filter(|entry| entry.fixed || mode != Mode::Anew);
+        for ix in sure.filter_map(|entry| entry.ix).chain(now) {
+            for version in catalog.song_tracks(catalog.song(ix)) {
+                open.clear(*version);
+            }
+        }
+        let past = Past::of(catalog, view);
+        if matches!(mode, Mode::Add(_)) {
+            // "Ten more" are ten others.
+            open.without(&past.heard);
+            open.without(&past.picked);
+        }
+        let places = match wanted {
+            Length::Tracks(n) => n as usize,
+            Length::DurationMs(ms) => (ms / 150_000) as usize + 2,
+        };
+        let scored = scored(catalog, &open, &relevance, &past, knobs);
+        let best = |set: Option<&Bits>| {
+            let own = scored.iter().filter(|one| set.is_none_or(|set| set.holds(one.ix)));
+            pool::best(catalog, own.copied(), places, &curve)
+        };
+        let candidates = if part_filters.is_empty() { best(None) } else { Vec::new() };
+        let parts = brief.mix.iter().zip(part_filters).map(|(part, filter)| Part {
+            candidates: best(Some(filter.fit())),
+            filter,
+            share: part.share,
+        });
+        let parts = parts.collect();
+
+        let few_artists = !brief.must.artists_any.is_empty();
+        let sequencer = Sequencer::new(
+            catalog,
+            now,
+            brief.must.max_per_artist,
+            few_artists,
+            brief.order.is_some(),
+        );
+        Self {
+            catalog,
+            brief,
+            view,
+            mode,
+            wanted,
+            filter,
+            parts,
+            relevance,
+            curve,
+            queued,
+            candidates,
+            stays: Vec::new(),
+            places: Vec::new(),
+            sequencer,
+            surprise: knobs.surprise,
+        }
+    }
+
+    /// Decides which entries stay.
+    pub(super) fn keep(&mut self) {
+        let sure = |entry: &Queued| entry.fixed || self.mode != Mode::Anew;
+        let mut stays: Vec<usize> =
+            self.queued.iter().filter(|entry| sure(entry)).map(|entry| entry.index).collect();
+        for ix in stays.iter().filter_map(|index| self.queued[*index].ix) {
+            self.sequencer.take(ix);
+        }
+        if self.mode == Mode::Anew {
+            let mut room = self.room(&stays);
+            for entry in self.queued.iter().filter(|entry| !entry.fixed && entry.fits) {
+                let Some(ix) = entry.ix else { continue };
+                if room.is_full() || !self.sequencer.may_take(ix) || !self.would_pick_again(ix) {
+                    continue;
+                }
+                room.take(self.catalog.duration_ms(ix));
+                self.sequencer.take(ix);
+                stays.push(entry.index);
+            }
+            stays.sort_unstable();
+        }
+        self.stays = stays;
+    }
+
+    /// What is left of the wanted length after the entries that stay and count.
+    fn room(&self, stays: &[usize]) -> time::Room {
+        let mut room = time::Room::new(self.wanted);
+        if !matches!(self.mode, Mode::Add(_)) {
+            for entry in stays.iter().map(|index| &self.queued[*index]).filter(|entry| entry.fits) {
+                room.take(entry.ix.and_then(|ix| self.catalog.duration_ms(ix)));
+            }
+        }
+        room
+    }
+
+    /// Whether an entry is still nearly as relevant as the worst of twice as many as are wanted.
+    fn would_pick_again(&self, ix: TrackIx) -> bool {
+        let part = self.parts.iter().find(|part| part.filter.admits(self.catalog, ix));
+        let candidates = part.map_or(&self.candidates, |part| &part.candidates);
+        let places = match self.wanted {
+            Length::Tracks(n) => n as usize,
+            Length::DurationMs(ms) => (ms / 210_000) as usize + 1,
+        };
+        let share = part.map_or(1.0, |part| part.share);
+        let rank = ((2 * places) as f32 * share).ceil() as usize;
+        let Some(worst) = candidates.get(rank.max(1) - 1) else { return true };
+        self.relevance.of(self.catalog, ix) + self.surprise + NEARLY >= worst.score
+    }
+
+    /// Makes the places, with what stays in them.
+    pub(super) fn lay_out(&mut self) {
+        let room = self.room(&self.stays);
+        let new = room.places(self.catalog, self.pools());
+        let all = self.stays.len() + new;
+        self.places = vec![Place::default(); all];
+        self.aim();
+        // Each entry stays where it is, as far as there is room for those behind it; what was withdrawn
+        // leaves holes for the picks.
+        let mut from = 0;
+        let stays = self.stays.len();
+        for (nth, index) in self.stays.iter().enumerate() {
+            let entry = self.queued[*index];
+            let at = match self.mode {
+                Mode::Anew => entry.index.clamp(from, all - (stays - nth)),
+                Mode::Add(_) | Mode::FillUp => nth,
+            };
+            self.places[at].taken =
+                Some(Taken::Stays { index: entry.index, ix: entry.ix, fixed: entry.fixed });
+            from = at + 1;
+        }
+        self.deal_parts();
+    }
+
+    fn pools(&self) -> impl Iterator<Item = &[Candidate]> {
+        let parts = self.parts.iter().map(|part| part.candidates.as_slice());
+        std::iter::once(self.candidates.as_slice()).chain(parts)
+    }
+
+    /// Says of each place what the arc wants there. What is added to a queue goes on where it ends.
+    fn aim(&mut self) {
+        let under_way = self.view.now.is_some() || !self.view.history.is_empty();
+        let goes_on = match self.mode {
+            Mode::Anew => false,
+            Mode::Add(_) => true,
+            Mode::FillUp => self.brief.length.is_none() && under_way,
+        };
+        let last = (self.places.len().max(2) - 1) as f32;
+        for (at, place) in self.places.iter_mut().enumerate() {
+            place.aim = self.curve.at(if goes_on { 1.0 } else { at as f32 / last });
+        }
+    }
+
+    /// Says of each empty place which part of the mix it belongs to.
+    fn deal_parts(&mut self) {
+        if self.parts.is_empty() {
+            return;
+        }
+        let mut wanted: Vec<f32> = self.parts.iter().map(|part| part.share).collect();
+        if self.mode != Mode::Anew {
+            let leanings = self
+                .parts
+                .iter()
+                .map(|part| self.relevance.leaning(self.catalog, part.filter.fit()));
+            shares::lean(&mut wanted, leanings);
+        }
+        let mut there = vec![0usize; self.parts.len()];
+        if !matches!(self.mode, Mode::Add(_)) {
+            for ix in self.places.iter().filter_map(Place::track) {
+                if let Some(at) =
+                    self.parts.iter().position(|part| part.filter.admits(self.catalog, ix))
+                {
+                    there[at] += 1;
+                }
+            }
+        }
+        let empty = self.places.iter_mut().filter(|place| place.taken.is_none());
+        let empty: Vec<&mut Place> = empty.collect();
+        for (place, part) in empty.into_iter().zip(shares::Deal::new(&wanted, there)) {
+            place.part = Some(part);
+        }
+    }
+
+    /// Puts a candidate into each empty place, from the first to the last.
+    pub(super) fn fill(&mut self) {
+        for at in 0..self.places.len() {
+            if self.places[at].taken.is_none() && !self.fill_place(at) {
+                break;
+            }
+        }
+        if let Length::DurationMs(_) = self.wanted {
+            self.fit_time();
+        }
+        self.places.retain(|place| place.taken.is_some());
+    }
+
+    fn fill_place(&mut self, at: usize) -> bool {
+        let own = self.places[at].part;
+        let from = |draft: &Self, part: Option<usize>| {
+            let candidates = part.map_or(&draft.candidates, |part| &draft.parts[part].candidates);
+            draft.sequencer.best_for(&draft.places, at, candidates)
+        };
+        let mut found = from(self, own).map(|candidate| (candidate, own));
+        if found.is_none() {
+            // A part that has no more leaves its places to the others.
+            found = (0..self.parts.len())
+                .filter_map(|part| Some((from(self, Some(part))?, Some(part))))
+                .max_by(|a, b| a.0.score.total_cmp(&b.0.score));
+        }
+        let Some((candidate, part)) = found else { return false };
+        self.sequencer.take(candidate.ix);
+        self.places[at].part = part;
+        self.places[at].taken = Some(Taken::Picked(candidate));
+        true
+    }
+
+    /// Adds, takes away and exchanges picks until the whole lasts as long as was wanted.
+    fn fit_time(&mut self) {
+        loop {
+            let gap = self.gap();
+            let mean = time::mean(self.catalog, self.pools());
+            if gap > mean * 3 / 5 {
+                let aim = self.places.last().map(|place| place.aim).unwrap_or_default();
+                let part = self.places.iter().rev().find_map(|place| place.part);
+                self.places.push(Place { aim, part, taken: None });
+                if !self.fill_place(self.places.len() - 1) {
+                    self.places.pop();
+                    break;
+                }
+            } else if gap < -(mean * 3 / 5) {
+                let Some(at) = self.places.iter().rposition(|place| place.picked().is_some())
+                else {
+                    break;
+                };
+                if let Some(candidate) = self.places.remove(at).picked() {
+                    self.sequencer.give_back(candidate.ix);
+                }
+                if self.gap() > mean * 3 / 5 {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        let gap = self.gap();
+        let Length::DurationMs(total) = self.wanted else { return };
+        for _ in 0..time::EXCHANGES {
+            let gap_now = self.gap();
+            if gap_now.unsigned_abs() * 100 <= total {
+                break;
+            }
+            let Some(exchange) = time::best_exchange(
+                self.catalog,
+                &self.places,
+                &self.sequencer,
+                |part| match part {
+                    Some(part) => self.parts[part].candidates.as_slice(),
+                    None => self.candidates.as_slice(),
+                },
+                gap_now,
+                total,
+            ) else {
+                break;
+            };
+            if let Some(old) = self.places[exchange.at].picked() {
+                self.sequencer.give_back(old.ix);
+            }
+            self.sequencer.take(exchange.with.ix);
+            self.places[exchange.at].taken = Some(Taken::Picked(exchange.with));
+        }
+        debug_assert!(self.gap().abs() <= gap.abs());
+    }
+
+    /// Milliseconds that are missing to the wanted length.
+    fn gap(&self) -> i64 {
+        let Length::DurationMs(total) = self.wanted else { return 0 };
+        let counts = |place: &&Place| match place.taken {
+            Some(Taken::Stays { index, .. }) => {
+                !matches!(self.mode, Mode::Add(_)) && self.queued[index].fits
+            }
+            Some(Taken::Picked(_)) => true,
+            None => false,
+        };
+        let there = self.places.iter().filter(counts).filter_map(Place::track);
+        let there: i64 = there.map(|ix| i64::from(self.catalog.duration_ms(ix).unwrap_or(0))).sum();
+        total as i64 - there
+    }
+
+    /// Puts the places into the order that was asked for.
+    pub(super) fn arrange(&mut self) {
+        if let Some(wanted) = self.brief.order {
+            order::sort(self.catalog, wanted, &mut self.places);
+        }
+    }
+
+    pub(super) fn finish(self, catalog: &Arc<Catalog>) -> Plan {
+        let view = self.view;
+        let id = |index: usize| view.upcoming[index].entry_id.clone();
+        let mut there = vec![false; view.upcoming.len()];
+        let mut order = Vec::new();
+        let mut picks = Vec::new();
+        for (position, place) in self.places.iter().enumerate() {
+            match place.taken {
+                Some(Taken::Stays { index, .. }) => {
+                    there[index] = true;
+                    order.push(index);
+                }
+                Some(Taken::Picked(candidate)) => picks.push(Decided {
+                    ix: candidate.ix,
+                    position,
+                    aim: place.aim,
+                    part: place.part,
+                }),
+                None => {}
+            }
+        }
+        let withdraw = (0..there.len()).filter(|index| !there[*index]).map(id).collect();
+        let order =
+            if order.is_sorted() { Vec::new() } else { order.into_iter().map(id).collect() };
+        let shortage = self.shortage(picks.len());
+        let like = self.brief.prefer.like_artists.iter().cloned().chain(
+            self.brief
+                .prefer
+                .like_tracks
+                .iter()
+                .filter_map(|id| Some(self.catalog.title(self.catalog.by_id(id)?).to_owned())),
+        );
+        let explainer = Explainer {
+            relevance: self.relevance,
+            filter: self.filter,
+            must: self.brief.must.clone(),
+            parts: self
+                .parts
+                .into_iter()
+                .zip(&self.brief.mix)
+                .map(|(part, mix)| (part.filter, mix.must.clone()))
+                .collect(),
+            like: like.collect(),
+        };
+        Plan {
+            withdraw,
+            order,
+            shortage,
+            catalog: catalog.clone(),
+            explainer,
+            picks: picks.into_iter(),
+        }
+    }
+
+    fn shortage(&self, picked: usize) -> Option<Shortage> {
+        let counted = match self.mode {
+            Mode::Add(_) => 0,
+            Mode::Anew | Mode::FillUp => {
+                let stays = self.places.iter().filter_map(|place| match place.taken {
+                    Some(Taken::Stays { index, .. }) => Some(index),
+                    _ => None,
+                });
+                stays.filter(|index| self.queued[*index].fits).count()
+            }
+        };
+        let (fit, asked) = match self.wanted {
+            Length::Tracks(n) => (counted + picked, n as usize),
+            Length::DurationMs(_) => {
+                let mean = time::mean(self.catalog, self.pools()).max(1);
+                let missing = (self.gap() as f32 / mean as f32).round().max(0.0) as usize;
+                (counted + picked, counted + picked + missing)
+            }
+        };
+        (fit < asked).then(|| Shortage {
+            fit,
+            asked,
+            costs_most: self.filter.costs_most(self.catalog),
+        })
+    }
+}
+
+/// The tracks of a set with their scores.
+fn scored(
+    catalog: &Catalog,
+    set: &Bits,
+    relevance: &Relevance,
+    past: &Past,
+    knobs: &Knobs,
+) -> Vec<Candidate> {
+    let tracks: Vec<TrackIx> = set.iter().collect();
+    let mut scores = vec![0.0; tracks.len()];
+    relevance.add_to(catalog, &tracks, &mut scores);
+    let scored = tracks.into_iter().zip(scores).map(|(ix, score)| {
+        let lost = if past.heard.holds(ix) {
+            HEARD_BEFORE
+        } else if past.picked.holds(ix) {
+            PICKED_BEFORE
+        } else {
+            0.0
+        };
+        Candidate { ix, score: score + knobs.surprise * noise(knobs.seed, ix) - lost }
+    });
+    scored.collect()
+}

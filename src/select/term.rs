@@ -1,0 +1,236 @@
+//! One thing that counts in a track's relevance, and what it gives each track.
+
+use crate::catalog::{ArtistId, Catalog, TrackIx};
+use crate::protocol::{Span, Vocals};
+use crate::taste::Bias;
+
+use super::bits::Bits;
+use super::moods::Sound;
+
+/// One thing that counts, and how much.
+#[derive(Debug)]
+pub(super) struct Term {
+    pub weight: f32,
+    pub kind: Kind,
+    /// What an average track of those that fit gets: what lies above speaks for a pick.
+    pub usual: f32,
+}
+
+/// A number that tracks have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Energy,
+    Valence,
+    Danceability,
+    Acousticness,
+}
+
+impl Column {
+    pub(super) fn of(self, catalog: &Catalog, ix: TrackIx) -> Option<f32> {
+        match self {
+            Self::Energy => catalog.energy(ix),
+            Self::Valence => catalog.valence(ix),
+            Self::Danceability => catalog.danceability(ix),
+            Self::Acousticness => catalog.acousticness(ix),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Bpm(f32),
+    Near(Column, f32),
+    Vocals(Vocals),
+    Years(Span<i32>),
+    /// The weight of each genre by its number, −1 to 1.
+    Genres(Vec<f32>),
+    /// How far a track's genres, taken together, speak for the ones that must be: for each genre the
+    /// share of its tracks that have one of those.
+    Support(Vec<f32>),
+    Mood {
+        name: String,
+        sound: Option<Sound>,
+    },
+    /// Cosine between the genre weights of a track and of the seeds.
+    LikeGenres {
+        seed: Vec<f32>,
+    },
+    LikeSound {
+        sound: Sound,
+    },
+    LikeArtists(Vec<ArtistId>),
+    /// −1 deep cuts … +1 hits.
+    Familiarity(f32),
+    /// −1 what was played to this listener … +1 what never was.
+    Novelty {
+        sign: f32,
+        heard: Bits,
+    },
+    Lean,
+    /// Skips and plays of this session, by the numbers of genre and artist.
+    Session {
+        genres: Vec<f32>,
+        artists: Vec<f32>,
+    },
+    Plain,
+}
+
+impl Kind {
+    /// As a report names it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Bpm(_) => "tempo",
+            Self::Near(Column::Energy, _) => "energy",
+            Self::Near(Column::Valence, _) => "valence",
+            Self::Near(Column::Danceability, _) => "danceability",
+            Self::Near(Column::Acousticness, _) => "acousticness",
+            Self::Vocals(_) => "vocals",
+            Self::Years(_) => "years",
+            Self::Genres(_) => "genres",
+            Self::Support(_) => "genre support",
+            Self::Mood { .. } => "mood",
+            Self::LikeGenres { .. } => "like: genres",
+            Self::LikeSound { .. } => "like: sound",
+            Self::LikeArtists(_) => "like: artists",
+            Self::Familiarity(_) => "familiarity",
+            Self::Novelty { .. } => "novelty",
+            Self::Lean => "taste",
+            Self::Session { .. } => "session",
+            Self::Plain => "plain version",
+        }
+    }
+}
+
+/// An unknown value is worth a little less than an average one.
+const UNKNOWN: f32 = 0.3;
+
+impl Kind {
+    /// What the term gives one track: 0 to 1, or −1 to 1 where a wish can turn it down.
+    pub(super) fn value(&self, catalog: &Catalog, bias: &Bias, ix: TrackIx) -> f32 {
+        let mut value = [0.0];
+        self.add_to(catalog, bias, 1.0, &[ix], &mut value);
+        value[0]
+    }
+
+    /// Adds what the term gives each track, times its weight, to the tracks' sums. A term goes over all
+    /// tracks before the next does, so that each loop does one simple thing.
+    pub(super) fn add_to(
+        &self,
+        catalog: &Catalog,
+        bias: &Bias,
+        weight: f32,
+        tracks: &[TrackIx],
+        sums: &mut [f32],
+    ) {
+        fn each(tracks: &[TrackIx], sums: &mut [f32], mut gives: impl FnMut(TrackIx) -> f32) {
+            for (ix, sum) in tracks.iter().zip(sums) {
+                *sum += gives(*ix);
+            }
+        }
+        let figures = catalog.figures();
+        let idf = figures.genre_weights();
+        let one_if = |is: bool| if is { weight } else { 0.0 };
+        match self {
+            Self::Bpm(want) => each(tracks, sums, |ix| {
+                weight * catalog.bpm(ix).map_or(UNKNOWN, |bpm| tempo_fit(bpm, *want))
+            }),
+            Self::Near(column, want) => {
+                each(tracks, sums, |ix| weight * near(column.of(catalog, ix), *want));
+            }
+            Self::Vocals(want) => each(tracks, sums, |ix| match catalog.vocals(ix) {
+                Some(vocals) => one_if(vocals == *want),
+                None => weight * UNKNOWN,
+            }),
+            Self::Years(span) => each(tracks, sums, |ix| {
+                weight * catalog.year(ix).map_or(0.0, |year| years_fit(year, *span))
+            }),
+            Self::Genres(weights) => each(tracks, sums, |ix| {
+                let (mut for_it, mut against) = (0.0f32, 0.0f32);
+                for genre in catalog.genres(ix) {
+                    for_it = for_it.max(weights[genre.at()]);
+                    against = against.min(weights[genre.at()]);
+                }
+                weight * (for_it + against)
+            }),
+            Self::Support(shares) => each(tracks, sums, |ix| {
+                let all = catalog.genres(ix).len().max(1) as f32;
+                weight * catalog.genres(ix).map(|genre| shares[genre.at()]).sum::<f32>() / all
+            }),
+            Self::Mood { name, sound } => {
+                each(tracks, sums, |ix| weight * mood_fit(catalog, ix, name, sound.as_ref()));
+            }
+            Self::LikeGenres { seed } => each(tracks, sums, |ix| {
+                let norm = figures.genre_norm(ix);
+                let dot: f32 = catalog.genres(ix).map(|g| seed[g.at()] * idf[g.at()]).sum();
+                if norm > 0.0 { weight * dot / norm } else { 0.0 }
+            }),
+            Self::LikeSound { sound } => {
+                each(tracks, sums, |ix| weight * sound_fit(catalog, ix, sound));
+            }
+            Self::LikeArtists(named) => {
+                each(tracks, sums, |ix| one_if(catalog.artists(ix).any(|id| named.contains(&id))))
+            }
+            Self::Familiarity(wish) => each(tracks, sums, |ix| {
+                let rank = figures.popularity_rank(ix).unwrap_or(UNKNOWN);
+                weight * if *wish > 0.0 { rank } else { 1.0 - rank }
+            }),
+            Self::Novelty { sign, heard } => {
+                each(tracks, sums, |ix| one_if(heard.holds(ix) == (*sign < 0.0)));
+            }
+            Self::Lean => each(tracks, sums, |ix| weight * bias.of(catalog, ix)),
+            Self::Session { genres, artists } => each(tracks, sums, |ix| {
+                let genre = figures.mean_by_genre(catalog, ix, genres);
+                let artist: f32 = catalog.artists(ix).map(|id| artists[id.at()]).sum();
+                weight * (0.75 * genre + 0.25 * artist).clamp(-1.0, 1.0)
+            }),
+            Self::Plain => each(tracks, sums, |ix| one_if(catalog.is_plain(ix))),
+        }
+    }
+}
+
+fn mood_fit(catalog: &Catalog, ix: TrackIx, name: &str, sound: Option<&Sound>) -> f32 {
+    if catalog.moods(ix).any(|mood| mood.eq_ignore_ascii_case(name)) {
+        return 1.0;
+    }
+    // A track that says other moods is less likely to have this one unsaid.
+    let said = if catalog.moods(ix).next().is_some() { 0.6 } else { 1.0 };
+    sound.map_or(0.0, |sound| said * sound_fit(catalog, ix, sound))
+}
+
+/// 1 at the tempo itself; half and double of it are worth a little less.
+pub(super) fn tempo_fit(bpm: f32, want: f32) -> f32 {
+    let octaves = (bpm / want).log2().abs();
+    near_by(octaves, 0.085).max(0.75 * near_by((octaves - 1.0).abs(), 0.085))
+}
+
+fn near(have: Option<f32>, want: f32) -> f32 {
+    have.map_or(UNKNOWN, |have| near_by((have - want).abs(), 0.15))
+}
+
+/// 1 at no distance, a half at `width`, and never quite 0, so that far ones can still be told apart.
+fn near_by(distance: f32, width: f32) -> f32 {
+    1.0 / (1.0 + (distance / width).powi(2))
+}
+
+fn years_fit(year: i32, span: Span<i32>) -> f32 {
+    let before = span.0.map_or(0, |low| (low - year).max(0));
+    let after = span.1.map_or(0, |high| (year - high).max(0));
+    near_by((before + after) as f32, 4.0)
+}
+
+fn sound_fit(catalog: &Catalog, ix: TrackIx, sound: &Sound) -> f32 {
+    let mut sum = 0.0;
+    let mut parts = 0;
+    for (column, want) in [
+        (Column::Energy, sound.energy),
+        (Column::Valence, sound.valence),
+        (Column::Danceability, sound.danceability),
+        (Column::Acousticness, sound.acousticness),
+    ] {
+        if let Some(want) = want {
+            sum += near(column.of(catalog, ix), want);
+            parts += 1;
+        }
+    }
+    if parts == 0 { 0.0 } else { sum / parts as f32 }
+}
