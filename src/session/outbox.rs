@@ -172,6 +172,7 @@ impl Outbox {
             inner.items.clear();
             inner.bytes = 0;
             inner.close = Some(CloseCode::TooSlow);
+            metrics::counter!("segue_limits_hit_total", "limit" => "outbox").increment(1);
         }
         drop(inner);
         self.0.ready.notify_one();
@@ -224,12 +225,13 @@ impl OutboxReader {
 }
 
 impl OutboxReader {
-    /// Resolves once the socket is to be closed. Cancel safe.
-    pub async fn closing(&self) {
+    /// Resolves once the socket is to be closed, with the code. Cancel safe.
+    pub async fn closing(&self) -> CloseCode {
         loop {
             let ready = self.0.ready.notified();
-            if self.0.lock().close.is_some() {
-                return;
+            let close = self.0.lock().close;
+            if let Some(code) = close {
+                return code;
             }
             ready.await;
         }

@@ -50,8 +50,23 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), cross_origin))
         .layer(middleware::from_fn(finish))
         .with_state(app);
-    if base.is_empty() { all } else { Router::new().nest(&base, all) }
+    if base.is_empty() { all } else { below(base, all) }
 }
+
+/// Serves everything below a path: `/base/x` is the router's `/x`.
+fn below(base: String, router: Router) -> Router {
+    let service = tower::util::MapRequest::new(router, move |mut request: Request| {
+        let inner = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let inner = inner.strip_prefix(&base).filter(|rest| rest.starts_with('/'));
+        let uri = inner.unwrap_or(OUTSIDE).parse().unwrap_or_default();
+        *request.uri_mut() = uri;
+        request
+    });
+    Router::new().fallback_service(service)
+}
+
+/// No file of the page is called this: what is asked outside the base path is not found.
+const OUTSIDE: &str = "/v1/";
 
 async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = request.uri().path();

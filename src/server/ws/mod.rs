@@ -174,8 +174,9 @@ async fn serve(app: Arc<App>, upgraded: Upgraded, guest: Result<Guest, Refusal>)
     let written = CancellationToken::new();
     let ping = Duration::from_secs(limits.ping_seconds);
     let done = written.clone().drop_guard();
+    let cut = app.cut.clone();
     let writer = app.tracker.spawn(async move {
-        let sink = writer::run(sink, outgoing, ping).await;
+        let sink = writer::run(sink, outgoing, ping, cut).await;
         drop(done);
         sink
     });

@@ -5,6 +5,7 @@ use futures_util::stream::SplitSink;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
+use tokio_util::sync::CancellationToken;
 
 use super::Ws;
 use crate::protocol::CloseCode;
@@ -13,14 +14,19 @@ use crate::session::{Out, OutboxReader};
 type Sink = SplitSink<Ws, Message>;
 
 /// A socket that is to be closed has this long to take what was being written to it.
-const LAST_WRITE: Duration = Duration::from_secs(1);
+const LAST_WRITE: Duration = Duration::from_secs(5);
 
 /// Kept between two rounds; a larger list was for a snapshot or a replay, and is given back.
 const ROUND: usize = 64;
 
 /// Sends what the session pushes until it says close, or the socket breaks. All that is ready is fed
 /// and flushed once.
-pub(super) async fn run(mut sink: Sink, mut outgoing: OutboxReader, ping_every: Duration) -> Sink {
+pub(super) async fn run(
+    mut sink: Sink,
+    mut outgoing: OutboxReader,
+    ping_every: Duration,
+    cut: CancellationToken,
+) -> Sink {
     let mut ping = interval_at(Instant::now() + ping_every, ping_every);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut ready = Vec::new();
@@ -34,6 +40,7 @@ pub(super) async fn run(mut sink: Sink, mut outgoing: OutboxReader, ping_every: 
         let written = tokio::select! {
             written = send(&mut sink, &mut ready) => written.is_ok(),
             () = given_up(&outgoing, closing) => false,
+            () = cut.cancelled() => false,
         };
         if closing || !written {
             return sink;
@@ -63,10 +70,14 @@ async fn send(sink: &mut Sink, ready: &mut Vec<Out>) -> Result<(), Error> {
 
 /// Resolves a moment after the socket is to be closed: what it has not taken by then it never will.
 async fn given_up(outgoing: &OutboxReader, closing: bool) {
-    if !closing {
-        outgoing.closing().await;
-    }
+    let code = match closing {
+        true => None,
+        false => Some(outgoing.closing().await),
+    };
     sleep(LAST_WRITE).await;
+    if let Some(code) = code {
+        count(code);
+    }
 }
 
 fn frame(code: CloseCode) -> CloseFrame {

@@ -231,6 +231,9 @@ pub(super) fn update_session(
     let archived = archived.filter(|on| *on != state.archived);
     if title.is_some() || auto_refill.is_some() || archived.is_some() {
         draft.emit(EventBody::SessionUpdated { title, auto_refill, archived });
+    }
+    // A new name is no wish for music.
+    if auto_refill == Some(true) {
         draft.effect(Effect::RefillIfLow);
     }
     Ok(())

@@ -2,19 +2,22 @@
 //! speak to the server frame by frame.
 
 mod catalog;
+mod http;
 mod peer;
 mod stage;
 
 pub use catalog::{catalog, track_id};
+pub use http::raw;
 pub use peer::{Peer, event_name};
 pub use stage::Stage;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use segue::client::Target;
+use segue::client::{Frame, Target};
 use segue::config::Config;
 use segue::journal::{SledJournal, StoreSettings};
+use segue::protocol::Notice;
 use segue::server::{Parts, Server};
 use tempfile::TempDir;
 
@@ -89,6 +92,20 @@ impl TestServer {
         let mut peer = self.socket().await;
         peer.attach_new().await;
         peer
+    }
+
+    /// A socket on a new session, as soon as there is a place for it again.
+    pub async fn session_when_there_is_room(&self, target: &Target) -> Peer {
+        soon("a place", async {
+            loop {
+                let mut peer = Peer::open(target).await;
+                peer.send(serde_json::json!({ "type": "session.attach" })).await;
+                if let Ok(Frame::Notice(Notice::Attached(_))) = peer.socket.next().await {
+                    return peer;
+                }
+            }
+        })
+        .await
     }
 
     /// Another socket on the session of this one.

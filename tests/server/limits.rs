@@ -1,0 +1,226 @@
+//! Limits and malice: each gets its answer, and nobody else notices.
+
+use segue::client::Frame;
+use segue::protocol::{CloseCode, ErrorCode, Notice};
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame as WsFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+
+use crate::support::{TestServer, soon};
+
+#[tokio::test]
+async fn frames_of_the_wrong_kind_close_the_socket_with_their_code() {
+    let server = TestServer::start().await;
+    let text =
+        |bytes: Vec<u8>| Message::Frame(WsFrame::message(bytes, OpCode::Data(Data::Text), true));
+    for (message, code) in [
+        (Message::binary(vec![1, 2, 3]), CloseCode::Unsupported),
+        (text(vec![0xff, 0xfe]), CloseCode::NotUtf8),
+        (Message::text("x".repeat(65_537)), CloseCode::TooBig),
+        (text(vec![b'x'; 300_000]), CloseCode::TooBig),
+    ] {
+        let mut peer = server.session().await;
+        peer.send_raw(message).await;
+        peer.closes_with(code).await;
+    }
+    // Another session never noticed.
+    server.session().await.does(json!({"type": "session.update", "title": "x"})).await;
+}
+
+#[tokio::test]
+async fn a_frame_of_just_the_size_allowed_is_read() {
+    let server = TestServer::start().await;
+    let mut peer = server.session().await;
+    let frame = json!({"type": "ping", "event_id": "p", "pad": ""}).to_string();
+    let pad = "x".repeat(65_536 - frame.len());
+    peer.send_text(json!({"type": "ping", "event_id": "p", "pad": pad}).to_string()).await;
+    peer.until("pong", |frame| matches!(frame, Frame::Notice(Notice::Pong { .. })).then_some(()))
+        .await;
+}
+
+#[tokio::test]
+async fn nonsense_gets_an_error_and_the_socket_stays() {
+    let server = TestServer::start().await;
+    let mut peer = server.session().await;
+    for (text, code) in [
+        ("{", ErrorCode::BadJson),
+        ("[]", ErrorCode::BadJson),
+        ("null", ErrorCode::BadJson),
+        ("\u{0}", ErrorCode::BadJson),
+        (r#"{"type":"no.such","event_id":"1"}"#, ErrorCode::UnknownType),
+        (r#"{"type":"ping"}"#, ErrorCode::InvalidField),
+        (r#"{"type":"ping","event_id":""}"#, ErrorCode::InvalidField),
+        (r#"{"type":7,"event_id":"1"}"#, ErrorCode::InvalidField),
+    ] {
+        peer.send_text(text).await;
+        assert_eq!(peer.error().await.1.code, code, "{text}");
+    }
+    peer.send_text("[".repeat(60_000)).await;
+    assert_eq!(peer.error().await.1.code, ErrorCode::BadJson);
+    peer.does(json!({"type": "session.update", "title": "still here"})).await;
+}
+
+#[tokio::test]
+async fn who_comes_too_fast_is_told_twice_and_then_closed() {
+    let server = TestServer::with(|config| {
+        config.limits.commands_per_second = 1;
+        config.limits.command_burst = 5;
+    })
+    .await;
+    let mut peer = server.session().await;
+    for _ in 0..20 {
+        // The socket may be closed before the last of them.
+        let ping = Message::text(json!({"type": "ping", "event_id": "p"}).to_string());
+        if peer.socket.send_raw(ping).await.is_err() {
+            break;
+        }
+    }
+    let mut limited = 0;
+    loop {
+        match peer.try_next().await {
+            Ok(Frame::Notice(Notice::Error { error, event_id, .. })) => {
+                assert_eq!((error.code, error.retryable), (ErrorCode::RateLimited, true));
+                assert_eq!(event_id.as_deref(), Some("p"));
+                limited += 1;
+            }
+            Ok(_) => {}
+            Err(closed) => {
+                assert_eq!(closed.code, Some(CloseCode::TooMany.number()));
+                break;
+            }
+        }
+    }
+    assert_eq!(limited, 3);
+}
+
+#[tokio::test]
+async fn who_never_attaches_is_closed() {
+    let server = TestServer::with(|config| config.limits.attach_seconds = 1).await;
+    let mut idle = server.socket().await;
+    let mut attached = server.session().await;
+    idle.closes_with(CloseCode::NoAttach).await;
+    attached.does(json!({"type": "session.update", "title": "not me"})).await;
+}
+
+#[tokio::test]
+async fn who_never_answers_a_ping_is_closed() {
+    let server = TestServer::with(|config| {
+        config.limits.ping_seconds = 1;
+        config.limits.pong_seconds = 2;
+    })
+    .await;
+    let mut alive = server.session().await;
+    // A client that speaks, but doesn't know pings.
+    let mut stream = TcpStream::connect(server.authority()).await.unwrap();
+    let handshake = format!(
+        "GET /v1/ws HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+         Sec-WebSocket-Protocol: segue.v1\r\n\r\n",
+        server.authority()
+    );
+    stream.write_all(handshake.as_bytes()).await.unwrap();
+    let attach = br#"{"type":"session.attach","event_id":"a"}"#;
+    let mut frame = vec![0x81, 0x80 | attach.len() as u8, 0, 0, 0, 0];
+    frame.extend_from_slice(attach);
+    stream.write_all(&frame).await.unwrap();
+    let mut seen = Vec::new();
+    let listen = async {
+        alive.until("nothing, while it answers pings", |_| None::<()>).await;
+    };
+    tokio::select! {
+        () = listen => {}
+        read = soon("the end of the silent one", stream.read_to_end(&mut seen)) => drop(read),
+    }
+    // A close frame (0x88) with 1011 (0x03f3) is the last thing it was sent.
+    let close = seen.windows(4).rposition(|w| w[0] == 0x88 && w[2..] == [0x03, 0xf3]);
+    assert!(close.is_some(), "{seen:?}");
+    assert!(seen.windows(2).any(|w| w == [0x89, 0x00]), "it was pinged");
+    alive.does(json!({"type": "session.update", "title": "alive"})).await;
+}
+
+#[tokio::test]
+async fn a_slow_handshake_is_cut() {
+    let server = TestServer::with(|config| config.server.handshake_seconds = 1).await;
+    let mut stream = TcpStream::connect(server.authority()).await.unwrap();
+    stream.write_all(b"GET /v1/ws HTTP/1.1\r\nHost: ").await.unwrap();
+    let mut answer = Vec::new();
+    soon("the cut", stream.read_to_end(&mut answer)).await.unwrap();
+    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 408"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_session_takes_so_many_sockets_and_no_more() {
+    let server = TestServer::with(|config| config.limits.sockets_per_session = 2).await;
+    let first = server.session().await;
+    let _second = server.join(&first).await;
+    let mut third = server.socket().await;
+    let attach = json!({"type": "session.attach", "session_id": first.session()});
+    third.refused_with(attach, ErrorCode::LimitExceeded, None).await;
+    third.closes_with(CloseCode::TooMany).await;
+}
+
+#[tokio::test]
+async fn the_server_takes_so_many_sockets_and_sessions_and_no_more() {
+    let server = TestServer::with(|config| {
+        config.limits.sockets = 3;
+        config.limits.sessions_awake = 2;
+    })
+    .await;
+    let _first = server.session().await;
+    let second = server.session().await;
+    let mut third = server.socket().await;
+    let mut fourth = server.socket().await;
+    assert_eq!(fourth.error().await.1.code, ErrorCode::LimitExceeded);
+    fourth.closes_with(CloseCode::TooMany).await;
+    let attach = json!({"type": "session.attach"});
+    third.refused_with(attach, ErrorCode::LimitExceeded, None).await;
+    third.closes_with(CloseCode::TooMany).await;
+    drop((third, fourth));
+    // A session that is awake takes more sockets, as soon as there is a place for one.
+    soon("a place", async {
+        loop {
+            let mut peer = server.socket().await;
+            let attach = json!({"type": "session.attach", "session_id": second.session()});
+            peer.send(attach).await;
+            if let Ok(Frame::Notice(Notice::Attached(_))) = peer.socket.next().await {
+                break;
+            }
+        }
+    })
+    .await;
+}
+
+/// A socket that reads nothing is closed with 1013, and what others say is not held up by it.
+#[tokio::test]
+async fn a_socket_that_reads_nothing_costs_the_others_nothing() {
+    let mut server = TestServer::with(|config| {
+        config.limits.outbox_frames = 64;
+        config.limits.outbox_bytes = 65_536;
+        config.limits.commands_per_second = 1_000_000;
+        config.limits.command_burst = 1_000_000;
+    })
+    .await;
+    let mut peer = server.session().await;
+    let mut slow = server.join(&peer).await;
+    let words = "word ".repeat(4_000);
+    // Each answer fills the slow one's buffers a little more, until nothing fits.
+    loop {
+        peer.send(json!({"type": "response.create", "input": "more"})).await;
+        let turn = server.stage.turn().await;
+        turn.say(&words).await;
+        drop(turn);
+        peer.event("response.done").await;
+        if server.get("/metrics").await.body.contains("segue_limits_hit_total{limit=\"outbox\"}") {
+            break;
+        }
+    }
+    slow.closes_with(CloseCode::TooSlow).await;
+    // It comes back and has missed nothing.
+    let mut back = server.socket().await;
+    let fields = json!({"session_id": peer.session(), "after": slow.seq, "epoch": peer.epoch()});
+    back.attach(fields).await;
+    assert_eq!(back.seq, peer.seq);
+}
