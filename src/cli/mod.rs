@@ -5,6 +5,7 @@
 mod asyncapi;
 mod catalog;
 mod eval;
+mod serve;
 mod token;
 
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Start the server; what no command at all does, too
+    Serve(serve::Args),
     /// Print the AsyncAPI document of the wire
     Asyncapi,
     /// Look into catalogues
@@ -36,7 +39,8 @@ pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Reads the command line, runs the command it names, and tells what went wrong on standard error.
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
-        None => Ok(()),
+        None => serve::run(serve::Args::default()),
+        Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Asyncapi) => asyncapi::run(),
         Some(Command::Catalog(args)) => catalog::run(args),
         Some(Command::Eval(args)) => eval::run(args),
