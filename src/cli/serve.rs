@@ -60,17 +60,16 @@ fn text(path: PathBuf) -> Result<String, Failure> {
 
 /// Logs go to standard error: standard output holds the one line that says where the server listens.
 fn start_log(config: &Config) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&config.log.level)
-        .map_err(|error| format!("log.level: {error}"))?;
+    let filter =
+        EnvFilter::try_new(&config.log.level).map_err(|error| format!("log.level: {error}"))?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal());
-    let started = match config.log.format {
+    match config.log.format {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().try_init(),
-    };
-    Ok(started?)
+    }
 }
 
 async fn serve(config: Config) -> Result<(), Failure> {

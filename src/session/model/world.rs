@@ -228,7 +228,7 @@ impl World {
         let ids: Vec<String> =
             self.state.queue.upcoming.iter().map(|e| e.entry_id.clone()).collect();
         let entry_ids = ids.iter().step_by(1 + n % 4).cloned().collect();
-        let order = if n % 2 == 0 { ids.into_iter().rev().collect() } else { Vec::new() };
+        let order = if n.is_multiple_of(2) { ids.into_iter().rev().collect() } else { Vec::new() };
         Leave { entry_ids, order }
     }
 
