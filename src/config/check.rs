@@ -18,6 +18,16 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("session.idle_seconds", 1, 604_800),
     ("dj.picks_per_turn", 1, 100),
     ("dj.builtin.words_per_second", 0, 10_000),
+    ("dj.llm.first_word_ms", 50, 600_000),
+    ("dj.llm.stall_ms", 50, 600_000),
+    ("dj.llm.turn_ms", 100, 3_600_000),
+    ("dj.llm.max_rounds", 1, 100),
+    ("dj.llm.max_output_tokens", 16, 1_000_000),
+    ("dj.llm.history_tokens", 0, 1_000_000),
+    ("dj.llm.retries", 0, 10),
+    ("dj.llm.breaker_failures", 0, 1_000_000),
+    ("dj.llm.breaker_seconds", 1, 86_400),
+    ("dj.llm.daily_tokens", 0, 1_000_000_000_000),
     ("limits.frame_bytes", 1_024, 16_777_216),
     ("limits.input_chars", 1, 1_000_000),
     ("limits.queue_entries", 1, 10_000),
@@ -41,8 +51,11 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
 ];
 
 /// Texts of which only some will do.
-const CHOICES: &[(&str, &[&str])] =
-    &[("auth.mode", &["none", "token"]), ("log.format", &["text", "json"])];
+const CHOICES: &[(&str, &[&str])] = &[
+    ("auth.mode", &["none", "token"]),
+    ("dj.llm.tools", &["auto", "native", "json_lines"]),
+    ("log.format", &["text", "json"]),
+];
 
 /// Why a setting can't be what it is asked to be: the key, and what it takes.
 #[derive(Debug, PartialEq, Eq)]

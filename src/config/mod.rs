@@ -14,6 +14,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::dj::llm::ToolMode;
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
@@ -125,12 +127,19 @@ impl Default for Session {
 #[serde(default, deny_unknown_fields)]
 pub struct Dj {
     pub picks_per_turn: usize,
+    pub model: String,
     pub builtin: BuiltinDj,
+    pub llm: Llm,
 }
 
 impl Default for Dj {
     fn default() -> Self {
-        Self { picks_per_turn: 10, builtin: BuiltinDj::default() }
+        Self {
+            picks_per_turn: 10,
+            model: String::new(),
+            builtin: BuiltinDj::default(),
+            llm: Llm::default(),
+        }
     }
 }
 
@@ -143,6 +152,49 @@ pub struct BuiltinDj {
 impl Default for BuiltinDj {
     fn default() -> Self {
         Self { words_per_second: 30 }
+    }
+}
+
+/// How a language model is reached, and the bounds of its turns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Llm {
+    pub base_url: String,
+    pub key_env: String,
+    pub key_file: PathBuf,
+    pub tools: ToolMode,
+    pub first_pick: bool,
+    pub first_word_ms: u64,
+    pub stall_ms: u64,
+    pub turn_ms: u64,
+    pub max_rounds: usize,
+    pub max_output_tokens: u32,
+    pub history_tokens: usize,
+    pub retries: u32,
+    pub breaker_failures: u32,
+    pub breaker_seconds: u64,
+    pub daily_tokens: u64,
+}
+
+impl Default for Llm {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            key_env: String::new(),
+            key_file: PathBuf::new(),
+            tools: ToolMode::Auto,
+            first_pick: true,
+            first_word_ms: 3_000,
+            stall_ms: 5_000,
+            turn_ms: 30_000,
+            max_rounds: 8,
+            max_output_tokens: 4_000,
+            history_tokens: 2_000,
+            retries: 2,
+            breaker_failures: 3,
+            breaker_seconds: 10,
+            daily_tokens: 0,
+        }
     }
 }
 

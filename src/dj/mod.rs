@@ -4,6 +4,8 @@
 //! as every command, and ends a turn by dropping the stream.
 
 mod builtin;
+mod fallback;
+pub mod llm;
 
 use std::sync::Arc;
 
@@ -19,6 +21,10 @@ use crate::protocol::{
 use crate::taste::Taste;
 
 pub use builtin::Builtin;
+pub use fallback::ModelDj;
+
+/// With more tracks than this, work that looks at all of them leaves the caller's thread.
+pub(crate) const INLINE_TRACKS: usize = 100_000;
 
 /// Who answers a listener.
 pub trait Dj: Send + Sync + 'static {

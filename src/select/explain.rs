@@ -230,7 +230,7 @@ fn field_of(column: Column) -> BecauseField {
 }
 
 /// The reasons as one line: "122 BPM, 1991, and you liked Massive Attack".
-pub(super) fn why(because: &[Because]) -> String {
+pub fn why(because: &[Because]) -> String {
     let parts: Vec<String> = because.iter().filter_map(in_words).collect();
     match parts.as_slice() {
         [] => String::new(),

@@ -23,6 +23,7 @@ mod time;
 
 use crate::protocol::Length;
 
+pub use explain::why;
 pub use filter::Filter;
 pub use plan::{Plan, plan, plan_with};
 pub use queue::broken;

@@ -1,0 +1,261 @@
+//! The model with the built-in DJ behind it: music comes first, and never waits for a model.
+//!
+//! The built-in DJ reads every wish at once. Where it is sure, its brief and its first pick stand before
+//! the model is asked, and its stream then rests. If the model fails before it did anything, that very
+//! stream goes on: nothing is read twice.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use async_stream::stream;
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use tokio::time::timeout;
+
+use super::llm::{
+    Beat, Breaker, Budget, Ending, Failure, FirstReading, Model, ModelSettings, Provider, unix_now,
+};
+use super::{Dj, Step, Turn};
+use crate::protocol::{Degraded, DegradedCode, Role};
+use crate::select::{self, Mode};
+
+/// So long the built-in DJ may take for its first pick before the model is asked all the same.
+const FIRST_PICK: Duration = Duration::from_millis(200);
+/// Steps of the built-in DJ that are kept back meanwhile.
+const HELD: usize = 64;
+
+const SPENT: &str = "That was all of today's talk with the big model. I go on by myself.";
+const BROKE_OFF: &str = "I lost the thread there, so I go on by myself.";
+
+/// A language model as the DJ, backed by another DJ for whenever it can't.
+pub struct ModelDj {
+    model: Arc<Model>,
+    builtin: Arc<dyn Dj>,
+    breaker: Arc<Breaker>,
+    budget: Arc<Budget>,
+}
+
+impl ModelDj {
+    pub fn new(settings: ModelSettings, provider: Arc<dyn Provider>, builtin: Arc<dyn Dj>) -> Self {
+        let breaker = Breaker::new(settings.breaker_failures, settings.breaker_pause);
+        let budget = Arc::new(Budget::new(settings.daily_tokens));
+        let model = Arc::new(Model::new(settings, provider, budget.clone()));
+        Self { model, builtin, breaker, budget }
+    }
+}
+
+impl Dj for ModelDj {
+    fn name(&self) -> &str {
+        &self.model.settings.name
+    }
+
+    fn turn(&self, turn: Turn) -> BoxStream<'static, Step> {
+        let (model, builtin) = (self.model.clone(), self.builtin.turn(turn.clone()));
+        if !self.budget.has_left(&turn.listener, unix_now()) {
+            return Box::pin(without(&model, turn, builtin, spent(), true));
+        }
+        let Some(pass) = self.breaker.enter(Instant::now()) else {
+            return Box::pin(without(&model, turn, builtin, down(), false));
+        };
+        let settings = model.settings.clone();
+        Box::pin(stream! {
+            let mut opening = Opening::new(builtin);
+            let mut first = None;
+            if settings.first_pick {
+                while let Some(step) = opening.first_music().await {
+                    if let Step::Brief { read, .. } = &step {
+                        first = Some(FirstReading { read: read.clone() });
+                    }
+                    yield step;
+                }
+            }
+            let opened = first.is_some();
+            let asked = Instant::now();
+            let mut beats = Box::pin(model.converse(turn.clone(), first));
+            let mut ending = Ending::default();
+            while let Some(beat) = beats.next().await {
+                match beat {
+                    Beat::Step(step) => yield step,
+                    Beat::Alive => {
+                        let model = settings.name.clone();
+                        metrics::histogram!("segue_model_first_word_seconds", "model" => model)
+                            .record(asked.elapsed().as_secs_f64());
+                    }
+                    Beat::End(end) => ending = end,
+                }
+            }
+            drop(beats);
+            count(&settings.name, ending.failure.as_ref());
+            match ending.failure.take() {
+                None => {
+                    pass.answered();
+                    if opened || ending.wants_more {
+                        for step in fill(&turn, settings.picks_per_turn).await {
+                            yield step;
+                        }
+                    }
+                    if !ending.said {
+                        yield Step::Words(summary(&turn));
+                    }
+                }
+                Some(failure) => {
+                    match failure.code {
+                        // It is there; it only had nothing good to say.
+                        DegradedCode::UpstreamRefused | DegradedCode::BadOutput => pass.answered(),
+                        _ => pass.failed(Instant::now(), failure.for_good),
+                    }
+                    drop(pass);
+                    yield Step::Degraded(degraded(failure));
+                    if ending.acted {
+                        let lead = if ending.said { " " } else { "" };
+                        yield Step::Words(format!("{lead}{BROKE_OFF}"));
+                        for step in fill(&turn, settings.picks_per_turn).await {
+                            yield step;
+                        }
+                    } else {
+                        if ending.said {
+                            yield Step::Words(format!(" {BROKE_OFF} "));
+                        }
+                        while let Some(step) = opening.next().await {
+                            yield step;
+                        }
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// The built-in DJ's turn, begun early and taken up again if need be.
+struct Opening {
+    steps: BoxStream<'static, Step>,
+    held: VecDeque<Step>,
+    /// How far its first music is: nothing, the brief, or as far as it goes.
+    stage: Stage,
+}
+
+#[derive(PartialEq)]
+enum Stage {
+    Nothing,
+    Brief,
+    Over,
+}
+
+impl Opening {
+    fn new(steps: BoxStream<'static, Step>) -> Self {
+        Self { steps, held: VecDeque::new(), stage: Stage::Nothing }
+    }
+
+    /// The brief that the built-in DJ is sure of, then one pick; `None` when there is no more to do
+    /// before the model is asked. What it says meanwhile is kept back.
+    async fn first_music(&mut self) -> Option<Step> {
+        while self.stage != Stage::Over && self.held.len() < HELD {
+            let Ok(Some(step)) = timeout(FIRST_PICK, self.steps.next()).await else { break };
+            match (&self.stage, step) {
+                (_, Step::Words(words)) => self.held.push_back(Step::Words(words)),
+                (Stage::Nothing, step @ Step::Brief { .. }) if is_sure(&step) => {
+                    self.stage = Stage::Brief;
+                    return Some(step);
+                }
+                (Stage::Brief, step @ Step::Pick(_)) => {
+                    self.stage = Stage::Over;
+                    return Some(step);
+                }
+                (_, step) => {
+                    self.held.push_back(step);
+                    break;
+                }
+            }
+        }
+        self.stage = Stage::Over;
+        None
+    }
+
+    /// The rest of the built-in DJ's turn.
+    async fn next(&mut self) -> Option<Step> {
+        match self.held.pop_front() {
+            Some(step) => Some(step),
+            None => self.steps.next().await,
+        }
+    }
+}
+
+/// All of the listener's words were read, and they came to something.
+fn is_sure(step: &Step) -> bool {
+    matches!(step, Step::Brief { read, unread, .. } if !read.is_empty() && unread.is_empty())
+}
+
+/// A turn for which the model is not asked.
+fn without(
+    model: &Model,
+    turn: Turn,
+    mut builtin: BoxStream<'static, Step>,
+    why: Failure,
+    say_so: bool,
+) -> impl futures_util::Stream<Item = Step> + Send + use<> {
+    count(&model.settings.name, Some(&why));
+    stream! {
+        yield Step::Degraded(degraded(why));
+        // Once is enough, as long as it stands in what was said last.
+        let view = turn.view();
+        let mut before = view.messages.iter().rev().filter(|message| message.role == Role::Dj);
+        if say_so && !before.next().is_some_and(|message| message.text.starts_with(SPENT)) {
+            yield Step::Words(format!("{SPENT} "));
+        }
+        while let Some(step) = builtin.next().await {
+            yield step;
+        }
+    }
+}
+
+fn spent() -> Failure {
+    let message = "the listener's tokens of today are used up".into();
+    Failure { code: DegradedCode::BudgetSpent, message, for_good: false }
+}
+
+fn down() -> Failure {
+    let message = "the model did not answer lately and is not asked for a while".into();
+    Failure { code: DegradedCode::UpstreamError, message, for_good: false }
+}
+
+fn degraded(failure: Failure) -> Degraded {
+    tracing::warn!(code = ?failure.code, "the model: {}", failure.message);
+    Degraded { code: failure.code, message: failure.message }
+}
+
+fn count(model: &str, failure: Option<&Failure>) {
+    let outcome = match failure.map(|failure| failure.code) {
+        None => "answered",
+        Some(DegradedCode::UpstreamTimeout) => "upstream_timeout",
+        Some(DegradedCode::UpstreamError) => "upstream_error",
+        Some(DegradedCode::UpstreamRefused) => "upstream_refused",
+        Some(DegradedCode::BadOutput) => "bad_output",
+        Some(DegradedCode::BudgetSpent) => "budget_spent",
+    };
+    let model = model.to_owned();
+    metrics::counter!("segue_model_turns_total", "model" => model, "outcome" => outcome)
+        .increment(1);
+}
+
+/// Picks that the brief still wants.
+async fn fill(turn: &Turn, picks_per_turn: usize) -> Vec<Step> {
+    let (turn, view) = (turn.clone(), turn.view());
+    let large = turn.catalog.len() > super::INLINE_TRACKS;
+    let plan = move || {
+        let seed = turn.seed ^ 1;
+        select::plan(&turn.catalog, &view.brief, &view, Mode::FillUp, picks_per_turn, seed)
+            .map(Step::Pick)
+            .collect()
+    };
+    if large { tokio::task::spawn_blocking(plan).await.unwrap_or_default() } else { plan() }
+}
+
+/// For a model that only acted.
+fn summary(turn: &Turn) -> String {
+    match turn.view().upcoming.len() {
+        0 => "Done.".into(),
+        1 => "Done: one track is queued.".into(),
+        count => format!("Done: {count} tracks are queued."),
+    }
+}

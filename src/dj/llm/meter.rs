@@ -1,0 +1,170 @@
+//! What a model costs: counted for each answer, charged to the listener's day.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::protocol::Usage;
+
+/// Listeners whose day is remembered. Beyond it the smallest spenders are forgotten first.
+const LISTENERS: usize = 10_000;
+
+/// Tokens of each listener since midnight, UTC. Kept in memory: a restart begins the day anew.
+pub struct Budget {
+    /// Tokens a listener may use a day; 0 is without limit.
+    daily: u64,
+    spent: Mutex<Spent>,
+}
+
+#[derive(Default)]
+struct Spent {
+    day: i64,
+    tokens: HashMap<Arc<str>, u64>,
+}
+
+impl Budget {
+    pub fn new(daily: u64) -> Self {
+        Self { daily, spent: Mutex::default() }
+    }
+
+    /// Whether the listener may still ask a model. `now` is in Unix seconds.
+    pub fn has_left(&self, listener: &str, now: i64) -> bool {
+        self.daily == 0 || self.spent(now).tokens.get(listener).is_none_or(|t| *t < self.daily)
+    }
+
+    /// Charges what was used.
+    pub fn charge(&self, listener: &Arc<str>, tokens: u64, now: i64) {
+        if self.daily == 0 {
+            return;
+        }
+        let mut spent = self.spent(now);
+        if spent.tokens.len() >= LISTENERS && !spent.tokens.contains_key(listener) {
+            let least = spent.tokens.iter().min_by_key(|(_, tokens)| **tokens);
+            if let Some(least) = least.map(|(name, _)| name.clone()) {
+                spent.tokens.remove(&least);
+            }
+        }
+        let sum = spent.tokens.entry(listener.clone()).or_default();
+        *sum = sum.saturating_add(tokens);
+    }
+
+    fn spent(&self, now: i64) -> std::sync::MutexGuard<'_, Spent> {
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        let day = now.div_euclid(86_400);
+        if spent.day != day {
+            *spent = Spent { day, tokens: HashMap::new() };
+        }
+        spent
+    }
+}
+
+/// Seconds since 1970.
+pub fn unix_now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// Counts one answer. What a provider does not report, because its answer was cut off or dropped, is
+/// charged by estimate: the tokens were paid for.
+pub(super) struct Meter {
+    budget: Arc<Budget>,
+    listener: Arc<str>,
+    model: Arc<str>,
+    /// Estimates of the answer that is under way.
+    asked: usize,
+    answered: usize,
+}
+
+impl Meter {
+    pub fn new(budget: Arc<Budget>, listener: Arc<str>, model: Arc<str>) -> Self {
+        Self { budget, listener, model, asked: 0, answered: 0 }
+    }
+
+    /// A question goes out.
+    pub fn ask(&mut self, tokens: usize) {
+        self.settle();
+        self.asked = tokens;
+    }
+
+    /// So many tokens, about, came back.
+    pub fn answer(&mut self, tokens: usize) {
+        self.answered += tokens;
+    }
+
+    /// The provider's own count stands in place of the estimate.
+    pub fn report(&mut self, usage: Usage) {
+        (self.asked, self.answered) = (0, 0);
+        self.charge(usage.input_tokens, usage.output_tokens);
+    }
+
+    fn settle(&mut self) {
+        let (asked, answered) =
+            (std::mem::take(&mut self.asked), std::mem::take(&mut self.answered));
+        if answered > 0 {
+            self.charge(asked as u64, answered as u64);
+        }
+    }
+
+    fn charge(&self, input: u64, output: u64) {
+        for (kind, tokens) in [("input", input), ("output", output)] {
+            let model = self.model.to_string();
+            metrics::counter!("segue_model_tokens_total", "model" => model, "kind" => kind)
+                .increment(tokens);
+        }
+        self.budget.charge(&self.listener, input.saturating_add(output), unix_now());
+    }
+}
+
+impl Drop for Meter {
+    fn drop(&mut self) {
+        self.settle();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: i64 = 86_400 * 20_000 + 43_200;
+
+    #[test]
+    fn a_day_is_spent_and_the_next_begins_anew() {
+        let (budget, ada): (_, Arc<str>) = (Budget::new(100), "ada".into());
+        budget.charge(&ada, 99, NOON);
+        assert!(budget.has_left("ada", NOON));
+        budget.charge(&ada, 1, NOON);
+        assert!(!budget.has_left("ada", NOON));
+        assert!(budget.has_left("bob", NOON));
+        assert!(budget.has_left("ada", NOON + 43_200));
+    }
+
+    #[test]
+    fn an_answer_that_was_dropped_is_charged_by_estimate() {
+        let (budget, ada): (_, Arc<str>) = (Arc::new(Budget::new(100)), "ada".into());
+        let mut meter = Meter::new(budget.clone(), ada.clone(), "m".into());
+        meter.ask(90);
+        meter.answer(10);
+        drop(meter);
+        assert!(!budget.has_left("ada", unix_now()));
+    }
+
+    #[test]
+    fn a_reported_answer_is_not_charged_twice() {
+        let (budget, ada): (_, Arc<str>) = (Arc::new(Budget::new(100)), "ada".into());
+        let mut meter = Meter::new(budget.clone(), ada, "m".into());
+        meter.ask(90);
+        meter.answer(10);
+        meter.report(Usage { input_tokens: 20, output_tokens: 5 });
+        drop(meter);
+        assert!(budget.has_left("ada", unix_now()));
+    }
+
+    #[test]
+    fn the_listeners_that_are_remembered_are_bounded() {
+        let budget = Budget::new(10);
+        for number in 0..LISTENERS + 5 {
+            budget.charge(&format!("l{number}").into(), 1 + number as u64, NOON);
+        }
+        assert_eq!(budget.spent(NOON).tokens.len(), LISTENERS);
+        assert!(budget.has_left("l0", NOON) && !budget.has_left("l9999", NOON));
+    }
+}

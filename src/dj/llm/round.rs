@@ -1,0 +1,205 @@
+//! One answer of a model, put together: its words and its calls, and what is to be done as they come.
+
+use super::lines::Lines;
+use super::prompt::Calling;
+use super::provider::{ChatMessage, Finish, ProviderEvent, ToolCall, ToolResult};
+use super::scan::{Found, Scan};
+use super::tools::QUEUE;
+use serde_json::{Value, json};
+
+/// Calls of one answer that are carried out; a model that wants more gets to hear that.
+const CALLS: usize = 16;
+
+/// Something to do now, in this order.
+#[derive(Debug, PartialEq)]
+pub(super) enum Work {
+    Say(String),
+    /// A tool is being called: the model is alive.
+    Begun,
+    /// An element of `queue_tracks` is whole, its call may not be.
+    Queue {
+        call: usize,
+        json: String,
+    },
+    /// The call is whole.
+    Call(usize),
+    Usage(crate::protocol::Usage),
+}
+
+pub(super) struct Round {
+    lines: Option<Lines>,
+    /// All that the model wrote, in the form in which it is told back.
+    text: String,
+    calls: Vec<Call>,
+    pub finish: Option<Finish>,
+}
+
+struct Call {
+    call: ToolCall,
+    scan: Scan,
+    /// For `queue_tracks`.
+    queued: Vec<Value>,
+    refused: Vec<Value>,
+    result: Option<Value>,
+    /// Whether the model has to read the result before it can go on.
+    telling: bool,
+}
+
+impl Round {
+    pub fn new(calling: Calling) -> Self {
+        let lines = (calling == Calling::Lines).then(Lines::default);
+        Self { lines, text: String::new(), calls: Vec::new(), finish: None }
+    }
+
+    /// Takes what the provider says.
+    pub fn take(&mut self, event: ProviderEvent, work: &mut Vec<Work>) {
+        match (event, &mut self.lines) {
+            (ProviderEvent::Text(text), Some(lines)) => {
+                self.text.push_str(&text);
+                let mut read = Vec::new();
+                lines.push(&text, &mut read);
+                read.into_iter().for_each(|event| self.plain(event, work));
+            }
+            (ProviderEvent::Finish(finish), lines) => {
+                let mut read = Vec::new();
+                if let Some(lines) = lines {
+                    lines.end(&mut read);
+                }
+                read.into_iter().for_each(|event| self.plain(event, work));
+                self.finish = Some(finish);
+            }
+            (event, _) => {
+                if let ProviderEvent::Text(text) = &event {
+                    self.text.push_str(text);
+                }
+                self.plain(event, work);
+            }
+        }
+    }
+
+    fn plain(&mut self, event: ProviderEvent, work: &mut Vec<Work>) {
+        match event {
+            ProviderEvent::Text(text) => work.push(Work::Say(text)),
+            ProviderEvent::ToolBegin { id, name, signature, .. } => {
+                self.calls.push(Call {
+                    call: ToolCall { id, name, arguments: String::new(), signature },
+                    scan: Scan::default(),
+                    queued: Vec::new(),
+                    refused: Vec::new(),
+                    result: None,
+                    telling: false,
+                });
+                work.push(Work::Begun);
+            }
+            ProviderEvent::ToolArgs { index, fragment } => {
+                let Some(call) = self.calls.get_mut(index) else { return };
+                let mut found = Vec::new();
+                call.scan.push(&fragment, &mut found);
+                if call.call.name != QUEUE || index >= CALLS {
+                    return;
+                }
+                work.extend(found.into_iter().filter_map(|found| match found {
+                    Found::Element { key, json } if key == "tracks" => {
+                        Some(Work::Queue { call: index, json })
+                    }
+                    _ => None,
+                }));
+            }
+            ProviderEvent::ToolEnd { index } => {
+                if let Some(call) = self.calls.get_mut(index) {
+                    call.call.arguments = call.scan.text().to_owned();
+                    work.push(Work::Call(index));
+                }
+            }
+            ProviderEvent::Usage(usage) => work.push(Work::Usage(usage)),
+            ProviderEvent::Finish(finish) => self.finish = Some(finish),
+        }
+    }
+
+    pub fn has_calls(&self) -> bool {
+        !self.calls.is_empty()
+    }
+
+    /// The tool's name and its arguments; `None` for one call too many.
+    pub fn call(&self, index: usize) -> Option<(&str, &str)> {
+        let call = &self.calls.get(index).filter(|_| index < CALLS)?.call;
+        Some((&call.name, &call.arguments))
+    }
+
+    /// What became of one element of `queue_tracks`.
+    pub fn queued(&mut self, index: usize, outcome: Result<Value, Value>) {
+        if let Some(call) = self.calls.get_mut(index) {
+            match outcome {
+                Ok(id) => call.queued.push(id),
+                Err(why) => {
+                    call.telling = true;
+                    call.refused.push(why);
+                }
+            }
+        }
+    }
+
+    /// Whether any element of this call was seen.
+    pub fn is_queue(&self, index: usize) -> bool {
+        self.calls.get(index).is_some_and(|call| {
+            call.call.name == QUEUE && !(call.queued.is_empty() && call.refused.is_empty())
+        })
+    }
+
+    pub fn result(&mut self, index: usize, result: Result<Value, String>, telling: bool) {
+        if let Some(call) = self.calls.get_mut(index) {
+            call.telling |= telling || result.is_err();
+            call.result = Some(result.unwrap_or_else(|error| json!({"error": error})));
+        }
+    }
+
+    /// Whether the model wants an answer to this: with tool calls always, in lines only where it can't
+    /// know it.
+    pub fn wants_answer(&self) -> bool {
+        self.calls.iter().any(|call| self.lines.is_none() || call.telling)
+    }
+
+    /// The answer and its results, as the next question tells them.
+    pub fn told(self) -> Vec<ChatMessage> {
+        let results: Vec<ToolResult> = self.calls.iter().map(result_of).collect();
+        if self.lines.is_some() {
+            let lines = results.iter().map(|result| {
+                format!("{{\"tool\": {:?}, \"result\": {}}}", result.name, result.content)
+            });
+            let text = format!("Results:\n{}", lines.collect::<Vec<_>>().join("\n"));
+            let said = ChatMessage::Assistant { text: self.text, calls: Vec::new() };
+            return vec![said, ChatMessage::User(text)];
+        }
+        let calls = self.calls.into_iter().map(|call| {
+            let mut told = call.call;
+            if serde_json::from_str::<serde_json::Map<String, Value>>(&told.arguments).is_err() {
+                // A provider takes no arguments back that are no object.
+                told.arguments = "{}".into();
+            }
+            told
+        });
+        let said = ChatMessage::Assistant { text: self.text, calls: calls.collect() };
+        vec![said, ChatMessage::Results(results)]
+    }
+}
+
+fn result_of(call: &Call) -> ToolResult {
+    let mut content = match &call.result {
+        Some(result) => result.clone(),
+        None if call.queued.is_empty() && call.refused.is_empty() => {
+            json!({"error": "too many calls, or the arguments never ended"})
+        }
+        None => json!({}),
+    };
+    if !call.queued.is_empty() {
+        content["queued"] = json!(call.queued);
+    }
+    if !call.refused.is_empty() {
+        content["refused"] = json!(call.refused);
+    }
+    ToolResult {
+        call_id: call.call.id.clone(),
+        name: call.call.name.clone(),
+        content: super::prompt::harmless(&content),
+    }
+}
