@@ -4,6 +4,7 @@
 
 mod asyncapi;
 mod catalog;
+pub mod doctor_model;
 mod eval;
 mod serve;
 mod token;

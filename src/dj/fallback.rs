@@ -14,9 +14,11 @@ use futures_util::stream::BoxStream;
 use tokio::time::timeout;
 
 use super::llm::{
-    Beat, Breaker, Budget, Ending, Failure, FirstReading, Model, ModelSettings, Provider, unix_now,
+    self, Beat, Breaker, Budget, Ending, Failure, FirstReading, Model, ModelSettings, Provider,
+    SettingsError, unix_now,
 };
 use super::{Dj, Step, Turn};
+use crate::config;
 use crate::protocol::{Degraded, DegradedCode, Role};
 use crate::select::{self, Mode};
 
@@ -34,6 +36,18 @@ pub struct ModelDj {
     builtin: Arc<dyn Dj>,
     breaker: Arc<Breaker>,
     budget: Arc<Budget>,
+}
+
+/// Who answers by the configuration: `builtin`, or the model that is named, with `builtin` behind it.
+/// `variable` reads the environment, for keys.
+pub fn seat(
+    config: &config::Dj,
+    variable: impl Fn(&str) -> Option<String>,
+    builtin: Arc<dyn Dj>,
+) -> Result<Arc<dyn Dj>, SettingsError> {
+    let Some(settings) = ModelSettings::of(config) else { return Ok(builtin) };
+    let provider = llm::connect(config, variable)?;
+    Ok(Arc::new(ModelDj::new(settings, provider, builtin)))
 }
 
 impl ModelDj {

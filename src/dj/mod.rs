@@ -21,7 +21,7 @@ use crate::protocol::{
 use crate::taste::Taste;
 
 pub use builtin::Builtin;
-pub use fallback::ModelDj;
+pub use fallback::{ModelDj, seat};
 
 /// With more tracks than this, work that looks at all of them leaves the caller's thread.
 pub(crate) const INLINE_TRACKS: usize = 100_000;

@@ -7,6 +7,7 @@ mod attach;
 mod drain;
 mod http;
 mod limits;
+mod model;
 mod queue;
 mod responses;
 mod support;

@@ -58,6 +58,7 @@ impl TestServer {
         let journal = SledJournal::open(self.dir.path(), StoreSettings::default()).unwrap();
         let (stage, dj) = Stage::new();
         self.stage = stage;
+        let dj = segue::dj::seat(&self.config.dj, |_| None, dj).unwrap();
         let parts = Parts { journal: Arc::new(journal), catalog: Arc::new(catalog()), dj };
         self.server = Some(Server::start(&self.config, parts).await.unwrap());
     }
