@@ -3,6 +3,7 @@
 
 mod faults;
 mod first_pick;
+mod prompt;
 mod steering;
 mod upstream;
 mod wire;
@@ -85,7 +86,10 @@ impl Room {
     /// Says something and sees the response to its end.
     async fn ask(&mut self, input: &str) -> Seen {
         let (_, response) = self.peer.say(input).await;
-        self.see(&response).await
+        let seen = self.see(&response).await;
+        // The built-in DJ had a turn too, and was not asked.
+        drop(self.server.stage.turn().await);
+        seen
     }
 
     async fn see(&mut self, response: &str) -> Seen {

@@ -63,10 +63,10 @@ async fn a_pick_is_on_the_wire_before_its_call_has_ended() {
     for wire in [Wire::OpenAi, Wire::Anthropic] {
         let open = [
             r#"{"tracks": [{"track_id": "t07"}, {"track"#.to_owned(),
-            r#"_id": "t17"}]}"#.to_owned(),
+            r#"_id": "t57"}]}"#.to_owned(),
         ];
         let frames = wire.call(0, "queue_tracks", &open);
-        let last = frames.iter().position(|frame| frame.contains("t17")).unwrap();
+        let last = frames.iter().position(|frame| frame.contains("t57")).unwrap();
         let mut script = vec![wire.head()];
         script.extend(wire.begin().into_iter().map(send));
         script.extend(frames[..last].iter().cloned().map(send));
@@ -84,7 +84,7 @@ async fn a_pick_is_on_the_wire_before_its_call_has_ended() {
         assert_eq!(entry.track.id, "t07");
         room.upstream.go_on();
         let rest = room.see(&response).await;
-        assert_eq!(rest.ids(), ["t17"], "{wire:?}");
+        assert_eq!(rest.ids(), ["t57"], "{wire:?}");
     }
 }
 
@@ -96,7 +96,7 @@ async fn what_breaks_the_must_is_refused_and_the_model_is_told() {
             {"phrase": "never said", "path": "must.years"}]});
     let scripts = vec![
         wire.answer(&[call("revise_brief", patch), find("Song 4")]),
-        wire.answer(&[queue(&["t04", "t44", "t55", "nonsense"])]),
+        wire.answer(&[queue(&["t04", "t54", "t55", "nonsense"])]),
         wire.answer(&[Part::Words("Only the sixties.")]),
     ];
     let mut room = Room::open(wire, scripts).await;
