@@ -1,5 +1,6 @@
 //! Candidates for a model: by name, or what fits the brief best.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -8,6 +9,9 @@ use crate::catalog::{Catalog, TrackIx, fold};
 use crate::dj::View;
 use crate::protocol::{Because, Length};
 use crate::select::{self, Filter, Mode};
+
+/// Tracks that a search by name looks at, before the brief and the filters have their say.
+const NAMED: usize = 200;
 
 /// A track to show, whether the brief lets it through, and why the selector would take it.
 pub(super) struct Candidate {
@@ -57,24 +61,13 @@ impl Search {
     }
 }
 
-/// Tracks that have every word of the query in title, artists or album: songs once, those whose title it
-/// is first, then the most popular.
+/// Songs that a text is likely to mean, each in one version: those that are called so, then the best.
 fn named(catalog: &Catalog, query: &str) -> Vec<TrackIx> {
-    let query = fold(query);
-    let words: Vec<&str> = query.split_whitespace().collect();
-    let has_all = |ix: &TrackIx| {
-        let names = catalog.artists(*ix).map(|id| catalog.artist_name(id));
-        let names = names.chain(catalog.album(*ix)).chain([catalog.title(*ix)]);
-        let text = names.map(fold).collect::<Vec<_>>().join(" ");
-        words.iter().all(|word| text.contains(word))
-    };
-    let mut found: Vec<_> = catalog
-        .all()
-        .filter(has_all)
-        .map(|ix| (fold(catalog.title(ix)) == query, catalog.popularity(ix).unwrap_or(0.0), ix))
-        .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-    let mut songs = std::collections::HashSet::new();
-    found.retain(|(_, _, ix)| songs.insert(catalog.song(*ix)));
-    found.into_iter().map(|(_, _, ix)| ix).collect()
+    let name = fold(query);
+    let mut songs = HashSet::new();
+    let mut found: Vec<TrackIx> =
+        catalog.search(query, NAMED).into_iter().map(|(ix, _)| ix).collect();
+    found.sort_by_key(|ix| fold(catalog.title(*ix)) != name);
+    found.retain(|ix| songs.insert(catalog.song(*ix)));
+    found
 }

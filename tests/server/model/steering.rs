@@ -73,7 +73,7 @@ async fn a_pick_is_on_the_wire_before_its_call_has_ended() {
         script.push(Act::Wait);
         script.extend(frames[last..].iter().cloned().chain(wire.end("tool")).map(send));
         let scripts = vec![
-            wire.answer(&[find("Song 7")]),
+            wire.answer(&[find("Song 7"), find("Song 57")]),
             script,
             wire.answer(&[Part::Words("Two of them.")]),
         ];
@@ -95,7 +95,7 @@ async fn what_breaks_the_must_is_refused_and_the_model_is_told() {
         "read": [{"phrase": "the sixties", "path": "must.years"},
             {"phrase": "never said", "path": "must.years"}]});
     let scripts = vec![
-        wire.answer(&[call("revise_brief", patch), find("Song 4")]),
+        wire.answer(&[call("revise_brief", patch), find("Song 4"), find("Song 54")]),
         wire.answer(&[queue(&["t04", "t54", "t55", "nonsense"])]),
         wire.answer(&[Part::Words("Only the sixties.")]),
     ];
