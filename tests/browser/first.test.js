@@ -62,7 +62,7 @@ test("a wish becomes words and picks, each with a reason; a steer turns the queu
   await say(page, "170 bpm, no vocals");
   await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.brief.must?.vocals === "instrumental");
   await say(page, "slower");
-  await settled(page);
+  await settled(page, 0);
   const turned = await state(page);
   const cut = turned.messages.filter((/** @type {any} */ m) => m.status === "steered");
   assert.ok(cut.length <= 1, "only what was running is cut");
@@ -70,7 +70,6 @@ test("a wish becomes words and picks, each with a reason; a steer turns the queu
 
   await page.reload();
   await live(page);
-  await page.locator("#queue-list li").first().waitFor();
   const again = await state(page);
   for (const key of ["messages", "brief", "sessionId"]) assert.deepEqual(again[key], turned[key], key);
   const ids = (/** @type {any} */ s) => s.queue.upcoming.map((/** @type {any} */ e) => e.entry_id);

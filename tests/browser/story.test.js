@@ -72,8 +72,9 @@ test("a word in mid-answer turns the queue at once, and what plays goes on", asy
   await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.player.mood === "playing");
   const before = await state(page);
   await say(page, "surprise me");
+  await page.locator("#wish").fill("slower");
   await page.waitForFunction(() => (/** @type {any} */ (globalThis).segue.session.state.active?.text.length ?? 0) > 5);
-  await say(page, "slower");
+  await page.getByRole("button", { name: "Interrupt with this" }).click();
   await settled(page);
   const turned = await state(page);
   assert.equal(turned.queue.now.entry.entry_id, before.queue.now.entry.entry_id, "the current track stays");
