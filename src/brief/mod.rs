@@ -57,6 +57,8 @@ pub struct Reading {
     pub act: Act,
     /// A change of course: what was wished for before gives way where the two don't go together.
     pub turns: bool,
+    /// A bound in the brief's must came from a comparison ("slower"), not from a value that was said.
+    pub compares: bool,
     /// The brief that is meant now.
     pub brief: Brief,
     /// The merge patch to it from the brief that stood; null if nothing changed.
@@ -151,6 +153,7 @@ impl Reader {
         }
         let turns =
             wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
+        let compares = !wish.compare.is_empty();
         let patch = match brief.check() {
             Ok(()) => diff::patch(&view.brief, &brief),
             // A bound beyond what a brief may hold: leave all as it was rather than guess.
@@ -167,6 +170,7 @@ impl Reader {
             language,
             act,
             turns,
+            compares,
             brief,
             patch,
             read,

@@ -137,10 +137,11 @@ impl Course {
             }
             Act::Anew => {
                 let mut anew = plan(turn, view, &brief, Mode::Anew, per_turn).await;
-                if reading.turns
-                    && anew.shortage.as_ref().is_some_and(|s| s.fit < TOO_FEW && s.asked > s.fit)
-                    && let Some((looser, what)) = loosened(&view.brief, &brief, &reading)
-                {
+                for looser in looser(&view.brief, &brief, &reading) {
+                    let Some((looser, what)) = looser else { continue };
+                    if anew.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW || s.asked <= s.fit) {
+                        break;
+                    }
                     let second = plan(turn, view, &looser, Mode::Anew, per_turn).await;
                     if second.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW) {
                         reading.patch = crate::brief::patch(&view.brief, &looser);
@@ -170,8 +171,39 @@ async fn plan(turn: &Turn, view: &Arc<View>, brief: &Brief, mode: Mode, per_turn
     }
 }
 
+type Looser = Option<(Brief, String)>;
+
+/// Briefs to fall back to, in this order, where next to nothing fits: never without a wish that was
+/// said as one.
+fn looser(before: &Brief, brief: &Brief, reading: &Reading) -> [Looser; 2] {
+    [
+        reading.compares.then(|| softened(before, brief)).flatten(),
+        reading.turns.then(|| loosened(before, brief, reading)).flatten(),
+    ]
+}
+
+/// "Slower" as an aim, without the bound that it was read as.
+fn softened(before: &Brief, brief: &Brief) -> Looser {
+    let mut softer = brief.clone();
+    let (must, stood) = (&mut softer.must, &before.must);
+    let bounds = [
+        (&mut must.bpm, stood.bpm, "tempo"),
+        (&mut must.energy, stood.energy, "energy"),
+        (&mut must.valence, stood.valence, "mood"),
+        (&mut must.popularity, stood.popularity, "popularity"),
+    ];
+    let mut what = Vec::new();
+    for (bound, stood, name) in bounds {
+        if *bound != stood {
+            *bound = stood;
+            what.push(name);
+        }
+    }
+    (!what.is_empty()).then(|| (softer, format!("the limit on {}", what.join(", "))))
+}
+
 /// What was said now without what stood before and was not said again; and what that was.
-fn loosened(before: &Brief, brief: &Brief, reading: &Reading) -> Option<(Brief, String)> {
+fn loosened(before: &Brief, brief: &Brief, reading: &Reading) -> Looser {
     let said = |path: &str| reading.read.iter().any(|read| read.path.starts_with(path));
     let mut looser = brief.clone();
     let subject = Must {
