@@ -3,8 +3,10 @@
 //! To add a command, write its file with an `Args` and a `run`, and name it in [`Command`].
 
 mod asyncapi;
+mod backup;
 mod catalog;
-pub mod doctor_model;
+mod doctor;
+mod doctor_model;
 mod eval;
 mod serve;
 mod token;
@@ -24,6 +26,12 @@ struct Cli {
 enum Command {
     /// Start the server; what no command at all does, too
     Serve(serve::Args),
+    /// Copy the store, of a running server too, into a new data folder
+    Backup(backup::BackupArgs),
+    /// Check a data folder, print what it holds, export what can be read
+    Doctor(doctor::Args),
+    /// Put a backup into an empty data folder
+    Restore(backup::RestoreArgs),
     /// Print the AsyncAPI document of the wire
     Asyncapi,
     /// Look into catalogues
@@ -42,6 +50,9 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         None => serve::run(serve::Args::default()),
         Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Backup(args)) => backup::backup(&args),
+        Some(Command::Doctor(args)) => doctor::run(&args),
+        Some(Command::Restore(args)) => backup::restore(&args),
         Some(Command::Asyncapi) => asyncapi::run(),
         Some(Command::Catalog(args)) => catalog::run(args),
         Some(Command::Eval(args)) => eval::run(args),

@@ -9,7 +9,7 @@ use super::Failure;
 use crate::catalog::Catalog;
 use crate::config::{self, Config, LogFormat, Overrides};
 use crate::dj::{Builtin, Dj};
-use crate::journal::{SledJournal, StoreSettings};
+use crate::journal::{Control, SledJournal, StoreSettings};
 use crate::server::{Parts, Server};
 
 #[derive(clap::Args, Default)]
@@ -81,6 +81,9 @@ async fn serve(config: Config) -> Result<(), Failure> {
         ..StoreSettings::default()
     };
     let journal = Arc::new(SledJournal::open(&config.store.data_dir, store)?);
+    // Backups can be asked for until the server is gone.
+    let _control = Control::open(&config.store.data_dir, Arc::clone(&journal))
+        .inspect_err(|error| tracing::warn!(%error, "`segue backup` can't ask this server"));
     let catalog = Arc::new(catalog(&config)?);
     tracing::info!(name = catalog.name(), tracks = catalog.len(), "the catalogue is loaded");
     let dj = dj(&config, &catalog);

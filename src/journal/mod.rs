@@ -3,6 +3,9 @@
 //! Appends name the head they expect and are refused otherwise, so that a replicated log can stand here
 //! one day. Nothing outside this room may assume which store it is.
 
+#[cfg(unix)]
+mod control;
+mod doctor;
 mod folder;
 mod generation;
 mod key;
@@ -12,8 +15,11 @@ mod record;
 mod rewrite;
 mod settings;
 mod store;
+mod transfer;
 mod writer;
 
+#[cfg(test)]
+mod doctor_tests;
 #[cfg(test)]
 pub(crate) mod faulty;
 #[cfg(test)]
@@ -21,8 +27,12 @@ mod rewrite_tests;
 #[cfg(test)]
 mod tests;
 
+#[cfg(unix)]
+pub use control::{Control, ask_for_backup};
+pub use doctor::{Report, examine};
 pub use settings::StoreSettings;
 pub use store::{OpenError, SledJournal};
+pub use transfer::{copy_store, restore};
 
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};

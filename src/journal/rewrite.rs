@@ -22,7 +22,7 @@ use super::writer::Request;
 use super::{JournalError, StoreSettings};
 
 /// Bytes copied in one batch. Batches of this size leave the least garbage in sled's fresh file.
-const COPY_BYTES: usize = 512 * 1024;
+pub(super) const COPY_BYTES: usize = 512 * 1024;
 
 /// Changed keys that are left to the writer's thread: a few milliseconds of work.
 const LEFT_OVER: usize = 500;

@@ -193,6 +193,16 @@ impl SledJournal {
         self.ask(|done| Request::Backup { to, done })
     }
 
+    /// As [`backup`](Self::backup), for a thread of its own.
+    #[cfg(unix)]
+    pub(super) fn backup_blocking(&self, to: &Path) -> Result<(), JournalError> {
+        let closed = || JournalError::Unavailable("the store is closed".into());
+        let (done, answer) = oneshot::channel();
+        let request = Request::Backup { to: to.to_owned(), done };
+        self.requests.blocking_send(request).map_err(|_| closed())?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(closed()))
+    }
+
     /// Hands a request to the writer: at once where there is room, so that requests keep their order.
     fn ask(
         &self,

@@ -185,7 +185,7 @@ fn survive(change: &Change, luck: Luck, rng: &mut TestRng, content: &mut Vec<u8>
             while at < bytes.len() {
                 let rest = SECTOR - (*offset as usize + at) % SECTOR;
                 let end = (at + rest).min(bytes.len());
-                if rng.next_u32() % 2 == 0 {
+                if rng.next_u32().is_multiple_of(2) {
                     let part = bytes[at..end].to_vec();
                     Change::Write { offset: offset + at as u64, bytes: part }.apply(content);
                 }
@@ -193,7 +193,7 @@ fn survive(change: &Change, luck: Luck, rng: &mut TestRng, content: &mut Vec<u8>
             }
         }
         (Luck::Some | Luck::Torn, _) => {
-            if rng.next_u32() % 2 == 0 {
+            if rng.next_u32().is_multiple_of(2) {
                 change.apply(content);
             }
         }
