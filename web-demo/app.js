@@ -22,7 +22,6 @@ import { bend, model } from "./ui/line-model.js";
 import { Line } from "./ui/line.js";
 import { MediaKeys } from "./ui/media.js";
 import { QueueList } from "./ui/queue.js";
-import { openSessions } from "./ui/sessions.js";
 import { Sign } from "./ui/sign.js";
 import { Ears, Speaker } from "./ui/speech.js";
 import { Talk } from "./ui/talk.js";
@@ -359,7 +358,8 @@ export class App {
       button.dataset.view = view;
       return button;
     }));
-    byId("title").addEventListener("click", () => openSessions(this));
+    // What few open, and nothing without the server needs, is fetched when it is opened.
+    byId("title").addEventListener("click", async () => (await import("./ui/sessions.js")).openSessions(this));
     byId("to-now").addEventListener("click", () => this.line.toNow());
     const kept = localStorage.getItem("segue.shade");
     if (kept) document.documentElement.dataset.shade = kept;

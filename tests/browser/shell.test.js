@@ -48,6 +48,7 @@ test("the first load is small, comes from one host, and sets itself a strict pol
   const total = [...loaded.values()].reduce((a, b) => a + b, 0);
   assert.ok(loaded.size > 20, "the modules were seen");
   assert.ok(total < 100_000, `${total} bytes compressed`);
+  console.log(`first load: ${total} bytes compressed, ${loaded.size} files`);
   const policy = headers["content-security-policy"] ?? "";
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /script-src 'self'(;|$)/);

@@ -8,7 +8,6 @@
  * @import { Entry, Track } from "../segue-types.js"
  */
 
-import { openAdd } from "./add.js";
 import { css, tint } from "./colour.js";
 import { cover } from "./cover.js";
 import { byId, h, iconButton, say, set, svg } from "./dom.js";
@@ -39,7 +38,7 @@ export class QueueList {
     new ResizeObserver(() => this.#render()).observe(this.scroll);
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.clear = h("button", { type: "button", class: "quiet", title: "Pinned entries stay", onclick: () => app.clearQueue() }, "Clear");
-    byId("queue-tools").append(h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: () => openAdd(app) }, "Add a track"), this.clear);
+    byId("queue-tools").append(h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: async () => (await import("./add.js")).openAdd(app) }, "Add a track"), this.clear);
     this.list.addEventListener("focusin", (event) => {
       const li = /** @type {HTMLElement} */ (event.target).closest("li");
       if (li) this.#activate(String(li.dataset.entry));
