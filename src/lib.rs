@@ -20,6 +20,7 @@
 //! - [`server`]: sockets, HTTP, auth, limits, metrics, the page's files. It never decides.
 //! - [`client`]: the Rust socket client that the command line and the tests use.
 //! - [`eval`]: measures of the picks.
+//! - [`load`]: the load generator: plays clients against a server and checks what it promises.
 //! - [`config`], [`cli`]: settings and the command line.
 //!
 //! Arrows point one way: `server → session → {dj, select, brief, taste, catalog, journal} → protocol`.
@@ -43,6 +44,7 @@ pub mod config;
 pub mod dj;
 pub mod eval;
 pub mod journal;
+pub mod load;
 pub mod protocol;
 pub mod select;
 pub mod server;

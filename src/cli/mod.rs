@@ -8,6 +8,7 @@ mod catalog;
 mod doctor;
 mod doctor_model;
 mod eval;
+mod load;
 mod serve;
 mod token;
 
@@ -38,6 +39,8 @@ enum Command {
     Catalog(catalog::Args),
     /// Measure the picks against a table of tracks
     Eval(eval::Args),
+    /// Play clients against a server and tell how it bears them
+    Load(load::Args),
     /// Make tokens that let listeners in
     Token(token::Args),
 }
@@ -56,6 +59,7 @@ pub fn run() -> ExitCode {
         Some(Command::Asyncapi) => asyncapi::run(),
         Some(Command::Catalog(args)) => catalog::run(args),
         Some(Command::Eval(args)) => eval::run(args),
+        Some(Command::Load(args)) => load::run(args),
         Some(Command::Token(args)) => token::run(args),
     };
     match done {

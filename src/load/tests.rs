@@ -1,0 +1,144 @@
+//! The generator against a real server, and against one that breaks its promises.
+
+use std::sync::Arc;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::net::TcpListener;
+use tokio_tungstenite::accept_hdr_async;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
+use tokio_util::task::AbortOnDropHandle;
+
+use super::*;
+use crate::config::Config;
+use crate::journal::{SledJournal, StoreSettings};
+use crate::server::{Parts, Server};
+
+/// A server with a metronome, and the folder that it keeps its sessions in.
+async fn server() -> (Server, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = Config::default();
+    config.server.listen = ([127, 0, 0, 1], 0).into();
+    config.store.data_dir = folder.path().to_owned();
+    let journal = SledJournal::open(folder.path(), StoreSettings::default()).unwrap();
+    let parts = Parts {
+        journal: Arc::new(journal),
+        catalog: Arc::new(metronome_catalog()),
+        dj: Arc::new(Metronome),
+    };
+    (Server::start(&config, parts).await.unwrap(), folder)
+}
+
+/// A built-in scenario, small and short.
+fn small(name: &str, sessions: usize) -> Scenario {
+    let mut scenario = Scenario::find(name).unwrap();
+    scenario.sessions = sessions;
+    scenario.ramp_seconds = 0.1;
+    scenario.duration_seconds = 1.0;
+    scenario.warmup_seconds = 0.0;
+    let script = Script { tokens: 10, pace_ms: 5, picks: 3 };
+    for part in &mut scenario.listeners {
+        part.every_seconds = part.every_seconds.map(|every| every.min(0.4));
+        part.wishes = vec![script.wish()];
+    }
+    scenario
+}
+
+async fn played(url: &str, scenario: Scenario) -> Report {
+    let target = Target::find(url, Protocol::Segue, &[], false).await.unwrap();
+    run(Plan { target, scenario, seed: 7, server: None }, |_| {}).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_sound_server_keeps_every_promise_in_every_scenario() {
+    let (server, _folder) = server().await;
+    for name in ["talk", "interrupt", "churn", "storm", "devices", "slow", "mix"] {
+        let report = played(&server.url(), small(name, 8)).await;
+        assert!(report.is_clean(), "{name}:\n{report}");
+        assert!(report.counts.responses > 0, "{name}:\n{report}");
+    }
+    server.drain().await;
+}
+
+#[tokio::test]
+async fn what_was_due_is_timed() {
+    let (server, _folder) = server().await;
+    let mut scenario = small("interrupt", 4);
+    scenario.listeners[0].wishes = vec![Script { tokens: 500, pace_ms: 5, picks: 2 }.wish()];
+    let report = played(&server.url(), scenario).await;
+    assert!(report.is_clean(), "{report}");
+    for metric in Metric::ALL {
+        assert!(!report.histogram(metric).is_empty(), "{}:\n{report}", metric.name());
+    }
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["metrics"]["first_pick"]["count"], report.histogram(Metric::FirstPick).len());
+    let page = report.html();
+    assert!(page.contains("<svg") && !page.contains("<script"), "{page}");
+    assert!(!page.replace("http://www.w3.org", "").contains("http"), "it asks nobody for anything");
+    let bound = |text: &str| text.parse::<Threshold>().unwrap().exceeded(&report);
+    assert!(bound("first_pick.p50=0us").is_some());
+    assert!(bound("first_pick.max=60s").is_none());
+    server.drain().await;
+}
+
+/// A server that answers each wish with these frames, whatever they promise. `EVENT` stands for the
+/// wish's `event_id`.
+async fn liar(frames: &[&'static str]) -> (String, AbortOnDropHandle<()>) {
+    let frames = frames.to_vec();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let serving = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let agree = |_: &Request, mut response: Response| {
+            let name = "segue.v1".parse().unwrap();
+            response.headers_mut().insert("sec-websocket-protocol", name);
+            Ok(response)
+        };
+        let mut ws = accept_hdr_async(stream, agree).await.unwrap();
+        while let Some(Ok(Message::Text(text))) = ws.next().await {
+            let frame: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let event = frame["event_id"].as_str().unwrap().to_owned();
+            if frame["type"] == "session.attach" {
+                let attached = r#"{"type":"session.attached","session_id":"s","seq":1,"epoch":"e","recovered":"new"}"#;
+                ws.send(Message::text(attached)).await.unwrap();
+                continue;
+            }
+            for frame in &frames {
+                ws.send(Message::text(frame.replace("EVENT", &event))).await.unwrap();
+            }
+        }
+    });
+    (url, AbortOnDropHandle::new(serving))
+}
+
+#[tokio::test]
+async fn a_lie_fails_the_run() {
+    const ACCEPTED: &str = r#"{"type":"command.accepted","seq":4,"event_id":"EVENT"}"#;
+    const INPUT: &str = r#"{"type":"input.created","seq":2,"response_id":"r","event_id":"EVENT"}"#;
+    const CREATED: &str = r#"{"type":"response.created","seq":3,"response_id":"r"}"#;
+    const DONE: &str =
+        r#"{"type":"response.done","seq":4,"response_id":"r","status":"completed","text":""}"#;
+    let cases: [(&[&str], &str); 4] = [
+        (&[INPUT, CREATED, DONE], "lost_command"),
+        (&[INPUT, CREATED, ACCEPTED], "accepted_early"),
+        (&[INPUT, CREATED], "done_missing"),
+        (&[CREATED, DONE, ACCEPTED], "hole_in_seq"),
+    ];
+    for (frames, kind) in cases {
+        let (url, _serving) = liar(frames).await;
+        let mut scenario = small("talk", 1);
+        scenario.listeners[0].every_seconds = Some(0.0);
+        scenario.grace_seconds = 0.2;
+        let report = played(&url, scenario).await;
+        assert!(report.failures.contains_key(kind), "{kind}:\n{report}");
+    }
+}
+
+#[tokio::test]
+async fn another_machine_is_loaded_only_on_request() {
+    let find = |remote| Target::find("http://192.0.2.1:80", Protocol::Segue, &[], remote);
+    assert!(matches!(find(false).await, Err(LoadError::Remote(_))));
+    assert!(find(true).await.is_ok());
+    let wrong = Target::find("ftp://x", Protocol::Segue, &[], false).await;
+    assert!(matches!(wrong, Err(LoadError::Url(_))));
+}
