@@ -40,7 +40,7 @@ enum Command {
     /// Measure the picks against a table of tracks
     Eval(eval::Args),
     /// Play clients against a server and tell how it bears them
-    Load(load::Args),
+    Load(Box<load::Args>),
     /// Make tokens that let listeners in
     Token(token::Args),
 }
@@ -59,7 +59,7 @@ pub fn run() -> ExitCode {
         Some(Command::Asyncapi) => asyncapi::run(),
         Some(Command::Catalog(args)) => catalog::run(args),
         Some(Command::Eval(args)) => eval::run(args),
-        Some(Command::Load(args)) => load::run(args),
+        Some(Command::Load(args)) => load::run(*args),
         Some(Command::Token(args)) => token::run(args),
     };
     match done {

@@ -89,6 +89,7 @@ async fn liar(frames: &[&'static str]) -> (String, AbortOnDropHandle<()>) {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let serving = tokio::spawn(async move {
         let (stream, _) = listener.accept().await.unwrap();
+        #[expect(clippy::result_large_err, reason = "the library's own callback")]
         let agree = |_: &Request, mut response: Response| {
             let name = "segue.v1".parse().unwrap();
             response.headers_mut().insert("sec-websocket-protocol", name);
