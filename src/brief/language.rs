@@ -15,6 +15,13 @@ pub enum Language {
 impl Language {
     pub const ALL: [Self; 6] = [Self::En, Self::Fr, Self::De, Self::Es, Self::Pt, Self::It];
 
+    /// The language of a text; English where nothing tells.
+    pub fn of(text: &str) -> Self {
+        let folded = crate::catalog::fold(text);
+        let words: Vec<&str> = folded.split_ascii_whitespace().collect();
+        Self::guess(&words, text)
+    }
+
     pub(super) fn of_code(code: &str) -> Option<Self> {
         Some(match code {
             "en" => Self::En,

@@ -8,7 +8,7 @@ use tracing_subscriber::EnvFilter;
 use super::Failure;
 use crate::catalog::Catalog;
 use crate::config::{self, Config, LogFormat, Overrides};
-use crate::dj::{Builtin, Dj};
+use crate::dj::{self, Builtin, Dj};
 use crate::journal::{Control, SledJournal, StoreSettings};
 use crate::server::{Parts, Server};
 
@@ -86,7 +86,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
         .inspect_err(|error| tracing::warn!(%error, "`segue backup` can't ask this server"));
     let catalog = Arc::new(catalog(&config)?);
     tracing::info!(name = catalog.name(), tracks = catalog.len(), "the catalogue is loaded");
-    let dj = dj(&config, &catalog);
+    let dj = who_answers(&config, &catalog)?;
     let server = Server::start(&config, Parts { journal, catalog, dj }).await?;
     let mut out = std::io::stdout();
     writeln!(out, "segue listening on {}", server.url())?;
@@ -118,7 +118,9 @@ fn catalog(config: &Config) -> Result<Catalog, Failure> {
     Ok(catalog)
 }
 
-fn dj(config: &Config, catalog: &Arc<Catalog>) -> Arc<dyn Dj> {
+fn who_answers(config: &Config, catalog: &Arc<Catalog>) -> Result<Arc<dyn Dj>, Failure> {
     let words_per_second = config.dj.builtin.words_per_second;
-    Arc::new(Builtin::new(catalog.clone(), words_per_second, config.dj.picks_per_turn))
+    let builtin = Builtin::new(catalog.clone(), words_per_second, config.dj.picks_per_turn);
+    let variable = |name: &str| std::env::var(name).ok();
+    Ok(dj::seat(&config.dj, variable, Arc::new(builtin))?)
 }

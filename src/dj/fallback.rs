@@ -17,7 +17,8 @@ use super::llm::{
     self, Beat, Breaker, Budget, Ending, Failure, FirstReading, Model, ModelSettings, Provider,
     SettingsError, unix_now,
 };
-use super::{Dj, Step, Turn};
+use super::{Dj, Step, Turn, apology};
+use crate::brief::Language;
 use crate::config;
 use crate::protocol::{Degraded, DegradedCode, Role};
 use crate::select::{self, Mode};
@@ -26,9 +27,6 @@ use crate::select::{self, Mode};
 const FIRST_PICK: Duration = Duration::from_millis(200);
 /// Steps of the built-in DJ that are kept back meanwhile.
 const HELD: usize = 64;
-
-const SPENT: &str = "That was all of today's talk with the big model. I go on by myself.";
-const BROKE_OFF: &str = "I lost the thread there, so I go on by myself.";
 
 /// A language model as the DJ, backed by another DJ for whenever it can't.
 pub struct ModelDj {
@@ -84,6 +82,7 @@ impl Dj for ModelDj {
                     yield step;
                 }
             }
+            let language = Language::of(&turn.input);
             let opened = first.is_some();
             let asked = Instant::now();
             let mut beats = Box::pin(model.converse(turn.clone(), first));
@@ -110,7 +109,8 @@ impl Dj for ModelDj {
                         }
                     }
                     if !ending.said {
-                        yield Step::Words(summary(&turn));
+                        let count = turn.view().upcoming.len();
+                        yield Step::Words(apology::done(language, count));
                     }
                 }
                 Some(failure) => {
@@ -123,13 +123,13 @@ impl Dj for ModelDj {
                     yield Step::Degraded(degraded(failure));
                     if ending.acted {
                         let lead = if ending.said { " " } else { "" };
-                        yield Step::Words(format!("{lead}{BROKE_OFF}"));
+                        yield Step::Words(format!("{lead}{}", apology::broke_off(language)));
                         for step in fill(&turn, settings.picks_per_turn).await {
                             yield step;
                         }
                     } else {
                         if ending.said {
-                            yield Step::Words(format!(" {BROKE_OFF} "));
+                            yield Step::Words(format!(" {} ", apology::broke_off(language)));
                         }
                         while let Some(step) = opening.next().await {
                             yield step;
@@ -211,11 +211,12 @@ fn without(
     count(&model.settings.name, Some(&why));
     stream! {
         yield Step::Degraded(degraded(why));
+        let sentence = apology::spent(Language::of(&turn.input));
         // Once is enough, as long as it stands in what was said last.
         let view = turn.view();
         let mut before = view.messages.iter().rev().filter(|message| message.role == Role::Dj);
-        if say_so && !before.next().is_some_and(|message| message.text.starts_with(SPENT)) {
-            yield Step::Words(format!("{SPENT} "));
+        if say_so && !before.next().is_some_and(|message| message.text.starts_with(sentence)) {
+            yield Step::Words(format!("{sentence} "));
         }
         while let Some(step) = builtin.next().await {
             yield step;
@@ -263,13 +264,4 @@ async fn fill(turn: &Turn, picks_per_turn: usize) -> Vec<Step> {
             .collect()
     };
     if large { tokio::task::spawn_blocking(plan).await.unwrap_or_default() } else { plan() }
-}
-
-/// For a model that only acted.
-fn summary(turn: &Turn) -> String {
-    match turn.view().upcoming.len() {
-        0 => "Done.".into(),
-        1 => "Done: one track is queued.".into(),
-        count => format!("Done: {count} tracks are queued."),
-    }
 }

@@ -3,6 +3,7 @@
 //! A turn only proposes. The session's actor polls its stream, applies each step through the same door
 //! as every command, and ends a turn by dropping the stream.
 
+mod apology;
 mod builtin;
 mod fallback;
 pub mod llm;

@@ -59,6 +59,9 @@ fn describe() {
         "segue_steer_seconds",
         "From a steer or cancel to the end of the old response on its way to the sockets"
     );
+    describe_counter!("segue_model_turns_total", "Turns of a model, by model and outcome");
+    describe_counter!("segue_model_tokens_total", "Tokens, by model and kind");
+    describe_histogram!("segue_model_first_word_seconds", "Time to a model's first word or call");
     describe_histogram!("segue_http_request_seconds", "Time to answer an HTTP request, by route");
 }
 

@@ -1,10 +1,12 @@
 //! A language model in the DJ's chair: real sockets on one side, a scripted provider on the other, and
 //! behind the model a DJ that the test plays.
 
+mod doctor;
 mod faults;
 mod first_pick;
 mod prompt;
 mod steering;
+mod together;
 mod upstream;
 mod wire;
 
@@ -85,11 +87,16 @@ impl Room {
 
     /// Says something and sees the response to its end.
     async fn ask(&mut self, input: &str) -> Seen {
-        let (_, response) = self.peer.say(input).await;
-        let seen = self.see(&response).await;
+        let seen = self.ask_alone(input).await;
         // The built-in DJ had a turn too, and was not asked.
         drop(self.server.stage.turn().await);
         seen
+    }
+
+    /// The same where the test plays no DJ.
+    async fn ask_alone(&mut self, input: &str) -> Seen {
+        let (_, response) = self.peer.say(input).await;
+        self.see(&response).await
     }
 
     async fn see(&mut self, response: &str) -> Seen {

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use segue::client::{Frame, Target};
 use segue::config::Config;
+use segue::dj::{self, Builtin};
 use segue::journal::{SledJournal, StoreSettings};
 use segue::protocol::Notice;
 use segue::server::{Parts, Server};
@@ -32,6 +33,8 @@ pub async fn soon<T>(what: &str, coming: impl Future<Output = T>) -> T {
 pub struct TestServer {
     pub config: Config,
     pub stage: Stage,
+    /// The built-in DJ answers, not the test.
+    builtin: bool,
     server: Option<Server>,
     dir: TempDir,
 }
@@ -43,23 +46,36 @@ impl TestServer {
 
     /// With other settings than the defaults.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::new(change, false).await
+    }
+
+    /// With the built-in DJ in place of the test's own.
+    pub async fn with_builtin(change: impl FnOnce(&mut Config)) -> Self {
+        Self::new(change, true).await
+    }
+
+    async fn new(change: impl FnOnce(&mut Config), builtin: bool) -> Self {
         let dir = TempDir::new().unwrap();
         let mut config = Config::default();
         config.server.listen = ([127, 0, 0, 1], 0).into();
         config.server.drain_seconds = 2;
         config.store.data_dir = dir.path().into();
         change(&mut config);
-        let mut server = Self { config, stage: Stage::default(), server: None, dir };
+        let mut server = Self { config, stage: Stage::default(), builtin, server: None, dir };
         server.open().await;
         server
     }
 
     async fn open(&mut self) {
         let journal = SledJournal::open(self.dir.path(), StoreSettings::default()).unwrap();
-        let (stage, dj) = Stage::new();
+        let catalog = Arc::new(catalog());
+        let (stage, mut dj) = Stage::new();
         self.stage = stage;
-        let dj = segue::dj::seat(&self.config.dj, |_| None, dj).unwrap();
-        let parts = Parts { journal: Arc::new(journal), catalog: Arc::new(catalog()), dj };
+        if self.builtin {
+            dj = Arc::new(Builtin::new(catalog.clone(), 0, self.config.dj.picks_per_turn));
+        }
+        let dj = dj::seat(&self.config.dj, |_| None, dj).unwrap();
+        let parts = Parts { journal: Arc::new(journal), catalog, dj };
         self.server = Some(Server::start(&self.config, parts).await.unwrap());
     }
 
