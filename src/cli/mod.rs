@@ -6,7 +6,7 @@ mod asyncapi;
 mod backup;
 mod catalog;
 mod doctor;
-mod doctor_model;
+pub mod doctor_model;
 mod eval;
 mod load;
 mod serve;
