@@ -225,17 +225,16 @@ fn without(
 }
 
 fn spent() -> Failure {
-    let message = "the listener's tokens of today are used up".into();
-    Failure { code: DegradedCode::BudgetSpent, message, for_good: false }
+    Failure::new(DegradedCode::BudgetSpent, "the listener's tokens of today are used up")
 }
 
 fn down() -> Failure {
-    let message = "the model did not answer lately and is not asked for a while".into();
-    Failure { code: DegradedCode::UpstreamError, message, for_good: false }
+    let message = "the model did not answer lately and is not asked for a while";
+    Failure::new(DegradedCode::UpstreamError, message)
 }
 
 fn degraded(failure: Failure) -> Degraded {
-    tracing::warn!(code = ?failure.code, "the model: {}", failure.message);
+    tracing::warn!(code = ?failure.code, "the model: {}", failure.logged);
     Degraded { code: failure.code, message: failure.message }
 }
 

@@ -57,15 +57,17 @@ pub struct Ending {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     pub code: DegradedCode,
-    /// A sentence for the operator and for whoever reads the log. No secret, nothing of the listener's.
+    /// A sentence for the listener's client. No secret; it may hold what the provider said.
     pub message: String,
+    /// The same without a word that is the provider's or the listener's, for the log.
+    pub logged: &'static str,
     /// Asking again soon can't help.
     pub for_good: bool,
 }
 
 impl Failure {
-    fn new(code: DegradedCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), for_good: false }
+    pub fn new(code: DegradedCode, message: &'static str) -> Self {
+        Self { code, message: message.to_owned(), logged: message, for_good: false }
     }
 
     fn of(error: &ProviderError) -> Self {
@@ -74,7 +76,7 @@ impl Failure {
             _ => DegradedCode::UpstreamError,
         };
         let for_good = matches!(error, ProviderError::Key { .. } | ProviderError::NotFound { .. });
-        Self { code, message: error.to_string(), for_good }
+        Self { code, message: error.to_string(), logged: error.kind(), for_good }
     }
 }
 
@@ -148,7 +150,7 @@ impl Model {
                         }
                         Err(error) => {
                             let pause = retry_after(&error, attempts, turn.seed);
-                            let in_time = Instant::now() + pause < first_by;
+                            let in_time = pause < first_by.saturating_duration_since(Instant::now());
                             if !alive && error.is_passing() && attempts < limits.retries && in_time {
                                 attempts += 1;
                                 rounds -= 1;
@@ -178,7 +180,7 @@ impl Model {
                                 yield Beat::Step(Step::Words(words));
                             }
                             Work::Begun => {}
-                            Work::Queue { call, json } => match desk.pick(&json) {
+                            Work::Queue { call, json } => match desk.pick(&json).await {
                                 Ok(pick) => {
                                     if !std::mem::replace(&mut picked, true) {
                                         yield Beat::Step(Step::ModelPicked);

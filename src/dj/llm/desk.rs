@@ -44,6 +44,8 @@ pub(super) struct Desk {
     /// Where the next track goes that is to play before the others.
     next: usize,
     searches: u64,
+    /// Of the brief of that version.
+    filter: Option<(u64, Arc<Filter>)>,
 }
 
 impl Desk {
@@ -59,6 +61,7 @@ impl Desk {
             removed: false,
             next: 0,
             searches: 0,
+            filter: None,
         };
         desk.show_view(&desk.turn.view());
         desk
@@ -85,12 +88,12 @@ impl Desk {
     }
 
     /// Checks one element of `queue_tracks`. The error is what the model is told of it.
-    pub fn pick(&self, json: &str) -> Result<Pick, Value> {
+    pub async fn pick(&mut self, json: &str) -> Result<Pick, Value> {
         let wanted: WantedTrack = serde_json::from_str(json).map_err(
             |e| json!({"refused": "this is no element of tracks", "error": e.to_string()}),
         )?;
         let refuse = |why: &str| Err(json!({"track_id": wanted.track_id, "refused": why}));
-        let catalog = &self.turn.catalog;
+        let catalog = &self.turn.catalog.clone();
         let known = catalog.by_id(&wanted.track_id);
         let Some(ix) = known.filter(|ix| self.shown.contains_key(ix)) else {
             return refuse("you were not shown a track with this id; use find_tracks");
@@ -110,7 +113,7 @@ impl Desk {
         }
         let asked_for = wanted.asked_for && is_named(catalog, ix, &self.turn.input);
         if !asked_for {
-            if !Filter::of_brief(catalog, &view.brief).admits(catalog, ix) {
+            if !self.fits(&view, ix).await {
                 return refuse("it breaks the must of the brief");
             }
             if let Some(why) = no_room(&view, catalog, ix) {
@@ -131,6 +134,23 @@ impl Desk {
         let by = if asked_for { By::Listener } else { By::Dj };
         let position = if wanted.next { self.next } else { view.upcoming.len() };
         Ok(Pick { track: ix, by, position, because, why })
+    }
+
+    async fn fits(&mut self, view: &Arc<View>, ix: TrackIx) -> bool {
+        let version = view.brief.version;
+        let known = self.filter.take().filter(|(of, _)| *of == version);
+        let filter = match known {
+            Some((_, filter)) => filter,
+            None => {
+                let (catalog, brief) = (self.turn.catalog.clone(), view.brief.clone());
+                let made = self.heavy(move || Arc::new(Filter::of_brief(&catalog, &brief))).await;
+                let Ok(made) = made else { return false };
+                made
+            }
+        };
+        let fits = filter.admits(&self.turn.catalog, ix);
+        self.filter = Some((version, filter));
+        fits
     }
 
     /// After the step was applied: whether the track is queued now.

@@ -112,7 +112,7 @@ fn hear(messages: &mut Vec<ChatMessage>, words: &str) {
 fn last_turns(view: &View, budget: usize) -> Vec<(Role, &str)> {
     let mut left = budget;
     let mut turns: Vec<(Role, &str)> = Vec::new();
-    for message in view.messages.iter().rev().filter(|message| !message.text.is_empty()) {
+    for message in view.messages.iter().rev().filter(|message| !message.text.trim().is_empty()) {
         let Some(rest) = left.checked_sub(tokens(&message.text)) else { break };
         left = rest;
         turns.push((message.role, &message.text));

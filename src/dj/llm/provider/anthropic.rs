@@ -57,7 +57,8 @@ fn message(message: &ChatMessage) -> Value {
     match message {
         ChatMessage::User(text) => json!({"role": "user", "content": text}),
         ChatMessage::Assistant { text, calls } => {
-            let said = (!text.is_empty()).then(|| json!({"type": "text", "text": text}));
+            // A text of blanks alone is refused.
+            let said = (!text.trim().is_empty()).then(|| json!({"type": "text", "text": text}));
             let calls = calls.iter().map(|call| {
                 let input: Value =
                     serde_json::from_str(&call.arguments).unwrap_or_else(|_| json!({}));

@@ -46,6 +46,22 @@ impl ProviderError {
         }
     }
 
+    /// What it is, without a word of anybody's.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Connect { .. } => "no connection",
+            Self::Key { .. } => "the provider does not accept the key",
+            Self::NotFound { .. } => "the provider has no such model or address",
+            Self::Busy { .. } => "the provider takes no more requests now",
+            Self::Trouble { .. } => "the provider is in trouble",
+            Self::NoTools => "the model can't call tools",
+            Self::Rejected { .. } => "the provider refused the request",
+            Self::BrokeOff(_) => "the provider broke off",
+            Self::Cut => "the connection was cut in the middle of the answer",
+            Self::Unreadable(_) => "the answer can't be read",
+        }
+    }
+
     /// Reads a response that is no success. `key` is taken out of whatever the provider says.
     pub(super) fn of_status(
         status: u16,
