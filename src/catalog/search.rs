@@ -77,7 +77,7 @@ impl SearchIndex {
     }
 
     /// Adds what each track scores for one word of the query.
-    fn score(&self, meant: &[usize], tally: &mut Tally) {
+    fn score(&self, meant: &[usize], weight: f32, tally: &mut Tally) {
         for word in meant {
             for (ix, count) in self.tracks.row(*word).iter().zip(self.counts.row(*word)) {
                 let best = &mut tally.best[ix.at()];
@@ -95,7 +95,7 @@ impl SearchIndex {
             if *score == 0.0 {
                 tally.found.push(ix);
             }
-            *score += rarity * count * (K1 + 1.0) / (count + self.damping[ix.at()]);
+            *score += weight * rarity * count * (K1 + 1.0) / (count + self.damping[ix.at()]);
         }
     }
 
@@ -228,7 +228,7 @@ impl Catalog {
         let mut tally = Tally::new(self.len());
         for (at, word) in typed.iter().enumerate() {
             let meant = index.meant(word, unfinished && at + 1 == typed.len());
-            index.score(&meant, &mut tally);
+            index.score(&meant, 1.0, &mut tally);
         }
         let popular = |ix: TrackIx| POPULAR * self.popularity(ix).unwrap_or(0.0);
         let mut found: Vec<(TrackIx, f32)> =
@@ -241,6 +241,20 @@ impl Catalog {
         }
         found.sort_unstable_by(better);
         found
+    }
+
+    /// What every track scores for words that weigh differently, by rows. Words are folded and whole; a
+    /// weight of 0 or less leaves one out.
+    pub fn search_words(&self, words: &[(&str, f32)]) -> Vec<(TrackIx, f32)> {
+        let index = self.search_index();
+        let mut tally = Tally::new(self.len());
+        for (word, weight) in words.iter().filter(|(_, weight)| *weight > 0.0) {
+            if let Some(row) = index.words.get(word) {
+                index.score(&[row as usize], *weight, &mut tally);
+            }
+        }
+        tally.found.sort_unstable();
+        tally.found.iter().map(|ix| (*ix, tally.scores[ix.at()])).collect()
     }
 }
 

@@ -37,6 +37,27 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// From conversations about a playlist, rank its tracks: writes predictions, prints hits and ranks
+    Cpcd {
+        /// Dialogs, a JSON line each
+        #[arg(long)]
+        dialogs: PathBuf,
+        /// The tracks to rank, a JSON line each
+        #[arg(long)]
+        tracks: PathBuf,
+        /// Where the predictions go
+        #[arg(long)]
+        out: PathBuf,
+        /// Learn from these dialogs; without them each fold learns from the others
+        #[arg(long)]
+        learn: Option<PathBuf>,
+        /// How many folds
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
+        /// Leave out what was liked in earlier turns
+        #[arg(long)]
+        fresh: bool,
+    },
     /// Let made-up listeners skip and finish, and see whether the selector learns
     Listener {
         /// A table of tracks, as for --catalog
@@ -67,6 +88,18 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         Command::Musts { tracks, picks, seed } => eval::musts::run(&tracks, picks, seed)?,
         Command::Continue { tracks, playlists, seed } => {
             eval::playlists::run(&tracks, &playlists, seed)?
+        }
+        Command::Cpcd { dialogs, tracks, out, learn, folds, fresh } => {
+            let learn = learn.as_deref();
+            let plan = eval::cpcd::Plan {
+                dialogs: &dialogs,
+                tracks: &tracks,
+                out: &out,
+                learn,
+                folds,
+                fresh,
+            };
+            eval::cpcd::run(&plan)?
         }
         Command::Listener { tracks, listeners, seed } => {
             eval::listener::run(&tracks, listeners, seed)?

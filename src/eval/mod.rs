@@ -2,6 +2,7 @@
 //! report in plain text, so that a run can be repeated.
 
 mod briefs;
+pub mod cpcd;
 mod desk;
 mod dice;
 pub mod listener;
@@ -24,6 +25,10 @@ pub enum EvalError {
     Import(#[from] ImportError),
     #[error("can't read {path}: {source}")]
     Read { path: PathBuf, source: csv::Error },
+    #[error("can't read {path}: {source}")]
+    Open { path: PathBuf, source: std::io::Error },
+    #[error("can't write {path}: {source}")]
+    Write { path: PathBuf, source: std::io::Error },
     #[error("{0}")]
     Unfit(String),
 }
