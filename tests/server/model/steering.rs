@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use segue::client::Frame;
-use segue::protocol::{EventBody, ResponseStatus, Usage};
+use segue::protocol::{By, EventBody, ResponseStatus, Usage};
 use serde_json::{Value, json};
 
 use super::wire::{ALL, Part, Wire, call, send};
@@ -112,6 +112,51 @@ async fn what_breaks_the_must_is_refused_and_the_model_is_told() {
     let third = told(&room.upstream.asked().await.body);
     assert!(third.contains("breaks the must"), "{third}");
     assert!(third.contains("were not shown"), "{third}");
+}
+
+#[tokio::test]
+async fn a_track_that_the_listener_named_is_theirs_and_only_such_a_one() {
+    let wire = Wire::Gemini;
+    let asked = |id: &str| json!({"track_id": id, "asked_for": true, "next": true});
+    let scripts = vec![
+        wire.answer(&[find("Song 55"), find("Song 44")]),
+        wire.answer(&[call("queue_tracks", json!({"tracks": [asked("t55"), asked("t44")]}))]),
+        wire.answer(&[Part::Words("Here it is.")]),
+    ];
+    let mut room = Room::open(wire, scripts).await;
+    let sixties = json!({"must": {"years": [[1960, 1969]]}, "length": {"tracks": 3}});
+    room.peer.does(json!({"type": "brief.update", "patch": sixties})).await;
+    let (_, response) = room.peer.say("play Song 55 next").await;
+    let picked = room.peer.event("queue.picked").await;
+    let EventBody::QueuePicked { entry, position, .. } = picked.body else { unreachable!() };
+    assert_eq!((entry.track.id.as_str(), entry.by, position), ("t55", By::Listener, 0));
+    assert!(room.see(&response).await.picked.is_empty(), "the other one breaks the must");
+}
+
+#[tokio::test]
+async fn entries_of_the_listener_stay_whatever_the_model_removes() {
+    let wire = Wire::Anthropic;
+    let scripts = vec![
+        wire.answer(&[find("Song 7")]),
+        wire.answer(&[queue(&["t07"])]),
+        wire.answer(&[call("remove_entries", json!({"entry_ids": ["e1", "e2", "e9"]}))]),
+        wire.answer(&[call("recall_taste", json!({}))]),
+        wire.answer(&[Part::Words("Gone.")]),
+    ];
+    let mut room = Room::open(wire, scripts).await;
+    room.peer.does(json!({"type": "queue.add", "track_id": "t08"})).await;
+    let like = json!({"type": "feedback.create", "track_id": "t12", "verdict": "like"});
+    room.peer.does(like).await;
+    let seen = room.ask("never mind song seven").await;
+    assert_eq!(seen.ids(), ["t07"]);
+    assert_eq!(seen.removed, ["e2"]);
+    for _ in 0..3 {
+        room.upstream.asked().await;
+    }
+    let fourth = told(&room.upstream.asked().await.body);
+    assert!(fourth.contains("listener's own"), "{fourth}");
+    let fifth = told(&room.upstream.asked().await.body);
+    assert!(fifth.contains("Song 12"), "{fifth}");
 }
 
 #[tokio::test]
