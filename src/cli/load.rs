@@ -210,6 +210,7 @@ fn serve(args: ServerArgs) -> Result<(), Failure> {
         journal: Arc::new(journal),
         catalog: Arc::new(metronome_catalog()),
         dj: Arc::new(Metronome),
+        control: None,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -9,6 +9,7 @@ mod doctor;
 pub mod doctor_model;
 mod eval;
 mod load;
+mod logs;
 mod serve;
 mod token;
 

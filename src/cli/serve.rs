@@ -1,56 +1,48 @@
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::time::Duration;
 
+use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tracing_subscriber::EnvFilter;
 
-use super::Failure;
-use crate::catalog::Catalog;
-use crate::config::{self, Config, LogFormat, Overrides};
-use crate::dj::{self, Builtin, Dj};
-use crate::journal::{Control, SledJournal, StoreSettings};
+use super::{Failure, logs};
+use crate::config::{self, Config, Overrides};
 use crate::server::{Parts, Server};
+
+/// Threads for what waits on the disk; each costs little while it waits.
+const BLOCKING_THREADS: usize = 64;
 
 #[derive(clap::Args, Default)]
 pub(super) struct Args {
-    /// The settings [default: config.toml, if it is there]
+    /// The settings; config.toml in this folder if not given
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Address and port; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS:PORT")]
+    #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
     /// Where sessions and taste are kept
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
-    /// A CSV table of tracks in place of the starter catalogue; may be given more than once
-    #[arg(long, value_name = "FILE.csv")]
-    catalog: Vec<PathBuf>,
+    /// A CSV file of tracks in place of the starter catalogue; may be given again
+    #[arg(long = "catalog", value_name = "FILE")]
+    catalogs: Vec<PathBuf>,
 }
 
-pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let config = settings(args)?;
-    start_log(&config)?;
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    if config.server.workers > 0 {
-        runtime.worker_threads(config.server.workers);
+impl Args {
+    fn load(self) -> Result<Config, Failure> {
+        let mut flags = Overrides::default();
+        if let Some(listen) = self.listen {
+            flags.set("server.listen", listen, "--listen");
+        }
+        if let Some(dir) = self.data_dir {
+            flags.set("store.data_dir", text(dir)?, "--data-dir");
+        }
+        if !self.catalogs.is_empty() {
+            let files = self.catalogs.into_iter().map(text).collect::<Result<Vec<_>, _>>()?;
+            flags.set("catalog.files", files, "--catalog");
+        }
+        Ok(config::load(self.config.as_deref(), std::env::vars_os(), flags)?)
     }
-    runtime.enable_all().build()?.block_on(serve(config))
-}
-
-fn settings(args: Args) -> Result<Config, Failure> {
-    let mut flags = Overrides::default();
-    if let Some(listen) = args.listen {
-        flags.set("server.listen", listen, "--listen");
-    }
-    if let Some(dir) = args.data_dir {
-        flags.set("store.data_dir", text(dir)?, "--data-dir");
-    }
-    if !args.catalog.is_empty() {
-        let files = args.catalog.into_iter().map(text).collect::<Result<Vec<_>, _>>()?;
-        flags.set("catalog.files", files, "--catalog");
-    }
-    Ok(config::load(args.config.as_deref(), std::env::vars_os(), flags)?)
 }
 
 fn text(path: PathBuf) -> Result<String, Failure> {
@@ -58,69 +50,64 @@ fn text(path: PathBuf) -> Result<String, Failure> {
     text.map_err(|path| format!("{} is not UTF-8", path.display()).into())
 }
 
-/// Logs go to standard error: standard output holds the one line that says where the server listens.
-fn start_log(config: &Config) -> Result<(), Failure> {
-    let filter =
-        EnvFilter::try_new(&config.log.level).map_err(|error| format!("log.level: {error}"))?;
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
-    match config.log.format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().try_init(),
-    }
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let config = args.load()?;
+    logs::start(&config.log)?;
+    let parts = Parts::open(&config)?;
+    let runtime = runtime(&config)?;
+    let done = runtime.block_on(serve(&config, parts));
+    // All that matters has been waited for; what still blocks a thread does not hold up the end.
+    runtime.shutdown_timeout(Duration::from_millis(100));
+    done
 }
 
-async fn serve(config: Config) -> Result<(), Failure> {
-    let (mut interrupt, mut terminate) =
-        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let store = StoreSettings {
-        cache_bytes: config.store.cache_megabytes * 1024 * 1024,
-        retain_events: config.store.retain_events,
-        ..StoreSettings::default()
-    };
-    let journal = Arc::new(SledJournal::open(&config.store.data_dir, store)?);
-    // Backups can be asked for until the server is gone.
-    let _control = Control::open(&config.store.data_dir, Arc::clone(&journal))
-        .inspect_err(|error| tracing::warn!(%error, "`segue backup` can't ask this server"));
-    let catalog = Arc::new(catalog(&config)?);
-    tracing::info!(name = catalog.name(), tracks = catalog.len(), "the catalogue is loaded");
-    let dj = who_answers(&config, &catalog)?;
-    let server = Server::start(&config, Parts { journal, catalog, dj }).await?;
-    let mut out = std::io::stdout();
+fn runtime(config: &Config) -> std::io::Result<Runtime> {
+    let mut builder = Builder::new_multi_thread();
+    builder.enable_all().thread_name("segue").max_blocking_threads(BLOCKING_THREADS);
+    if config.server.workers > 0 {
+        builder.worker_threads(config.server.workers);
+    }
+    builder.build()
+}
+
+async fn serve(config: &Config, parts: Parts) -> Result<(), Failure> {
+    // Before anybody is told that the server is there: a signal must find someone who listens.
+    let mut signals = Signals::new()?;
+    let server = Server::start(config, parts).await?;
+    announce(&server)?;
+    tracing::info!(address = %server.address(), "ready");
+    signals.next().await;
+    tracing::info!(seconds = config.server.drain_seconds, "draining; once more ends at once");
+    tokio::select! {
+        () = server.drain() => tracing::info!("all is on disk"),
+        () = signals.next() => return Err("ended before the drain was done".into()),
+    }
+    Ok(())
+}
+
+/// The one line on standard output. Who started the server waits for it, and may be gone by now.
+fn announce(server: &Server) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
     writeln!(out, "segue listening on {}", server.url())?;
-    out.flush()?;
-
-    one_of(&mut interrupt, &mut terminate).await;
-    tracing::info!("going away; once more ends it at once");
-    tokio::select! {
-        () = server.drain() => Ok(()),
-        () = one_of(&mut interrupt, &mut terminate) => Err("ended before all was said".into()),
-    }
+    out.flush()
 }
 
-async fn one_of(interrupt: &mut Signal, terminate: &mut Signal) {
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
 }
 
-fn catalog(config: &Config) -> Result<Catalog, Failure> {
-    if config.catalog.files.is_empty() {
-        return Ok(Catalog::starter()?);
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        let interrupt = signal(SignalKind::interrupt())?;
+        let terminate = signal(SignalKind::terminate())?;
+        Ok(Self { interrupt, terminate })
     }
-    let (catalog, reports) = Catalog::load(&config.catalog.files)?;
-    for report in reports {
-        tracing::info!("{report}");
-    }
-    Ok(catalog)
-}
 
-fn who_answers(config: &Config, catalog: &Arc<Catalog>) -> Result<Arc<dyn Dj>, Failure> {
-    let words_per_second = config.dj.builtin.words_per_second;
-    let builtin = Builtin::new(catalog.clone(), words_per_second, config.dj.picks_per_turn);
-    let variable = |name: &str| std::env::var(name).ok();
-    Ok(dj::seat(&config.dj, variable, Arc::new(builtin))?)
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
 }

@@ -97,6 +97,7 @@ pub struct Store {
     pub data_dir: PathBuf,
     pub snapshot_every: u64,
     pub retain_events: u64,
+    pub retain_signals: u64,
     pub cache_megabytes: u64,
 }
 
@@ -105,7 +106,8 @@ impl Default for Store {
         Self {
             data_dir: "./data".into(),
             snapshot_every: 500,
-            retain_events: 20_000,
+            retain_events: 5_000,
+            retain_signals: 10_000,
             cache_megabytes: 64,
         }
     }

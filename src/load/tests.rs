@@ -25,6 +25,7 @@ async fn server() -> (Server, tempfile::TempDir) {
         journal: Arc::new(journal),
         catalog: Arc::new(metronome_catalog()),
         dj: Arc::new(Metronome),
+        control: None,
     };
     (Server::start(&config, parts).await.unwrap(), folder)
 }

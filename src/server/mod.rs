@@ -9,8 +9,11 @@ mod listen;
 mod metrics;
 mod names;
 mod page;
+mod parts;
 mod problem;
 mod ws;
+
+pub use parts::{Parts, PartsError};
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -22,10 +25,8 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::catalog::Catalog;
 use crate::config::{self, Config};
-use crate::dj::Dj;
-use crate::journal::Journal;
+use crate::journal::{Control, Journal};
 use crate::protocol::LimitsInfo;
 use crate::session::{self, Registry, SocketId};
 use auth::{Auth, AuthError, Listener};
@@ -39,13 +40,6 @@ const ANSWERS: usize = 1_000;
 const REPLAY: u64 = 1_000;
 /// After the drain's deadline, what is still being written has this long.
 const LAST_WORDS: Duration = Duration::from_secs(1);
-
-/// What a server is made of besides its settings.
-pub struct Parts {
-    pub journal: Arc<dyn Journal>,
-    pub catalog: Arc<Catalog>,
-    pub dj: Arc<dyn Dj>,
-}
 
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -104,6 +98,8 @@ pub struct Server {
     app: Arc<App>,
     sessions: TaskTracker,
     drain: Duration,
+    /// Backups can be asked for until the server is gone.
+    _control: Option<Control>,
 }
 
 impl Server {
@@ -157,7 +153,7 @@ impl Server {
             tracker.spawn(keep_metrics(handle, stopping));
         }
         let drain = Duration::from_secs(config.server.drain_seconds);
-        Ok(Self { address, app, sessions, drain })
+        Ok(Self { address, app, sessions, drain, _control: parts.control })
     }
 
     /// Where it listens; with port 0 in the settings, the port that was free.

@@ -75,7 +75,7 @@ impl TestServer {
             dj = Arc::new(Builtin::new(catalog.clone(), 0, self.config.dj.picks_per_turn));
         }
         let dj = dj::seat(&self.config.dj, |_| None, dj).unwrap();
-        let parts = Parts { journal: Arc::new(journal), catalog, dj };
+        let parts = Parts { journal: Arc::new(journal), catalog, dj, control: None };
         self.server = Some(Server::start(&self.config, parts).await.unwrap());
     }
 
