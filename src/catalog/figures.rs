@@ -15,7 +15,6 @@ pub struct Figures {
     genre_norm: Vec<f32>,
     wheel: Vec<u8>,
     artists: HashMap<String, Vec<ArtistId>>,
-    guests: HashMap<String, Vec<TrackIx>>,
 }
 
 impl Figures {
@@ -33,7 +32,6 @@ impl Figures {
             genre_norm,
             wheel,
             artists: artists(catalog),
-            guests: guests(catalog),
         }
     }
 
@@ -61,11 +59,6 @@ impl Figures {
             (sum + weight * numbers[genre.at()], all + weight)
         });
         if all > 0.0 { sum / all } else { 0.0 }
-    }
-
-    /// Tracks whose title names the artist as a guest, whatever the spelling: "Song (feat. Artist)".
-    pub fn guest_tracks(&self, name: &str) -> &[TrackIx] {
-        self.guests.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Steps between two keys on the Camelot wheel: one round the wheel or one between major and
@@ -96,16 +89,6 @@ fn artists(catalog: &Catalog) -> HashMap<String, Vec<ArtistId>> {
     for id in (0..catalog.artist_count() as u32).map(ArtistId) {
         let name = fold(catalog.artist_name(id));
         by_name.entry(artist_key(&name).to_owned()).or_default().push(id);
-    }
-    by_name
-}
-
-fn guests(catalog: &Catalog) -> HashMap<String, Vec<TrackIx>> {
-    let mut by_name: HashMap<String, Vec<TrackIx>> = HashMap::new();
-    for ix in catalog.all() {
-        for guest in guests_in(catalog.title(ix)) {
-            by_name.entry(guest).or_default().push(ix);
-        }
     }
     by_name
 }

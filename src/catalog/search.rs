@@ -214,6 +214,19 @@ fn numbered(words: &mut Names, text: &str) -> Vec<u32> {
 }
 
 impl Catalog {
+    /// Tracks whose title holds the words of a name side by side, whatever the spelling.
+    pub fn titles_naming(&self, name: &str) -> Vec<TrackIx> {
+        let index = self.search_index();
+        let name = fold(name);
+        let rows: Option<Vec<u64>> = name.split(' ').map(|word| index.words.get(word)).collect();
+        let postings =
+            rows.unwrap_or_default().into_iter().map(|row| index.tracks.row(row as usize));
+        let Some(rarest) = postings.min_by_key(|tracks| tracks.len()) else { return Vec::new() };
+        let wanted = format!(" {name} ");
+        let named = |ix: &TrackIx| format!(" {} ", fold(self.title(*ix))).contains(&wanted);
+        rarest.iter().copied().filter(named).collect()
+    }
+
     /// The tracks that a text is likely to mean, the best first, with their scores. Words are looked for
     /// in titles, artists, albums, genres, tags and moods; the last one may be unfinished.
     pub fn search(&self, query: &str, limit: usize) -> Vec<(TrackIx, f32)> {

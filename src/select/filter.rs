@@ -165,10 +165,11 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         add(ClauseKind::Without, format!("no {name}"), fit);
     }
     for name in &must.artists_none {
+        // A title that names the artist is a guest's, a remix, a tribute, or in doubt.
         let mut fit = Bits::none(n);
         let own = catalog.artists_spelt(name).iter().flat_map(|id| catalog.artist_tracks(*id));
-        for ix in own.chain(catalog.figures().guest_tracks(name)) {
-            fit.set(*ix);
+        for ix in own.copied().chain(catalog.titles_naming(name)) {
+            fit.set(ix);
         }
         fit.flip();
         add(ClauseKind::Without, format!("no {name}"), fit);

@@ -9,6 +9,7 @@ use crate::taste::Bias;
 
 use super::bits::Bits;
 use super::filter::Filter;
+use super::sequence::Taken;
 
 /// An entry of `upcoming`.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +23,17 @@ pub(super) struct Queued {
     pub fits: bool,
 }
 
+impl Queued {
+    pub(super) fn stays(&self) -> Taken {
+        Taken::Stays { index: self.index, ix: self.ix, fixed: self.fixed }
+    }
+}
+
 /// `upcoming`, read against a brief.
 pub(super) fn read(catalog: &Catalog, view: &View, fit: &Bits, bias: &Bias) -> Vec<Queued> {
     let queued = view.upcoming.iter().enumerate().map(|(index, entry)| {
         let ix = catalog.by_id(&entry.track.id);
-        let fits =
-            ix.is_some_and(|ix| fit.holds(ix) && (is_fixed(entry) || !bias.rules_out(catalog, ix)));
+        let fits = ix.is_some_and(|ix| fit.holds(ix) && (is_fixed(entry) || !bias.rules_out(ix)));
         Queued { index, ix, fixed: is_fixed(entry), fits }
     });
     queued.collect()

@@ -147,7 +147,7 @@ impl<'a> Sequencer<'a> {
         cost
     }
 
-    fn off_aim(&self, aim: &Aim, ix: TrackIx) -> f32 {
+    pub(super) fn off_aim(&self, aim: &Aim, ix: TrackIx) -> f32 {
         let mut cost = 0.0;
         if let Some(want) = aim.energy {
             let off = self.catalog.energy(ix).map_or(0.3, |have| (have - want).abs());

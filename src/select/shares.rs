@@ -33,7 +33,7 @@ impl Iterator for Deal {
 /// Bends the shares by how far the listener leans towards each part, −1 to 1.
 pub(super) fn lean(shares: &mut [f32], leanings: impl Iterator<Item = f32>) {
     for (share, leaning) in shares.iter_mut().zip(leanings) {
-        *share *= (3.0 * leaning).exp();
+        *share *= (1.5 * leaning).exp();
     }
 }
 
@@ -59,6 +59,6 @@ mod tests {
     fn shares_follow_the_listener() {
         let mut shares = [0.5, 0.5];
         lean(&mut shares, [-0.6, 0.1].into_iter());
-        assert!(shares[0] / (shares[0] + shares[1]) < 0.25);
+        assert!(shares[0] / (shares[0] + shares[1]) < 0.3);
     }
 }

@@ -104,6 +104,9 @@ impl Kind {
 /// An unknown value is worth a little less than an average one.
 const UNKNOWN: f32 = 0.3;
 
+/// Where deep cuts lie among the ranks of popularity: what nobody plays at all is seldom one.
+const DEEP: f32 = 0.15;
+
 impl Kind {
     /// What the term gives one track: 0 to 1, or −1 to 1 where a wish can turn it down.
     pub(super) fn value(&self, catalog: &Catalog, bias: &Bias, ix: TrackIx) -> f32 {
@@ -172,7 +175,7 @@ impl Kind {
             }
             Self::Familiarity(wish) => each(tracks, sums, |ix| {
                 let rank = figures.popularity_rank(ix).unwrap_or(UNKNOWN);
-                weight * if *wish > 0.0 { rank } else { 1.0 - rank }
+                weight * if *wish > 0.0 { rank } else { 1.0 - (rank - DEEP).abs() }
             }),
             Self::Novelty { sign, heard } => {
                 each(tracks, sums, |ix| one_if(heard.holds(ix) == (*sign < 0.0)));

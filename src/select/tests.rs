@@ -1,5 +1,5 @@
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::catalog::{Builder, Catalog, TrackIx};
 use crate::dj::{Pick, View};
 use crate::eval::Desk;
 use crate::protocol::{
-    ArcPart, Brief, By, Entry, MixPart, Must, Order, OrderBy, Span, Track, Vocals,
+    ArcPart, Brief, By, Entry, MixPart, Must, Order, OrderBy, Prefer, Span, Track, Vocals,
 };
 
 const GENRES: &[&[&str]] = &[
@@ -24,6 +24,11 @@ const GENRES: &[&[&str]] = &[
 
 /// 600 tracks by 80 artists, every value spread evenly and by no pattern, some unknown.
 fn made() -> Arc<Catalog> {
+    static MADE: LazyLock<Arc<Catalog>> = LazyLock::new(make);
+    MADE.clone()
+}
+
+fn make() -> Arc<Catalog> {
     let mut builder = Builder::new("made");
     for i in 0..600u32 {
         let roll = |salt: u64| f64::from(pool::noise(salt, TrackIx(i)));
@@ -201,7 +206,7 @@ fn what_still_fits_stays_where_it_is() {
 fn slower_lets_the_fast_ones_go() {
     let catalog = made();
     let fast = |bpm: f32| Brief {
-        prefer: crate::protocol::Prefer { bpm: Some(bpm), ..Default::default() },
+        prefer: Prefer { bpm: Some(bpm), ..Prefer::default() },
         length: Some(Length::Tracks(10)),
         ..Brief::default()
     };
@@ -248,6 +253,100 @@ fn more_are_others() {
     }
     let songs: HashSet<_> = picks.iter().map(|pick| catalog.song(pick.track)).collect();
     assert_eq!(songs.len(), 32);
+}
+
+#[test]
+fn early_skips_of_one_part_of_a_mix_win_over_its_share() {
+    let catalog = made();
+    let part = |genre| MixPart { share: 0.5, must: genres(&[genre]) };
+    let brief = Brief { mix: vec![part("country"), part("rap")], ..Brief::default() };
+    let is_country = |entry: &Entry| entry.track.genres.contains(&"country".to_owned());
+    for seed in 0..10 {
+        let mut desk = Desk::default();
+        desk.set_brief(brief.clone());
+        desk.carry_out(plan(&catalog, &brief, &desk.view, Mode::Anew, 12, seed));
+        for _ in 0..3 {
+            let upcoming = &mut desk.view.upcoming;
+            let at = upcoming.iter().position(|entry| is_country(entry)).unwrap();
+            let entry = upcoming.remove(at);
+            upcoming.insert(0, entry);
+            desk.play(0.03);
+        }
+        let more = Mode::Add(Length::Tracks(10));
+        let picks = desk.carry_out(plan(&catalog, &brief, &desk.view, more, 10, seed));
+        let country = |pick: &&Pick| catalog.track(pick.track).genres.contains(&"country".into());
+        let n = picks.iter().filter(country).count();
+        assert_eq!(picks.len(), 10);
+        assert!((1..=4).contains(&n), "seed {seed}: {n} of ten are country");
+    }
+}
+
+#[test]
+fn what_the_listener_ruled_out_is_not_picked() {
+    let catalog = made();
+    let mut desk = Desk::default();
+    let brief = Brief::default();
+    let picks = desk.carry_out(plan(&catalog, &brief, &desk.view, Mode::Anew, 10, 1));
+    let (banned, disliked) = (desk.view.upcoming[0].clone(), desk.view.upcoming[1].clone());
+    desk.learn(&banned, crate::taste::SignalKind::Ban { artist: true });
+    desk.learn(&disliked, crate::taste::SignalKind::Dislike { artist: false });
+    let artist = catalog.main_artist(picks[0].track);
+    let song = catalog.song(picks[1].track);
+    desk.view.picked = Arc::default();
+    desk.view.upcoming.clear();
+    for seed in 0..20 {
+        let length = Some(Length::Tracks(200));
+        let all = Brief { length, ..Brief::default() };
+        for pick in plan(&catalog, &all, &desk.view, Mode::Anew, 10, seed) {
+            assert!(catalog.artists(pick.track).all(|other| other != artist));
+            assert_ne!(catalog.song(pick.track), song);
+        }
+    }
+}
+
+#[test]
+fn what_stays_under_a_new_curve_goes_where_it_suits() {
+    let catalog = made();
+    let ten = Brief { length: Some(Length::Tracks(10)), ..Brief::default() };
+    for seed in 0..10 {
+        let mut desk = Desk::default();
+        desk.carry_out(plan(&catalog, &ten, &desk.view, Mode::Anew, 10, seed));
+        let before = desk.view.upcoming.clone();
+        let arc = vec![ArcPart { share: 1.0, energy: Span::new(0.9, 0.2), bpm: Span::default() }];
+        let falling = Brief { arc, ..ten.clone() };
+        let picks = desk.carry_out(plan(&catalog, &falling, &desk.view, Mode::Anew, 10, seed));
+        let stayed = desk.view.upcoming.iter().filter(|entry| before.contains(entry)).count();
+        assert_eq!(stayed + picks.len(), 10);
+        let energy: Vec<f32> =
+            desk.view.upcoming.iter().filter_map(|entry| entry.track.energy).collect();
+        assert!(spearman(&energy) <= -0.9, "seed {seed}: {energy:?}");
+    }
+}
+
+#[test]
+fn deep_cuts_are_little_known_and_hits_well_known() {
+    let catalog = made();
+    let mean = |familiarity| {
+        let prefer = Prefer { familiarity: Some(familiarity), ..Prefer::default() };
+        let brief = Brief { prefer, ..Brief::default() };
+        let picks = plan(&catalog, &brief, &View::default(), Mode::Anew, 10, 4);
+        picks.filter_map(|pick| catalog.popularity(pick.track)).sum::<f32>() / 10.0
+    };
+    assert!(mean(-1.0) < 0.35 && mean(1.0) > 0.75, "{} {}", mean(-1.0), mean(1.0));
+}
+
+#[test]
+fn reasons_are_three_at_most_and_made_into_a_line() {
+    let catalog = made();
+    let must = Must { years: vec![Span::new(1990, 1999)], ..genres(&["rock"]) };
+    let prefer = Prefer { bpm: Some(120.0), ..Prefer::default() };
+    let brief = Brief { must, prefer, ..Brief::default() };
+    for pick in plan(&catalog, &brief, &View::default(), Mode::Anew, 8, 4) {
+        let track = catalog.track(pick.track);
+        assert!((2..=3).contains(&pick.because.len()));
+        let year = track.year.unwrap().to_string();
+        assert!(pick.why.contains(&year) && pick.why.contains("rock"), "{}", pick.why);
+    }
 }
 
 #[test]

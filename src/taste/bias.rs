@@ -1,14 +1,13 @@
 use std::collections::HashSet;
 
 use super::Taste;
-use super::said::Word;
-use crate::catalog::{ArtistId, Catalog, SongId, Title, TrackIx};
+use super::said::{Standing, Word};
+use crate::catalog::{ArtistId, Catalog, SongId, Title, TrackIx, fold, guests_in};
 
 /// A taste made ready for one catalogue: what it says of each of its tracks.
 #[derive(Debug, Default)]
 pub struct Bias {
-    out_songs: HashSet<SongId>,
-    out_artists: HashSet<ArtistId>,
+    out: HashSet<TrackIx>,
     liked_songs: HashSet<SongId>,
     liked_artists: HashSet<ArtistId>,
     /// By the number of the artist, −1 to 1; empty where nothing is known.
@@ -21,26 +20,22 @@ impl Bias {
     pub fn new(taste: &Taste, catalog: &Catalog) -> Self {
         let mut bias = Self::default();
         for standing in taste.said.standing() {
-            let Some(main) = standing.signal.artists.first() else { continue };
-            let artist = catalog.artists_spelt(main).first().copied();
-            let (songs, artists) = match standing.word {
-                Word::Like => (&mut bias.liked_songs, &mut bias.liked_artists),
-                Word::Dislike | Word::Ban => (&mut bias.out_songs, &mut bias.out_artists),
-            };
-            if standing.artist {
-                artists.extend(artist);
-            } else if let Some(ix) = catalog.by_id(&standing.signal.track_id) {
-                songs.insert(catalog.song(ix));
-            } else if let Some(artist) = artist {
-                let song = Title::parse(&standing.signal.title).song;
-                let same = |ix: &&TrackIx| Title::parse(catalog.title(**ix)).song == song;
-                songs.extend(
-                    catalog.artist_tracks(artist).iter().filter(same).map(|ix| catalog.song(*ix)),
-                );
+            match (standing.word, standing.artist) {
+                (Word::Like, false) => bias.liked_songs.extend(standing.song(catalog)),
+                (Word::Like, true) => {
+                    bias.liked_artists.extend(catalog.artists_spelt(standing.main()));
+                }
+                (Word::Dislike | Word::Ban, false) => {
+                    let versions = standing.song(catalog).map(|song| catalog.song_tracks(song));
+                    bias.out.extend(versions.into_iter().flatten());
+                }
+                (Word::Dislike | Word::Ban, true) => {
+                    bias.out.extend(tracks_with(catalog, standing.main()));
+                }
             }
         }
         for (name, lean) in taste.artists.iter() {
-            if let Some(artist) = catalog.artists_spelt(name).first().copied() {
+            for artist in catalog.artists_spelt(name) {
                 if bias.artists.is_empty() {
                     bias.artists = vec![0.0; catalog.artist_count()];
                 }
@@ -59,17 +54,13 @@ impl Bias {
     }
 
     /// The DJ does not pick it of its own accord: banned or disliked, itself, as a song or its artist.
-    pub fn rules_out(&self, catalog: &Catalog, ix: TrackIx) -> bool {
-        (!self.out_songs.is_empty() && self.out_songs.contains(&catalog.song(ix)))
-            || (!self.out_artists.is_empty()
-                && catalog.artists(ix).any(|artist| self.out_artists.contains(&artist)))
+    pub fn rules_out(&self, ix: TrackIx) -> bool {
+        self.out.contains(&ix)
     }
 
-    /// Every track that [`Self::rules_out`] says yes to, some perhaps twice.
-    pub fn ruled_out<'a>(&'a self, catalog: &'a Catalog) -> impl Iterator<Item = TrackIx> + 'a {
-        let artists = self.out_artists.iter().flat_map(|id| catalog.artist_tracks(*id));
-        let songs = self.out_songs.iter().flat_map(|id| catalog.song_tracks(*id));
-        artists.chain(songs).copied()
+    /// Every track that [`Self::rules_out`] says yes to.
+    pub fn ruled_out(&self) -> impl Iterator<Item = TrackIx> + '_ {
+        self.out.iter().copied()
     }
 
     /// The track or another version of it was liked outright.
@@ -111,6 +102,32 @@ impl Taste {
         let heard = self.songs.values().filter(|plays| plays.finished > 0);
         heard.filter_map(|plays| Some(catalog.song(catalog.by_id(&plays.track_id)?)))
     }
+}
+
+impl Standing {
+    fn main(&self) -> &str {
+        self.signal.artists.first().map(String::as_str).unwrap_or_default()
+    }
+
+    /// The song in a catalogue: by the id of the track, or else by artist and title.
+    fn song(&self, catalog: &Catalog) -> Option<SongId> {
+        let by_id = catalog.by_id(&self.signal.track_id);
+        let found = by_id.or_else(|| {
+            let song = Title::parse(&self.signal.title).song;
+            let artists = catalog.artists_spelt(self.main()).iter();
+            let mut tracks = artists.flat_map(|id| catalog.artist_tracks(*id)).copied();
+            tracks.find(|ix| Title::parse(catalog.title(*ix)).song == song)
+        });
+        found.map(|ix| catalog.song(ix))
+    }
+}
+
+/// The tracks on which an artist is named, as a guest in the title too.
+fn tracks_with<'a>(catalog: &'a Catalog, name: &str) -> impl Iterator<Item = TrackIx> + use<'a> {
+    let key = fold(name);
+    let own = catalog.artists_spelt(name).iter().flat_map(|id| catalog.artist_tracks(*id));
+    let guest = catalog.titles_naming(name).into_iter();
+    own.copied().chain(guest.filter(move |ix| guests_in(catalog.title(*ix)).contains(&key)))
 }
 
 /// −1 to 1; two skips or plays count nearly double, twenty hardly more than ten.

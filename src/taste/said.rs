@@ -66,7 +66,7 @@ impl Said {
         let song = song.and_then(|key| self.songs.get(&key));
         let named = track.artists.iter().filter_map(|name| self.artists.get(&artist_key(name)));
         let guests = guests_in(&track.title);
-        let guests = guests.iter().filter_map(|name| self.artists.get(name));
+        let guests = guests.iter().filter_map(|name| self.artists.get(&artist_key(name)));
         let words: Vec<Word> =
             song.into_iter().chain(named).chain(guests).map(|standing| standing.word).collect();
         words.into_iter()
@@ -91,5 +91,6 @@ impl Standing {
 }
 
 pub(super) fn artist_key(name: &str) -> String {
-    fold(name)
+    let folded = fold(name);
+    folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
 }

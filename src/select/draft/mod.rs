@@ -1,25 +1,30 @@
 //! The making of a plan: what goes, what stays where, and which tracks come.
 
+mod fill;
+
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::View;
 use crate::protocol::{Brief, Length};
 
-use super::bits::Bits;
-use super::curve::Curve;
-use super::explain::Explainer;
-use super::filter::Filter;
-use super::plan::{Decided, Plan};
-use super::pool::{self, Candidate, noise};
-use super::queue::{self, Past, Queued};
-use super::relevance::Relevance;
-use super::sequence::{Place, Sequencer, Taken};
-use super::{Knobs, Mode, Shortage, order, shares, time};
+use crate::select::bits::Bits;
+use crate::select::curve::Curve;
+use crate::select::explain::Explainer;
+use crate::select::filter::Filter;
+use crate::select::plan::{Decided, Plan};
+use crate::select::pool::{self, Candidate, noise};
+use crate::select::queue::{self, Past, Queued};
+use crate::select::relevance::Relevance;
+use crate::select::sequence::{Place, Sequencer, Taken};
+use crate::select::{Knobs, Mode, Shortage, order, shares, time};
 
 /// What an entry may lack and still stay, besides the luck it may have had when it was picked: what
 /// fitting between its neighbours may have been worth.
 const NEARLY: f32 = 0.25;
+
+/// What an entry that stays may cost by lying beside the curve: seven hundredths of energy.
+const OFF_CURVE: f32 = 0.6;
 
 /// What a song loses that was picked before in this session, and one that was heard.
 const PICKED_BEFORE: f32 = 1.5;
@@ -83,7 +88,7 @@ impl<'a> Draft<'a> {
         let curve = Curve::of(&brief.arc);
 
         let mut open = fit;
-        for ix in relevance.bias.ruled_out(catalog) {
+        for ix in relevance.bias.ruled_out() {
             open.clear(ix);
         }
         let now = view.now.as_ref().and_then(|now| catalog.by_id(&now.entry.track.id));
@@ -200,21 +205,54 @@ impl<'a> Draft<'a> {
         let all = self.stays.len() + new;
         self.places = vec![Place::default(); all];
         self.aim();
-        // Each entry stays where it is, as far as there is room for those behind it; what was withdrawn
-        // leaves holes for the picks.
+        if self.mode == Mode::Anew && !self.curve.is_flat() {
+            self.settle_on_curve();
+        } else {
+            self.settle();
+        }
+        self.deal_parts();
+    }
+
+    /// Each entry stays where it is, as far as there is room for those behind it; what was withdrawn
+    /// leaves holes for the picks.
+    fn settle(&mut self) {
+        let (all, stays) = (self.places.len(), self.stays.len());
         let mut from = 0;
-        let stays = self.stays.len();
         for (nth, index) in self.stays.iter().enumerate() {
             let entry = self.queued[*index];
             let at = match self.mode {
                 Mode::Anew => entry.index.clamp(from, all - (stays - nth)),
                 Mode::Add(_) | Mode::FillUp => nth,
             };
-            self.places[at].taken =
-                Some(Taken::Stays { index: entry.index, ix: entry.ix, fixed: entry.fixed });
+            self.places[at].taken = Some(entry.stays());
             from = at + 1;
         }
-        self.deal_parts();
+    }
+
+    /// What may not move stays where it is; of the others each goes to the empty place that it suits
+    /// best, and those that suit none go after all.
+    fn settle_on_curve(&mut self) {
+        let all = self.places.len();
+        let (fixed, movable): (Vec<usize>, Vec<usize>) =
+            self.stays.iter().partition(|index| self.queued[**index].fixed);
+        let mut from = 0;
+        for (nth, index) in fixed.iter().enumerate() {
+            let at = index.clamp(&from, &(all - (fixed.len() - nth))).to_owned();
+            self.places[at].taken = Some(self.queued[*index].stays());
+            from = at + 1;
+        }
+        for index in movable {
+            let entry = self.queued[index];
+            let Some(ix) = entry.ix else { continue };
+            let empty = self.places.iter().enumerate().filter(|(_, place)| place.taken.is_none());
+            let best = empty
+                .map(|(at, place)| (self.sequencer.off_aim(&place.aim, ix), at))
+                .min_by(|a, b| a.0.total_cmp(&b.0));
+            match best {
+                Some((off, at)) if off <= OFF_CURVE => self.places[at].taken = Some(entry.stays()),
+                _ => self.sequencer.give_back(ix),
+            }
+        }
     }
 
     fn pools(&self) -> impl Iterator<Item = &[Candidate]> {
@@ -264,111 +302,6 @@ impl<'a> Draft<'a> {
         for (place, part) in empty.into_iter().zip(shares::Deal::new(&wanted, there)) {
             place.part = Some(part);
         }
-    }
-
-    /// Puts a candidate into each empty place, from the first to the last.
-    pub(super) fn fill(&mut self) {
-        for at in 0..self.places.len() {
-            if self.places[at].taken.is_none() && !self.fill_place(at) {
-                break;
-            }
-        }
-        if let Length::DurationMs(_) = self.wanted {
-            self.fit_time();
-        }
-        self.places.retain(|place| place.taken.is_some());
-    }
-
-    fn fill_place(&mut self, at: usize) -> bool {
-        let own = self.places[at].part;
-        let from = |draft: &Self, part: Option<usize>| {
-            let candidates = part.map_or(&draft.candidates, |part| &draft.parts[part].candidates);
-            draft.sequencer.best_for(&draft.places, at, candidates)
-        };
-        let mut found = from(self, own).map(|candidate| (candidate, own));
-        if found.is_none() {
-            // A part that has no more leaves its places to the others.
-            found = (0..self.parts.len())
-                .filter_map(|part| Some((from(self, Some(part))?, Some(part))))
-                .max_by(|a, b| a.0.score.total_cmp(&b.0.score));
-        }
-        let Some((candidate, part)) = found else { return false };
-        self.sequencer.take(candidate.ix);
-        self.places[at].part = part;
-        self.places[at].taken = Some(Taken::Picked(candidate));
-        true
-    }
-
-    /// Adds, takes away and exchanges picks until the whole lasts as long as was wanted.
-    fn fit_time(&mut self) {
-        loop {
-            let gap = self.gap();
-            let mean = time::mean(self.catalog, self.pools());
-            if gap > mean * 3 / 5 {
-                let aim = self.places.last().map(|place| place.aim).unwrap_or_default();
-                let part = self.places.iter().rev().find_map(|place| place.part);
-                self.places.push(Place { aim, part, taken: None });
-                if !self.fill_place(self.places.len() - 1) {
-                    self.places.pop();
-                    break;
-                }
-            } else if gap < -(mean * 3 / 5) {
-                let Some(at) = self.places.iter().rposition(|place| place.picked().is_some())
-                else {
-                    break;
-                };
-                if let Some(candidate) = self.places.remove(at).picked() {
-                    self.sequencer.give_back(candidate.ix);
-                }
-                if self.gap() > mean * 3 / 5 {
-                    break;
-                }
-            } else {
-                break;
-            }
-        }
-        let gap = self.gap();
-        let Length::DurationMs(total) = self.wanted else { return };
-        for _ in 0..time::EXCHANGES {
-            let gap_now = self.gap();
-            if gap_now.unsigned_abs() * 100 <= total {
-                break;
-            }
-            let Some(exchange) = time::best_exchange(
-                self.catalog,
-                &self.places,
-                &self.sequencer,
-                |part| match part {
-                    Some(part) => self.parts[part].candidates.as_slice(),
-                    None => self.candidates.as_slice(),
-                },
-                gap_now,
-                total,
-            ) else {
-                break;
-            };
-            if let Some(old) = self.places[exchange.at].picked() {
-                self.sequencer.give_back(old.ix);
-            }
-            self.sequencer.take(exchange.with.ix);
-            self.places[exchange.at].taken = Some(Taken::Picked(exchange.with));
-        }
-        debug_assert!(self.gap().abs() <= gap.abs());
-    }
-
-    /// Milliseconds that are missing to the wanted length.
-    fn gap(&self) -> i64 {
-        let Length::DurationMs(total) = self.wanted else { return 0 };
-        let counts = |place: &&Place| match place.taken {
-            Some(Taken::Stays { index, .. }) => {
-                !matches!(self.mode, Mode::Add(_)) && self.queued[index].fits
-            }
-            Some(Taken::Picked(_)) => true,
-            None => false,
-        };
-        let there = self.places.iter().filter(counts).filter_map(Place::track);
-        let there: i64 = there.map(|ix| i64::from(self.catalog.duration_ms(ix).unwrap_or(0))).sum();
-        total as i64 - there
     }
 
     /// Puts the places into the order that was asked for.
