@@ -5,6 +5,7 @@
 mod asyncapi;
 mod backup;
 mod catalog;
+mod chat;
 mod doctor;
 pub mod doctor_model;
 mod eval;
@@ -28,6 +29,8 @@ struct Cli {
 enum Command {
     /// Start the server; what no command at all does, too
     Serve(serve::Args),
+    /// Talk to a server from the terminal
+    Chat(chat::Args),
     /// Copy the store, of a running server too, into a new data folder
     Backup(backup::BackupArgs),
     /// Check a data folder, print what it holds, export what can be read
@@ -54,6 +57,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         None => serve::run(serve::Args::default()),
         Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Chat(args)) => chat::run(args),
         Some(Command::Backup(args)) => backup::backup(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Restore(args)) => backup::restore(&args),
