@@ -33,12 +33,14 @@ impl Screen {
     /// The DJ's words, as they come.
     pub fn words(&mut self, words: &str) {
         for word in words.split_inclusive([' ', '\n']) {
+            let breaks = word.ends_with('\n');
             let full = self.line.chars().count() + word.trim_end().chars().count() > WIDTH;
             if full && !self.line.is_empty() {
                 self.end_line();
             }
+            let word = if self.line.is_empty() { word.trim_start() } else { word };
             self.line.push_str(word.trim_end_matches('\n'));
-            if word.ends_with('\n') {
+            if breaks {
                 self.end_line();
             }
         }
