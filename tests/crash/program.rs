@@ -1,0 +1,143 @@
+//! `segue serve` as a process, and sockets on it.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
+
+use segue::client::{Closed, Frame, Socket, Target};
+use segue::protocol::{Attached, Event, Notice, SessionId};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio_tungstenite::tungstenite::Message;
+
+/// What takes longer will not come.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+pub async fn soon<T>(what: &str, coming: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, coming).await.unwrap_or_else(|_| panic!("{what} never came"))
+}
+
+/// A command that serves a data folder on a free port.
+pub fn serve(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_segue"));
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(data)
+        .env("SEGUE__LOG__LEVEL", "error")
+        .env("SEGUE__DJ__BUILTIN__WORDS_PER_SECOND", "60")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    command
+}
+
+pub struct Program {
+    child: Child,
+    /// Kept open: a server whose output nobody takes is another case.
+    out: Option<BufReader<ChildStdout>>,
+}
+
+impl Program {
+    pub fn start(data: &Path) -> Self {
+        Self::of(serve(data))
+    }
+
+    pub fn of(mut command: Command) -> Self {
+        let mut child = command.spawn().expect("the server starts");
+        let out = child.stdout.take().map(BufReader::new);
+        Self { child, out }
+    }
+
+    pub fn id(&self) -> libc::pid_t {
+        self.child.id().try_into().expect("a process id")
+    }
+
+    /// Where it listens, once it does.
+    pub async fn url(&mut self) -> String {
+        let mut out = self.out.take().expect("asked once");
+        let read = tokio::task::spawn_blocking(move || {
+            let mut line = String::new();
+            out.read_line(&mut line).map(|_| (line, out))
+        });
+        let (line, out) = soon("the address", read).await.expect("a line").expect("its output");
+        self.out = Some(out);
+        let url = line.trim_end().strip_prefix("segue listening on ");
+        url.unwrap_or_else(|| panic!("the server said {line:?} instead of where it listens")).into()
+    }
+
+    /// SIGKILL.
+    pub fn kill(mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it ends");
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // A test that failed leaves no server behind.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The status of a GET.
+pub async fn status(url: &str, path: &str) -> u16 {
+    let host = url.strip_prefix("http://").expect("an address");
+    let mut stream = tokio::net::TcpStream::connect(host).await.expect("a connection");
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("it is sent");
+    let mut answer = String::new();
+    soon("an answer", stream.read_to_string(&mut answer)).await.expect("an answer");
+    answer.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status")
+}
+
+/// A socket with the events that it saw.
+pub struct Peer {
+    socket: Socket,
+    commands: u32,
+}
+
+impl Peer {
+    pub async fn open(url: &str) -> Option<Self> {
+        let target = Target::new(url).expect("an address");
+        let socket = soon("a connection", Socket::open(&target)).await.ok()?;
+        Some(Self { socket, commands: 0 })
+    }
+
+    /// Attaches to a new session, or from the beginning of an old one's log.
+    pub async fn attach(&mut self, session: Option<(SessionId, &str)>) -> Result<Attached, Closed> {
+        let mut command = json!({ "type": "session.attach" });
+        if let Some((session, epoch)) = session {
+            command["session_id"] = json!(session);
+            command["epoch"] = json!(epoch);
+            command["after"] = json!(0);
+        }
+        self.send(command).await?;
+        match self.next().await? {
+            Frame::Notice(Notice::Attached(attached)) => Ok(*attached),
+            other => panic!("no answer to session.attach: {other:?}"),
+        }
+    }
+
+    /// Sends a command under an id of its own, and gives that.
+    pub async fn send(&mut self, mut command: Value) -> Result<String, Closed> {
+        self.commands += 1;
+        let id = format!("{}-{}", self.commands, uuid::Uuid::new_v4().simple());
+        command["event_id"] = json!(id);
+        self.socket.send_raw(Message::text(command.to_string())).await?;
+        Ok(id)
+    }
+
+    pub async fn next(&mut self) -> Result<Frame, Closed> {
+        soon("a frame", self.socket.next()).await
+    }
+
+    /// The next numbered event; the rest is passed over.
+    pub async fn event(&mut self) -> Result<Event, Closed> {
+        loop {
+            if let Frame::Event(event) = self.next().await? {
+                return Ok(*event);
+            }
+        }
+    }
+}
