@@ -1,0 +1,125 @@
+//! Stores as earlier versions wrote them, opened by this one. A folder in `tests/fixtures` never changes:
+//! a new format gets a new one, and the old ones open for ever.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use segue::journal::{Batch, Card, Journal, SledJournal, StoreSettings, examine};
+use segue::protocol::SessionId;
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the fixture") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+fn settings() -> StoreSettings {
+    StoreSettings { retain_events: 10, ..StoreSettings::default() }
+}
+
+fn long() -> SessionId {
+    SessionId::from_bytes([1; 16])
+}
+
+fn short() -> SessionId {
+    SessionId::from_bytes([2; 16])
+}
+
+fn card(title: Option<&str>) -> Card {
+    Card {
+        listener: "ann".into(),
+        title: title.map(str::to_owned),
+        created_at: 1_700_000_000_000,
+        updated_at: 1_700_000_000_001,
+        archived: title.is_some(),
+    }
+}
+
+fn events(range: std::ops::RangeInclusive<u64>) -> Vec<Vec<u8>> {
+    // Every seventh is longer than one part of a record.
+    let filler = |seq: u64| "x".repeat(if seq.is_multiple_of(7) { 5_000 } else { 10 });
+    range.map(|seq| format!("{{\"seq\":{seq},\"x\":\"{}\"}}", filler(seq)).into_bytes()).collect()
+}
+
+/// What the first format's fixture was made with.
+async fn write_v1(dir: &Path) {
+    let journal = SledJournal::open(dir, settings()).expect("a new store");
+    let first = Batch {
+        events: events(1..=20),
+        card: Some(card(None)),
+        answers: (0..4).map(|n| (n, format!("{{\"n\":{n}}}").into_bytes())).collect(),
+        signals: vec![b"{\"s\":0}".to_vec(), b"{\"s\":1}".to_vec()],
+        checkpoint: Some(Some(b"{\"said\":\"so far\"}".to_vec())),
+        ..Batch::default()
+    };
+    let second =
+        Batch { snapshot: Some(b"{\"state\":20}".to_vec()), answers_from: 1, ..Batch::default() };
+    let third =
+        Batch { events: events(21..=23), card: Some(card(Some("late"))), ..Batch::default() };
+    for (head, batch) in [(0, first), (20, second), (20, third)] {
+        journal.append(long(), head, batch).await.expect("it is appended");
+    }
+    let only = Batch { events: events(1..=1), card: Some(card(None)), ..Batch::default() };
+    journal.append(short(), 0, only).await.expect("it is appended");
+}
+
+/// Opens a store that holds what `write_v1` writes, and checks all of it.
+async fn check_v1(dir: &Path) {
+    let report = examine(dir, None).expect("it opens");
+    assert_eq!(report.faults, Vec::<String>::new());
+    let journal = SledJournal::open(dir, settings()).expect("it opens");
+    let stored = journal.load(long()).expect("it reads").expect("it is there");
+    assert_eq!((stored.head, stored.card), (23, card(Some("late"))));
+    assert_eq!(stored.snapshot, Some((20, b"{\"state\":20}".to_vec())));
+    assert_eq!(stored.tail, events(21..=23));
+    assert_eq!(stored.checkpoint, Some(b"{\"said\":\"so far\"}".to_vec()));
+    let answers: Vec<_> = (1..4).map(|n| (n, format!("{{\"n\":{n}}}").into_bytes())).collect();
+    assert_eq!(stored.answers, answers);
+    assert_eq!(journal.read(long(), 11, 99).expect("it reads"), events(11..=23));
+    assert_eq!(journal.signals("ann").expect("it reads"), [b"{\"s\":0}", b"{\"s\":1}"]);
+    let listed = journal.sessions("ann", None, 9).expect("it reads");
+    assert_eq!(listed, [(short(), card(None)), (long(), card(Some("late")))]);
+    // And it goes on from there.
+    let more = Batch { events: events(24..=24), ..Batch::default() };
+    journal.append(long(), 23, more).await.expect("it is appended");
+    assert_eq!(journal.read(long(), 24, 9).expect("it reads"), events(24..=24));
+}
+
+#[tokio::test]
+async fn the_first_format_opens() {
+    let dir = tempfile::tempdir().expect("a folder");
+    copy(&fixtures().join("store-v1"), dir.path());
+    check_v1(dir.path()).await;
+    let epoch = SledJournal::open(dir.path(), settings()).expect("it opens").epoch().to_owned();
+    let known = fs::read_to_string(fixtures().join("store-v1.epoch")).expect("the epoch's file");
+    assert_eq!(epoch, known.trim(), "the store was not this one");
+}
+
+/// Today's writer still writes what the check expects, so that a fixture of it can be made: with
+/// `SEGUE_FIXTURE=NAME`, which must not exist, it is.
+#[tokio::test]
+async fn the_newest_format_is_what_is_written() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("data");
+    write_v1(&data).await;
+    if let Ok(name) = std::env::var("SEGUE_FIXTURE") {
+        let to = fixtures().join(&name);
+        assert!(!to.exists(), "a fixture never changes");
+        let epoch = SledJournal::open(&data, settings()).expect("it opens").epoch().to_owned();
+        fs::remove_file(data.join("lock")).expect("the lock is no part of it");
+        copy(&data, &to);
+        fs::write(fixtures().join(format!("{name}.epoch")), epoch + "\n").expect("a file");
+    }
+    check_v1(&data).await;
+}
