@@ -79,7 +79,9 @@ async fn every_damage_is_named_and_the_rest_still_exported() {
         let store = Generation::open(&dir.path().join("store-000001"), 1 << 20).unwrap();
         store.raw_part(key).unwrap().unwrap()
     };
-    let cases: Vec<(Vec<u8>, Option<Vec<u8>>, &str)> = vec![
+    // The key, what stands there afterwards (nothing: it is removed), and the fault.
+    type Case = (Vec<u8>, Option<Vec<u8>>, &'static str);
+    let cases: Vec<Case> = vec![
         (event(14), None, "events 14 to 14 are missing"),
         (event(25), None, "events 11 to 24 are there, 11 to 25 should be"),
         (event(11), None, "events 12 to 25 are there, 11 to 25 should be"),
