@@ -128,8 +128,13 @@ fn staged(items: &[Found]) -> Option<Arc> {
         (Some(start), None, None)
             if shapes.iter().any(|(_, s)| *s == Shape::Fall) && start.energy < MIDDLE =>
         {
-            peak(Some(start), None, None)
+            if rises {
+                peak(Some(start), None, None)
+            } else {
+                line(start, Level { energy: (start.energy - 0.25).max(0.05), bpm: None })
+            }
         }
+        (None, None, Some(end)) if stretch.is_some() => late(end),
         (start, None, end) => {
             let start = start.unwrap_or_else(|| opposite(end));
             let end = end.unwrap_or_else(|| opposite(Some(start)));
@@ -173,6 +178,20 @@ fn line(start: Level, end: Level) -> Vec<ArcPart> {
             },
         })
         .collect()
+}
+
+/// Level until the last stretch, whose share the length decides.
+fn late(end: Level) -> Vec<ArcPart> {
+    let part = |share: f32, from: f32, to: f32| ArcPart {
+        share,
+        energy: Span(Some(from), Some(to)),
+        bpm: Span(None, None),
+    };
+    if end.energy < MIDDLE {
+        vec![part(0.7, 0.7, 0.78), part(0.3, 0.55, (end.energy - 0.05).max(0.05))]
+    } else {
+        vec![part(0.7, 0.45, 0.4), part(0.3, 0.6, end.energy)]
+    }
 }
 
 /// To the middle and away from it again.
@@ -251,16 +270,8 @@ fn shaped(items: &[Found]) -> Option<Arc> {
         peak(None, Some(low), None)
     } else if kinds.contains(&Shape::Rise) {
         line(low, high)
-    } else if let Some(_) = stretch {
-        // Level until the last stretch, whose share the length decides.
-        vec![
-            ArcPart { share: 0.7, energy: Span(Some(0.7), Some(0.75)), bpm: Span(None, None) },
-            ArcPart {
-                share: 0.3,
-                energy: Span(Some(0.6), Some(LOW - 0.05)),
-                bpm: Span(None, None),
-            },
-        ]
+    } else if stretch.is_some() {
+        late(low)
     } else {
         line(high, low)
     };

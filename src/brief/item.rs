@@ -33,7 +33,7 @@ pub(super) enum Item {
     Artist(String),
     Song(Vec<TrackIx>),
     /// A name that the catalogue doesn't have.
-    Missing(String),
+    Missing,
     Feel(&'static Feel),
     Tongue(&'static Tongue),
     Vocals(Vocals),
@@ -62,6 +62,8 @@ pub(super) enum Item {
     Artists(u32),
     Refer(Refer),
     SameArtist,
+    /// Not the artists that the wish itself names.
+    NotNamed,
     Cue(Cue),
     Ask(Ask),
     Chat(Chat),

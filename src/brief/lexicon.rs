@@ -1,6 +1,6 @@
 //! All phrases of the tables, by their first word.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::language::Language;
@@ -18,6 +18,7 @@ pub(super) struct Lexicon {
     by_first: HashMap<String, Vec<Entry>>,
     /// Single words with a meaning of their own, to mend misspellings by.
     mendable: Vec<String>,
+    common: HashSet<&'static str>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
@@ -27,7 +28,11 @@ const MENDABLE: usize = 5;
 
 impl Lexicon {
     fn build() -> Self {
-        let mut lexicon = Self { by_first: HashMap::new(), mendable: Vec::new() };
+        let mut lexicon = Self {
+            by_first: HashMap::new(),
+            mendable: Vec::new(),
+            common: words::COMMON.split_ascii_whitespace().collect(),
+        };
         for (spellings, number) in words::CARDINALS {
             lexicon.add(spellings, Sense::Number(*number));
         }
@@ -128,6 +133,20 @@ impl Lexicon {
 
     pub fn knows(&self, word: &str) -> bool {
         self.by_first.get(word).is_some_and(|entries| entries.iter().any(|e| e.words.len() == 1))
+    }
+
+    /// An ordinary word, whatever else it may be the name of.
+    pub fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
+    /// A word that only holds sentences together.
+    pub fn is_filler(&self, word: &str) -> bool {
+        self.by_first.get(word).is_some_and(|entries| {
+            entries
+                .iter()
+                .any(|e| e.words.len() == 1 && e.senses.iter().any(|(s, _)| *s == Sense::Filler))
+        })
     }
 
     /// The one telling word that this one is a slip away from.

@@ -20,6 +20,7 @@ mod quantity;
 mod relative;
 mod scope;
 mod sense;
+mod share;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,7 @@ mod token;
 mod wish;
 mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 
@@ -83,6 +84,7 @@ const UNREAD: usize = 8;
 
 impl Reader {
     pub fn new(catalog: Arc<Catalog>) -> Self {
+        LazyLock::force(&lexicon::LEXICON);
         let names = Names::new(&catalog);
         Self { catalog, names }
     }
@@ -131,11 +133,15 @@ impl Reader {
                 Some((vec![self.catalog.by_id(&entry.track.id)?], Place::Next))
             }));
         }
-        let not_music =
-            wish.not_music.as_ref().filter(|_| !wish.has_subject()).map(|words| said(words.words));
+        let not_music = wish
+            .not_music
+            .as_ref()
+            .filter(|_| !wish.names_more_than_a_place())
+            .map(|words| said(words.words));
+        let asks = questions(input, &wish);
         let meddling = wish.chats.contains(&Chat::Meddling) && !wish.has_subject();
         let nothing_left = !wish.missing.is_empty() && !wish.has_subject() && songs.is_empty();
-        if not_music.is_some() || meddling || nothing_left {
+        if not_music.is_some() || meddling || nothing_left || asks == [Ask::Other] {
             brief = (*view.brief).clone();
             act = Act::Nothing;
             read.clear();
@@ -164,6 +170,7 @@ impl Reader {
             }
         };
         let mut unread: Vec<String> = wish.unknown.iter().map(|words| said(*words)).collect();
+        unread.retain(|word| word.chars().any(char::is_alphanumeric));
         unread.dedup();
         unread.truncate(UNREAD);
         Reading {
@@ -176,11 +183,30 @@ impl Reader {
             read,
             unread,
             songs,
-            missing: wish.missing.into_iter().map(|said| said.what).collect(),
-            asks: wish.asks,
+            missing: wish.missing.iter().map(|words| said(*words)).collect(),
+            asks,
             chats: wish.chats,
             not_music,
             meant,
         }
     }
+}
+
+/// What is asked; also where a question is about something else than music.
+fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
+    const WORDS: [&str; 8] = ["what", "who", "when", "where", "which", "why", "how", "whose"];
+    let first: String = input.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    let asking = input.contains('?') && WORDS.contains(&first.to_lowercase().as_str());
+    let cues = wish.cues;
+    let musical = cues.noun
+        || cues.music
+        || cues.play
+        || cues.queue
+        || cues.anything
+        || wish.count.is_some()
+        || wish.names_more_than_a_place();
+    if asking && wish.asks.is_empty() && !musical {
+        return vec![Ask::Other];
+    }
+    wish.asks.clone()
 }

@@ -14,7 +14,7 @@ pub(super) const LONGEST: usize = 9;
 pub(super) struct Names {
     artists: Map<Vec<u8>>,
     titles: Map<Vec<u8>>,
-    /// Rows of `titles`' values: all tracks of that name, the most popular first.
+    /// Rows of `titles`' values: all tracks of that name, the one to play first in front.
     tracks: Vec<Vec<TrackIx>>,
     genres: Map<Vec<u8>>,
     newest: i32,
@@ -32,10 +32,8 @@ impl Names {
                 continue;
             }
             let tracks = |id: u64| catalog.artist_tracks(ArtistId(id as u32)).len();
-            for key in
-                [key.strip_prefix("the ").map(str::to_owned), Some(key)].into_iter().flatten()
-            {
-                let best = artists.entry(key).or_insert(u64::from(id));
+            for key in spellings(&key) {
+                let best = artists.entry(key.to_owned()).or_insert(u64::from(id));
                 if tracks(u64::from(id)) > tracks(*best) {
                     *best = u64::from(id);
                 }
@@ -57,10 +55,7 @@ impl Names {
         let mut tracks = Vec::with_capacity(titles.len());
         let mut rows = Vec::with_capacity(titles.len());
         for (key, mut found) in titles {
-            found.sort_by(|a, b| {
-                let fame = |ix: &TrackIx| catalog.popularity(*ix).unwrap_or(0.0);
-                fame(b).total_cmp(&fame(a)).then(a.cmp(b))
-            });
+            found.sort_by_cached_key(|ix| plainness(catalog, *ix, &key));
             rows.push((key, tracks.len() as u64));
             tracks.push(found);
         }
@@ -83,7 +78,8 @@ impl Names {
     }
 
     pub fn artist(&self, name: &str) -> Option<ArtistId> {
-        self.artists.get(name).map(|id| ArtistId(id as u32))
+        let found = self.artists.get(name);
+        found.or_else(|| self.artists.get(name.strip_prefix("the ")?)).map(|id| ArtistId(id as u32))
     }
 
     pub fn titled(&self, name: &str) -> &[TrackIx] {
@@ -106,13 +102,35 @@ impl Names {
     pub fn genre_near(&self, catalog: &Catalog, word: &str) -> Option<Vec<GenreId>> {
         /// Fewer tracks than this, and a chance likeness is more probable than a slip.
         const STOCKED: usize = 30;
-        let tracks = |id: u64| catalog.genre_tracks(GenreId(id as u32)).len();
+        let tracks = |id: u64| -> usize {
+            let family = catalog.genre_family(GenreId(id as u32));
+            family.iter().map(|id| catalog.genre_tracks(*id).len()).sum()
+        };
         let id = nearest(&self.genres, word, |id| tracks(id)).or_else(|| {
             (word.len() == 3).then(|| near_at(&self.genres, word, 1, &|id| tracks(id))).flatten()
         })?;
         (tracks(id) >= STOCKED)
             .then(|| catalog.genres_spelt(catalog.genre_name(GenreId(id as u32))).collect())
     }
+}
+
+/// The plain recording before remasters, remixes and live ones; of equally plain ones the best known.
+fn plainness(catalog: &Catalog, ix: TrackIx, song: &str) -> (usize, bool, u32, TrackIx) {
+    let title = catalog.title(ix);
+    let version = Title::parse(title).versions.last().map_or(0, |version| *version as usize + 1);
+    let fame = catalog.popularity(ix).unwrap_or(0.0).clamp(0.0, 1.0);
+    (version, fold(title) != song, ((1.0 - fame) * 10_000.0) as u32, ix)
+}
+
+/// What an artist is called: in full, without "the", and without the band behind the leader ("Bob Marley
+/// & The Wailers").
+fn spellings(key: &str) -> impl Iterator<Item = &str> {
+    let leader = [" and the ", " and his ", " and her "]
+        .iter()
+        .find_map(|band| key.split_once(band))
+        .map(|(leader, _)| leader);
+    let leader = leader.filter(|leader| leader.contains(' '));
+    [Some(key), key.strip_prefix("the "), leader].into_iter().flatten()
 }
 
 /// Keys must come sorted and once each, as a `BTreeMap` gives them.

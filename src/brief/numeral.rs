@@ -28,7 +28,7 @@ pub(super) fn senses(word: &str) -> Option<Vec<Sense>> {
             Some(n) => vec![Sense::Number(n)],
             None => vec![Sense::Decimal(value as f32)],
         },
-        "s" | "er" | "ers" | "ies" | "ties" | "th" | "nd" | "rd" | "st" => {
+        "s" | "er" | "ern" | "ers" | "iger" | "ies" | "ties" | "th" | "nd" | "rd" | "st" => {
             return decade_or_ordinal(whole?, unit);
         }
         "bpm" => vec![Sense::Beats(value as f32)],

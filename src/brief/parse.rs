@@ -258,6 +258,7 @@ impl Parser<'_> {
             Sense::Which(Which::Those) => Some((at + 1, Item::Refer(Refer::Those))),
             Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
             Sense::SameArtist => Some((at + 1, Item::SameArtist)),
+            Sense::NotNamed => Some((at + 1, Item::NotNamed)),
             _ => None,
         })
     }
@@ -351,7 +352,7 @@ impl Parser<'_> {
                 Item::Genre(names)
             }
             Name::Song(tracks) => Item::Song(tracks.clone()),
-            Name::Missing => Item::Missing(self.text(at, at + 1).to_owned()),
+            Name::Missing => Item::Missing,
         };
         Some((at + 1, item))
     }
@@ -359,7 +360,16 @@ impl Parser<'_> {
     /// What a single phrase says by itself.
     fn plain(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
-        let item = lexeme.senses.iter().find_map(|sense| {
+        // "bangers" are songs, and say of what kind.
+        let felt = |sense: &&Sense| matches!(sense, Sense::Feel(_));
+        let noun_only = |sense: &&Sense| !matches!(sense, Sense::Noun);
+        let senses = lexeme.senses.iter();
+        let senses: Vec<&Sense> = if lexeme.senses.iter().any(|sense| felt(&sense)) {
+            senses.filter(noun_only).collect()
+        } else {
+            senses.collect()
+        };
+        let item = senses.into_iter().find_map(|sense| {
             Some(match *sense {
                 Sense::Feel(feel) => Item::Feel(feel),
                 Sense::Tongue(tongue) => Item::Tongue(tongue),

@@ -17,7 +17,7 @@ enum Class {
 fn refusable(item: &Item) -> Option<(Class, bool)> {
     Some(match item {
         Item::Genre(_) => (Class::Genre, true),
-        Item::Artist(_) | Item::Song(_) | Item::Missing(_) | Item::Refer(_) | Item::SameArtist => {
+        Item::Artist(_) | Item::Song(_) | Item::Missing | Item::Refer(_) | Item::SameArtist => {
             (Class::Name, true)
         }
         Item::Feel(_) => (Class::Mood, false),

@@ -229,6 +229,8 @@ pub enum Sense {
     PastUnits,
 
     Feel(&'static Feel),
+    /// A genre by the name it has in catalogues.
+    Genre(&'static str),
     Tongue(&'static Tongue),
     InTongue,
     Compare(Dim, f32),
@@ -253,6 +255,10 @@ pub enum Sense {
     Share(f32),
     OfEach,
     PerArtist,
+    /// "15 artists"
+    Artists,
+    /// "but nothing by them": whoever was named.
+    NotNamed,
     Distinct,
 
     Which(Which),

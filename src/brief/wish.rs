@@ -52,6 +52,7 @@ pub(super) struct Wish {
     pub not_songs: Vec<Said<Vec<TrackIx>>>,
     pub not_these: Vec<Said<Refer>>,
     pub not_tongues: Vec<Said<&'static Tongue>>,
+    pub not_named: bool,
     pub not_same_artist: Option<Said<()>>,
     pub forget: Vec<Said<Item>>,
     pub feels: Vec<Said<(&'static Feel, f32)>>,
@@ -76,7 +77,7 @@ pub(super) struct Wish {
     pub artists: Option<Said<u32>>,
     pub songs: Vec<Said<(Vec<TrackIx>, Place)>>,
     pub praised: Option<Said<Refer>>,
-    pub missing: Vec<Said<String>>,
+    pub missing: Vec<Words>,
     pub unknown: Vec<Words>,
     pub asks: Vec<Ask>,
     pub chats: Vec<Chat>,
@@ -142,11 +143,19 @@ impl Wish {
         let mut degree = 1.0;
         let mut way: Option<f32> = None;
         let mut too = false;
+        let mut spent = false;
         for (at, found) in items.iter().enumerate() {
             if found.gap == Gap::Hard && at > 0 {
-                (role, way, too, degree) = (Role::Asked, None, false, 1.0);
+                (role, way, too, degree, spent) = (Role::Asked, None, false, 1.0, false);
             }
             let words = (found.start, found.end);
+            // "drop the 80s, I want 70s": what comes after the comma is asked for.
+            if found.gap == Gap::Soft
+                && spent
+                && matches!(role, Role::Forget | Role::Remove | Role::Less)
+            {
+                role = Role::Asked;
+            }
             if let Item::Cue(cue) = found.item {
                 match cue {
                     Cue::Like => {
@@ -157,6 +166,7 @@ impl Wish {
                         role = Role::Like;
                     }
                     Cue::Forget => {
+                        spent = false;
                         role = Role::Forget;
                         self.cues.forget = true;
                     }
@@ -201,6 +211,7 @@ impl Wish {
                 }
                 item => self.take_one(item, found, role),
             }
+            spent = true;
             if !matches!(found.item, Item::Count(_)) {
                 (way, too, degree) = (None, false, 1.0);
             }
@@ -314,11 +325,23 @@ impl Wish {
             Item::Song(tracks) => {
                 self.songs.push(Said { what: (tracks.clone(), Place::End), words })
             }
-            Item::Missing(name) if negated => self.missing.push(Said { what: name.clone(), words }),
-            Item::Missing(name) => self.missing.push(Said { what: name.clone(), words }),
-            Item::Refer(refer) if negated => self.not_these.push(Said { what: *refer, words }),
+            // "WALTZ by SOMEBODY" is one name.
+            Item::Missing if self.missing.last().is_some_and(|last| last.1 + 4 >= words.0) => {
+                if let Some(last) = self.missing.last_mut() {
+                    last.1 = words.1;
+                }
+            }
+            Item::Missing => self.missing.push(words),
+            Item::Refer(refer) if negated => {
+                // "the third one is terrible, remove it"
+                let spoken = self.praised.take().map(|said| said.what);
+                let loose = matches!(refer, Refer::This | Refer::That | Refer::Those);
+                let what = spoken.filter(|_| loose).unwrap_or(*refer);
+                self.not_these.push(Said { what, words });
+            }
             Item::Refer(refer) if role == Role::Like => self.ask(Subject::LikeThat(*refer), words),
             Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),
+            Item::NotNamed => self.not_named = true,
             Item::SameArtist if negated => self.not_same_artist = Some(Said { what: (), words }),
             Item::SameArtist => self.ask(Subject::SameArtist, words),
             Item::Tongue(tongue) if negated => self.not_tongues.push(Said { what: tongue, words }),
@@ -362,83 +385,16 @@ impl Wish {
         self.subjects.push(Said { what: subject, words });
     }
 
-    /// "half country, half rap"; "five rock songs and five jazz songs".
-    fn take_shares(&mut self, items: &mut [Found]) {
-        let shares: Vec<usize> =
-            (0..items.len()).filter(|at| matches!(items[*at].item, Item::Share(_))).collect();
-        let counted: Vec<usize> =
-            (0..items.len()).filter(|at| matches!(items[*at].item, Item::Count(_))).collect();
-        let heads = if !shares.is_empty() { shares } else { counted };
-        let mut parts = Vec::new();
-        for (n, at) in heads.iter().enumerate() {
-            let end = heads.get(n + 1).copied().unwrap_or(items.len());
-            let share = match items[*at].item {
-                Item::Share(share) => share,
-                Item::Count(count) => count as f32,
-                _ => continue,
-            };
-            let mut subjects = Vec::new();
-            let mut used = vec![*at];
-            for (i, found) in items.iter().enumerate().take(end).skip(at + 1) {
-                if found.gap == Gap::Hard || found.negated {
-                    break;
-                }
-                let subject = match &found.item {
-                    Item::Genre(names) => Subject::Genre(names.clone()),
-                    Item::Artist(name) => Subject::Artist(name.clone()),
-                    Item::Tongue(tongue) => Subject::Tongue(tongue),
-                    _ if found.gap >= Gap::Soft && !subjects.is_empty() => break,
-                    _ => continue,
-                };
-                if found.gap >= Gap::Soft && !subjects.is_empty() {
-                    break;
-                }
-                used.push(i);
-                subjects.push(Said { what: subject, words: (found.start, found.end) });
-            }
-            if !subjects.is_empty() {
-                parts.push((share, subjects, used));
-            }
-        }
-        let is_count = heads.first().is_some_and(|at| matches!(items[*at].item, Item::Count(_)));
-        if parts.is_empty() || (is_count && parts.len() < 2) {
-            return;
-        }
-        let mut rest = 1.0;
-        if is_count {
-            let sum: f32 = parts.iter().map(|part| part.0).sum();
-            let words = (items[parts[0].2[0]].start, items[parts[0].2[0]].end);
-            self.count = Some(Said { what: sum as u32, words });
-            parts.iter_mut().for_each(|part| part.0 /= sum);
-        }
-        for (share, subjects, used) in parts {
-            rest -= share;
-            let words = (
-                items[used[0]].start,
-                used.iter().map(|i| items[*i].end).max().unwrap_or_default(),
-            );
-            for i in used {
-                items[i].item = Item::Cue(Cue::To);
-            }
-            self.shares.push(Said { what: (share, subjects), words });
-        }
-        // "two thirds rock, the rest jazz"
-        if rest > 0.05 {
-            let mut subjects = Vec::new();
-            for found in items.iter_mut().filter(|found| !found.negated) {
-                let subject = match &found.item {
-                    Item::Genre(names) => Subject::Genre(names.clone()),
-                    Item::Artist(name) => Subject::Artist(name.clone()),
-                    _ => continue,
-                };
-                subjects.push(Said { what: subject, words: (found.start, found.end) });
-                found.item = Item::Cue(Cue::To);
-            }
-            let words = subjects.first().map(|s| s.words).or(self.shares.first().map(|s| s.words));
-            if let Some(words) = words {
-                self.shares.push(Said { what: (rest, subjects), words });
-            }
-        }
+    /// Names music of its own, not only what is there already.
+    pub fn names_subject(&self) -> bool {
+        let names = |said: &Said<Subject>| !matches!(said.what, Subject::LikeThat(_));
+        self.subjects.iter().any(names) || !self.shares.is_empty()
+    }
+
+    /// A genre, an artist or a song; a country alone may be spoken of for other reasons.
+    pub fn names_more_than_a_place(&self) -> bool {
+        let place = |said: &Said<Subject>| matches!(said.what, Subject::Tongue(_));
+        !self.shares.is_empty() || !self.songs.is_empty() || self.subjects.iter().any(|s| !place(s))
     }
 
     /// Says something about what music is wanted, beyond how much of it.

@@ -5,10 +5,13 @@
 
 mod changes;
 mod common;
+mod genres;
 mod grammar;
+mod kinds;
 mod moods;
 mod numbers;
 mod occasions;
+mod structure;
 mod talk;
 mod times;
 mod tongues;
@@ -21,17 +24,19 @@ pub use talk::FILLERS;
 pub use tongues::TONGUES;
 
 pub const TABLES: &[&[Row]] = &[
+    // Where a word joins and also means something else, it joins.
+    grammar::LOGIC,
     numbers::AMOUNTS,
     numbers::ORDINALS,
     numbers::UNITS,
     times::ERAS,
     times::BOUNDS,
     times::AFTERTHOUGHTS,
-    grammar::LOGIC,
     grammar::VERBS,
-    grammar::NOUNS,
-    grammar::STRUCTURE,
-    tongues::KINDS,
+    genres::GENRES,
+    structure::NOUNS,
+    structure::STRUCTURE,
+    kinds::KINDS,
     changes::COMPARISONS,
     talk::TALK,
 ];

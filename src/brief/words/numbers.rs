@@ -6,7 +6,7 @@ use crate::brief::sense::{Row, Sense::*};
 pub const CARDINALS: &[(&str, u32)] = &[
     ("zero|null|cero", 0),
     ("one|eins|eine|einen|uno|una|uma|une", 1),
-    ("two|zwei|zwo|deux|dos|dois|duas|it:due", 2),
+    ("two|zwei|zwo|deux|es:dos|dois|duas|it:due", 2),
     ("three|drei|trois|tres|tre", 3),
     ("four|fore|vier|quatre|cuatro|quatro|quattro", 4),
     ("five|fuenf|funf|cinq|cinco|cinque", 5),
@@ -42,7 +42,8 @@ pub const CARDINALS: &[(&str, u32)] = &[
     ("quarantacinque", 45),
     ("dizaine|decena|dezena|decina", 10),
     (
-        "half a dozen|half dozen|ein halbes dutzend|halbes dutzend|une demi douzaine|media docena|meia duzia|mezza dozzina",
+        "half a dozen|half dozen|ein halbes dutzend|halbes dutzend|une demi douzaine|\
+            media docena|meia duzia|mezza dozzina",
         6,
     ),
     ("two dozen|zwei dutzend|deux douzaines|dos docenas|duas duzias", 24),
@@ -55,11 +56,13 @@ pub const AMOUNTS: &[Row] = &[
         Few(2),
     ),
     (
-        "a few|few|einige|quelques|unos cuantos|unas cuantas|algunas|algunos|alguns|qualche|alcune|alcuni",
+        "a few|few|einige|quelques|unos cuantos|unas cuantas|algunas|algunos|alguns|qualche|\
+            alcune|alcuni",
         Few(4),
     ),
     (
-        "a handful of|a handful|handful of|handful|eine handvoll|une poignee de|un punado de|um punhado de|una manciata di",
+        "a handful of|a handful|handful of|handful|eine handvoll|une poignee de|un punado de|\
+            um punhado de|una manciata di",
         Few(5),
     ),
     ("several|mehrere|plusieurs|varias|varios|diverse", Few(5)),
@@ -67,12 +70,14 @@ pub const AMOUNTS: &[Row] = &[
 
 pub const ORDINALS: &[Row] = &[
     (
-        "first|1st|first one|erste|ersten|erstes|premier|premiere|primera|primero|primeira|primeiro|prima|primo|opener|opening one",
+        "first|1st|first one|erste|ersten|erstes|premier|premiere|primera|primero|primeira|\
+            primeiro|prima|primo|opener|opening one",
         Ordinal(1),
     ),
     ("second|2nd|zweite|zweiten|zweites|deuxieme|segunda|segundo|seconda|secondo", Ordinal(2)),
     (
-        "third|3rd|dritte|dritten|drittes|troisieme|tercera|tercero|tercer|terceira|terceiro|terza|terzo",
+        "third|3rd|dritte|dritten|drittes|troisieme|tercera|tercero|tercer|terceira|terceiro|\
+            terza|terzo",
         Ordinal(3),
     ),
     ("fourth|4th|vierte|vierten|quatrieme|cuarta|cuarto|quarta|quarto", Ordinal(4)),
@@ -101,23 +106,34 @@ pub const UNITS: &[Row] = &[
         Unit(3_600_000),
     ),
     (
-        "half an hour|half hour|a half hour|a half an hour|halfhour|half n hour|half of an hour|eine halbe stunde|halbe stunde|halben stunde|une demi heure|demi heure|media hora|meia hora|mezz ora|mezza ora|una mezz ora",
+        "half an hour|half hour|a half hour|a half an hour|halfhour|half n hour|half of an hour|\
+            eine halbe stunde|halbe stunde|halben stunde|une demi heure|demi heure|media hora|\
+            meia hora|mezz ora|mezza ora|una mezz ora",
         Duration(1_800_000),
     ),
     (
-        "three quarters of an hour|three quarter of an hour|three quarters of a hour|three quarter hour|three quarters hour|3 4 of an hour|eine dreiviertelstunde|dreiviertelstunde|drei viertel stunde|dreiviertel stunde|trois quarts d heure|tres cuartos de hora|tres quartos de hora|tre quarti d ora",
+        "three quarters of an hour|three quarter of an hour|three quarters of a hour|\
+            three quarter hour|three quarters hour|3 4 of an hour|eine dreiviertelstunde|\
+            dreiviertelstunde|drei viertel stunde|dreiviertel stunde|trois quarts d heure|\
+            tres cuartos de hora|tres quartos de hora|tre quarti d ora",
         Duration(2_700_000),
     ),
     (
-        "quarter of an hour|a quarter of an hour|quarter hour|a quarter hour|eine viertelstunde|viertelstunde|un quart d heure|quart d heure|un cuarto de hora|cuarto de hora|um quarto de hora|quarto de hora|un quarto d ora",
+        "quarter of an hour|a quarter of an hour|quarter hour|a quarter hour|eine viertelstunde|\
+            viertelstunde|un quart d heure|quart d heure|un cuarto de hora|cuarto de hora|\
+            um quarto de hora|quarto de hora|un quarto d ora",
         Duration(900_000),
     ),
     (
-        "an hour|a hour|1 hour|one hour|eine stunde|einer stunde|une heure|una hora|uma hora|un ora|hourlong|hour long|an hour long|stundlich",
+        "the next hour|next hour|an hour|a hour|1 hour|one hour|eine stunde|einer stunde|\
+            une heure|una hora|uma hora|un ora|hourlong|hour long|an hour long|stundlich",
         Duration(3_600_000),
     ),
     (
-        "an hour and a half|hour and a half|a hour and a half|one and a half hours|one and a half hour|1 and a half hours|eineinhalb stunden|anderthalb stunden|une heure et demie|une heure trente|una hora y media|uma hora e meia|un ora e mezza|un ora e mezzo",
+        "an hour and a half|hour and a half|a hour and a half|one and a half hours|\
+            one and a half hour|1 and a half hours|eineinhalb stunden|anderthalb stunden|\
+            une heure et demie|une heure trente|una hora y media|uma hora e meia|un ora e mezza|\
+            un ora e mezzo",
         Duration(5_400_000),
     ),
     (
@@ -126,18 +142,21 @@ pub const UNITS: &[Row] = &[
     ),
     ("an hour and three quarters", Duration(6_300_000)),
     (
-        "couple of hours|a couple of hours|couple hours|a couple hours|ein paar stunden|un par de horas|um par de horas|un paio d ore",
+        "couple of hours|a couple of hours|couple hours|a couple hours|ein paar stunden|\
+            un par de horas|um par de horas|un paio d ore",
         Duration(7_200_000),
     ),
     (
-        "zweieinhalb stunden|deux heures et demie|dos horas y media|duas horas e meia|due ore e mezza",
+        "zweieinhalb stunden|deux heures et demie|dos horas y media|duas horas e meia|\
+            due ore e mezza",
         Duration(9_000_000),
     ),
     ("half|halb|halbe|demi|medio|mezzo", Half),
     ("quarters|quarter|quarts", Quarter),
     ("and a half|und eine halbe|et demie|et demi|y media|e meia|e mezza|e mezzo", AndHalf),
     (
-        "bpm|bpms|beats per minute|beats a minute|beats minute|beats pro minute|schlage pro minute|battements par minute|pulsaciones|bpm range|bpm mark|bpm tempo",
+        "bpm|bpms|beats per minute|beats a minute|beats minute|beats pro minute|\
+            schlage pro minute|battements par minute|pulsaciones|bpm range|bpm mark|bpm tempo",
         Bpm,
     ),
     ("half time|halftime|half tempo|half speed|halbes tempo", Pace(0.5)),

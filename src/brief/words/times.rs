@@ -12,11 +12,13 @@ pub const ERAS: &[Row] = &[
     ("thirties|dreissiger|annees trente|anos treinta|anni trenta", Decade(30)),
     ("forties|fourties|vierziger|annees quarante|anos cuarenta|anni quaranta", Decade(40)),
     (
-        "fifties|fiftys|funfziger|fuenfziger|annees cinquante|anos cincuenta|anos cinquenta|anni cinquanta",
+        "fifties|fiftys|funfziger|fuenfziger|annees cinquante|anos cincuenta|anos cinquenta|\
+            anni cinquanta",
         Decade(50),
     ),
     (
-        "sixties|sixtys|sechziger|annees soixante|anos sesenta|anos sessenta|anni sessanta|los sesenta",
+        "sixties|sixtys|sechziger|annees soixante|anos sesenta|anos sessenta|anni sessanta|\
+            los sesenta",
         Decade(60),
     ),
     (
@@ -24,19 +26,24 @@ pub const ERAS: &[Row] = &[
         Decade(70),
     ),
     (
-        "eighties|eightys|eightees|achtziger|annees quatre vingt|annees quatre vingts|anos ochenta|anos oitenta|anni ottanta|los ochenta|ochentera|ochentero|ochenteras",
+        "eighties|eightys|eightees|achtziger|annees quatre vingt|annees quatre vingts|\
+            anos ochenta|anos oitenta|anni ottanta|los ochenta|ochentera|ochentero|ochenteras",
         Decade(80),
     ),
     (
-        "nineties|ninetys|ninties|neunziger|annees quatre vingt dix|anos noventa|anni novanta|los noventa|noventera|noventero|noventeras",
+        "nineties|ninetys|ninties|neunziger|annees quatre vingt dix|anos noventa|anni novanta|\
+            los noventa|noventera|noventero|noventeras",
         Decade(90),
     ),
     (
-        "noughties|naughties|aughts|two thousands|2 thousands|nuller|nullerjahre|annees deux mille|annees 2000|anos 2000|anni 2000|dosmiles|los dosmil|anos dois mil|anni duemila|zweitausender|the 2000s|00s|2000s|2000er|zero zeroes|oughts|2ks",
+        "noughties|naughties|aughts|two thousands|2 thousands|nuller|nullerjahre|\
+            annees deux mille|annees 2000|anos 2000|anni 2000|dosmiles|los dosmil|anos dois mil|\
+            anni duemila|zweitausender|the 2000s|00s|2000s|2000er|zero zeroes|oughts|2ks",
         Years(Some(2000), Some(2009)),
     ),
     (
-        "twenty tens|tens decade|2010s|2010er|zehner jahre|annees 2010|anos 2010|anni 2010|los 2010",
+        "twenty tens|tens decade|2010s|2010er|zehner jahre|annees 2010|anos 2010|anni 2010|\
+            los 2010",
         Years(Some(2010), Some(2019)),
     ),
     ("twenty twenties|2020s|2020er|annees 2020|anos 2020|anni 2020", Years(Some(2020), Some(2029))),
@@ -61,7 +68,8 @@ pub const ERAS: &[Row] = &[
         Years(Some(1998), Some(2002)),
     ),
     (
-        "last century|the last century|20th century|twentieth century|letzten jahrhundert|siecle dernier|siglo pasado|seculo passado|secolo scorso",
+        "last century|the last century|20th century|twentieth century|letzten jahrhundert|\
+            siecle dernier|siglo pasado|seculo passado|secolo scorso",
         Years(None, Some(1999)),
     ),
     (
@@ -71,20 +79,32 @@ pub const ERAS: &[Row] = &[
     ("this decade|current decade|dieses jahrzehnt", Years(Some(2020), None)),
     ("last decade|the last decade|previous decade", Years(Some(2010), Some(2019))),
     (
-        "brand new|brandnew|brandneu|newest|latest|most recent|the latest|just released|new releases|new release|new music|new songs|new tracks|new stuff|new hits|neueste|neuesten|tout nouveau|dernieres sorties|nouveautes|novedades|novidades|lanzamientos|lancamentos|novita|this year|dieses jahr|cette annee|este ano|quest anno|this years",
+        "brand new|brandnew|brandneu|newest|latest|most recent|the latest|just released|\
+            new releases|new release|new music|new songs|new tracks|new stuff|new hits|neueste|\
+            neuesten|tout nouveau|dernieres sorties|nouveautes|novedades|novidades|lanzamientos|\
+            lancamentos|novita|this year|dieses jahr|cette annee|este ano|quest anno|this years",
         Newest(2),
     ),
     (
-        "recent|recent years|recently released|modern|contemporary|current|nowadays|these days|of today|new|newer stuff|up to date|today s|todays|neue|neuen|neues|aktuelle|aktuellen|aktuelles|recents|recentes|recent ones|actual|actuales|actuelle|actuelles|nouvelle|nouvelles|nouveaux|nuevo|nueva|nuevas|nuevos|modernas|moderno|moderna|recientes|novo|nova|novas|novos|atuais|recenti|recente|nuove|nuova|nuovi|attuali|fresh|freshest",
+        "recent|recent years|recently released|modern|contemporary|current|nowadays|these days|\
+            of today|new|newer stuff|up to date|today s|todays|neue|neuen|neues|aktuelle|\
+            aktuellen|aktuelles|recents|recentes|recent ones|actual|actuales|actuelle|actuelles|\
+            nouvelle|nouvelles|nouveaux|nuevo|nueva|nuevas|nuevos|modernas|moderno|moderna|\
+            recientes|novo|nova|novas|novos|atuais|recenti|recente|nuove|nuova|nuovi|attuali|\
+            fresh|freshest",
         Newest(5),
     ),
     ("last year|letztes jahr|l annee derniere|el ano pasado|ano passado|l anno scorso", Newest(2)),
     (
-        "oldies|oldie|golden oldies|oldies but goldies|golden age|vintage|evergreens|evergreen|old timey|old time|vieilles chansons|viejitas|alte schlager|d epoca",
+        "oldies|oldie|golden oldies|oldies but goldies|golden age|vintage|evergreens|evergreen|\
+            old timey|old time|vieilles chansons|viejitas|alte schlager|d epoca",
         Years(None, Some(1979)),
     ),
     (
-        "retro|old|older stuff|old songs|old music|old stuff|old ones|old fashioned|classics from way back|back in the day|back in the days|vieux tubes|vieux|vieille|vieilles|viejas|viejos|viejas canciones|antigas|antigos|antiguas|antiguos|vecchi|vecchie|vecchia|alte lieder|alte songs|alte musik|alte hits|alte|alten|altes",
+        "retro|old|older stuff|old songs|old music|old stuff|old ones|old fashioned|\
+            classics from way back|back in the day|back in the days|vieux tubes|vieux|vieille|\
+            vieilles|viejas|viejos|viejas canciones|antigas|antigos|antiguas|antiguos|vecchi|\
+            vecchie|vecchia|alte lieder|alte songs|alte musik|alte hits|alte|alten|altes",
         Years(None, Some(1989)),
     ),
     (
@@ -93,7 +113,8 @@ pub const ERAS: &[Row] = &[
     ),
     ("very old|really old|ancient|antique|uralt|uralte", Years(None, Some(1969))),
     (
-        "early|fruhe|fruhen|fruher|debut des|debut|principios de los|principios de|inicio dos|inicio dos anos|it:inizio|it:primi|anfang der|anfang|beginning of the|start of the",
+        "early|fruhe|fruhen|fruher|debut des|debut|principios de los|principios de|inicio dos|\
+            inicio dos anos|it:inizio|it:primi|anfang der|anfang|beginning of the|start of the",
         Part(Part::Early),
     ),
     (
@@ -101,13 +122,17 @@ pub const ERAS: &[Row] = &[
         Part(Part::Mid),
     ),
     (
-        "late|latter half of the|end of the|spate|spaten|spater|ende der|fin des|fin de los|finales de los|finales de|fim dos|final dos|it:fine|tardi",
+        "late|latter half of the|end of the|spate|spaten|spater|ende der|fin des|fin de los|\
+            finales de los|finales de|fim dos|final dos|it:fine|tardi",
         Part(Part::Late),
     ),
     ("years|year|yrs|jahre|jahren|jahr|annees|annee|ans|anos|ano|anni|anno", YearUnit),
     ("decades|decade|jahrzehnte|jahrzehnten|decennies|decadas|decenni", DecadeUnit),
     (
-        "the last|the past|in the last|from the last|last|past|previous|der letzten|den letzten|letzten|letzte|letzter|ces dernieres|les dernieres|dernieres|derniers|derniere|dernier|de los ultimos|los ultimos|las ultimas|ultimos|ultimas|ultimo|ultima|dos ultimos|das ultimas|negli ultimi|degli ultimi|gli ultimi|le ultime|ultimi|ultime",
+        "the last|the past|in the last|from the last|last|past|previous|der letzten|den letzten|\
+            letzten|letzte|letzter|ces dernieres|les dernieres|dernieres|derniers|derniere|\
+            dernier|de los ultimos|los ultimos|las ultimas|ultimos|ultimas|ultimo|ultima|\
+            dos ultimos|das ultimas|negli ultimi|degli ultimi|gli ultimi|le ultime|ultimi|ultime",
         PastUnits,
     ),
 ];
@@ -115,23 +140,32 @@ pub const ERAS: &[Row] = &[
 /// Bounds, before the value.
 pub const BOUNDS: &[Row] = &[
     (
-        "over|above|more than|exceeding|greater than|higher than|beyond|upwards of|north of|uber|ueber|mehr als|plus de|mas de|mais de|acima de|piu di|oltre|sopra|por encima de|au dessus de|superieur a|superior a",
+        "over|above|more than|exceeding|greater than|higher than|beyond|upwards of|north of|\
+            uber|ueber|mehr als|plus de|mas de|mais de|acima de|piu di|oltre|sopra|\
+            por encima de|au dessus de|superieur a|superior a",
         Over(OVER, Kind::Any),
     ),
     (
-        "under|below|less than|fewer than|lower than|beneath|unter|weniger als|moins de|en dessous de|sous les|menos de|por debajo de|debajo de|abaixo de|meno di|sotto|sotto i|sub",
+        "under|below|less than|fewer than|lower than|beneath|unter|weniger als|moins de|\
+            en dessous de|sous les|menos de|por debajo de|debajo de|abaixo de|meno di|sotto|\
+            sotto i|sub",
         Over(UNDER, Kind::Any),
     ),
     (
-        "at least|minimum|min of|a minimum of|no less than|not less than|mindestens|wenigstens|au moins|au minimum|al menos|por lo menos|como minimo|pelo menos|no minimo|almeno|come minimo",
+        "at least|minimum|a minimum of|no less than|not less than|mindestens|wenigstens|\
+            au moins|au minimum|al menos|por lo menos|como minimo|pelo menos|no minimo|almeno|\
+            come minimo",
         Over(LEAST, Kind::Any),
     ),
     (
-        "at most|maximum|maximum of|max|max of|a maximum of|tops|up to|as much as|within|hochstens|maximal|bis zu|au plus|maximum de|au maximum|jusqu a|como mucho|como maximo|maximo|no maximo|pt:ate|al massimo|massimo|fino a|not exceeding",
+        "at most|maximum|maximum of|max|a maximum of|tops|up to|as much as|within|hochstens|\
+            maximal|bis zu|au plus|maximum de|au maximum|jusqu a|como mucho|como maximo|maximo|\
+            no maximo|pt:ate|al massimo|massimo|fino a|not exceeding",
         Over(MOST, Kind::Any),
     ),
     (
-        "no more than|not more than|nothing more than|nicht mehr als|pas plus de|no mas de|nao mais de|non piu di",
+        "no more than|not more than|nothing more than|nicht mehr als|pas plus de|no mas de|\
+            nao mais de|non piu di",
         Over(MOST, Kind::Any),
     ),
     (
@@ -139,44 +173,68 @@ pub const BOUNDS: &[Row] = &[
         Over(MOST, Kind::Length),
     ),
     (
-        "longer than|langer als|plus long que|plus longues que|plus longs que|mas largas que|mas largas de|mas largo que|mais longas que|mais longas do que|piu lunghe di|piu lunghi di|piu lungo di",
+        "longer than|langer als|plus long que|plus longues que|plus longs que|mas largas que|\
+            mas largas de|mas largo que|mais longas que|mais longas do que|piu lunghe di|\
+            piu lunghi di|piu lungo di",
         Over(OVER, Kind::Length),
     ),
     (
-        "shorter than|kurzer als|plus court que|plus courtes que|plus courts que|mas cortas que|mas cortas de|mas corto que|mais curtas que|mais curtas do que|piu corte di|piu brevi di",
+        "shorter than|kurzer als|plus court que|plus courtes que|plus courts que|mas cortas que|\
+            mas cortas de|mas corto que|mais curtas que|mais curtas do que|piu corte di|\
+            piu brevi di",
         Over(UNDER, Kind::Length),
     ),
     (
-        "faster than|quicker than|schneller als|plus rapide que|plus rapides que|plus vite que|mas rapido que|mas rapidas que|mas rapido de|mais rapido que|mais rapidas que|piu veloce di|piu veloci di",
+        "faster than|quicker than|schneller als|plus rapide que|plus rapides que|plus vite que|\
+            mas rapido que|mas rapidas que|mas rapido de|mais rapido que|mais rapidas que|\
+            piu veloce di|piu veloci di",
         Over(OVER, Kind::Speed),
     ),
     (
-        "slower than|langsamer als|plus lent que|plus lentes que|mas lento que|mas lentas que|mais lento que|mais lentas que|piu lento di|piu lente di",
+        "slower than|langsamer als|plus lent que|plus lentes que|mas lento que|mas lentas que|\
+            mais lento que|mais lentas que|piu lento di|piu lente di",
         Over(UNDER, Kind::Speed),
     ),
     (
-        "newer than|younger than|later than|more recent than|after|post|past the year|neuer als|junger als|nach dem jahr|nach|apres|plus recent que|plus recentes que|posterior a|posteriores a|despues de|despues del|mas nuevas que|mas recientes que|depois de|mais recentes que|mais novas que|dopo il|dopo|successive al|piu recenti di|piu recenti del",
+        "newer than|younger than|later than|more recent than|after|post|past the year|neuer als|\
+            junger als|nach dem jahr|nach|apres|plus recent que|plus recentes que|posterior a|\
+            posteriores a|despues de|despues del|mas nuevas que|mas recientes que|depois de|\
+            mais recentes que|mais novas que|dopo il|dopo|successive al|piu recenti di|\
+            piu recenti del",
         Over(OVER, Kind::Time),
     ),
     (
-        "since|starting from|starting in|onwards from|no earlier than|not before|from after|ab dem jahr|de:ab|seit|depuis|a partir de|desde el|desde|it:dal|a partire dal|a partire da",
+        "since|starting from|starting in|onwards from|no earlier than|not before|from after|\
+            ab dem jahr|de:ab|seit|depuis|a partir de|desde el|desde|it:dal|a partire dal|\
+            a partire da",
         Over(LEAST, Kind::Time),
     ),
     (
-        "older than|earlier than|before|prior to|pre|predating|vor dem jahr|vor|alter als|avant|plus vieux que|plus ancien que|anterior a|anteriores a|antes de|antes del|antes dos|mas viejas que|mas antiguas que|mais antigas que|prima del|prima degli|prima di|it:prima dei|precedenti al|piu vecchie del",
+        "older than|earlier than|before|prior to|pre|predating|vor dem jahr|vor|alter als|avant|\
+            plus vieux que|plus ancien que|anterior a|anteriores a|antes de|antes del|antes dos|\
+            mas viejas que|mas antiguas que|mais antigas que|prima del|prima degli|prima di|\
+            it:prima dei|precedenti al|piu vecchie del",
         Over(UNDER, Kind::Time),
     ),
     (
-        "until|till|til|up until|through|not after|no later than|bis|bis zum jahr|jusqu en|jusqu aux|hasta|hasta el|ate o ano|fino al|fino agli",
+        "until|till|til|up until|through|not after|no later than|bis|bis zum jahr|jusqu en|\
+            jusqu aux|hasta|hasta el|ate o ano|fino al|fino agli",
         Over(MOST, Kind::Time),
     ),
     ("between|in between|anywhere between|zwischen|entre|it:tra|it:fra|tra il|tra i", Between),
     (
-        "to|through to|thru|up to|es:a|pt:a|it:a|fr:a|bis|bis zu|au|aux|et|es:y|pt:e|it:e|and|und|until|till|al|ao|pt:ate|hasta|ai|agli",
+        "to|through to|thru|up to|es:a|pt:a|it:a|fr:a|bis|bis zu|au|aux|et|es:y|pt:e|it:e|and|\
+            und|until|till|al|ao|pt:ate|hasta|ai|agli",
         To,
     ),
     (
-        "about|around|roughly|approximately|approx|approximately at|circa|ca|ungefahr|etwa|so um die|um die|environ|a peu pres|autour de|fr:dans les|fr:vers|mas o menos|alrededor de|aproximadamente|cerca de|por volta de|es:unas|es:unos|pt:uns|pt:umas|piu o meno|intorno a|intorno ai|attorno a|su i|somewhere around|something like|ish|give or take|around about|or so|oder so|ou a peu pres|mais ou menos|ou assim|o giu di li|near|nearly|almost|tipo|close to|exactly|precisely|genau|exactement|exactamente",
+        "about|around|roughly|approximately|approx|approximately at|circa|ca|ungefahr|etwa|\
+            so um die|um die|environ|a peu pres|autour de|fr:dans les|fr:vers|mas o menos|\
+            alrededor de|aproximadamente|cerca de|por volta de|es:unas|es:unos|pt:uns|pt:umas|\
+            piu o meno|intorno a|intorno ai|attorno a|su i|somewhere around|something like|ish|\
+            give or take|around about|or so|oder so|ou a peu pres|mais ou menos|ou assim|\
+            o giu di li|near|nearly|almost|tipo|close to|exactly|precisely|genau|exactement|\
+            exactamente",
         Approx,
     ),
 ];
@@ -184,11 +242,30 @@ pub const BOUNDS: &[Row] = &[
 /// Bounds, behind the value.
 pub const AFTERTHOUGHTS: &[Row] = &[
     (
-        "or newer|or later|or more recent|or after|and newer|and later|and after|and up|and above|and beyond|and onwards|and onward|onwards|onward|on onwards|or more|or longer|or faster|or higher|or above|or over|or up|or greater|plus|and over|and more|and faster|upwards|oder neuer|oder spater|oder junger|oder mehr|oder langer|oder schneller|und neuer|und spater|aufwarts|ou plus recent|ou plus recents|ou plus recentes|ou plus|ou apres|et plus|et plus recent|o mas nuevas|o mas nuevo|o mas nuevos|o mas reciente|o mas recientes|o mas|o despues|o posterior|o posteriores|en adelante|y mas|y posteriores|ou mais novas|ou mais novo|ou mais novos|ou mais recente|ou mais recentes|ou mais|em diante|para a frente|o piu recenti|o piu recente|o piu nuove|o piu|o successive|in poi|in avanti|minimum|min|at least|at minimum|mindestens|to now|to today|to the present|until now|till now|until today|to present|bis heute|a nos jours|hasta hoy|hasta ahora|ate hoje|fino a oggi|ad oggi",
+        "or newer|or later|or more recent|or after|and newer|and later|and after|and up|\
+            and above|and beyond|and onwards|and onward|onwards|onward|on onwards|or more|\
+            or longer|or faster|or higher|or above|or over|or up|or greater|plus|and over|\
+            and more|and faster|upwards|oder neuer|oder spater|oder junger|oder mehr|\
+            oder langer|oder schneller|und neuer|und spater|aufwarts|ou plus recent|\
+            ou plus recents|ou plus recentes|ou plus|ou apres|et plus|et plus recent|\
+            o mas nuevas|o mas nuevo|o mas nuevos|o mas reciente|o mas recientes|o mas|\
+            o despues|o posterior|o posteriores|en adelante|y mas|y posteriores|ou mais novas|\
+            ou mais novo|ou mais novos|ou mais recente|ou mais recentes|ou mais|em diante|\
+            para a frente|o piu recenti|o piu recente|o piu nuove|o piu|o successive|in poi|\
+            in avanti|minimum|min|at least|at minimum|mindestens|to now|to today|to the present|\
+            until now|till now|until today|to present|bis heute|a nos jours|hasta hoy|\
+            hasta ahora|ate hoje|fino a oggi|ad oggi",
         OrSide(LEAST),
     ),
     (
-        "or older|or earlier|or before|and older|and earlier|and before|and below|and under|and less|or less|or fewer|or shorter|or slower|or lower|or below|or under|and shorter|and slower|downwards|oder alter|oder fruher|oder weniger|oder kurzer|oder langsamer|und alter|ou plus ancien|ou plus anciens|ou plus vieux|ou moins|ou avant|o mas viejas|o mas antiguas|o anterior|o anteriores|o menos|o antes|ou mais antigas|ou menos|ou antes|o piu vecchie|o meno|o prima|o precedenti|maximum|max|tops|at most|at the most|maximal|hochstens|maximo|no maximo|massimo|al massimo|au maximum|au plus",
+        "or older|or earlier|or before|and older|and earlier|and before|and below|and under|\
+            and less|or less|or fewer|or shorter|or slower|or lower|or below|or under|\
+            and shorter|and slower|downwards|oder alter|oder fruher|oder weniger|oder kurzer|\
+            oder langsamer|und alter|ou plus ancien|ou plus anciens|ou plus vieux|ou moins|\
+            ou avant|o mas viejas|o mas antiguas|o anterior|o anteriores|o menos|o antes|\
+            ou mais antigas|ou menos|ou antes|o piu vecchie|o meno|o prima|o precedenti|maximum|\
+            max|tops|at most|at the most|maximal|hochstens|maximo|no maximo|massimo|al massimo|\
+            au maximum|au plus",
         OrSide(MOST),
     ),
 ];

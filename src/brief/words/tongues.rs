@@ -1,14 +1,16 @@
 //! Languages and countries, and the words by which genre names tell of them.
 
-use crate::brief::sense::{Row, Sense::*, Tongue};
-use crate::protocol::Vocals;
+use crate::brief::sense::Tongue;
 
 pub const TONGUES: &[Tongue] = &[
     Tongue {
-        words: "french|francais|francaise|francaises|franzosisch|franzosische|franzosischer|frances|francesa|francesas|francese|francesi|francophone|from france|france|frankreich",
+        words: "french|francais|francaise|francaises|franzosisch|franzosische|franzosischer|\
+            frances|francesa|francesas|francese|francesi|francophone|from france|france|\
+            frankreich",
         language: "fr",
         countries: "FR",
-        stems: "french francais francaise chanson francoton variete francophone urbaine conscient marseille",
+        stems: "\
+            french francais francaise chanson francoton variete francophone urbaine conscient marseille",
     },
     Tongue {
         words: "belgian|belge|belges|belgisch|belgium|belga",
@@ -17,10 +19,13 @@ pub const TONGUES: &[Tongue] = &[
         stems: "belge belgian",
     },
     Tongue {
-        words: "german|deutsch|deutsche|deutscher|deutsches|deutschen|allemand|allemande|allemandes|aleman|alemana|alemanas|alemao|alema|tedesco|tedesca|tedeschi|deutschsprachig|deutschsprachige|germany|deutschland|auf deutsch|in deutsch",
+        words: "german|deutsch|deutsche|deutscher|deutsches|deutschen|allemand|allemande|\
+            allemandes|aleman|alemana|alemanas|alemao|alema|tedesco|tedesca|tedeschi|\
+            deutschsprachig|deutschsprachige|germany|deutschland|auf deutsch|in deutsch",
         language: "de",
         countries: "DE AT",
-        stems: "german deutsch deutscher deutschrap deutschrock schlager neue krautrock antideutsche frauenrap austropop cologne berlin",
+        stems: "\
+            german deutsch deutscher deutschrap deutschrock schlager neue krautrock antideutsche frauenrap austropop cologne berlin",
     },
     Tongue {
         words: "austrian|osterreichisch|osterreichische|autrichien|austria",
@@ -35,13 +40,17 @@ pub const TONGUES: &[Tongue] = &[
         stems: "swiss",
     },
     Tongue {
-        words: "spanish|espanol|espanola|espanolas|spanisch|spanische|spanischer|espagnol|espagnole|espagnoles|espanhol|espanhola|spagnolo|spagnola|spagnole|spanish language|spanish speaking|en espanol|castellano|in spanish|hispanic|hispano",
+        words: "spanish|espanol|espanola|espanolas|spanisch|spanische|spanischer|espagnol|\
+            espagnole|espagnoles|espanhol|espanhola|spagnolo|spagnola|spagnole|spanish language|\
+            spanish speaking|en espanol|castellano|in spanish|hispanic|hispano",
         language: "es",
         countries: "ES MX AR CO CL PR DO CU VE PE",
-        stems: "spanish espanol espanola latino latina latin reggaeton mexican mexicano mexicana argentine argentino colombiano colombian chileno dominicano boricua venezolano peruano cumbia bachata ranchera banda corrido norteno salsa flamenco tropical",
+        stems: "\
+            spanish espanol espanola latino latina latin reggaeton mexican mexicano mexicana argentine argentino colombiano colombian chileno dominicano boricua venezolano peruano cumbia bachata ranchera banda corrido norteno salsa flamenco tropical",
     },
     Tongue {
-        words: "mexican|mexicano|mexicana|mexicanas|mexikanisch|mexikanische|mexicain|mexicaine|messicano|messicana|mexico",
+        words: "mexican|mexicano|mexicana|mexicanas|mexikanisch|mexikanische|mexicain|mexicaine|\
+            messicano|messicana|mexico",
         language: "",
         countries: "MX",
         stems: "mexican mexicano mexicana ranchera banda corrido norteno mariachi",
@@ -89,25 +98,33 @@ pub const TONGUES: &[Tongue] = &[
         stems: "venezuelan venezolano venezolana",
     },
     Tongue {
-        words: "portuguese|portugues|portuguesa|portugiesisch|portugiesische|portugais|portugaise|portoghese|portoghesi|em portugues|portugal",
+        words: "portuguese|portugues|portuguesa|portugiesisch|portugiesische|portugais|\
+            portugaise|portoghese|portoghesi|em portugues|portugal",
         language: "pt",
         countries: "PT BR",
-        stems: "portuguese tuga fado brazilian brasileiro brasileira brasil sertanejo mpb samba pagode forro carioca paulista nacional arrocha",
+        stems: "\
+            portuguese tuga fado brazilian brasileiro brasileira brasil sertanejo mpb samba pagode forro carioca paulista nacional arrocha",
     },
     Tongue {
-        words: "brazilian|brasileiro|brasileira|brasileiras|brasileiros|brasileno|brasilena|brasilianisch|brasilianische|bresilien|bresilienne|bresiliennes|brasiliano|brasiliana|brasiliani|brasiliane|brazil|brasil",
+        words: "brazilian|brasileiro|brasileira|brasileiras|brasileiros|brasileno|brasilena|\
+            brasilianisch|brasilianische|bresilien|bresilienne|bresiliennes|brasiliano|\
+            brasiliana|brasiliani|brasiliane|brazil|brasil",
         language: "",
         countries: "BR",
-        stems: "brazilian brasileiro brasileira brasil sertanejo mpb samba pagode forro carioca paulista nacional arrocha bossa axe piseiro tropicalia",
+        stems: "\
+            brazilian brasileiro brasileira brasil sertanejo mpb samba pagode forro carioca paulista nacional arrocha bossa axe piseiro tropicalia",
     },
     Tongue {
-        words: "italian|italiano|italiana|italiane|italiani|italienisch|italienische|italienischer|italien|italienne|italiennes|italianas|italianos|italy|in italiano|italia",
+        words: "italian|italiano|italiana|italiane|italiani|italienisch|italienische|\
+            italienischer|italien|italienne|italiennes|italianas|italianos|italy|in italiano|\
+            italia",
         language: "it",
         countries: "IT",
         stems: "italian italiano italiana italo canzone napoletana liguria",
     },
     Tongue {
-        words: "dutch|hollandisch|niederlandisch|neerlandais|holandes|holandesa|olandese|netherlands|holland|nederlands|nederlandse",
+        words: "dutch|hollandisch|niederlandisch|neerlandais|holandes|holandesa|olandese|\
+            netherlands|holland|nederlands|nederlandse",
         language: "nl",
         countries: "NL",
         stems: "dutch nederpop nederlandse levenslied hollands",
@@ -143,7 +160,8 @@ pub const TONGUES: &[Tongue] = &[
         stems: "icelandic",
     },
     Tongue {
-        words: "scandinavian|nordic|skandinavisch|skandinavische|scandinave|escandinavo|scandinavo",
+        words: "scandinavian|nordic|skandinavisch|skandinavische|scandinave|escandinavo|\
+            scandinavo",
         language: "",
         countries: "SE NO DK FI IS",
         stems: "swedish norwegian danish finnish icelandic scandipop nordic scandinavian",
@@ -227,7 +245,8 @@ pub const TONGUES: &[Tongue] = &[
         stems: "persian iranian",
     },
     Tongue {
-        words: "indian|hindi|bollywood|indisch|indische|indien|indienne|indiano|indiana|desi|india|punjabi",
+        words: "indian|hindi|bollywood|indisch|indische|indien|indienne|indiano|indiana|desi|\
+            india|punjabi",
         language: "hi",
         countries: "IN",
         stems: "bollywood filmi desi hindi punjabi indian tollywood kollywood",
@@ -239,13 +258,15 @@ pub const TONGUES: &[Tongue] = &[
         stems: "korean k-pop k-rap k-indie k-rock",
     },
     Tongue {
-        words: "japanese|japanisch|japanische|japonais|japonaise|japones|japonesa|giapponese|giapponesi|japan",
+        words: "japanese|japanisch|japanische|japonais|japonaise|japones|japonesa|giapponese|\
+            giapponesi|japan",
         language: "ja",
         countries: "JP",
         stems: "japanese j-pop j-rock j-rap anime city shibuya",
     },
     Tongue {
-        words: "chinese|mandarin|cantonese|chinesisch|chinesische|chinois|chinoise|chino|china|cinese|cinesi",
+        words: "chinese|mandarin|cantonese|chinesisch|chinesische|chinois|chinoise|chino|china|\
+            cinese|cinesi",
         language: "zh",
         countries: "CN TW HK",
         stems: "chinese mandopop cantopop c-pop taiwan",
@@ -275,7 +296,9 @@ pub const TONGUES: &[Tongue] = &[
         stems: "opm pinoy",
     },
     Tongue {
-        words: "british|english bands|uk|britisch|britische|britischer|britannique|britanniques|britanico|britanica|britannico|britannica|from the uk|from england|from britain|uk artists|british artists",
+        words: "british|english bands|uk|britisch|britische|britischer|britannique|britanniques|\
+            britanico|britanica|britannico|britannica|from the uk|from england|from britain|\
+            uk artists|british artists",
         language: "",
         countries: "GB",
         stems: "british uk",
@@ -293,19 +316,22 @@ pub const TONGUES: &[Tongue] = &[
         stems: "scottish celtic",
     },
     Tongue {
-        words: "american|amerikanisch|amerikanische|americain|americaine|americano|americana artists|from the us|from the usa|from america|us artists|american artists",
+        words: "american|amerikanisch|amerikanische|americain|americaine|americano|\
+            americana artists|from the us|from the usa|from america|us artists|american artists",
         language: "",
         countries: "US",
         stems: "american",
     },
     Tongue {
-        words: "canadian|kanadisch|kanadische|canadien|canadienne|canadiense|canadense|canadese|canada|canadian artists",
+        words: "canadian|kanadisch|kanadische|canadien|canadienne|canadiense|canadense|canadese|\
+            canada|canadian artists",
         language: "",
         countries: "CA",
         stems: "canadian toronto",
     },
     Tongue {
-        words: "australian|aussie|australisch|australische|australien|australienne|australiano|australia",
+        words: "australian|aussie|australisch|australische|australien|australienne|australiano|\
+            australia",
         language: "",
         countries: "AU",
         stems: "australian aussie",
@@ -336,7 +362,9 @@ pub const TONGUES: &[Tongue] = &[
         stems: "jamaican reggae dancehall",
     },
     Tongue {
-        words: "english|in english|english language|english speaking|englisch|englische|englischsprachig|englischer|anglais|anglaise|en anglais|ingles|inglesa|en ingles|em ingles|inglese|inglesi|in inglese",
+        words: "english|in english|english language|english speaking|englisch|englische|\
+            englischsprachig|englischer|anglais|anglaise|en anglais|ingles|inglesa|en ingles|\
+            em ingles|inglese|inglesi|in inglese",
         language: "en",
         countries: "",
         stems: "",
@@ -344,72 +372,3 @@ pub const TONGUES: &[Tongue] = &[
     Tongue { words: "from toronto|toronto", language: "", countries: "", stems: "toronto" },
     Tongue { words: "from atlanta|atlanta|atl", language: "", countries: "", stems: "atl atlanta" },
 ];
-
-/// What is not about a genre or a mood.
-pub const KINDS: &[Row] = &[
-    (
-        "instrumental|instrumentals|instrumental music|instrumental only|no singer|voiceless|wordless|non vocal|instrumentale|instrumentales|instrumentaux|instrumentaler|instrumentales stuck|instrumentell|instrumentalmusik|instrumentais|strumentale|strumentali",
-        Vocals(Vocals::Instrumental),
-    ),
-    (
-        "with vocals|with lyrics|with singing|with words|with a singer|vocal only|vocals only|mit gesang|mit text|avec paroles|avec chant|con letra|con voz|com voz|com letra|con voce|cantate|sung songs",
-        Vocals(Vocals::Vocal),
-    ),
-    (
-        "clean|keep it clean|clean only|clean lyrics|clean versions|clean version|family friendly|kid friendly|child friendly|kids friendly|kid safe|safe for kids|kids are listening|kids around|kids are around|kids here|there are kids|there are kids here|kids in the car|children around|children present|children are listening|little ones around|pg|pg rated|g rated|radio friendly|radio safe|safe for work|sfw|work safe|work appropriate|office friendly|grandma friendly|jugendfrei|kindgerecht|kinderfreundlich|kinder horen mit|kinder sind dabei|sauber|pour toute la famille|il y a des enfants|tout public|apto para ninos|hay ninos|para toda la familia|para todos los publicos|tem criancas|proprio para criancas|ci sono bambini|adatto ai bambini|per tutta la famiglia",
-        Clean,
-    ),
-    (
-        "explicit|explicit lyrics|explicit content|swearing|swear words|swears|swear|cursing|cuss words|cussing|curse words|curses|profanity|profanities|profane|bad language|foul language|bad words|dirty words|dirty lyrics|vulgar|vulgarity|vulgarities|offensive lyrics|obscenities|obscene|f bombs|nsfw|parental advisory|rude words|schimpfworter|kraftausdrucke|fluchen|anstossiges|anstossige texte|gros mots|grossieretes|vulgaire|paroles explicites|explicite|explicites|palabrotas|groserias|malas palabras|explicito|explicitas|explicita|letra explicita|palavroes|palavrao|explicitas|parolacce|volgarita|esplicito|esplicite|testi espliciti",
-        Dirty,
-    ),
-    (
-        "explicit is fine|explicit is ok|explicit is okay|explicit ok|explicit okay|explicit allowed|swearing is fine|swearing is ok|swearing is okay|swearing ok|explicit too|uncensored|kids are gone|the kids are gone|kids are in bed|kids have left|doesnt have to be clean|does not have to be clean|doesnt need to be clean|explicit lyrics are fine|explicit lyrics are ok|explicit is fine again|explicit is fine now",
-        DirtyOk,
-    ),
-    (
-        "live|live versions|live version|live recordings|live recording|live tracks|live songs|concert|concerts|live album|live albums|recorded live|in concert|konzert|liveaufnahmen|live aufnahmen|en direct|en concert|en vivo|en directo|ao vivo|dal vivo",
-        Tag("live"),
-    ),
-    ("remix|remixes|remixed|remixe|rmx|remix versions|remixen|remixs", Tag("remix")),
-    (
-        "cover|covers|cover version|cover versions|covered songs|tribute|tributes|tribute bands|coverversionen|reprises|versiones|versoes cover|cover songs",
-        Tag("cover"),
-    ),
-    ("karaoke|karaoke versions|karaoke version", Tag("karaoke")),
-    ("remaster|remasters|remastered|remastered versions|remastered version", Tag("remaster")),
-    ("demo|demos|demo versions", Tag("demo")),
-    ("acoustic versions|acoustic version|acoustic covers", Tag("acoustic")),
-    (
-        "christmas|xmas|christmas songs|christmas music|christmassy|holiday songs|holiday music|weihnachten|weihnachtslieder|weihnachtsmusik|noel|chansons de noel|navidad|villancicos|natal|musicas de natal|natale|canzoni di natale|🎄|🎅",
-        Feel(&CHRISTMAS),
-    ),
-    (
-        "deep cuts|deep cut|deepcuts|b sides|b side|bsides|rarities|rare|obscure|underground|hidden gems|hidden gem|lesser known|less known|little known|lesser known songs|unknown|not well known|under the radar|niche|overlooked|underrated|nothing mainstream|not mainstream|non mainstream|no mainstream|nothing too mainstream|not too mainstream|not too well known|not the hits|no hits|not the obvious ones|not the obvious|nothing obvious|not the usual|off the beaten track|off the beaten path|unbekannt|unbekannte|unbekanntere|unbekannter|geheimtipps|geheimtipp|kein mainstream|peu connu|peu connus|peu connues|meconnu|meconnus|meconnues|pepites|poco conocido|poco conocidas|poco conocidos|desconocido|desconocidas|joyas ocultas|pouco conhecidas|pouco conhecido|desconhecidas|lado b|poco conosciuti|poco conosciute|poco noti|sconosciuti|rarita|perle nascoste",
-        Familiar(-0.9),
-    ),
-    (
-        "hits|hit|hit songs|greatest hits|the hits|big hits|biggest hits|biggest|smash hits|smashes|number ones|number one hits|no 1 hits|chart|charts|charting|chart toppers|chart topping|top 40|top 100|top hits|top songs|top tracks|popular|most popular|popular ones|popular songs|well known|wellknown|famous|best known|everyone knows|everybody knows|everyone can sing|everybody can sing|that everyone knows|known|mainstream|classics|classic hits|all time classics|timeless|iconic|crowd pleasers|crowd pleaser|crowdpleasers|essentials|must haves|best|best ones|the best|top|bekannt|bekannte|bekannten|bekanntesten|beliebt|beliebte|beliebtesten|grossten hits|die hits|klassiker|tubes|les tubes|tube|gros tubes|plus grands succes|succes|grands succes|connus|connues|celebres|populaires|les plus connus|exitos|grandes exitos|exito|los exitos|famosas|famosos|conocidas|conocidos|populares|mas conocidas|mas populares|exitazos|sucessos|grandes sucessos|sucesso|conhecidas|famosas|mais tocadas|mais famosas|mais populares|successi|grandi successi|famosi|famose|conosciute|piu famosi|popolari|classici",
-        Familiar(0.9),
-    ),
-    (
-        "i dont know|i dont know yet|i havent heard|i havent heard before|i have never heard|ive never heard|never heard|never heard before|havent heard|new to me|unfamiliar|something new|something new to me|something different to what i know|discover|discovery|discoveries|discover new|to discover|explore|exploring|exploration|undiscovered|fresh finds|stuff i dont know|songs i dont know|havent played|not played before|that i dont know|die ich nicht kenne|was ich nicht kenne|ich nicht kenne|entdecken|neues entdecken|entdeckungen|que je ne connais pas|je ne connais pas|decouvrir|decouverte|decouvertes|a decouvrir|que no conozca|que no conozco|descubrir|descubrimientos|que nao conheco|que eu nao conheca|descobrir|descobertas|che non conosco|scoprire|scoperte",
-        Novel(0.9),
-    ),
-    (
-        "i know|that i know|songs i know|stuff i know|ones i know|familiar|familiar stuff|familiar ones|my favourites|my favorites|my favourite songs|my favorite songs|favourites of mine|things i know|i already know|already liked|i liked|my likes|die ich kenne|meine lieblingslieder|que je connais|mes preferes|mes favoris|que conozco|mis favoritas|mis favoritos|que conheco|minhas favoritas|che conosco|i miei preferiti|le mie preferite",
-        Novel(-0.8),
-    ),
-    (
-        "in language|language|languages|speaking|singing in|sung in|sprache|gesungen|langue|chante en|chantee en|idioma|cantado en|lingua|cantado em|cantate in",
-        InTongue,
-    ),
-];
-
-/// Christmas is a season and a repertoire: a mood here, and a genre where a catalogue knows it.
-pub const CHRISTMAS: crate::brief::sense::Feel = crate::brief::sense::Feel {
-    words: "",
-    mood: "christmas",
-    occasion: true,
-    ..crate::brief::sense::FEEL
-};

@@ -81,12 +81,22 @@ pub(super) fn run(
             yield step;
         }
         let shift = next;
+        if reading.act == Act::FillUp {
+            // What fills up comes behind the song, and knows of it.
+            let now = turn.view();
+            plan = Some(self::plan(&turn, &now, &brief, Mode::FillUp, picks_per_turn).await);
+        }
 
         // Picks as fast as they are taken; words in between, when they are due.
         let mut picks = Vec::new();
         if let Some(plan) = plan.as_mut() {
             for mut pick in plan.by_ref() {
-                pick.position += shift;
+                if asked.iter().any(|(ix, _)| turn.catalog.song(*ix) == turn.catalog.song(pick.track)) {
+                    continue;
+                }
+                if reading.act != Act::FillUp {
+                    pick.position += shift;
+                }
                 picks.push(pick.track);
                 yield Step::Pick(pick);
                 if let Some(words) = pace.due() {
@@ -122,7 +132,6 @@ impl Course {
         let mut let_go = None;
         let mut brief = reading.brief.clone();
         let plan = match &reading.act {
-            Act::Nothing => None,
             Act::Undo => match view.briefs_before.last() {
                 Some(before) => {
                     brief = (**before).clone();
@@ -130,7 +139,7 @@ impl Course {
                 }
                 None => None,
             },
-            Act::FillUp => Some(plan(turn, view, &brief, Mode::FillUp, per_turn).await),
+            Act::Nothing | Act::FillUp => None,
             Act::Add { brief: narrow, length } => {
                 let length = length.unwrap_or(Length::Tracks(per_turn as u32));
                 Some(plan(turn, view, narrow, Mode::Add(length), per_turn).await)

@@ -157,7 +157,9 @@ impl<'a> Draft<'a> {
         for ix in stays.iter().filter_map(|index| self.queued[*index].ix) {
             self.sequencer.take(ix);
         }
-        if self.mode == Mode::Anew {
+        // Another arc is another queue: entries that stayed by their worth alone would stand against it.
+        let same_arc = self.brief.arc.is_empty() || self.brief.arc == self.view.brief.arc;
+        if self.mode == Mode::Anew && same_arc {
             let mut room = self.room(&stays);
             for entry in self.queued.iter().filter(|entry| !entry.fixed && entry.fits) {
                 let Some(ix) = entry.ix else { continue };

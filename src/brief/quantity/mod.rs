@@ -1,11 +1,13 @@
 //! Numbers with what they count: years, minutes, beats, songs; and the bounds around them.
 
+mod value;
+
 use crate::protocol::Span;
 
 use super::item::Item;
 use super::lex::{Lexeme, Name};
 use super::parse::Parser;
-use super::sense::{Kind, Part, Sense, Side, Stage};
+use super::sense::{Kind, Sense, Side, Stage};
 use super::token::Gap;
 
 /// A value and its kind.
@@ -224,14 +226,14 @@ impl Parser<'_> {
             }
             Value::Plain(n) => {
                 let after = self.skip_nouns(next);
-                if let Some((end, Item::PerArtist(_))) = self.per_artist(after, n) {
-                    return Some((end, Item::PerArtist(n.max(1.0) as u32)));
+                if let Some(found) = self.per_artist(after, n).or_else(|| self.per_artist(next, n))
+                {
+                    return Some(found);
                 }
                 if self.speaks_of_tempo() && (40.0..=250.0).contains(&n) {
                     return Some((next, Item::Bpm(one_sided(side, n as f32))));
                 }
                 let n = match side {
-                    Side::Over { inclusive: false } => n + 1.0,
                     Side::Under { inclusive: false } => n - 1.0,
                     _ => n,
                 };
@@ -314,7 +316,7 @@ impl Parser<'_> {
             return Some((next + 1, Item::Share(n as f32 / 100.0)));
         }
         let after = self.skip_nouns(next);
-        if let Some(found) = self.per_artist(after, n) {
+        if let Some(found) = self.per_artist(next, n).or_else(|| self.per_artist(after, n)) {
             return Some(found);
         }
         if (1900.0..=2099.0).contains(&n) && n.fract() == 0.0 {
@@ -362,7 +364,11 @@ impl Parser<'_> {
         if lexeme.has(Sense::PerArtist) {
             return Some((at + 1, Item::PerArtist(n as u32)));
         }
-        lexeme.has(Sense::Distinct).then(|| (at + 1, Item::Artists(n as u32)))
+        if !lexeme.is(|s| matches!(s, Sense::Distinct | Sense::Artists)) {
+            return None;
+        }
+        // "every one by a different artist"
+        Some((at + 1, if n < 2.0 { Item::PerArtist(1) } else { Item::Artists(n as u32) }))
     }
 
     /// "each" or "in total" behind a length: whose it is.
@@ -391,223 +397,6 @@ impl Parser<'_> {
         self.tokens[lexeme.first].word.starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// The value at a place and where it ends.
-    fn value(&self, at: usize) -> Option<(usize, Value)> {
-        self.era(at)
-            .or_else(|| self.length(at))
-            .or_else(|| {
-                let (next, n) = self.number(at)?;
-                if self.get(next).is_some_and(|l| l.has(Sense::Bpm)) {
-                    return Some((next + 1, Value::Beats(n as f32)));
-                }
-                Some((next, Value::Plain(n)))
-            })
-            .or_else(|| {
-                self.get(at)?.senses.iter().find_map(|s| match s {
-                    Sense::Beats(beats) => Some((at + 1, Value::Beats(*beats))),
-                    _ => None,
-                })
-            })
-    }
-
-    /// A cardinal, in figures or words: "12", "twenty five", "trente et un", "treinta y cinco".
-    fn number(&self, at: usize) -> Option<(usize, f64)> {
-        let of = |i: usize| {
-            self.get(i)?.senses.iter().find_map(|s| match s {
-                Sense::Number(n) => Some(f64::from(*n)),
-                Sense::Decimal(n) => Some(f64::from(*n)),
-                Sense::Few(n) => Some(f64::from(*n)),
-                _ => None,
-            })
-        };
-        let first = of(at)?;
-        let words =
-            |i: usize| self.get(i).is_some_and(|l| !self.starts_with_digit(l) && l.gap < Gap::Soft);
-        let mut next = at + 1;
-        let mut sum = first;
-        if first >= 20.0 && first % 10.0 == 0.0 && !self.starts_with_digit(self.get(at)?) {
-            let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
-            let ones = if joined { next + 1 } else { next };
-            let below = if first == 60.0 || first == 80.0 { 20.0 } else { 10.0 };
-            if words(ones)
-                && let Some(n) = of(ones).filter(|n| (1.0..below).contains(n))
-            {
-                sum += n;
-                next = ones + 1;
-            }
-        } else if (first == 4.0 || first == 1.0) && words(next) {
-            // "quatre-vingt"; "one hundred"
-            match of(next) {
-                Some(20.0) if first == 4.0 => (sum, next) = (80.0, next + 1),
-                Some(100.0) => (sum, next) = (first * 100.0, next + 1),
-                _ => {}
-            }
-        } else if (2.0..=9.0).contains(&first) && words(next) && of(next) == Some(100.0) {
-            (sum, next) = (first * 100.0, next + 1);
-        } else if (2.0..=9.0).contains(&first) && words(next) && of(next) == Some(12.0) {
-            (sum, next) = (first * 12.0, next + 1);
-        }
-        if self.get(next).is_some_and(|l| l.has(Sense::AndHalf)) {
-            return Some((next + 1, sum + 0.5));
-        }
-        Some((next, sum))
-    }
-
-    /// A length of time.
-    fn length(&self, at: usize) -> Option<(usize, Value)> {
-        let duration = |i: usize| {
-            self.get(i)?
-                .senses
-                .iter()
-                .find_map(|s| if let Sense::Duration(ms) = s { Some(*ms) } else { None })
-        };
-        let unit = |i: usize| {
-            self.get(i)?
-                .senses
-                .iter()
-                .find_map(|s| if let Sense::Unit(ms) = s { Some(*ms) } else { None })
-        };
-        let (mut next, mut sum) = if let Some(ms) = duration(at) {
-            (at + 1, ms)
-        } else {
-            let (next, n) = self.number(at)?;
-            let next = self.skip_softly(next);
-            let ms = unit(next)?;
-            (next + 1, (n * ms as f64) as u64)
-        };
-        if self.get(next).is_some_and(|l| l.has(Sense::AndHalf)) {
-            let whole = unit(next - 1).unwrap_or(3_600_000);
-            return Some((next + 1, Value::Ms(sum + whole / 2)));
-        }
-        // "one hour and twenty minutes", "1 h 20"
-        let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
-        let more = if joined { next + 1 } else { next };
-        if sum >= 3_600_000
-            && self.get(more).is_some_and(|l| l.gap < Gap::Soft)
-            && let Some((end, n)) = self.number(more)
-        {
-            if unit(end) == Some(60_000) {
-                sum += (n * 60_000.0) as u64;
-                next = end + 1;
-            } else if !joined
-                && n < 60.0
-                && n >= 10.0
-                && self.get(end).is_none_or(|l| !l.has(Sense::Noun))
-                && self.starts_with_digit(self.get(more)?)
-            {
-                sum += (n * 60_000.0) as u64;
-                next = end;
-            }
-        }
-        Some((next, Value::Ms(sum)))
-    }
-
-    /// Years by name: "the mid-80s", "the last two years", "années 80", "1994".
-    fn era(&self, at: usize) -> Option<(usize, Value)> {
-        let part = self
-            .get(at)?
-            .senses
-            .iter()
-            .find_map(|s| if let Sense::Part(part) = s { Some(*part) } else { None });
-        if let Some(part) = part {
-            let mut i = self.skip(at + 1);
-            while self.get(i).is_some_and(|l| {
-                l.is(|s| matches!(s, Sense::From | Sense::By))
-                    || l.has(Sense::YearUnit) && !l.is(|s| matches!(s, Sense::Years(..)))
-            }) {
-                i = self.skip(i + 1);
-            }
-            if let Some((next, Value::Years(Some(low), Some(high)))) =
-                self.era_whole(i).or_else(|| self.bare_decade(i))
-                && low != high
-            {
-                let (low, high) = part_of(part, low, high);
-                return Some((next, Value::Years(Some(low), Some(high))));
-            }
-        }
-        self.era_whole(at)
-    }
-
-    fn era_whole(&self, at: usize) -> Option<(usize, Value)> {
-        let lexeme = self.get(at)?;
-        for sense in &lexeme.senses {
-            match sense {
-                Sense::Decade(decade) => {
-                    let (low, high) = self.decade(*decade);
-                    return Some((at + 1, Value::Years(Some(low), Some(high))));
-                }
-                Sense::Years(low, high) => return Some((at + 1, Value::Years(*low, *high))),
-                Sense::Newest(years) => {
-                    return Some((
-                        at + 1,
-                        Value::Years(Some(self.names.newest() - years + 1), None),
-                    ));
-                }
-                _ => {}
-            }
-        }
-        if lexeme.has(Sense::PastUnits) {
-            let (i, n) = self.number(at + 1).unwrap_or((at + 1, 1.0));
-            let i = self.skip(i);
-            let unit = self.get(i)?;
-            let years = if unit.has(Sense::YearUnit) {
-                n.max(2.0) as i32
-            } else if unit.has(Sense::DecadeUnit) {
-                n as i32 * 10
-            } else {
-                return None;
-            };
-            return Some((i + 1, Value::Years(Some(self.names.newest() - years + 1), None)));
-        }
-        if lexeme.has(Sense::YearUnit) {
-            return self.bare_decade(self.skip(at + 1));
-        }
-        // "los 80", "die 90", "i 2000"
-        if lexeme.has(Sense::From)
-            && let Some((next, n)) = self.number(at + 1)
-        {
-            let decade = n % 10.0 == 0.0 && (30.0..100.0).contains(&n);
-            let noun = self
-                .get(next)
-                .is_some_and(|l| l.is(|s| matches!(s, Sense::Noun | Sense::Unit(_) | Sense::Bpm)));
-            if decade && !noun && self.language != super::language::Language::En {
-                return self.bare_decade(at + 1);
-            }
-        }
-        None
-    }
-
-    /// "80" or "1980" behind a word for years.
-    fn bare_decade(&self, at: usize) -> Option<(usize, Value)> {
-        if let Some(found @ (_, Value::Years(..))) =
-            self.get(at).filter(|l| !l.has(Sense::YearUnit)).and_then(|_| self.era_whole(at))
-        {
-            return Some(found);
-        }
-        let (next, n) = self.number(at)?;
-        let n = n as i32;
-        match n {
-            10..=90 if n % 10 == 0 => {
-                let (low, high) = self.decade(n);
-                Some((next, Value::Years(Some(low), Some(high))))
-            }
-            30..=99 => Some((next, Value::Years(Some(1900 + n), Some(1900 + n)))),
-            1900..=2099 if n % 10 == 0 => Some((next, Value::Years(Some(n), Some(n + 9)))),
-            1900..=2099 => Some((next, Value::Years(Some(n), Some(n)))),
-            _ => None,
-        }
-    }
-
-    /// The tens and twenties are the newest ones that the catalogue has reached.
-    fn decade(&self, decade: i32) -> (i32, i32) {
-        let low = if decade <= 20 && self.names.newest() >= 2000 + decade {
-            2000 + decade
-        } else {
-            1900 + decade
-        };
-        (low, low + 9)
-    }
-
     fn skip_nouns(&self, mut at: usize) -> usize {
         while self.get(at).is_some_and(|l| {
             l.gap < Gap::Soft
@@ -620,23 +409,6 @@ impl Parser<'_> {
             at += 1;
         }
         at
-    }
-}
-
-fn part_of(part: Part, low: i32, high: i32) -> (i32, i32) {
-    let years = high - low + 1;
-    if years >= 50 {
-        let third = years / 3;
-        return match part {
-            Part::Early => (low, low + third),
-            Part::Mid => (low + third, high - third),
-            Part::Late => (high - third, high),
-        };
-    }
-    match part {
-        Part::Early => (low, low + 3),
-        Part::Mid => (low + 4, low + 6),
-        Part::Late => (low + 7, high),
     }
 }
 

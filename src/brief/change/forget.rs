@@ -1,0 +1,99 @@
+//! Taking back a part of what stands: "forget the 80s", "drop the rap".
+
+use crate::catalog::fold;
+use crate::protocol::{Brief, Prefer, Span, Vocals};
+
+use super::super::item::Item;
+use super::super::wish::Said;
+use super::years::{overlap, without};
+use super::{Change, extend};
+
+impl Change<'_> {
+    /// "forget the 80s thing", "drop the rap"
+    pub(super) fn forget(&mut self, brief: &mut Brief, said: &Said<Item>) {
+        let must = &mut brief.must;
+        let path = match &said.what {
+            Item::Years(span) => {
+                let stood = !must.years.is_empty();
+                must.years.retain(|other| !(overlap(*other, *span)));
+                if !stood {
+                    must.years = without(&must.years, *span);
+                }
+                "must.years"
+            }
+            Item::Genre(names) => {
+                let stood = must.genres_any.iter().any(|name| names.contains(name))
+                    || brief
+                        .mix
+                        .iter()
+                        .any(|part| part.must.genres_any.iter().any(|name| names.contains(name)));
+                must.genres_any.retain(|name| !names.contains(name));
+                brief
+                    .mix
+                    .retain(|part| !part.must.genres_any.iter().any(|name| names.contains(name)));
+                // What wasn't asked for can only be meant as refused; and where something else stays, so is this.
+                if !stood || !must.genres_any.is_empty() || !brief.mix.is_empty() {
+                    extend(&mut must.genres_none, names.iter().cloned());
+                }
+                "must.genres_any"
+            }
+            Item::Artist(name) => {
+                let folded = fold(name);
+                must.artists_any.retain(|other| fold(other) != folded);
+                brief.prefer.like_artists.retain(|other| fold(other) != folded);
+                extend(&mut must.artists_none, [name.clone()]);
+                "must.artists_none"
+            }
+            Item::Bpm(_) => {
+                must.bpm = Span(None, None);
+                brief.prefer.bpm = None;
+                "must.bpm"
+            }
+            Item::Vocals(_) | Item::Voices => {
+                must.vocals = if matches!(said.what, Item::Voices) {
+                    Some(Vocals::Instrumental)
+                } else {
+                    None
+                };
+                "must.vocals"
+            }
+            Item::Feel(_) => {
+                brief.prefer = Prefer {
+                    genres: brief.prefer.genres.clone(),
+                    like_artists: brief.prefer.like_artists.clone(),
+                    like_tracks: brief.prefer.like_tracks.clone(),
+                    ..Prefer::default()
+                };
+                "prefer"
+            }
+            Item::Tag(tag) => {
+                must.tags_any.retain(|other| other != tag);
+                extend(&mut must.tags_none, [(*tag).to_owned()]);
+                "must.tags_none"
+            }
+            Item::Each(_) => {
+                must.duration_ms = Span(None, None);
+                "must.duration_ms"
+            }
+            Item::Clean => {
+                must.explicit = None;
+                "must.explicit"
+            }
+            Item::Tongue(tongue) => {
+                must.languages_any.retain(|code| code != tongue.language);
+                must.countries_any.clear();
+                "must.languages_any"
+            }
+            Item::Order(_) => {
+                brief.order = None;
+                "order"
+            }
+            Item::Shape(_) => {
+                brief.arc.clear();
+                "arc"
+            }
+            _ => return,
+        };
+        self.note(said.words, path);
+    }
+}

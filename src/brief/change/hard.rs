@@ -1,0 +1,267 @@
+//! The hard wishes: what must be, and what must not.
+
+use crate::catalog::fold;
+use crate::protocol::{Brief, MixPart, Must, Span};
+
+use super::super::item::Refer;
+use super::super::sense::Tongue;
+use super::super::stage::meant;
+use super::super::wish::{Said, Subject};
+use super::years::{joined, without};
+use super::{Change, LIST, TOLD, extend};
+
+impl Change<'_> {
+    pub(super) fn hard(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
+        for said in &wish.forget {
+            self.forget(brief, said);
+        }
+        for said in &wish.subjects {
+            self.subject(brief, said);
+        }
+        self.mix(brief);
+        if !wish.years.is_empty() {
+            brief.must.years = joined(wish.years.iter().map(|said| said.what));
+            wish.years.iter().for_each(|said| self.note(said.words, "must.years"));
+        }
+        for said in &wish.not_years {
+            brief.must.years = without(&brief.must.years, said.what);
+            self.note(said.words, "must.years");
+        }
+        if let Some(said) = &wish.bpm {
+            brief.must.bpm = said.what;
+            brief.prefer.bpm = match said.what {
+                Span(Some(a), Some(b)) => Some((a + b) / 2.0),
+                _ => None,
+            };
+            self.note(said.words, "must.bpm");
+        }
+        if let Some(said) = &wish.pace {
+            let of = |bpm: f32| (bpm * said.what).clamp(30.0, 300.0).round();
+            let now = brief.prefer.bpm.unwrap_or(if said.what < 1.0 { 160.0 } else { 85.0 });
+            brief.must.bpm = match brief.must.bpm {
+                Span(None, None) => Span::new(of(now) - 12.0, of(now) + 12.0),
+                Span(a, b) => Span(a.map(of), b.map(of)),
+            };
+            brief.prefer.bpm = Some(of(now));
+            self.note(said.words, "must.bpm");
+        }
+        if let Some(said) = &wish.each {
+            brief.must.duration_ms = said.what;
+            self.note(said.words, "must.duration_ms");
+        }
+        for said in &wish.not_genres {
+            extend(&mut brief.must.genres_none, said.what.iter().cloned());
+            brief.must.genres_any.retain(|name| !said.what.contains(name));
+            for name in &said.what {
+                brief.prefer.genres.remove(name);
+            }
+            self.note(said.words, "must.genres_none");
+        }
+        for said in &wish.not_artists {
+            extend(&mut brief.must.artists_none, [said.what.clone()]);
+            let folded = fold(&said.what);
+            brief.must.artists_any.retain(|name| fold(name) != folded);
+            self.note(said.words, "must.artists_none");
+        }
+        for said in &wish.not_songs {
+            let ids = said.what.iter().take(1).map(|ix| self.catalog.id(*ix).to_owned());
+            extend(&mut brief.must.tracks_none, ids.collect::<Vec<_>>());
+            self.note(said.words, "must.tracks_none");
+        }
+        for said in &wish.not_these {
+            let ids: Vec<_> =
+                meant(self.view, said.what).iter().map(|entry| entry.track.id.clone()).collect();
+            extend(&mut brief.must.tracks_none, ids);
+            self.note(said.words, "must.tracks_none");
+        }
+        if wish.not_named {
+            let names = wish.subjects.iter().flat_map(|said| match &said.what {
+                Subject::LikeArtist(name) => vec![name.clone()],
+                Subject::LikeSong(tracks) => {
+                    let artists = tracks.first().map(|ix| self.catalog.main_artist(*ix));
+                    artists.map(|id| self.catalog.artist_name(id).to_owned()).into_iter().collect()
+                }
+                _ => Vec::new(),
+            });
+            extend(&mut brief.must.artists_none, names.collect::<Vec<_>>());
+        }
+        if let Some(said) = &wish.not_same_artist {
+            let names: Vec<_> = meant(self.view, Refer::This)
+                .iter()
+                .filter_map(|entry| entry.track.artists.first().cloned())
+                .collect();
+            extend(&mut brief.must.artists_none, names);
+            self.note(said.words, "must.artists_none");
+        }
+        for said in &wish.not_tongues {
+            self.not_tongue(brief, said.what);
+            self.note(said.words, "must.languages_none");
+        }
+        if let Some(said) = &wish.vocals {
+            brief.must.vocals = Some(said.what);
+            self.note(said.words, "must.vocals");
+        }
+        if let Some(said) = &wish.explicit {
+            brief.must.explicit = said.what;
+            self.note(said.words, "must.explicit");
+        }
+        for said in &wish.tags {
+            extend(&mut brief.must.tags_any, [said.what.to_owned()]);
+            brief.must.tags_none.retain(|tag| tag != said.what);
+            self.note(said.words, "must.tags_any");
+        }
+        for said in &wish.not_tags {
+            extend(&mut brief.must.tags_none, [said.what.to_owned()]);
+            brief.must.tags_any.retain(|tag| tag != said.what);
+            self.note(said.words, "must.tags_none");
+        }
+        if let Some(said) = &wish.per_artist {
+            brief.must.max_per_artist = Some(said.what.max(1));
+            self.note(said.words, "must.max_per_artist");
+        }
+        if let Some(said) = &wish.artists {
+            let songs = wish.count.as_ref().map_or(said.what, |count| count.what);
+            brief.must.max_per_artist = Some(songs.div_ceil(said.what.max(1)).max(1));
+            self.note(said.words, "must.max_per_artist");
+        }
+        for said in &wish.less_artists {
+            brief.must.max_per_artist = Some(1);
+            self.note(said.words, "must.max_per_artist");
+        }
+        // What is asked for now is no longer refused.
+        let asked: Vec<String> = brief.must.genres_any.clone();
+        if wish.not_genres.is_empty() {
+            brief.must.genres_none.retain(|name| !asked.contains(name));
+        }
+        let asked: Vec<String> = brief.must.artists_any.iter().map(|name| fold(name)).collect();
+        brief.must.artists_none.retain(|name| !asked.contains(&fold(name)));
+    }
+
+    pub(super) fn subject(&mut self, brief: &mut Brief, said: &Said<Subject>) {
+        match &said.what {
+            Subject::Genre(names) => {
+                extend(&mut brief.must.genres_any, names.iter().cloned());
+                self.note(said.words, "must.genres_any");
+            }
+            Subject::Artist(name) => {
+                extend(&mut brief.must.artists_any, [name.clone()]);
+                self.note(said.words, "must.artists_any");
+            }
+            Subject::LikeArtist(name) => {
+                extend(&mut brief.prefer.like_artists, [name.clone()]);
+                self.note(said.words, "prefer.like_artists");
+            }
+            Subject::LikeSong(tracks) => {
+                let ids = tracks.iter().take(1).map(|ix| self.catalog.id(*ix).to_owned());
+                extend(&mut brief.prefer.like_tracks, ids.collect::<Vec<_>>());
+                self.note(said.words, "prefer.like_tracks");
+            }
+            Subject::LikeThat(refer) => {
+                // "the last two were perfect, more like that"
+                let spoken = self.wish.praised.as_ref().map(|said| said.what);
+                let loose = matches!(refer, Refer::That | Refer::Those);
+                self.like_these(brief, spoken.filter(|_| loose).unwrap_or(*refer));
+                self.note(said.words, "prefer.like_tracks");
+            }
+            Subject::SameArtist => {
+                let names: Vec<_> = meant(self.view, Refer::This)
+                    .iter()
+                    .filter_map(|entry| entry.track.artists.first().cloned())
+                    .collect();
+                extend(&mut brief.must.artists_any, names);
+                self.note(said.words, "must.artists_any");
+            }
+            Subject::Tongue(tongue) => {
+                let path = self.tongue(&mut brief.must, tongue);
+                self.note(said.words, path);
+            }
+        }
+    }
+
+    pub(super) fn like_these(&self, brief: &mut Brief, refer: Refer) {
+        let ids: Vec<_> =
+            meant(self.view, refer).iter().map(|entry| entry.track.id.clone()).collect();
+        if !ids.is_empty() {
+            brief.prefer.like_tracks.clear();
+            extend(&mut brief.prefer.like_tracks, ids);
+        }
+    }
+
+    /// A language or a country, by what the catalogue knows of its tracks, or else by its genres.
+    pub(super) fn tongue(&self, must: &mut Must, tongue: &Tongue) -> &'static str {
+        let told = |code: &&str| self.names.lands.get(*code).copied().unwrap_or(0) > 0;
+        let sung = self.names.sung.get(tongue.language).copied().unwrap_or(0);
+        let lands: usize = tongue
+            .countries
+            .split(' ')
+            .map(|code| self.names.lands.get(code).copied().unwrap_or(0))
+            .sum();
+        if !tongue.language.is_empty() && sung >= TOLD {
+            extend(&mut must.languages_any, [tongue.language.to_owned()]);
+            return "must.languages_any";
+        }
+        if lands >= TOLD {
+            let codes: Vec<_> =
+                tongue.countries.split(' ').filter(told).map(str::to_owned).collect();
+            extend(&mut must.countries_any, codes);
+            return "must.countries_any";
+        }
+        let all: Vec<_> =
+            (0..self.catalog.genre_count() as u32).map(crate::catalog::GenreId).collect();
+        let stems: Vec<&str> = tongue.stems.split_ascii_whitespace().collect();
+        let names = all
+            .iter()
+            .map(|id| self.catalog.genre_name(*id))
+            .filter(|name| fold(name).split(' ').any(|word| stems.contains(&word)));
+        let names: Vec<_> = names.map(str::to_owned).take(LIST).collect();
+        if names.is_empty() {
+            extend(
+                &mut must.languages_any,
+                [tongue.language.to_owned()].into_iter().filter(|code| !code.is_empty()),
+            );
+            return "must.languages_any";
+        }
+        extend(&mut must.genres_any, names);
+        "must.genres_any"
+    }
+
+    pub(super) fn not_tongue(&self, brief: &mut Brief, tongue: &Tongue) {
+        if !tongue.language.is_empty() {
+            extend(&mut brief.must.languages_none, [tongue.language.to_owned()]);
+            brief.must.languages_any.retain(|code| code != tongue.language);
+        }
+        let stems: Vec<&str> = tongue.stems.split_ascii_whitespace().collect();
+        let names: Vec<_> = (0..self.catalog.genre_count() as u32)
+            .map(|id| self.catalog.genre_name(crate::catalog::GenreId(id)))
+            .filter(|name| fold(name).split(' ').any(|word| stems.contains(&word)))
+            .map(str::to_owned)
+            .take(60)
+            .collect();
+        extend(&mut brief.must.genres_none, names);
+    }
+
+    /// "half country, half rap"
+    pub(super) fn mix(&mut self, brief: &mut Brief) {
+        if self.wish.shares.is_empty() {
+            return;
+        }
+        brief.mix.clear();
+        for said in &self.wish.shares {
+            let (share, subjects) = &said.what;
+            let mut part = Brief::default();
+            for subject in subjects {
+                self.subject(&mut part, subject);
+            }
+            brief.mix.push(MixPart { share: share.clamp(0.0, 1.0), must: part.must });
+            self.read.retain(|r| {
+                !r.path.starts_with("must.genres_any")
+                    || self
+                        .input
+                        .find(&r.phrase)
+                        .is_none_or(|at| !(said.words.0..said.words.1).contains(&at))
+            });
+            self.note(said.words, "mix");
+        }
+    }
+}

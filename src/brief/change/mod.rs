@@ -1,0 +1,237 @@
+//! A wish and what stood before: the brief that is meant now, and what the queue is to do.
+
+mod forget;
+mod hard;
+mod merge;
+mod rules;
+mod soft;
+mod years;
+
+use crate::catalog::Catalog;
+use crate::dj::View;
+use crate::protocol::{Brief, Length, Prefer, Reading, Span};
+
+use super::names::Names;
+use super::wish::{Subject, Wish, Words};
+use merge::{clear_subject, kept, widened};
+
+/// What a turn does with the queue.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Nothing was wished for.
+    Nothing,
+    /// The brief has changed: plan anew.
+    Anew,
+    /// So many more by this brief (it may be narrower than the session's); nothing is withdrawn.
+    Add { brief: Box<Brief>, length: Option<Length> },
+    /// Fill the queue up by the brief; nothing is withdrawn.
+    FillUp,
+    /// The brief as it was before stands again.
+    Undo,
+}
+
+pub(super) struct Changed {
+    pub brief: Brief,
+    pub act: Act,
+    pub read: Vec<Reading>,
+}
+
+/// Puts a wish to a brief.
+pub(super) struct Change<'a> {
+    pub catalog: &'a Catalog,
+    pub names: &'a Names,
+    pub view: &'a View,
+    pub input: &'a str,
+    pub wish: &'a Wish,
+    read: Vec<Reading>,
+}
+
+/// Lists in a brief are held this short by the reader.
+const LIST: usize = 150;
+
+/// So many tracks must have a language (or country) before a wish for it is read as one.
+const TOLD: usize = 25;
+
+impl<'a> Change<'a> {
+    pub fn new(
+        catalog: &'a Catalog,
+        names: &'a Names,
+        view: &'a View,
+        input: &'a str,
+        wish: &'a Wish,
+    ) -> Self {
+        Self { catalog, names, view, input, wish, read: Vec::new() }
+    }
+
+    pub fn apply(mut self) -> Changed {
+        let current = (*self.view.brief).clone();
+        let wish = self.wish;
+        if wish.cues.undo && !wish.has_subject() && wish.count.is_none() {
+            return Changed { brief: current, act: Act::Undo, read: Vec::new() };
+        }
+        if wish.adds(&current) {
+            return self.add(current);
+        }
+        let mut brief = self.base(&current);
+        self.hard(&mut brief);
+        self.soft(&mut brief);
+        self.whole(&mut brief);
+        let anything = wish.cues.anything || (wish.cues.music || wish.cues.noun) && wish.cues.play;
+        let act = if wish.is_wish()
+            || wish.cues.reset
+            || (anything && wish.chats.is_empty() && wish.songs.is_empty())
+        {
+            Act::Anew
+        } else if wish.cues.keep_going && wish.songs.is_empty() {
+            return self.keep_going(current);
+        } else {
+            Act::Nothing
+        };
+        Changed { brief, act, read: self.read }
+    }
+
+    fn note(&mut self, words: Words, path: &str) {
+        let phrase = self.input.get(words.0..words.1).unwrap_or_default().trim().to_owned();
+        let new = !self.read.iter().any(|r| r.phrase == phrase && r.path == path);
+        if new && !phrase.is_empty() && self.read.len() < 40 {
+            self.read.push(Reading { phrase, path: path.to_owned() });
+        }
+    }
+
+    /// "Keep going": without an end from now on, a few more at once.
+    fn keep_going(mut self, current: Brief) -> Changed {
+        let mut brief = Brief { length: None, ..current };
+        if let Some(said) = &self.wish.praised {
+            self.like_these(&mut brief, said.what);
+            self.note(said.words, "prefer.like_tracks");
+        }
+        let more = Act::Add { brief: Box::new(brief.clone()), length: None };
+        Changed { brief, act: more, read: self.read }
+    }
+
+    /// "ten more", "two more like that", "add some Keith Urban": nothing is withdrawn.
+    fn add(mut self, current: Brief) -> Changed {
+        let wish = self.wish;
+        let mut narrow = current.clone();
+        let named = wish.subjects.iter().any(|s| {
+            matches!(
+                s.what,
+                Subject::Genre(_) | Subject::Artist(_) | Subject::Tongue(_) | Subject::SameArtist
+            )
+        });
+        if named {
+            clear_subject(&mut narrow);
+            if !wish.cues.same {
+                narrow.arc.clear();
+            }
+        }
+        self.hard(&mut narrow);
+        self.soft(&mut narrow);
+        let length = wish
+            .count
+            .as_ref()
+            .map(|said| Length::Tracks(said.what))
+            .or(wish.total.as_ref().map(|said| Length::DurationMs(said.what)));
+        let mut brief = if named { widened(&current, &narrow) } else { narrow.clone() };
+        if wish.cues.keep_going {
+            brief.length = None;
+        }
+        narrow.length = None;
+        Changed { brief, act: Act::Add { brief: Box::new(narrow), length }, read: self.read }
+    }
+
+    /// What of the brief that stands goes on under a new wish.
+    fn base(&self, current: &Brief) -> Brief {
+        let wish = self.wish;
+        if wish.cues.reset && !wish.cues.same {
+            return kept(current);
+        }
+        if wish.starts_anew() {
+            return kept(current);
+        }
+        let mut brief = current.clone();
+        if wish.names_subject() {
+            clear_subject(&mut brief);
+            // A change of course takes the mood of the old one along only if it is told to.
+            if (wish.cues.instead || wish.cues.switch) && !wish.cues.same {
+                brief.prefer = Prefer {
+                    familiarity: brief.prefer.familiarity,
+                    novelty: brief.prefer.novelty,
+                    ..Prefer::default()
+                };
+                brief.must.energy = Span(None, None);
+                brief.must.valence = Span(None, None);
+                brief.must.bpm = Span(None, None);
+                brief.arc.clear();
+            }
+        }
+        brief
+    }
+
+    /// Length, order and arc.
+    fn whole(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
+        if let Some(said) = &wish.order {
+            brief.order = Some(said.what);
+            brief.arc.clear();
+            self.note(said.words, "order");
+        }
+        if let Some(said) = &wish.total {
+            brief.length = Some(Length::DurationMs(said.what.clamp(60_000, 172_800_000)));
+            self.note(said.words, "length");
+        }
+        if let Some(said) = &wish.count {
+            brief.length = Some(Length::Tracks(said.what.clamp(1, 500)));
+            self.note(said.words, "length");
+        }
+        if wish.count.is_none()
+            && wish.total.is_none()
+            && let Some(said) = &wish.artists
+        {
+            brief.length = Some(Length::Tracks(said.what));
+        }
+        if wish.cues.keep_going
+            && wish.songs.is_empty()
+            && wish.count.is_none()
+            && wish.total.is_none()
+        {
+            brief.length = None;
+        }
+        if let Some(said) = &wish.arc {
+            brief.arc = said.what.clone();
+            brief.order = None;
+            if let Some(stretch) = wish.stretch {
+                fit_last(brief, stretch);
+            }
+            self.note(said.words, "arc");
+        }
+    }
+}
+
+/// The last part of the arc as long as it was said to be, as far as the whole length is known.
+fn fit_last(brief: &mut Brief, stretch: u64) {
+    /// What a song lasts, where only the number of songs is known.
+    const SONG_MS: u64 = 215_000;
+    let whole = match brief.length {
+        Some(Length::DurationMs(ms)) => ms,
+        Some(Length::Tracks(n)) => u64::from(n) * SONG_MS,
+        None => 10 * SONG_MS,
+    };
+    let share = (stretch as f32 / whole.max(1) as f32).clamp(0.05, 0.9);
+    let parts = brief.arc.len();
+    if let Some((last, before)) = brief.arc.split_last_mut() {
+        last.share = share;
+        let each = (1.0 - share) / before.len().max(1) as f32;
+        before.iter_mut().for_each(|part| part.share = each);
+    }
+    debug_assert!(parts == brief.arc.len());
+}
+
+/// Appends what is not there yet.
+fn extend(list: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
+    for name in more {
+        if list.len() < LIST && !name.is_empty() && !list.contains(&name) {
+            list.push(name);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Whether a wish is one of its own, a change of the one that stands, or only adds to it.
+
+use crate::protocol::Brief;
+
+use super::super::wish::{Subject, Wish};
+
+impl Wish {
+    /// A request of its own, after which little of the one before goes on.
+    pub(super) fn starts_anew(&self) -> bool {
+        let cues = self.cues;
+        if cues.same || cues.also {
+            return false;
+        }
+        let changes = cues.instead || cues.switch || cues.forget || cues.correction;
+        let whole = self.count.is_some()
+            || self.total.is_some()
+            || cues.play
+            || cues.noun
+            || cues.music
+            || cues.anything;
+        let subject = self
+            .subjects
+            .iter()
+            .any(|s| !matches!(s.what, Subject::LikeThat(_) | Subject::SameArtist))
+            || !self.shares.is_empty();
+        if subject {
+            return !changes;
+        }
+        if !self.compare.is_empty() || cues.only || changes {
+            return false;
+        }
+        // "ten happy songs", "music for dinner"
+        (self.has_occasion() && (whole || self.feels.len() > 1 || !self.years.is_empty()))
+            || ((self.count.is_some() || self.total.is_some())
+                && (!self.feels.is_empty() || self.arc.is_some()))
+            || cues.anything && cues.play && self.feels.is_empty()
+    }
+
+    /// Only adds to what stands.
+    pub(super) fn adds(&self, current: &Brief) -> bool {
+        let cues = self.cues;
+        if *current == Brief::default()
+            || cues.instead
+            || cues.switch
+            || cues.correction
+            || cues.reset
+            || cues.forget
+            || self.arc.is_some()
+            || self.order.is_some()
+        {
+            return false;
+        }
+        let named = self.subjects.iter().any(|s| {
+            matches!(
+                s.what,
+                Subject::Genre(_) | Subject::Artist(_) | Subject::Tongue(_) | Subject::SameArtist
+            )
+        });
+        if cues.more && self.compare.is_empty() {
+            // "ten more", "more like that", "more Drake"; but "more like the second one" turns the queue.
+            let like = self.subjects.iter().any(|s| {
+                matches!(
+                    s.what,
+                    Subject::LikeThat(_) | Subject::LikeSong(_) | Subject::LikeArtist(_)
+                )
+            });
+            return self.count.is_some() || (named && !like) || (!like && !self.changes_brief());
+        }
+        (cues.also || cues.queue) && named || cues.keep_going && cues.like_that
+    }
+}

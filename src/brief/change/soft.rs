@@ -1,0 +1,186 @@
+//! The soft wishes: moods, energies, how well known.
+
+use crate::protocol::{Brief, Span};
+
+use super::super::relative;
+use super::super::sense::{Aim, Dim, Feel};
+use super::{Change, extend};
+
+impl Change<'_> {
+    pub(super) fn soft(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
+        if !wish.feels.is_empty() {
+            self.feel(brief);
+        }
+        for said in &wish.not_feels {
+            refuse_feel(brief, said.what);
+            self.note(said.words, "must.energy");
+        }
+        for said in &wish.less_genres {
+            for name in &said.what {
+                brief.prefer.genres.insert(name.clone(), -0.8);
+            }
+            self.note(said.words, "prefer.genres");
+        }
+        if let Some(said) = &wish.familiar {
+            brief.prefer.familiarity = Some(said.what.clamp(-1.0, 1.0));
+            self.note(said.words, "prefer.familiarity");
+        }
+        if let Some(said) = &wish.novel {
+            brief.prefer.novelty = Some(said.what.clamp(-1.0, 1.0));
+            self.note(said.words, "prefer.novelty");
+        }
+        for said in &wish.not_too {
+            let path = relative::keep_to(brief, self.names.newest(), said.what.0, said.what.1);
+            self.note(said.words, path);
+        }
+        if wish.arc.is_none() {
+            for said in &wish.compare {
+                let (dim, way) = said.what;
+                // "shorter ones, under 3 minutes": the number says how short.
+                let told = match dim {
+                    Dim::Tempo => wish.bpm.is_some(),
+                    Dim::Duration => wish.each.is_some(),
+                    Dim::Year => !wish.years.is_empty(),
+                    _ => false,
+                };
+                if told {
+                    continue;
+                }
+                let path = relative::apply(brief, self.view, self.names.newest(), dim, way);
+                self.note(said.words, path);
+            }
+        }
+    }
+
+    /// Moods, each as much as it is about a value.
+    pub(super) fn feel(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
+        let mean = |aim: &dyn Fn(&Feel) -> Option<Aim>| {
+            let (mut sum, mut weights) = (0.0, 0.0);
+            for said in &wish.feels {
+                let (feel, degree) = said.what;
+                if let Some(aim) = aim(feel) {
+                    let middle = if aim.value > 1.0 { 115.0 } else { 0.5 };
+                    let stretch = if degree > 1.0 {
+                        1.25
+                    } else if degree < 1.0 {
+                        0.7
+                    } else {
+                        1.0
+                    };
+                    let weight = aim.weight * aim.weight;
+                    sum += (middle + (aim.value - middle) * stretch) * weight;
+                    weights += weight;
+                }
+            }
+            (weights > 0.0).then(|| sum / weights)
+        };
+        let unit = |value: f32| (value.clamp(0.02, 0.98) * 100.0).round() / 100.0;
+        let prefer = &mut brief.prefer;
+        let set = |slot: &mut Option<f32>, value: Option<f32>| {
+            if let Some(value) = value {
+                *slot = Some(value);
+            }
+        };
+        set(&mut prefer.energy, mean(&|f| f.energy).map(unit));
+        set(&mut prefer.valence, mean(&|f| f.valence).map(unit));
+        set(&mut prefer.danceability, mean(&|f| f.dance).map(unit));
+        set(&mut prefer.acousticness, mean(&|f| f.acoustic).map(unit));
+        let tempo = mean(&|f| f.bpm).map(|bpm| bpm.clamp(50.0, 200.0).round());
+        if brief.must.bpm.is_open() || wish.bpm.is_none() {
+            set(&mut prefer.bpm, tempo);
+        }
+        // What stood against the new mood before gives way.
+        let must = &mut brief.must;
+        if prefer.energy.is_some_and(|energy| !must.energy.holds(energy)) {
+            must.energy = Span(None, None);
+        }
+        if prefer.valence.is_some_and(|valence| !must.valence.holds(valence)) {
+            must.valence = Span(None, None);
+        }
+        if wish.bpm.is_none() && prefer.bpm.is_some_and(|bpm| !must.bpm.holds(bpm)) {
+            must.bpm = Span(None, None);
+        }
+        let mut moods = Vec::new();
+        for said in &wish.feels {
+            let feel = said.what.0;
+            // Slow and fast are about a number that every listener can hear.
+            if let Some(aim) = feel.bpm.filter(|aim| aim.weight >= 1.0 && wish.bpm.is_none()) {
+                let bound = if aim.value < 100.0 {
+                    Span(None, Some(aim.value + 28.0))
+                } else if aim.value > 125.0 {
+                    Span(Some(aim.value - 30.0), None)
+                } else {
+                    Span::new(aim.value - 15.0, aim.value + 15.0)
+                };
+                brief.must.bpm = bound;
+            }
+            if let Some(vocals) = feel.vocals {
+                brief.prefer.vocals = Some(vocals);
+            }
+            if let Some(familiarity) = feel.familiarity
+                && brief.prefer.familiarity.is_none()
+            {
+                brief.prefer.familiarity = Some(familiarity);
+            }
+            if !feel.mood.is_empty() {
+                moods.push(feel.mood.to_owned());
+            }
+            let path = if feel.bpm.is_some_and(|aim| aim.weight >= 1.0) {
+                "must.bpm"
+            } else if feel.energy.is_some() {
+                "prefer.energy"
+            } else if feel.valence.is_some() {
+                "prefer.valence"
+            } else {
+                "prefer.moods"
+            };
+            self.note(said.words, path);
+        }
+        if !moods.is_empty() {
+            brief.prefer.moods.clear();
+            extend(&mut brief.prefer.moods, moods);
+        }
+    }
+}
+
+/// Not that mood: a bound on the side where it lies, and an aim on the other.
+fn refuse_feel(brief: &mut Brief, feel: &Feel) {
+    const MARGIN: f32 = 0.16;
+    let away = |value: f32| {
+        let bound = |v: f32| (v.clamp(0.1, 0.9) * 100.0).round() / 100.0;
+        if value < 0.5 {
+            (Span(Some(bound(value + MARGIN)), None), bound(value + 0.35).min(0.6))
+        } else {
+            (Span(None, Some(bound(value - MARGIN))), bound(value - 0.4).max(0.3))
+        }
+    };
+    let main = |aim: Option<Aim>| aim.filter(|aim| aim.weight >= 1.0).map(|aim| aim.value);
+    if let Some(energy) = main(feel.energy) {
+        let (span, aim) = away(energy);
+        brief.must.energy = span;
+        if brief.prefer.energy.is_none_or(|energy| !span.holds(energy)) {
+            brief.prefer.energy = Some(aim);
+        }
+    }
+    if let Some(valence) = main(feel.valence) {
+        let (span, aim) = away(valence);
+        brief.must.valence = span;
+        if brief.prefer.valence.is_none_or(|valence| !span.holds(valence)) {
+            brief.prefer.valence = Some(aim);
+        }
+    }
+    if let Some(bpm) = main(feel.bpm) {
+        brief.must.bpm =
+            if bpm < 115.0 { Span(Some(bpm + 14.0), None) } else { Span(None, Some(bpm - 14.0)) };
+        brief.prefer.bpm = None;
+    }
+    if let Some(dance) = main(feel.dance) {
+        brief.prefer.danceability = Some(if dance > 0.5 { 0.4 } else { 0.7 });
+    }
+    if let Some(acoustic) = main(feel.acoustic) {
+        brief.prefer.acousticness = Some(if acoustic > 0.5 { 0.1 } else { 0.7 });
+    }
+    brief.prefer.moods.retain(|mood| mood != feel.mood);
+}

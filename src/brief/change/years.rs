@@ -1,0 +1,52 @@
+//! Spans of years, put together and cut.
+
+use crate::protocol::Span;
+
+/// Spans side by side; a bound below and one above make one span between.
+pub(super) fn joined(spans: impl Iterator<Item = Span<i32>>) -> Vec<Span<i32>> {
+    let mut out: Vec<Span<i32>> = Vec::new();
+    for span in spans {
+        match (out.last_mut(), span) {
+            (Some(Span(Some(low), high @ None)), Span(None, Some(top))) if *low <= top => {
+                *high = Some(top)
+            }
+            (Some(Span(low @ None, Some(high))), Span(Some(bottom), None)) if bottom <= *high => {
+                *low = Some(bottom)
+            }
+            // "modern, from 2018 on": the narrower one.
+            (Some(Span(Some(low), None)), Span(Some(other), None)) => *low = (*low).max(other),
+            (Some(Span(None, Some(high))), Span(None, Some(other))) => *high = (*high).min(other),
+            _ => out.push(span),
+        }
+    }
+    // "old 60s songs": a named decade inside a vaguer span is what is meant.
+    let narrow: Vec<Span<i32>> =
+        out.iter().filter(|span| span.0.is_some() && span.1.is_some()).copied().collect();
+    if !narrow.is_empty() {
+        out.retain(|span| {
+            (span.0.is_some() && span.1.is_some()) || !narrow.iter().any(|n| overlap(*span, *n))
+        });
+    }
+    out.truncate(20);
+    out.retain(|span| !span.is_backwards());
+    out
+}
+
+pub(super) fn overlap(a: Span<i32>, b: Span<i32>) -> bool {
+    let (al, ah) = (a.0.unwrap_or(i32::MIN), a.1.unwrap_or(i32::MAX));
+    let (bl, bh) = (b.0.unwrap_or(i32::MIN), b.1.unwrap_or(i32::MAX));
+    al <= bh && bl <= ah
+}
+
+/// The years without those of a span.
+pub(super) fn without(years: &[Span<i32>], span: Span<i32>) -> Vec<Span<i32>> {
+    let all = [Span(None, None)];
+    let years = if years.is_empty() { &all[..] } else { years };
+    let mut out = Vec::new();
+    for Span(low, high) in years.iter().copied() {
+        let below = span.0.map(|from| Span(low, Some(high.map_or(from - 1, |h| h.min(from - 1)))));
+        let above = span.1.map(|to| Span(Some(low.map_or(to + 1, |l| l.max(to + 1))), high));
+        out.extend([below, above].into_iter().flatten().filter(|s: &Span<i32>| !s.is_backwards()));
+    }
+    out
+}

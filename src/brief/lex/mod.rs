@@ -1,0 +1,243 @@
+//! From words to lexemes: the longest phrase or name at each place, with all that it can mean.
+
+mod name;
+mod slip;
+
+use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx};
+
+use super::language::Language;
+use super::lexicon::LEXICON;
+use super::names::Names;
+use super::numeral;
+use super::sense::Sense;
+use super::token::{Gap, Token};
+
+/// A stretch of the input that means one thing or another.
+#[derive(Clone, Debug)]
+pub(super) struct Lexeme {
+    /// Range of tokens.
+    pub first: usize,
+    pub end: usize,
+    /// The widest gap before or inside it.
+    pub gap: Gap,
+    pub senses: Vec<Sense>,
+    pub name: Option<Name>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Name {
+    Artist(ArtistId),
+    /// Spellings of one genre.
+    Genre(Vec<GenreId>),
+    /// Versions of one song, the one to play first.
+    Song(Vec<TrackIx>),
+    /// Stands where a name should, but the catalogue doesn't have it.
+    Missing,
+}
+
+impl Lexeme {
+    pub fn is(&self, test: impl Fn(&Sense) -> bool) -> bool {
+        self.senses.iter().any(test)
+    }
+
+    pub fn has(&self, sense: Sense) -> bool {
+        self.senses.contains(&sense)
+    }
+
+    /// Only holds the sentence together.
+    pub fn is_filler(&self) -> bool {
+        self.name.is_none()
+            && self.senses.iter().all(|sense| *sense == Sense::Filler)
+            && !self.senses.is_empty()
+    }
+
+    /// Nothing is known of it.
+    pub fn is_unknown(&self) -> bool {
+        self.name.is_none() && self.senses.is_empty()
+    }
+}
+
+/// How many near misses are looked up in one input: each costs some microseconds.
+const NEAR_LOOKUPS: u32 = 24;
+
+/// An artist with so many tracks may be named by a common word alone.
+const WELL_KNOWN: usize = 12;
+
+pub(super) struct Lexer<'a> {
+    pub catalog: &'a Catalog,
+    pub names: &'a Names,
+    pub tokens: &'a [Token],
+    pub words: &'a [&'a str],
+    pub language: Language,
+    near_left: u32,
+    out: Vec<Lexeme>,
+}
+
+/// What stands before a place, as far as it bears on whether a name may stand there.
+#[derive(Clone, Copy, Default)]
+struct Cue {
+    /// "by", "like": a name has to follow.
+    name: bool,
+    /// "play", "add".
+    play: bool,
+    /// "no", "more", "some", a list of names: a name may well follow.
+    maybe: bool,
+    /// "like"
+    like: bool,
+    /// "songs of"
+    of: bool,
+    /// The first word of its sentence part.
+    start: bool,
+}
+
+impl<'a> Lexer<'a> {
+    pub fn new(
+        catalog: &'a Catalog,
+        names: &'a Names,
+        tokens: &'a [Token],
+        words: &'a [&'a str],
+        language: Language,
+    ) -> Self {
+        Self { catalog, names, tokens, words, language, near_left: NEAR_LOOKUPS, out: Vec::new() }
+    }
+
+    pub fn run(mut self) -> Vec<Lexeme> {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let lexeme = self.next(at);
+            at = lexeme.end;
+            self.out.push(lexeme);
+        }
+        self.out
+    }
+
+    fn lexeme(&self, first: usize, len: usize, senses: Vec<Sense>, name: Option<Name>) -> Lexeme {
+        Lexeme { first, end: first + len, gap: self.tokens[first].gap, senses, name }
+    }
+
+    fn next(&mut self, at: usize) -> Lexeme {
+        let cue = self.cue(at);
+        if let Some(lexeme) = self.quoted(at) {
+            return lexeme;
+        }
+        let (phrase, senses) = self.phrase(at);
+        if let Some((len, song)) = self.song(at, cue, phrase, &senses) {
+            return self.lexeme(at, len, Vec::new(), Some(Name::Song(song)));
+        }
+        let (genre, genres) = self.genre(at);
+        if let Some((len, artist)) = self.artist(at, cue, phrase.max(genre), &senses) {
+            return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));
+        }
+        // A mood or an occasion is taken before a genre of the same name, all else after it.
+        let felt =
+            senses.iter().any(|sense| matches!(sense, Sense::Feel(feel) if !feel.words.is_empty()));
+        let worded = self.genre_by_word(&senses).is_some();
+        if genre > phrase || (genre == phrase && genre > 0 && !felt && !worded) {
+            return self.lexeme(at, genre, Vec::new(), Some(Name::Genre(genres)));
+        }
+        if let Some(genres) = self.genre_by_word(&senses) {
+            return self.lexeme(at, phrase, Vec::new(), Some(Name::Genre(genres)));
+        }
+        if phrase > 0 {
+            return self.lexeme(at, phrase, senses, None);
+        }
+        if let Some(senses) = numeral::senses(self.words[at]) {
+            return self.lexeme(at, 1, senses, None);
+        }
+        self.unknown(at, cue)
+    }
+
+    /// The longest phrase of the tables. It does not reach over the end of a sentence.
+    fn phrase(&self, at: usize) -> (usize, Vec<Sense>) {
+        let words = &self.words[at..self.part_end(at, Gap::Hard)];
+        LEXICON.at(words, self.language).next().unwrap_or_default()
+    }
+
+    /// Where the sentence part that holds `at` ends, if gaps of this width part them.
+    fn part_end(&self, at: usize, width: Gap) -> usize {
+        (at + 1..self.tokens.len())
+            .find(|i| self.tokens[*i].gap >= width)
+            .unwrap_or(self.tokens.len())
+    }
+
+    fn cue(&self, at: usize) -> Cue {
+        let mut cue = Cue { start: self.tokens[at].gap >= Gap::Soft, ..Cue::default() };
+        for lexeme in self.out.iter().rev().take(4) {
+            if self.tokens[lexeme.end.min(self.tokens.len() - 1)].gap == Gap::Hard
+                && lexeme.end <= at
+                && self.tokens[lexeme.end].gap == Gap::Hard
+            {
+                break;
+            }
+            let list = lexeme.has(Sense::And) || lexeme.has(Sense::Or);
+            cue.name |= lexeme.has(Sense::By) || lexeme.has(Sense::Like);
+            cue.like |= lexeme.has(Sense::Like);
+            cue.of |=
+                lexeme.has(Sense::Noun) && self.out.last().is_some_and(|l| l.has(Sense::From));
+            cue.play |= lexeme.has(Sense::Play) || lexeme.has(Sense::Queue);
+            cue.maybe |= lexeme.is(|sense| {
+                matches!(
+                    sense,
+                    Sense::Neg
+                        | Sense::More
+                        | Sense::Love
+                        | Sense::Also
+                        | Sense::Switch
+                        | Sense::Forget
+                )
+            });
+            if matches!(lexeme.name, Some(Name::Artist(_)))
+                && (list
+                    || self.tokens[lexeme.end].gap == Gap::Soft
+                    || self.out.last().is_some_and(|l| l.has(Sense::And) || l.has(Sense::Or)))
+            {
+                cue.name = true;
+            }
+            if (list && !lexeme.has(Sense::By)) || lexeme.has(Sense::Next) {
+                continue;
+            }
+            if !lexeme.is_filler() && !lexeme.has(Sense::Filler) {
+                break;
+            }
+        }
+        cue
+    }
+
+    /// An ordinary word, in some language or in the tables.
+    fn is_common(&self, word: &str) -> bool {
+        LEXICON.knows(word)
+            || LEXICON.is_common(word)
+            || self.catalog.genres_spelt(word).next().is_some()
+            || word.chars().all(|c| c.is_ascii_digit())
+    }
+
+    /// A genre that has another name in catalogues.
+    fn genre_by_word(&self, senses: &[Sense]) -> Option<Vec<GenreId>> {
+        let names = senses
+            .iter()
+            .filter_map(|s| if let Sense::Genre(name) = s { Some(*name) } else { None });
+        let ids: Vec<GenreId> = names.flat_map(|name| self.catalog.genres_spelt(name)).collect();
+        (!ids.is_empty()).then_some(ids)
+    }
+
+    fn genre(&self, at: usize) -> (usize, Vec<GenreId>) {
+        let end = self.part_end(at, Gap::Soft).min(at + 6);
+        for len in (1..=end - at).rev() {
+            let name = self.words[at..at + len].join(" ");
+            let found: Vec<GenreId> = self.catalog.genres_spelt(&name).collect();
+            if !found.is_empty() {
+                return (len, found);
+            }
+        }
+        (0, Vec::new())
+    }
+
+    fn noun_follows(&self, at: usize) -> bool {
+        self.words.get(at..).is_some_and(|rest| {
+            LEXICON
+                .at(rest, self.language)
+                .next()
+                .is_some_and(|(_, s)| s.contains(&Sense::Noun) || s.contains(&Sense::Music))
+        })
+    }
+}

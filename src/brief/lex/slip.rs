@@ -1,0 +1,166 @@
+//! Words that are not known as they stand: misspelt, put together, inflected, or names of what isn't here.
+
+use crate::catalog::GenreId;
+
+use super::super::lexicon::LEXICON;
+use super::super::numeral;
+use super::super::sense::{Chat, Sense};
+use super::super::token::Gap;
+use super::{Cue, Lexeme, Lexer, Name, WELL_KNOWN};
+
+impl Lexer<'_> {
+    /// A word that neither the tables nor the catalogue know as it stands.
+    pub(super) fn unknown(&mut self, at: usize, cue: Cue) -> Lexeme {
+        if let Some(lexeme) = self.compound(at) {
+            return lexeme;
+        }
+        if !cue.name && !cue.play && self.is_inflected(at) {
+            return self.lexeme(at, 1, vec![Sense::Filler], None);
+        }
+        if !cue.name
+            && let Some(lexeme) = self.mended(at)
+        {
+            return lexeme;
+        }
+        if let Some(lexeme) = self.near_name(at, cue) {
+            return lexeme;
+        }
+        if cue.name
+            && let Some(lexeme) = self.mended(at).filter(|l| l.is(|s| !matches!(s, Sense::Noun)))
+        {
+            return lexeme;
+        }
+        let named = cue.name || cue.play || cue.of && self.tokens[at].capital;
+        let len = if named { self.missing_len(at) } else { 1 };
+        let name = named.then_some(Name::Missing);
+        self.lexeme(at, len, Vec::new(), name)
+    }
+
+    /// "Popsongs", "Rocklieder": a genre and a noun in one word.
+    pub(super) fn compound(&self, at: usize) -> Option<Lexeme> {
+        const NOUNS: [&str; 14] = [
+            "songs",
+            "song",
+            "lieder",
+            "lied",
+            "musik",
+            "stucke",
+            "stuck",
+            "titel",
+            "hits",
+            "klassiker",
+            "balladen",
+            "nummern",
+            "party",
+            "music",
+        ];
+        let word = self.words[at];
+        let head = NOUNS.iter().find_map(|noun| word.strip_suffix(noun))?;
+        let genres: Vec<GenreId> = self.catalog.genres_spelt(head).collect();
+        (head.len() >= 3 && !genres.is_empty())
+            .then(|| self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres))))
+    }
+
+    /// Another form of an ordinary word ("plays", "picking"): says nothing, and is no slip either.
+    pub(super) fn is_inflected(&self, at: usize) -> bool {
+        let word = self.words[at];
+        let ordinary =
+            |stem: &str| stem.len() >= 3 && (LEXICON.is_filler(stem) || LEXICON.is_common(stem));
+        LEXICON.is_common(word)
+            || ["s", "es", "ed", "d", "ing", "er", "ly", "en", "n"]
+                .iter()
+                .any(|end| word.strip_suffix(end).is_some_and(|stem| ordinary(stem)))
+    }
+
+    pub(super) fn mended(&mut self, at: usize) -> Option<Lexeme> {
+        if self.tokens[at].capital && self.tokens[at].gap < Gap::Hard {
+            return None;
+        }
+        if let Some(genres) = self.genre_near(at) {
+            return Some(self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres))));
+        }
+        let mended = LEXICON.mend(self.words[at])?;
+        let mut words = vec![mended];
+        words.extend(&self.words[at + 1..self.part_end(at, Gap::Hard)]);
+        let (len, senses) = LEXICON.at(&words, self.language).next()?;
+        Some(self.lexeme(at, len, senses, None))
+    }
+
+    pub(super) fn genre_near(&mut self, at: usize) -> Option<Vec<GenreId>> {
+        self.near_left = self.near_left.checked_sub(1)?;
+        self.names.genre_near(self.catalog, self.words[at])
+    }
+
+    pub(super) fn near_name(&mut self, at: usize, cue: Cue) -> Option<Lexeme> {
+        let end = self.part_end(at, Gap::Soft).min(at + 5);
+        for len in (1..=end - at).rev() {
+            let last = self.words[at + len - 1];
+            if len > 1 && (last.len() < 2 || LEXICON.knows(last) && !cue.name && !cue.play) {
+                continue;
+            }
+            let name = self.words[at..at + len].join(" ");
+            if name.len() < 4 {
+                continue;
+            }
+            self.near_left = self.near_left.checked_sub(1)?;
+            if (cue.play || cue.like) && len > 1 || cue.play && self.closes(at + len) {
+                let songs = self.names.titled_near(&name);
+                let by = self.artist_after(at + len);
+                if let Some(songs) = self.versions(songs, by).or_else(|| self.versions(songs, None))
+                {
+                    let fame =
+                        songs.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
+                    if by.is_some() || fame >= 0.4 || len > 1 && self.closes(at + len) {
+                        let len = by.map_or(len, |(end, _)| end - at);
+                        return Some(self.lexeme(at, len, Vec::new(), Some(Name::Song(songs))));
+                    }
+                }
+            }
+            if let Some(artist) = self.names.artist_near(self.catalog, &name) {
+                let tracks = self.catalog.artist_tracks(artist).len();
+                let trusted = cue.name
+                    || (cue.maybe || cue.play) && tracks >= 5
+                    || tracks >= WELL_KNOWN && (name.len() >= 6 || self.noun_follows(at + len));
+                if trusted {
+                    return Some(self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist))));
+                }
+            }
+        }
+        None
+    }
+
+    /// How far a name goes that the catalogue doesn't have: to the next gap, courtesy or connecting
+    /// word that no further part of a name follows.
+    pub(super) fn missing_len(&self, at: usize) -> usize {
+        let end = self.part_end(at, Gap::Soft);
+        let mut len = 1;
+        let mut i = at + 1;
+        while i < end {
+            let rest = &self.words[i..end];
+            match LEXICON.at(rest, self.language).next() {
+                None if numeral::senses(rest[0]).is_some() => break,
+                None => {
+                    i += 1;
+                    len = i - at;
+                }
+                Some((skip, senses)) => {
+                    let joins = senses
+                        .iter()
+                        .any(|s| matches!(s, Sense::And | Sense::Filler | Sense::From | Sense::To))
+                        && !senses.iter().any(|s| matches!(s, Sense::Chat(Chat::Thanks)));
+                    let capital = self.tokens[i].capital && self.tokens[at].capital;
+                    if !(joins || capital)
+                        || matches!(self.words[i], "please" | "pls" | "plz" | "bitte")
+                    {
+                        break;
+                    }
+                    i += skip;
+                    if capital {
+                        len = i - at;
+                    }
+                }
+            }
+        }
+        len
+    }
+}

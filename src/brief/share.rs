@@ -1,0 +1,86 @@
+//! Parts of the queue: "half country, half rap", "five rock songs and five jazz songs".
+
+use super::item::{Cue, Found, Item};
+use super::token::Gap;
+use super::wish::{Said, Subject, Wish};
+
+impl Wish {
+    /// "half country, half rap"; "five rock songs and five jazz songs".
+    pub(super) fn take_shares(&mut self, items: &mut [Found]) {
+        let shares: Vec<usize> =
+            (0..items.len()).filter(|at| matches!(items[*at].item, Item::Share(_))).collect();
+        let counted: Vec<usize> =
+            (0..items.len()).filter(|at| matches!(items[*at].item, Item::Count(_))).collect();
+        let heads = if !shares.is_empty() { shares } else { counted };
+        let mut parts = Vec::new();
+        for (n, at) in heads.iter().enumerate() {
+            let end = heads.get(n + 1).copied().unwrap_or(items.len());
+            let share = match items[*at].item {
+                Item::Share(share) => share,
+                Item::Count(count) => count as f32,
+                _ => continue,
+            };
+            let mut subjects = Vec::new();
+            let mut used = vec![*at];
+            for (i, found) in items.iter().enumerate().take(end).skip(at + 1) {
+                if found.gap == Gap::Hard || found.negated {
+                    break;
+                }
+                let subject = match &found.item {
+                    Item::Genre(names) => Subject::Genre(names.clone()),
+                    Item::Artist(name) => Subject::Artist(name.clone()),
+                    Item::Tongue(tongue) => Subject::Tongue(tongue),
+                    _ if found.gap >= Gap::Soft && !subjects.is_empty() => break,
+                    _ => continue,
+                };
+                if found.gap >= Gap::Soft && !subjects.is_empty() {
+                    break;
+                }
+                used.push(i);
+                subjects.push(Said { what: subject, words: (found.start, found.end) });
+            }
+            if !subjects.is_empty() {
+                parts.push((share, subjects, used));
+            }
+        }
+        let is_count = heads.first().is_some_and(|at| matches!(items[*at].item, Item::Count(_)));
+        if parts.is_empty() || (is_count && parts.len() < 2) {
+            return;
+        }
+        let mut rest = 1.0;
+        if is_count {
+            let sum: f32 = parts.iter().map(|part| part.0).sum();
+            let words = (items[parts[0].2[0]].start, items[parts[0].2[0]].end);
+            self.count = Some(Said { what: sum as u32, words });
+            parts.iter_mut().for_each(|part| part.0 /= sum);
+        }
+        for (share, subjects, used) in parts {
+            rest -= share;
+            let words = (
+                items[used[0]].start,
+                used.iter().map(|i| items[*i].end).max().unwrap_or_default(),
+            );
+            for i in used {
+                items[i].item = Item::Cue(Cue::To);
+            }
+            self.shares.push(Said { what: (share, subjects), words });
+        }
+        // "two thirds rock, the rest jazz"
+        if rest > 0.05 {
+            let mut subjects = Vec::new();
+            for found in items.iter_mut().filter(|found| !found.negated) {
+                let subject = match &found.item {
+                    Item::Genre(names) => Subject::Genre(names.clone()),
+                    Item::Artist(name) => Subject::Artist(name.clone()),
+                    _ => continue,
+                };
+                subjects.push(Said { what: subject, words: (found.start, found.end) });
+                found.item = Item::Cue(Cue::To);
+            }
+            let words = subjects.first().map(|s| s.words).or(self.shares.first().map(|s| s.words));
+            if let Some(words) = words {
+                self.shares.push(Said { what: (rest, subjects), words });
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Genres by names that catalogues seldom use: other languages' words and everyday ones.
+
+use crate::brief::sense::{Row, Sense::*};
+
+pub const GENRES: &[Row] = &[
+    (
+        "fr:electro|es:electro|de:elektro|musique electronique|electronique|elektronisch|\
+            elektronische|elektronisches|elektronische musik|elektronik|electronica music|\
+            es:electronica|musica electronica|electronico|eletronica|musica eletronica|eletronico|\
+            elettronica|musica elettronica|elettronico|electronic dance|electronics",
+        Genre("electronic"),
+    ),
+    (
+        "classique|musique classique|klassik|klassische musik|klassisch|klassische|clasica|\
+            musica clasica|musica classica|classical music|orchestral music|symphonies|symphony",
+        Genre("classical"),
+    ),
+    (
+        "latina|musica latina|latino music|latin music|musique latine|lateinamerikanisch|\
+        lateinamerikanische",
+        Genre("latin"),
+    ),
+    ("heavy metal music|metaleros|es:metalero|metallique", Genre("metal")),
+    ("rock music|rockmusik|rockero|rockera|rockers", Genre("rock")),
+    ("pop music|popmusik|musica pop|pop musik", Genre("pop")),
+    ("hip hop music|hiphop music|rap music|musica rap|rapmusik|raps|rapping", Genre("rap")),
+    (
+        "film scores|film score|film music|movie music|movie soundtracks|filmmusik|musique de film|\
+        banda sonora|bandas sonoras|trilha sonora|colonna sonora|colonne sonore|scores",
+        Genre("soundtrack"),
+    ),
+    (
+        "kinderlieder|children s music|childrens music|kids music|nursery rhymes|comptines",
+        Genre("children's music"),
+    ),
+    ("country music|country musik|countrymusik", Genre("country")),
+    ("gospel music|church music|worship music|kirchenmusik", Genre("gospel")),
+    ("folk music|folklore|volksmusik", Genre("folk")),
+    ("house music|housemusik", Genre("house")),
+    ("soul music|soulmusik|musica soul", Genre("soul")),
+    ("jazz music|jazzmusik|musica jazz", Genre("jazz")),
+];

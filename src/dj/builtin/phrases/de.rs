@@ -1,0 +1,59 @@
+//! German.
+
+use super::Line;
+
+pub fn lines(line: Line) -> &'static [&'static str] {
+    match line {
+        Line::Opening => &["{what}, kommt sofort.", "{what}: gute Idee.", "Gern: {what}."],
+        Line::OpeningPlain => &["Los geht's.", "Kommt sofort.", "Ich such was raus."],
+        Line::Turning => {
+            &["Gut, dann anders.", "Alles klar, ich sortiere um.", "Verstanden, neue Richtung."]
+        }
+        Line::Adding => &["Kommt noch mehr.", "Gern.", "Ich lege nach."],
+        Line::First => &["Den Anfang macht {a}.", "Es beginnt mit {a}."],
+        Line::FirstTwo => &["Erst {a}, dann {b}.", "{a} beginnt, {b} folgt."],
+        Line::Three => {
+            &["Erst {a}, dann {b}; am Ende {c}.", "{a} und {b} beginnen, {c} macht den Schluss."]
+        }
+        Line::Closing => &["Das sind {n} neue.", "{n} Stücke sind in der Liste."],
+        Line::Fits => &["Die Liste passt schon so, nichts hat sich geändert."],
+        Line::Few => &["Es passen nur {n}.", "Mehr als {n} gibt es hier nicht."],
+        Line::FewBut => &["Es passen nur {n}; ohne {cost} wären es {more}."],
+        Line::None => &["Hier passt nichts auf all das.", "Ich habe nichts gefunden, was passt."],
+        Line::NoneBut => &["Auf all das passt nichts; ohne {cost} wären es {more}."],
+        Line::Next => &["{a} kommt als Nächstes.", "Klar: gleich {a}."],
+        Line::Later => &["{a} ist in der Liste."],
+        Line::Missing => &[
+            "{name} habe ich nicht im Katalog.",
+            "Tut mir leid, {name} ist nicht in diesem Katalog.",
+        ],
+        Line::Unread => &["„{what}“ habe ich nicht verstanden."],
+        Line::Lost => &[
+            "Das habe ich nicht verstanden, also bleibt alles, wie es ist. Ein Genre, eine Zeit, eine Stimmung?",
+        ],
+        Line::NotMusic => &["Ich spiele nur Musik, hier gibt es nichts in Sachen {what}."],
+        Line::Meddling => &["Ich suche nur Musik aus, sonst nichts. Was möchtest du hören?"],
+        Line::Undone => &["Wieder wie vorher.", "Zurückgenommen: der Wunsch davor gilt wieder."],
+        Line::NothingToUndo => &["Es gibt noch nichts zurückzunehmen."],
+        Line::LetGo => &["{what} habe ich fallen lassen: beides zusammen gibt es kaum."],
+        Line::Hello => &["Hallo! Worauf hast du Lust?", "Hi! Eine Stimmung, eine Zeit, ein Name?"],
+        Line::Thanks => &["Gern geschehen.", "Immer gern."],
+        Line::Praise => &["Freut mich.", "Schön zu hören."],
+        Line::Sorry => &["Kein Problem."],
+        Line::Stop => &["Ich bin still. Die Liste bleibt, wie sie ist."],
+        Line::Bye => &["Bis bald."],
+        Line::Playing => &["Das ist {a}{year}."],
+        Line::Silence => &["Gerade läuft nichts."],
+        Line::Why => &["{a} ist hier, weil: {why}."],
+        Line::WhyUnknown => &["{a} wurde von Hand eingereiht, nicht von mir."],
+        Line::HowMany => &["{n} Stücke warten, etwa {m} Minuten."],
+        Line::Empty => &["Die Liste ist leer, nichts wartet."],
+        Line::Upcoming => &["Als Nächstes: {a}."],
+        Line::Help => &[
+            "Ich wähle aus {n} Stücken: sag ein Genre, eine Zeit, ein Tempo, eine Stimmung, einen Namen, wie viele, und was nicht.",
+        ],
+        Line::Likes => &["Bisher mochtest du {what}."],
+        Line::NoTaste => &["Noch nichts: markiere ein paar Stücke, dann lerne ich."],
+        Line::Cant => &["Das weiß ich nicht. Frag mich, was läuft, oder warum."],
+    }
+}

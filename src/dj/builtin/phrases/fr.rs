@@ -1,0 +1,67 @@
+//! French.
+
+use super::Line;
+
+pub fn lines(line: Line) -> &'static [&'static str] {
+    match line {
+        Line::Opening => &["{what}, c'est parti.", "{what} : bonne idée.", "Va pour {what}."],
+        Line::OpeningPlain => &["C'est parti.", "J'arrive.", "Voyons ça."],
+        Line::Turning => {
+            &["D'accord, on change de cap.", "Entendu, je refais la file.", "Très bien, on tourne."]
+        }
+        Line::Adding => &["En voilà d'autres.", "Avec plaisir.", "J'en ajoute."],
+        Line::First => &["On commence par {a}.", "En ouverture : {a}."],
+        Line::FirstTwo => &["D'abord {a}, puis {b}.", "{a} ouvre, {b} suit."],
+        Line::Three => {
+            &["D'abord {a}, puis {b} ; {c} pour finir.", "{a} et {b} ouvrent, {c} referme."]
+        }
+        Line::Closing => &["{n} titres de plus dans la file.", "Voilà, {n} titres."],
+        Line::Fits => &[
+            "La file est déjà comme ça : rien à changer.",
+            "Ce qui attend convient déjà, rien n'a bougé.",
+        ],
+        Line::Few => &["Il n'y en a que {n} ici, pas plus.", "Seulement {n} titres conviennent."],
+        Line::FewBut => &["Seulement {n} conviennent ; sans {cost}, il y en aurait {more}."],
+        Line::None => {
+            &["Rien ici ne convient à tout ça.", "Je n'ai pas trouvé un seul titre qui convienne."]
+        }
+        Line::NoneBut => &["Rien ne convient à tout ça ; sans {cost}, il y en aurait {more}."],
+        Line::Next => &["{a} passe ensuite.", "D'accord : {a} juste après."],
+        Line::Later => &["{a} est dans la file."],
+        Line::Missing => {
+            &["Je n'ai pas {name} dans ce catalogue.", "Désolé, pas de {name} dans ce catalogue."]
+        }
+        Line::Unread => &["Je n'ai pas compris « {what} »."],
+        Line::Lost => &[
+            "Je n'ai pas compris, donc rien n'a changé. Un genre, une époque, une humeur, un artiste ?",
+        ],
+        Line::NotMusic => &["Je ne passe que de la musique, pas de {what} ici."],
+        Line::Meddling => {
+            &["Je ne fais que choisir de la musique, rien d'autre. Qu'est-ce qu'on écoute ?"]
+        }
+        Line::Undone => &["C'est comme avant.", "Annulé : le souhait d'avant est de retour."],
+        Line::NothingToUndo => &["Il n'y a rien à annuler."],
+        Line::LetGo => &["J'ai laissé tomber {what} : les deux ensemble, il n'y a presque rien."],
+        Line::Hello => {
+            &["Bonjour ! Qu'est-ce qu'on écoute ?", "Salut ! Une humeur, une époque, un artiste ?"]
+        }
+        Line::Thanks => &["Avec plaisir.", "De rien."],
+        Line::Praise => &["Tant mieux.", "Ravi que ça plaise."],
+        Line::Sorry => &["Pas de souci."],
+        Line::Stop => &["Je me tais. La file ne bouge pas."],
+        Line::Bye => &["À bientôt."],
+        Line::Playing => &["C'est {a}{year}."],
+        Line::Silence => &["Rien ne joue en ce moment."],
+        Line::Why => &["{a} est là pour ceci : {why}."],
+        Line::WhyUnknown => &["{a} a été mis à la main, pas par moi."],
+        Line::HowMany => &["{n} titres dans la file, environ {m} minutes."],
+        Line::Empty => &["La file est vide, rien n'attend."],
+        Line::Upcoming => &["Ensuite : {a}."],
+        Line::Help => &[
+            "Je choisis parmi {n} titres : dites un genre, une époque, un tempo, une humeur, un artiste, combien, et ce qu'il ne faut pas.",
+        ],
+        Line::Likes => &["Vous avez aimé {what}."],
+        Line::NoTaste => &["Rien encore : aimez quelques titres et j'apprendrai."],
+        Line::Cant => &["Ça, je ne sais pas. Demandez-moi ce qui joue, ou pourquoi."],
+    }
+}

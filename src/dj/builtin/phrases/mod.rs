@@ -1,0 +1,162 @@
+//! What the DJ says, in six languages: data.
+//!
+//! `{…}` are filled in by the speaker: only names and numbers that are true of the turn.
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod pt;
+
+use crate::brief::Language;
+
+/// What a sentence is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A new wish, with its gist: `{what}`.
+    Opening,
+    /// The same where the gist has no words.
+    OpeningPlain,
+    /// A change of what stands.
+    Turning,
+    Adding,
+    /// `{a}`: the first pick.
+    First,
+    /// `{a}` and `{b}`.
+    FirstTwo,
+    /// `{a}` `{b}` `{c}`: first, second and last.
+    Three,
+    /// `{n}` picks were made.
+    Closing,
+    /// Nothing had to change.
+    Fits,
+    /// Only `{n}` fit.
+    Few,
+    /// Only `{n}` fit; without `{cost}`: `{more}`.
+    FewBut,
+    None,
+    NoneBut,
+    /// `{a}` comes next.
+    Next,
+    /// `{a}` is at the end.
+    Later,
+    /// `{name}` isn't in the catalogue.
+    Missing,
+    Unread,
+    Lost,
+    NotMusic,
+    Meddling,
+    Undone,
+    NothingToUndo,
+    /// An earlier wish gave way.
+    LetGo,
+    Hello,
+    Thanks,
+    Praise,
+    Sorry,
+    Stop,
+    Bye,
+    Playing,
+    Silence,
+    Why,
+    WhyUnknown,
+    /// `{n}` wait, `{m}` minutes.
+    HowMany,
+    Empty,
+    Upcoming,
+    Help,
+    Likes,
+    NoTaste,
+    Cant,
+}
+
+/// The sentences for a purpose, any of which will do; never empty.
+pub(super) fn lines(language: Language, line: Line) -> &'static [&'static str] {
+    match language {
+        Language::En => en::lines(line),
+        Language::Fr => fr::lines(line),
+        Language::De => de::lines(line),
+        Language::Es => es::lines(line),
+        Language::Pt => pt::lines(line),
+        Language::It => it::lines(line),
+    }
+}
+
+/// "Title by Artist"
+pub(super) fn by(language: Language) -> &'static str {
+    match language {
+        Language::En => "by",
+        Language::Fr | Language::Es | Language::Pt => "de",
+        Language::De => "von",
+        Language::It => "di",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: &[Line] = &[
+        Line::Opening,
+        Line::OpeningPlain,
+        Line::Turning,
+        Line::Adding,
+        Line::First,
+        Line::FirstTwo,
+        Line::Three,
+        Line::Closing,
+        Line::Fits,
+        Line::Few,
+        Line::FewBut,
+        Line::None,
+        Line::NoneBut,
+        Line::Next,
+        Line::Later,
+        Line::Missing,
+        Line::Unread,
+        Line::Lost,
+        Line::NotMusic,
+        Line::Meddling,
+        Line::Undone,
+        Line::NothingToUndo,
+        Line::LetGo,
+        Line::Hello,
+        Line::Thanks,
+        Line::Praise,
+        Line::Sorry,
+        Line::Stop,
+        Line::Bye,
+        Line::Playing,
+        Line::Silence,
+        Line::Why,
+        Line::WhyUnknown,
+        Line::HowMany,
+        Line::Empty,
+        Line::Upcoming,
+        Line::Help,
+        Line::Likes,
+        Line::NoTaste,
+        Line::Cant,
+    ];
+
+    fn slots(sentence: &str) -> Vec<&str> {
+        sentence.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
+    }
+
+    /// A slot that a translation forgot would drop a fact; one too many would be read out as it stands.
+    #[test]
+    fn every_language_says_the_same_facts() {
+        for line in ALL {
+            let mut wanted = slots(lines(Language::En, *line)[0]);
+            wanted.sort_unstable();
+            for language in Language::ALL {
+                for sentence in lines(language, *line) {
+                    let mut found = slots(sentence);
+                    found.sort_unstable();
+                    assert_eq!(found, wanted, "{language:?} {line:?}: {sentence}");
+                }
+            }
+        }
+    }
+}
