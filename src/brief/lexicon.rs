@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::distance::slips;
 use super::language::Language;
 use super::sense::Sense;
 use super::token::tokens;
@@ -161,8 +162,7 @@ impl Lexicon {
         self.mendable
             .iter()
             .filter(|known| known.len().abs_diff(letters) <= most && known.as_bytes()[0] == first)
-            .map(|known| (slips(word.as_bytes(), known.as_bytes()), known))
-            .filter(|(slips, _)| *slips <= most)
+            .filter_map(|known| Some((slips(word.as_bytes(), known.as_bytes(), most)?, known)))
             .min_by_key(|(slips, known)| (*slips, known.len().abs_diff(letters)))
             .map(|(_, known)| known.as_str())
     }
@@ -177,24 +177,6 @@ fn is_complaint(words: &[String]) -> bool {
                 "too" | "zu" | "trop" | "demasiado" | "troppo" | "demais" | "overplayed"
             )
         })
-}
-
-/// Letters to insert, drop, replace or swap with a neighbour (optimal string alignment distance).
-fn slips(a: &[u8], b: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let swap = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + swap);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above[b.len()]
 }
 
 impl Sense {

@@ -9,6 +9,7 @@
 mod arc;
 mod change;
 mod diff;
+mod distance;
 mod item;
 mod language;
 mod lex;
@@ -67,6 +68,8 @@ pub struct Reading {
     /// Which words became which part of the brief, and which came to nothing.
     pub read: Vec<Read>,
     pub unread: Vec<String>,
+    /// Of those that came to nothing, the words that stand where a kind of music should.
+    pub puzzling: Vec<String>,
     /// Songs asked for by name: all versions, the one to play first; and where to.
     pub songs: Vec<(Vec<TrackIx>, Place)>,
     /// Names that the catalogue doesn't have.
@@ -173,8 +176,11 @@ impl Reader {
         unread.retain(|word| word.chars().any(char::is_alphanumeric));
         unread.dedup();
         unread.truncate(UNREAD);
+        let mut puzzling: Vec<String> = wish.puzzling.iter().map(|words| said(*words)).collect();
+        puzzling.truncate(UNREAD);
         Reading {
             language,
+            puzzling,
             act,
             turns,
             compares,

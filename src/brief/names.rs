@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use fst::automaton::{Automaton, Levenshtein, Str};
+use fst::automaton::{Automaton, Str};
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 
+use super::distance::slips;
 use crate::catalog::{ArtistId, Catalog, GenreId, Title, TrackIx, fold, genre_key};
 
 /// A name of so many words at most is looked for.
@@ -106,7 +107,7 @@ impl Names {
             let family = catalog.genre_family(GenreId(id as u32));
             family.iter().map(|id| catalog.genre_tracks(*id).len()).sum()
         };
-        let id = nearest(&self.genres, word, |id| tracks(id)).or_else(|| {
+        let id = nearest(&self.genres, word, tracks).or_else(|| {
             (word.len() == 3).then(|| near_at(&self.genres, word, 1, &|id| tracks(id))).flatten()
         })?;
         (tracks(id) >= STOCKED)
@@ -146,7 +147,7 @@ fn map(rows: impl IntoIterator<Item = (String, u64)>) -> Map<Vec<u8>> {
 }
 
 /// How many slips a name of this length may hold.
-fn slips(letters: usize) -> u32 {
+fn allowed(letters: usize) -> u32 {
     match letters {
         0..=3 => 0,
         4..=8 => 1,
@@ -155,7 +156,7 @@ fn slips(letters: usize) -> u32 {
 }
 
 fn nearest(names: &Map<Vec<u8>>, name: &str, weight: impl Fn(u64) -> usize) -> Option<u64> {
-    (1..=slips(name.chars().count())).find_map(|distance| near_at(names, name, distance, &weight))
+    (1..=allowed(name.chars().count())).find_map(|distance| near_at(names, name, distance, &weight))
 }
 
 fn near_at(
@@ -164,13 +165,14 @@ fn near_at(
     distance: u32,
     weight: &dyn Fn(u64) -> usize,
 ) -> Option<u64> {
-    let automaton = Levenshtein::new(name, distance).ok()?;
     // The first letter is seldom mistyped, and holding it keeps "rock" from being "lock".
     let first: String = name.chars().take(1).collect();
-    let starts = Str::new(&first).starts_with();
-    let mut found = names.search(automaton.intersection(starts)).into_stream();
+    let mut found = names.search(Str::new(&first).starts_with()).into_stream();
     let mut best: Option<(usize, u64)> = None;
-    while let Some((_, id)) = found.next() {
+    while let Some((key, id)) = found.next() {
+        if slips(name.as_bytes(), key, distance as usize) != Some(distance as usize) {
+            continue;
+        }
         let weight = weight(id);
         if best.is_none_or(|(most, _)| weight > most) {
             best = Some((weight, id));

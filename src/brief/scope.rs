@@ -90,6 +90,9 @@ pub(super) fn settle(items: &mut [Found]) {
             Item::Cue(Cue::Too | Cue::Anything | Cue::Like) | Item::Degree(_) | Item::Unknown => {
                 continue;
             }
+            // "never play", "don't add": the verb belongs to the refusal.
+            Item::Cue(Cue::Play | Cue::Queue | Cue::More)
+                if refusal.as_ref().is_some_and(|refusal| refusal.last.is_none()) => {}
             Item::Cue(_) | Item::Count(_) | Item::Total(_) | Item::Each(_) => {
                 refusal = None;
                 continue;

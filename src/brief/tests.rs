@@ -223,6 +223,7 @@ fn what_is_refused() {
             json!(["Marlo Quist", "Queen", "Zephyr Nine"]),
         ),
         ("no qeen", "artists_none", json!(["Queen"])),
+        ("never play marlo quist again", "artists_none", json!(["Marlo Quist"])),
         ("nothing live", "tags_none", json!(["live"])),
         ("rock, no remixes, no covers", "tags_none", json!(["remix", "cover"])),
     ] {
@@ -276,6 +277,44 @@ fn what_is_not_there_is_said_and_nothing_put_in_its_place() {
     assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null));
     assert_eq!(read("play some zydeco").unread.len() + read("play some zydeco").missing.len(), 1);
     assert_eq!(read("the latest episode of a podcast").not_music.as_deref(), Some("podcast"));
+}
+
+#[test]
+fn slips_compounds_and_other_words_for_a_genre() {
+    for (input, genre) in [
+        ("ten metall songs", "metal"),
+        ("some jaz songs please", "jazz"),
+        ("15 electornic tracks", "electronic"),
+        ("ten contry songs", "country"),
+        ("zehn Rocklieder", "rock"),
+        ("acht Popsongs", "pop"),
+        ("quinze chansons électro", "electronic"),
+        ("hip-hop, ten songs", "hip hop"),
+    ] {
+        assert!(must(input)["genres_any"].to_string().contains(genre), "{input}: {}", must(input));
+    }
+}
+
+#[test]
+fn only_what_stands_where_music_should_is_puzzling() {
+    assert_eq!(read("ten zydeco songs").puzzling, ["zydeco"]);
+    assert!(read("rock for my exhausted hamster").puzzling.is_empty());
+}
+
+#[test]
+fn what_is_taken_back_and_what_is_asked_instead() {
+    let mut talk = Talk::new();
+    talk.say("ten 80s rock songs");
+    let brief = talk.say("drop the 80s, I want 70s").brief;
+    assert_eq!(brief.must.years, [crate::protocol::Span::new(1970, 1979)]);
+    assert_eq!(brief.must.genres_any, ["rock"]);
+    talk.queue(&[4, 5, 6]);
+    let brief = talk.say("the third one is terrible, remove it").brief;
+    assert_eq!(brief.must.tracks_none, ["t6"]);
+    assert_eq!(
+        read("songs like Zephyr Nine but nothing by them").brief.must.artists_none,
+        ["Zephyr Nine"]
+    );
 }
 
 #[test]

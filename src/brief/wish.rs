@@ -79,6 +79,8 @@ pub(super) struct Wish {
     pub praised: Option<Said<Refer>>,
     pub missing: Vec<Words>,
     pub unknown: Vec<Words>,
+    /// Of those, the words that stand where a kind of music should.
+    pub puzzling: Vec<Words>,
     pub asks: Vec<Ask>,
     pub chats: Vec<Chat>,
     pub not_music: Option<Said<&'static str>>,
@@ -209,7 +211,26 @@ impl Wish {
                 Item::TooMuch(dim, how) => {
                     self.compare.push(Said { what: (*dim, how * degree), words })
                 }
-                item => self.take_one(item, found, role),
+                item => {
+                    let wanted = |f: &Found| matches!(f.item, Item::Cue(Cue::Noun | Cue::Music));
+                    let cued = |f: &Found| {
+                        matches!(
+                            f.item,
+                            Item::Cue(
+                                Cue::Play
+                                    | Cue::Queue
+                                    | Cue::More
+                                    | Cue::Neg
+                                    | Cue::Switch
+                                    | Cue::Instead
+                                    | Cue::Love
+                            ) | Item::Count(_)
+                        )
+                    };
+                    let asked_for = items.get(at + 1).is_some_and(wanted)
+                        || at.checked_sub(1).and_then(|i| items.get(i)).is_some_and(cued);
+                    self.take_one(item, found, role, asked_for);
+                }
             }
             spent = true;
             if !matches!(found.item, Item::Count(_)) {
@@ -284,7 +305,7 @@ impl Wish {
         }
     }
 
-    fn take_one(&mut self, item: &Item, found: &Found, role: Role) {
+    fn take_one(&mut self, item: &Item, found: &Found, role: Role, asked_for: bool) {
         let words = (found.start, found.end);
         let negated = found.negated || role == Role::Remove;
         if role == Role::Forget && !found.negated {
@@ -376,7 +397,12 @@ impl Wish {
             Item::Ask(ask) => self.asks.push(*ask),
             Item::Chat(chat) => self.chats.push(*chat),
             Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
-            Item::Unknown => self.unknown.push(words),
+            Item::Unknown => {
+                self.unknown.push(words);
+                if asked_for {
+                    self.puzzling.push(words);
+                }
+            }
             _ => {}
         }
     }

@@ -58,7 +58,7 @@ impl Lexeme {
 }
 
 /// How many near misses are looked up in one input: each costs some microseconds.
-const NEAR_LOOKUPS: u32 = 24;
+const NEAR_LOOKUPS: u32 = 16;
 
 /// An artist with so many tracks may be named by a common word alone.
 const WELL_KNOWN: usize = 12;

@@ -41,7 +41,7 @@ impl Lexer<'_> {
         (1..=rest.len().min(LONGEST)).rev().find_map(|len| {
             let name = rest[..len].join(" ");
             let near = || {
-                let told = skip > 0 && len <= 4;
+                let told = skip > 0 && len <= 3 && !LEXICON.knows(rest[0]);
                 told.then(|| self.names.artist_near(self.catalog, &name)).flatten()
             };
             self.names.artist(&name).or_else(near).map(|artist| (at + skip + len, artist))

@@ -69,7 +69,7 @@ impl Lexer<'_> {
         LEXICON.is_common(word)
             || ["s", "es", "ed", "d", "ing", "er", "ly", "en", "n"]
                 .iter()
-                .any(|end| word.strip_suffix(end).is_some_and(|stem| ordinary(stem)))
+                .any(|end| word.strip_suffix(end).is_some_and(ordinary))
     }
 
     pub(super) fn mended(&mut self, at: usize) -> Option<Lexeme> {

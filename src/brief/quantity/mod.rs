@@ -237,7 +237,7 @@ impl Parser<'_> {
                     Side::Under { inclusive: false } => n - 1.0,
                     _ => n,
                 };
-                (1.0..=MOST_SONGS).contains(&n).then(|| (next, Item::Count(n as u32)))
+                (1.0..=MOST_SONGS).contains(&n).then_some((next, Item::Count(n as u32)))
             }
         }
     }

@@ -106,8 +106,7 @@ impl Parser<'_> {
                 sum += (n * 60_000.0) as u64;
                 next = end + 1;
             } else if !joined
-                && n < 60.0
-                && n >= 10.0
+                && (10.0..60.0).contains(&n)
                 && self.get(end).is_none_or(|l| !l.has(Sense::Noun))
                 && self.starts_with_digit(self.get(more)?)
             {

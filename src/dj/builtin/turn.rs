@@ -333,7 +333,7 @@ fn closing(
     }
     let unread =
         || reading.unread.iter().take(2).map(|word| short(word)).collect::<Vec<_>>().join(", ");
-    if !reading.unread.is_empty() && (reading.act != Act::Nothing || !reading.songs.is_empty()) {
+    if !reading.puzzling.is_empty() && (reading.act != Act::Nothing || !reading.songs.is_empty()) {
         said.push(speaker.line(Line::Unread, &[("what", &unread())]));
     }
     let names: Vec<String> = told.picks.iter().map(|ix| speaker.track(catalog, *ix)).collect();
