@@ -1,7 +1,7 @@
 //! The bounded queue between a session and one socket's writer.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::Notify;
 
@@ -19,19 +19,24 @@ pub enum Out {
     Close(CloseCode),
 }
 
-/// Words of a response, as the session gives them out: the encoded frame, and what merging needs.
+/// Words of a response, as the session gives them out. Encoded by the first socket that sends them as
+/// they are: where all join them to others, never.
 #[derive(Clone, Debug)]
 pub struct Delta {
     pub response_id: Arc<str>,
     pub offset: u64,
     pub text: Arc<str>,
-    pub frame: FrameText,
+    frame: Arc<OnceLock<FrameText>>,
 }
 
 impl Delta {
     pub fn new(response_id: Arc<str>, offset: u64, text: Arc<str>) -> Self {
-        let frame = encode_delta(&response_id, offset, &text);
-        Self { response_id, offset, text, frame }
+        Self { response_id, offset, text, frame: Arc::default() }
+    }
+
+    fn encoded(&self) -> FrameText {
+        let encode = || encode_delta(&self.response_id, self.offset, &self.text);
+        self.frame.get_or_init(encode).clone()
     }
 }
 
@@ -59,12 +64,25 @@ enum Item {
     },
 }
 
+/// About what a delta's frame has besides its words.
+const DELTA_FRAME: usize = 96;
+/// Items that the queue keeps room for while it is empty; every idle socket has two such queues.
+const ROOM: usize = 16;
+
 impl Item {
     fn bytes(&self) -> usize {
         match self {
             Self::Text(text) => text.as_str().len(),
-            Self::Delta(delta) => delta.frame.as_str().len(),
-            Self::Merged { text, .. } => text.len() + 96,
+            Self::Delta(delta) => delta.text.len() + DELTA_FRAME,
+            Self::Merged { text, .. } => text.len() + DELTA_FRAME,
+        }
+    }
+
+    fn encoded(self) -> FrameText {
+        match self {
+            Self::Text(text) => text,
+            Self::Delta(delta) => delta.encoded(),
+            Self::Merged { response_id, offset, text } => encode_delta(&response_id, offset, &text),
         }
     }
 }
@@ -101,13 +119,17 @@ impl Shared {
 pub struct Outbox(Arc<Shared>);
 
 /// The socket writer's end.
-pub struct OutboxReader(Arc<Shared>);
+pub struct OutboxReader {
+    shared: Arc<Shared>,
+    /// Changes places with the queue, so that frames are encoded while the session may push.
+    taken: VecDeque<Item>,
+}
 
 impl Outbox {
     pub fn new(limits: OutboxLimits) -> (Outbox, OutboxReader) {
         let inner = Inner { items: VecDeque::new(), bytes: 0, close: None, reader_gone: false };
         let shared = Arc::new(Shared { inner: Mutex::new(inner), ready: Notify::new(), limits });
-        (Outbox(shared.clone()), OutboxReader(shared))
+        (Outbox(shared.clone()), OutboxReader { shared, taken: VecDeque::new() })
     }
 
     /// Queues a frame. A socket that has too much waiting is closed with 1013: what waits is dropped,
@@ -196,25 +218,17 @@ impl OutboxReader {
     /// Cancel safe.
     pub async fn next(&mut self, into: &mut Vec<Out>) {
         loop {
-            let ready = self.0.ready.notified();
-            {
-                let mut inner = self.0.lock();
+            let ready = self.shared.ready.notified();
+            let close = {
+                let mut inner = self.shared.lock();
                 inner.bytes = 0;
-                into.extend(inner.items.drain(..).map(|item| {
-                    Out::Text(match item {
-                        Item::Text(text) => text,
-                        Item::Delta(delta) => delta.frame,
-                        Item::Merged { response_id, offset, text } => {
-                            encode_delta(&response_id, offset, &text)
-                        }
-                    })
-                }));
-                if let Some(code) = inner.close {
-                    into.push(Out::Close(code));
-                }
-                if inner.items.capacity() > 64 {
-                    inner.items.shrink_to_fit();
-                }
+                std::mem::swap(&mut inner.items, &mut self.taken);
+                inner.close
+            };
+            into.extend(self.taken.drain(..).map(|item| Out::Text(item.encoded())));
+            into.extend(close.map(Out::Close));
+            if self.taken.capacity() > ROOM {
+                self.taken = VecDeque::new();
             }
             if !into.is_empty() {
                 return;
@@ -228,8 +242,8 @@ impl OutboxReader {
     /// Resolves once the socket is to be closed, with the code. Cancel safe.
     pub async fn closing(&self) -> CloseCode {
         loop {
-            let ready = self.0.ready.notified();
-            let close = self.0.lock().close;
+            let ready = self.shared.ready.notified();
+            let close = self.shared.lock().close;
             if let Some(code) = close {
                 return code;
             }
@@ -240,7 +254,7 @@ impl OutboxReader {
 
 impl Drop for OutboxReader {
     fn drop(&mut self) {
-        let mut inner = self.0.lock();
+        let mut inner = self.shared.lock();
         inner.reader_gone = true;
         inner.items = VecDeque::new();
     }

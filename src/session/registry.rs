@@ -58,6 +58,8 @@ pub struct Shared {
     pub settings: Settings,
     /// A permit a running response.
     pub responses: Arc<Semaphore>,
+    /// When the server began: what many sessions do together is counted from here.
+    pub began: Instant,
 }
 
 impl Shared {
@@ -161,7 +163,8 @@ impl Registry {
     ) -> Self {
         let responses = Arc::new(Semaphore::new(settings.responses));
         let listeners = Listeners::new(journal.clone());
-        let shared = Arc::new(Shared { journal, catalog, dj, settings, responses });
+        let shared =
+            Arc::new(Shared { journal, catalog, dj, settings, responses, began: Instant::now() });
         Self(Arc::new(Inner {
             shared,
             listeners,

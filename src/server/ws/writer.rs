@@ -38,6 +38,8 @@ pub(super) async fn run(
         }
         let closing = matches!(ready.last(), Some(Out::Close(_)));
         let written = tokio::select! {
+            // Nearly always done at once, and then nothing else is asked.
+            biased;
             written = send(&mut sink, &mut ready) => written.is_ok(),
             () = given_up(&outgoing, closing) => false,
             () = cut.cancelled() => false,

@@ -5,6 +5,7 @@
 mod sockets;
 mod turn;
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
@@ -148,6 +149,9 @@ impl Actor {
     }
 
     pub async fn run(&mut self) -> End {
+        // One for all that is to come, set anew only when that changes: a timer for each round would be
+        // put up and taken down with every word.
+        let mut alarm = pin!(sleep_until(Instant::now()));
         loop {
             self.release().await;
             if self.delivery.can_submit() {
@@ -157,9 +161,10 @@ impl Actor {
                 return end;
             }
             let open = self.delivery.waiting() < LINE;
-            let checkpoint = self.checkpoint_due.unwrap_or_else(Instant::now);
-            let doze = self.idle_since + self.shared.settings.idle;
-            let drain = self.drain_by.unwrap_or_else(Instant::now);
+            let next = self.next_moment();
+            if let Some(next) = next.filter(|next| *next != alarm.deadline()) {
+                alarm.as_mut().reset(next);
+            }
             tokio::select! {
                 biased;
                 written = self.delivery.written() => {
@@ -179,13 +184,26 @@ impl Actor {
                     None => return End::Slept,
                 },
                 step = next_step(&mut self.turn), if open => self.step(step).await,
-                () = sleep_until(checkpoint), if self.checkpoint_due.is_some() => self.checkpoint(),
-                () = sleep_until(drain), if self.drain_by.is_some() && self.turn.is_some() => {
-                    self.turn = None;
-                    self.checkpoint();
-                }
-                () = sleep_until(doze), if self.is_idle() => {}
+                () = alarm.as_mut(), if next.is_some() => self.at_moment(),
             }
+        }
+    }
+
+    /// When there is something to do, if nothing happens before.
+    fn next_moment(&self) -> Option<Instant> {
+        let drain = self.drain_by.filter(|_| self.turn.is_some());
+        let doze = self.is_idle().then(|| self.idle_since + self.shared.settings.idle);
+        [self.checkpoint_due, drain, doze].into_iter().flatten().min()
+    }
+
+    /// Does what is due; to fall asleep is for [`Self::may_end`].
+    fn at_moment(&mut self) {
+        let now = Instant::now();
+        if self.turn.is_some() && self.drain_by.is_some_and(|due| due <= now) {
+            self.turn = None;
+            self.checkpoint();
+        } else if self.checkpoint_due.is_some_and(|due| due <= now) {
+            self.checkpoint();
         }
     }
 

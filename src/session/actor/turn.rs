@@ -17,8 +17,11 @@ use crate::session::delivery::Outgoing;
 use crate::session::outbox::Delta;
 use crate::session::speech::Speech;
 
-/// Text being spoken is on disk at most this late.
+/// Text being spoken goes to disk at most this late.
 const CHECKPOINT: Duration = Duration::from_millis(150);
+/// All sessions do so at multiples of this, so that one sync serves all that speak; at moments of their
+/// own, each would cost the store a sync.
+const TOGETHER: Duration = Duration::from_millis(50);
 /// A response's text, in bytes; words beyond it are dropped.
 const SPEECH: usize = 64 * 1024;
 
@@ -37,6 +40,14 @@ pub(super) async fn next_step(turn: &mut Option<RunningTurn>) -> Option<Step> {
         Some(turn) => turn.steps.next().await,
         None => std::future::pending().await,
     }
+}
+
+/// The last of the common moments, counted from `began`, that is not over [`CHECKPOINT`] away.
+fn checkpoint_at(began: Instant, now: Instant) -> Instant {
+    let latest = now + CHECKPOINT;
+    let since = latest.saturating_duration_since(began).as_micros();
+    let beyond = since % TOGETHER.as_micros();
+    latest - Duration::from_micros(u64::try_from(beyond).unwrap_or(0))
 }
 
 impl Actor {
@@ -93,7 +104,8 @@ impl Actor {
                 let offset = speech.say(&words, now);
                 let delta = Delta::new(speech.response_id.clone(), offset, words.into());
                 self.delivery.push(Outgoing::Delta(delta));
-                self.checkpoint_due.get_or_insert_with(|| Instant::now() + CHECKPOINT);
+                let began = self.shared.began;
+                self.checkpoint_due.get_or_insert_with(|| checkpoint_at(began, Instant::now()));
                 return;
             }
             Step::ModelSpoke => {
@@ -151,6 +163,21 @@ impl Actor {
                 InFlight { response_id: speech.response_id.to_string(), text: speech.text.clone() };
             self.delivery.batch.checkpoint = Some(serde_json::to_vec(&said).ok());
             self.checkpointed = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_put_their_words_on_disk_together_and_none_too_late() {
+        let began = Instant::now();
+        let after = |ms| began + Duration::from_millis(ms);
+        assert_eq!(checkpoint_at(began, after(0)), after(150));
+        for ms in 1..=50 {
+            assert_eq!(checkpoint_at(began, after(ms)), after(150 + ms / 50 * 50), "{ms}");
         }
     }
 }
