@@ -1,0 +1,198 @@
+//! Measures what a session does with a command and a pick, away from sockets and disk: decode, decide,
+//! apply, encode, hand to a socket's queue.
+//!
+//! `cargo bench --bench session -- [part of a name]`. One line a case: its name, the nanoseconds of the
+//! median round, and of the best. `scripts/bench` compares them with those that are committed.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt;
+use segue::catalog::Catalog;
+use segue::dj::{Pick, Step};
+use segue::load::metronome_catalog;
+use segue::protocol::{By, Command, CommandFrame, Must, Notice, OnActive, Position, SessionId};
+use segue::select::Filter;
+use segue::session::decide::{self, Rules};
+use segue::session::{Limits, Outbox, OutboxLimits, State, encode};
+use segue::taste::Taste;
+
+const ROUNDS: usize = 21;
+const ROUND: Duration = Duration::from_millis(20);
+/// Deltas that wait for one socket when it comes to take them.
+const BURST: usize = 32;
+/// Entries in the queue of a session that is measured.
+const QUEUE: usize = 50;
+
+fn main() {
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let measure = |name: &str, work: &mut dyn FnMut()| {
+        if wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str())) {
+            let (median, best) = time(work);
+            println!("{name:<28}{median:>12.1} ns{best:>12.1} ns");
+        }
+    };
+    decode(&measure);
+    session(&measure);
+    outbox(&measure);
+}
+
+type Measure<'a> = dyn Fn(&str, &mut dyn FnMut()) + 'a;
+
+/// Nanoseconds of one go: in the median round, and in the best.
+fn time(work: &mut dyn FnMut()) -> (f64, f64) {
+    let mut count = 1u32;
+    loop {
+        let took = round(work, count);
+        if took >= ROUND || count > 1 << 28 {
+            break;
+        }
+        count *= 2;
+    }
+    let mut rounds: Vec<f64> =
+        (0..ROUNDS).map(|_| round(work, count).as_secs_f64() * 1e9 / f64::from(count)).collect();
+    rounds.sort_by(f64::total_cmp);
+    (rounds[ROUNDS / 2], rounds[0])
+}
+
+fn round(work: &mut dyn FnMut(), count: u32) -> Duration {
+    let begun = Instant::now();
+    for _ in 0..count {
+        work();
+    }
+    begun.elapsed()
+}
+
+fn decode(measure: &Measure<'_>) {
+    let frames = [
+        (
+            "decode.create",
+            r#"{"type":"response.create","event_id":"01890a5d-ac96-774b-bcce-b302099a8057","input":"90s trip hop for a late drive, nothing over five minutes"}"#,
+        ),
+        (
+            "decode.attach",
+            r#"{"type":"session.attach","event_id":"1","session_id":"01890a5d-ac96-774b-bcce-b302099a8057","after":412,"epoch":"e1"}"#,
+        ),
+        (
+            "decode.brief",
+            r#"{"type":"brief.update","event_id":"1","patch":{"must":{"years":[[1990,1999]],"bpm":[100,130]},"prefer":{"energy":0.4}}}"#,
+        ),
+        (
+            "decode.wrong_field",
+            r#"{"type":"queue.move","event_id":"1","entry_id":"e1","position":-1}"#,
+        ),
+    ];
+    for (name, text) in frames {
+        measure(name, &mut || drop(black_box(CommandFrame::decode(black_box(text)))));
+    }
+}
+
+/// What decisions look at.
+struct World {
+    catalog: Catalog,
+    filter: Filter,
+    taste: Taste,
+    limits: Limits,
+}
+
+impl World {
+    fn new() -> Self {
+        let catalog = metronome_catalog();
+        let filter = Filter::new(&catalog, &Must::default());
+        let limits = Limits { input_chars: 4_000, queue_entries: 500, waiting: 4 };
+        Self { catalog, filter, taste: Taste::default(), limits }
+    }
+
+    fn rules(&self) -> Rules<'_> {
+        Rules {
+            now: 1_700_000_000_000,
+            catalog: &self.catalog,
+            filter: &self.filter,
+            taste: &self.taste,
+            speech: None,
+            limits: &self.limits,
+            dj: "bench",
+            may_start: true,
+        }
+    }
+
+    /// Carries out a command that must be accepted.
+    fn command(&self, state: &mut State, command: &Command) {
+        let event_id: Arc<str> = "bench".into();
+        let decided = decide::command(state, self.rules(), &event_id, command, None);
+        for event in decided.expect("a sound command").events {
+            state.apply(&event);
+        }
+    }
+
+    /// A session with a queue and a response that runs.
+    fn session(&self) -> State {
+        let id = SessionId::fresh();
+        let mut state = State::empty(id);
+        let begun = decide::begin(&state, id, 1_700_000_000_000);
+        state.apply(&begun);
+        for track in self.catalog.all().take(QUEUE) {
+            let track_id = self.catalog.id(track).to_owned();
+            self.command(&mut state, &Command::QueueAdd { track_id, position: Position::END });
+        }
+        self.command(&mut state, &wish());
+        state
+    }
+}
+
+fn wish() -> Command {
+    let input = "something slower, and no vocals".to_owned();
+    Command::ResponseCreate { input, on_active: OnActive::Steer, heard: None }
+}
+
+fn session(measure: &Measure<'_>) {
+    let world = World::new();
+    let state = world.session();
+    let event_id: Arc<str> = "bench".into();
+    let track = world.catalog.all().last().expect("tracks");
+    let pick = Step::Pick(Pick {
+        track,
+        by: By::Dj,
+        position: usize::MAX,
+        because: Vec::new(),
+        why: "it fits".to_owned(),
+    });
+    let steer = wish();
+    measure("decide.steer", &mut || {
+        let decided = decide::command(&state, world.rules(), &event_id, &steer, None);
+        drop(black_box(decided));
+    });
+    measure("decide.pick", &mut || {
+        drop(black_box(decide::step(&state, world.rules(), black_box(&pick))));
+    });
+    let picked = decide::step(&state, world.rules(), &pick).events.remove(0);
+    measure("encode.pick", &mut || drop(black_box(encode(black_box(&picked)))));
+    let delta = Notice::TextDelta {
+        response_id: "r12".to_owned(),
+        offset: 120,
+        delta: "slower ".to_owned(),
+    };
+    measure("encode.delta", &mut || drop(black_box(encode(black_box(&delta)))));
+    let snapshot = state.snapshot(&Taste::default());
+    measure("encode.snapshot", &mut || drop(black_box(encode(black_box(&snapshot)))));
+}
+
+fn outbox(measure: &Measure<'_>) {
+    let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 1_024, bytes: 1 << 20 });
+    let frame = encode(&Notice::Pong { event_id: "1".into() });
+    let mut taken = Vec::new();
+    measure("outbox.one", &mut || {
+        outbox.push(frame.clone());
+        let _ = reader.next(&mut taken).now_or_never();
+        taken.clear();
+    });
+    measure("outbox.burst_of_32", &mut || {
+        for _ in 0..BURST {
+            outbox.push(frame.clone());
+        }
+        let _ = reader.next(&mut taken).now_or_never();
+        taken.clear();
+    });
+}
