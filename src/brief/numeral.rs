@@ -59,7 +59,7 @@ fn decade_or_ordinal(n: u32, unit: &str) -> Option<Vec<Sense>> {
     }
     Some(match n {
         0 => years(2000, 2009),
-        10..=90 if n % 10 == 0 => vec![Sense::Decade(n as i32)],
+        10..=90 if n.is_multiple_of(10) => vec![Sense::Decade(n as i32)],
         1900 => years(1900, 1999),
         n if YEARS.contains(&n) && n.is_multiple_of(10) => years(n, n + 9),
         _ => return None,
