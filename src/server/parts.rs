@@ -39,6 +39,9 @@ impl Parts {
             catalog
         };
         let catalog = Arc::new(catalog);
+        // Worked out now, so that the first wish does not wait for them.
+        catalog.figures();
+        catalog.search_index();
         let settings = StoreSettings {
             cache_bytes: config.store.cache_megabytes * 1024 * 1024,
             retain_events: config.store.retain_events,
