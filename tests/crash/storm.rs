@@ -132,7 +132,7 @@ fn lost() -> Closed {
 /// Promise 4, for `kill -9`; and promise 1 across crashes.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_client_saw_survives_sigkill_and_every_response_ends() {
-    let rounds = setting("SEGUE_CRASH_ROUNDS", 8);
+    let rounds = setting("SEGUE_CRASH_ROUNDS", 20);
     let sessions = setting("SEGUE_CRASH_SESSIONS", 6);
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");
