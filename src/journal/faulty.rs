@@ -160,6 +160,10 @@ impl Journal for FaultyJournal {
         self.store.erase_signals(listener)
     }
 
+    fn erase_listener(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.store.erase_listener(listener)
+    }
+
     fn is_writable(&self) -> bool {
         self.store.is_writable()
     }

@@ -6,6 +6,7 @@
 #[cfg(unix)]
 mod control;
 mod doctor;
+mod erase;
 mod folder;
 mod generation;
 mod key;
@@ -149,6 +150,12 @@ pub trait Journal: Send + Sync + 'static {
 
     /// Forgets what was learnt about a listener, durably.
     fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>>;
+
+    /// Takes out all that is kept about a listener, durably: their sessions, which must not be awake, and
+    /// what was learnt. Once it resolves, nothing of it can be read in the store's files; backups and
+    /// stores that were set aside are copies of their own and keep what they hold. After an error part of
+    /// it may be gone: ask again.
+    fn erase_listener(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>>;
 
     /// Whether a write would be taken now: the last one succeeded, or nothing was written yet.
     fn is_writable(&self) -> bool;

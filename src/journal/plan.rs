@@ -121,9 +121,17 @@ impl<'a> Plan<'a> {
     }
 
     /// Adds the removal of a session with all that stands under it. A damaged one goes like any other.
-    pub(super) fn delete(&mut self, session: SessionId) -> Result<(), JournalError> {
+    /// With `owner` it leaves that listener's list even where its card can't be read.
+    pub(super) fn delete(
+        &mut self,
+        session: SessionId,
+        owner: Option<&str>,
+    ) -> Result<(), JournalError> {
         debug_assert!(self.writes.is_empty(), "a removal shares its group");
         let mut writes = Writes::default();
+        if let Some(owner) = owner {
+            writes.remove(key::owned(owner, session));
+        }
         if let Ok(Some(card)) = read_card(self.store, session) {
             writes.remove(key::owned(&card.listener, session));
         }

@@ -130,15 +130,17 @@ impl Rewrite {
         self.changed.stop.store(true, Ordering::SeqCst);
         let dir = self.dir.clone();
         drop(self.thread.join());
-        discard(&dir);
+        // Its own warning says why it could not be; the next start removes it.
+        let _ = discard(&dir);
     }
 }
 
-/// Takes out a generation that nobody needs.
-pub(super) fn discard(dir: &Path) {
-    if let Err(error) = std::fs::remove_dir_all(dir) {
+/// Takes out a generation that nobody needs. A failure stands in the log too.
+pub(super) fn discard(dir: &Path) -> Result<(), JournalError> {
+    std::fs::remove_dir_all(dir).map_err(|error| {
         tracing::warn!(store = %dir.display(), %error, "can't remove an old generation");
-    }
+        unavailable(error.into())
+    })
 }
 
 fn copy(shared: &Shared, dir: &Path, changed: &Changed) -> Result<Generation, JournalError> {

@@ -101,6 +101,56 @@ async fn nothing_of_a_deleted_session_can_be_read_after_a_rewrite() {
     assert_eq!(open(dir.path()).load(kept).unwrap().unwrap().head, 1);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_of_an_erased_listener_can_be_read_and_the_others_keep_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = Arc::new(open(dir.path()));
+    let (secret, own) = (b"what ann said at night", b"what bob said by day");
+    let told = |listener: &str, words: &[u8]| Batch {
+        events: vec![words.repeat(400), words.to_vec()],
+        snapshot: Some(words.to_vec()),
+        checkpoint: Some(Some(words.to_vec())),
+        answers: vec![(0, words.to_vec())],
+        signals: vec![words.to_vec()],
+        ..first(listener, 0)
+    };
+    // More than one page of the listener's list.
+    for _ in 0..300 {
+        let batch = Batch { signals: vec![secret.to_vec()], ..first("ann-of-the-night", 1) };
+        journal.append(SessionId::fresh(), 0, batch).await.unwrap();
+    }
+    journal.append(SessionId::fresh(), 0, told("ann-of-the-night", secret)).await.unwrap();
+    let kept = SessionId::fresh();
+    journal.append(kept, 0, told("bob", own)).await.unwrap();
+    // The name of another listener that hers begins with.
+    let near = SessionId::fresh();
+    journal.append(near, 0, told("ann", own)).await.unwrap();
+    assert!(!files_with(dir.path(), secret).is_empty());
+    assert!(!files_with(dir.path(), b"ann-of-the-night").is_empty());
+
+    let stop = Arc::new(AtomicBool::new(false));
+    let busy = tokio::spawn(keep_appending(Arc::clone(&journal), Arc::clone(&stop)));
+    journal.erase_listener("ann-of-the-night").await.unwrap();
+    // At once, with the store open and in use: the old files are gone when the answer comes.
+    assert_eq!(files_with(dir.path(), secret), Vec::<PathBuf>::new());
+    assert_eq!(files_with(dir.path(), b"ann-of-the-night"), Vec::<PathBuf>::new());
+    stop.store(true, Ordering::SeqCst);
+    let (other, head) = busy.await.unwrap();
+    assert_eq!(journal.load(other).unwrap().unwrap().head, head);
+    assert!(journal.sessions("ann-of-the-night", None, 9).unwrap().is_empty());
+    assert!(journal.signals("ann-of-the-night").unwrap().is_empty());
+    for (listener, session) in [("bob", kept), ("ann", near)] {
+        assert_eq!(journal.load(session).unwrap().unwrap().tail.len(), 0);
+        assert_eq!(journal.read(session, 1, 9).unwrap().len(), 2);
+        assert_eq!(journal.signals(listener).unwrap(), vec![own.to_vec()]);
+    }
+    // Whoever has nothing is erased as well.
+    journal.erase_listener("nobody").await.unwrap();
+    journal.close().await;
+    drop(journal);
+    assert_eq!(examine(dir.path(), None).unwrap().faults, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn a_store_that_outgrew_what_it_keeps_is_written_anew() {
     const FLOOR: u64 = 2 * 1024 * 1024;

@@ -18,7 +18,7 @@ use super::plan::{EPOCH, read_card, read_head};
 use super::record::Head;
 use super::settings::StoreSettings;
 use super::writer::{Done, Request, Writer};
-use super::{Batch, Card, Journal, JournalError, Stored, key, read};
+use super::{Batch, Card, Journal, JournalError, Stored, erase, key, read};
 use crate::protocol::SessionId;
 
 /// How often a session is read again because it changed meanwhile.
@@ -203,26 +203,33 @@ impl SledJournal {
         answer.blocking_recv().unwrap_or_else(|_| Err(closed()))
     }
 
-    /// Hands a request to the writer: at once where there is room, so that requests keep their order.
     fn ask(
         &self,
         request: impl FnOnce(Done) -> Request,
     ) -> BoxFuture<'static, Result<(), JournalError>> {
-        let closed = || JournalError::Unavailable("the store is closed".into());
-        let (done, answer) = oneshot::channel();
-        let sent = match self.requests.try_send(request(done)) {
-            Ok(()) => None,
-            Err(TrySendError::Full(request)) => Some((self.requests.clone(), request)),
-            Err(TrySendError::Closed(_)) => return async move { Err(closed()) }.boxed(),
-        };
-        async move {
-            if let Some((requests, request)) = sent {
-                requests.send(request).await.map_err(|_| closed())?;
-            }
-            answer.await.unwrap_or_else(|_| Err(closed()))
-        }
-        .boxed()
+        ask(&self.requests, request)
     }
+}
+
+/// Hands a request to the writer: at once where there is room, so that requests keep their order.
+pub(super) fn ask(
+    requests: &mpsc::Sender<Request>,
+    request: impl FnOnce(Done) -> Request,
+) -> BoxFuture<'static, Result<(), JournalError>> {
+    let closed = || JournalError::Unavailable("the store is closed".into());
+    let (done, answer) = oneshot::channel();
+    let sent = match requests.try_send(request(done)) {
+        Ok(()) => None,
+        Err(TrySendError::Full(request)) => Some((requests.clone(), request)),
+        Err(TrySendError::Closed(_)) => return async move { Err(closed()) }.boxed(),
+    };
+    async move {
+        if let Some((requests, request)) = sent {
+            requests.send(request).await.map_err(|_| closed())?;
+        }
+        answer.await.unwrap_or_else(|_| Err(closed()))
+    }
+    .boxed()
 }
 
 /// Opens a generation and reads its epoch.
@@ -320,7 +327,7 @@ impl Journal for SledJournal {
     }
 
     fn delete(&self, session: SessionId) -> BoxFuture<'static, Result<(), JournalError>> {
-        self.ask(|done| Request::Delete { session, done })
+        self.ask(|done| Request::Delete { session, owner: None, done })
     }
 
     fn signals(&self, listener: &str) -> Result<Vec<Vec<u8>>, JournalError> {
@@ -331,6 +338,11 @@ impl Journal for SledJournal {
     fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
         let listener = listener.to_owned();
         self.ask(|done| Request::EraseSignals { listener, done })
+    }
+
+    fn erase_listener(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
+        let (shared, requests) = (Arc::clone(&self.shared), self.requests.clone());
+        erase::listener(shared, requests, listener.to_owned()).boxed()
     }
 
     fn is_writable(&self) -> bool {

@@ -75,7 +75,8 @@ fn transfer(store: &Generation, dir: &Path, epoch: Option<&str>) -> Result<(), O
         fresh.commit(writes)
     });
     copied.map_err(|error| {
-        discard(dir);
+        // Its own warning says why it could not be.
+        let _ = discard(dir);
         match error {
             StoreError::Io(source) => OpenError::Io { path: dir.to_owned(), source },
             other => OpenError::Refused { path: dir.to_owned(), what: other.to_string() },

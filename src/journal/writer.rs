@@ -39,6 +39,8 @@ pub(super) enum Request {
     },
     Delete {
         session: SessionId,
+        /// Whose list it leaves, whatever its card says.
+        owner: Option<String>,
         done: Done,
     },
     EraseSignals {
@@ -75,7 +77,7 @@ pub(super) struct Writer {
     /// Bytes of the data file when it was written anew, or opened.
     fresh_size: u64,
     /// Removes the generation before this one.
-    cleaner: Option<JoinHandle<()>>,
+    cleaner: Option<JoinHandle<Result<(), JournalError>>>,
 }
 
 /// A copy of the store that runs.
@@ -122,8 +124,8 @@ impl Writer {
                     let group = self.gather(session, expected_head, batch, done);
                     self.append(group);
                 }
-                Request::Delete { session, done } => {
-                    self.alone(done, |plan| plan.delete(session));
+                Request::Delete { session, owner, done } => {
+                    self.alone(done, |plan| plan.delete(session, owner.as_deref()));
                 }
                 Request::EraseSignals { listener, done } => {
                     self.alone(done, |plan| plan.erase_signals(&listener));
@@ -275,6 +277,9 @@ impl Writer {
             copy.rewrite.give_up();
             copy.purpose.answer(Err(JournalError::Unavailable(error.to_string())));
         }
+        for purpose in self.copies.drain(..) {
+            purpose.answer(Err(JournalError::Unavailable(error.to_string())));
+        }
         JournalError::Unavailable(error.to_string())
     }
 
@@ -394,55 +399,66 @@ impl Writer {
             Purpose::Replace(_) => self.replace(fresh),
             Purpose::Backup { to, .. } => {
                 drop(fresh);
-                folder::set_current_in(to, &dir).map_err(|error| unavailable(error.into()))
+                folder::set_current_in(to, &dir).map_err(|error| unavailable(error.into()))?;
+                Ok(None)
             }
         });
-        match &result {
-            Ok(()) => tracing::info!(
-                store = %dir.display(),
-                held_up = ?began.elapsed(),
-                "the store was copied"
-            ),
+        match result {
+            Ok(old) => {
+                tracing::info!(
+                    store = %dir.display(),
+                    held_up = ?began.elapsed(),
+                    "the store was copied"
+                );
+                match old {
+                    Some(old) => self.clean(old, purpose),
+                    None => purpose.answer(Ok(())),
+                }
+            }
             Err(error) => {
                 tracing::warn!(%error, "the store could not be copied");
                 // Unless it was about to be the current one: then only a look at the folder can tell.
                 if self.again.is_none() {
-                    rewrite::discard(&dir);
+                    // Its own warning says why it could not be.
+                    let _ = rewrite::discard(&dir);
                 }
                 self.rest();
+                purpose.answer(Err(error));
             }
         }
-        purpose.answer(result);
         if let Some(next) = self.copies.pop_front() {
             self.want_copy(next);
         }
     }
 
-    /// Puts a fresh generation in the store's place.
-    fn replace(&mut self, fresh: Generation) -> Result<(), JournalError> {
+    /// Puts a fresh generation in the store's place, and gives the one that stood there.
+    fn replace(&mut self, fresh: Generation) -> Result<Option<Generation>, JournalError> {
         if let Err(error) = self.shared.folder.set_current(fresh.dir()) {
             // It may be the current one or not.
             return Err(self.fail(&error.into()));
         }
         self.fresh_size = fresh.size().unwrap_or(0);
-        let old = {
-            let mut slot = self.shared.store.write().unwrap_or_else(PoisonError::into_inner);
-            slot.replace(fresh)
-        };
-        let Some(old) = old else { return Ok(()) };
+        let mut slot = self.shared.store.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(slot.replace(fresh))
+    }
+
+    /// Removes the generation that was replaced, beside the writer; then the rewrite is done: who asked
+    /// for it may rely on the old files being gone.
+    fn clean(&mut self, old: Generation, purpose: Purpose) {
         let before = self.cleaner.take();
         let cleaner = std::thread::Builder::new().name("journal-clean".into()).spawn(move || {
-            drop(before.map(JoinHandle::join));
+            let before = before.map_or(Ok(()), |before| before.join().unwrap_or(Ok(())));
             let dir = old.dir().to_owned();
             drop(old);
-            rewrite::discard(&dir);
+            let removed = before.and(rewrite::discard(&dir));
+            purpose.answer(removed.clone());
+            removed
         });
         match cleaner {
             Ok(cleaner) => self.cleaner = Some(cleaner),
-            // The next start removes it.
+            // The next start removes it. Who waits for it is told that nobody answers.
             Err(error) => tracing::warn!(%error, "an old generation stays for now"),
         }
-        Ok(())
     }
 }
 
