@@ -40,6 +40,7 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("limits.sockets_per_address", 1, 10_000_000),
     ("limits.sockets_per_session", 1, 10_000),
     ("limits.sessions_awake", 1, 10_000_000),
+    ("limits.sessions_awake_per_listener", 1, 10_000_000),
     ("limits.running_responses", 1, 1_000_000),
     ("limits.running_responses_per_listener", 1, 1_000_000),
     ("limits.outbox_frames", 64, 1_000_000),

@@ -196,6 +196,7 @@ impl Writer {
             }
         }
         metrics::histogram!("segue_journal_batch_events").record(events as f64);
+        metrics::gauge!("segue_journal_waiting").set(self.waiting.len() as f64);
         group
     }
 

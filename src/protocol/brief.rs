@@ -241,6 +241,11 @@ impl Brief {
         let brief: Brief = serde_path_to_error::deserialize(whole)
             .map_err(|e| fault(&e.path().to_string(), e.inner().to_string()))?;
         brief.check()?;
+        // Each list is bounded, but there are many: every change tells the whole brief to every socket.
+        let bytes = serde_json::to_vec(&brief).map_err(|e| fault("", e.to_string()))?.len();
+        if bytes > WHOLE {
+            return Err(fault("", format!("makes a brief of over {WHOLE} bytes")));
+        }
         Ok(brief)
     }
 
@@ -249,6 +254,9 @@ impl Brief {
         check::brief(self)
     }
 }
+
+/// Bytes of a whole brief, as JSON.
+const WHOLE: usize = 64 * 1024;
 
 /// RFC 7396, section 2.
 fn merge(target: &mut Value, patch: &Value) {

@@ -76,6 +76,52 @@ pub fn neighbourhood(address: IpAddr) -> IpAddr {
     }
 }
 
+/// Places for connections that speak plain HTTP: in total and of each address.
+pub struct Connections {
+    total: usize,
+    per_address: usize,
+    /// Many come by these: our own proxies.
+    exempt: Vec<IpAddr>,
+    taken: Mutex<(usize, HashMap<IpAddr, usize>)>,
+}
+
+/// One connection's place, given back when dropped.
+pub struct Connection {
+    places: Arc<Connections>,
+    address: IpAddr,
+}
+
+impl Connections {
+    pub fn new(total: usize, per_address: usize, exempt: Vec<IpAddr>) -> Arc<Self> {
+        Arc::new(Self { total, per_address, exempt, taken: Mutex::default() })
+    }
+
+    pub fn take(self: &Arc<Self>, address: IpAddr) -> Result<Connection, Full> {
+        let exempt = self.exempt.contains(&address.to_canonical());
+        let address = neighbourhood(address);
+        let mut taken = lock(&self.taken);
+        let (total, of_address) = &mut *taken;
+        if *total >= self.total {
+            return Err(Full("connections"));
+        }
+        let own = of_address.entry(address).or_default();
+        if *own >= self.per_address && !exempt {
+            return Err(Full("connections_per_address"));
+        }
+        *own += 1;
+        *total += 1;
+        Ok(Connection { places: self.clone(), address })
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let mut taken = lock(&self.places.taken);
+        taken.0 -= 1;
+        give_back(&mut taken.1, &self.address);
+    }
+}
+
 #[derive(Default)]
 struct Taken {
     total: usize,
@@ -206,6 +252,21 @@ mod tests {
         assert!(open.take("local".into(), at(1)).is_err());
         drop(held);
         assert!(open.take("local".into(), at(1)).is_ok());
+    }
+
+    #[test]
+    fn connections_of_one_address_leave_room_for_others_and_come_back() {
+        let (proxy, one) = (IpAddr::from([10, 0, 0, 9]), IpAddr::from([10, 0, 0, 1]));
+        let places = Connections::new(4, 2, vec![proxy]);
+        let take = |address| places.take(address).map_err(|full| full.0);
+        let held = (take(one).unwrap(), take(one).unwrap());
+        assert_eq!(take(one).err(), Some("connections_per_address"));
+        let _proxied = (take(proxy).unwrap(), take(proxy).unwrap());
+        assert_eq!(take(proxy).err(), Some("connections"));
+        drop(held);
+        let _third = take(proxy).unwrap();
+        assert!(take(one).is_ok());
+        assert_eq!(lock(&places.taken).1.len(), 1);
     }
 
     #[test]

@@ -12,16 +12,25 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
 use super::caller::Peer;
+use super::limits::Connections;
+use super::patient::Patient;
+use crate::config::{AuthMode, Config};
 
 /// Connections that speak plain HTTP at once; sockets are counted apart. Each costs a buffer or two,
 /// and one more is worth less than the memory.
 const CONNECTIONS: usize = 4_096;
+
+/// Of these, what one address may have where listeners are told apart. A browser opens six.
+const CONNECTIONS_PER_ADDRESS: usize = 512;
+
+/// Who takes nothing of an answer for so long has gone, or never meant to read it. A player that has
+/// paused asks again for the rest.
+const STALLED: Duration = Duration::from_secs(120);
 
 /// Bytes of a request's head.
 const HEAD: usize = 32 * 1024;
@@ -29,8 +38,16 @@ const HEAD: usize = 32 * 1024;
 /// Where accepting fails (no file descriptors left, say), the next try comes after this.
 const BREATH: Duration = Duration::from_millis(100);
 
+/// The places for connections that the settings leave.
+pub fn places(config: &Config) -> Arc<Connections> {
+    let apart = config.auth.mode == AuthMode::Token;
+    let per_address = if apart { CONNECTIONS_PER_ADDRESS } else { CONNECTIONS };
+    Connections::new(CONNECTIONS, per_address, config.server.trusted_proxies.clone())
+}
+
 pub struct Listening {
     pub listener: TcpListener,
+    pub places: Arc<Connections>,
     pub router: Router,
     /// The head of a request must arrive within this.
     pub handshake: Duration,
@@ -44,7 +61,6 @@ pub struct Listening {
 impl Listening {
     /// Accepts until `stopping`.
     pub async fn run(self) {
-        let places = Arc::new(Semaphore::new(CONNECTIONS));
         loop {
             let accepted = tokio::select! {
                 biased;
@@ -61,9 +77,12 @@ impl Listening {
                     continue;
                 }
             };
-            let Ok(place) = places.clone().try_acquire_owned() else {
-                metrics::counter!("segue_limits_hit_total", "limit" => "connections").increment(1);
-                continue;
+            let place = match self.places.take(peer.ip()) {
+                Ok(place) => place,
+                Err(full) => {
+                    metrics::counter!("segue_limits_hit_total", "limit" => full.0).increment(1);
+                    continue;
+                }
             };
             let served = self.serve(stream, peer);
             self.tracker.spawn(async move {
@@ -89,6 +108,7 @@ impl Listening {
                 tracing::debug!(%error, "a connection ended at once");
                 return;
             }
+            let stream = Patient::new(stream, STALLED);
             let connection = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
             let mut connection = std::pin::pin!(connection);
             let mut told = false;

@@ -10,6 +10,7 @@ mod metrics;
 mod names;
 mod page;
 mod parts;
+mod patient;
 mod problem;
 mod ws;
 
@@ -22,10 +23,11 @@ use std::time::Duration;
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::config::{self, Config};
+use crate::config::{self, AuthMode, Config};
 use crate::journal::{Control, Journal};
 use crate::protocol::LimitsInfo;
 use crate::session::{self, Registry, SocketId};
@@ -38,6 +40,9 @@ use page::Page;
 const ANSWERS: usize = 1_000;
 /// Events behind a client's `after` that are replayed at most; beyond them it gets a snapshot.
 const REPLAY: u64 = 1_000;
+/// Sockets that are refused at once. To tell each takes a moment in which it has no other bound; more are
+/// refused before they are sockets.
+const REFUSALS: usize = 1_024;
 /// After the drain's deadline, what is still being written has this long.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
@@ -58,6 +63,8 @@ struct App {
     trusted_proxies: Vec<IpAddr>,
     limits: config::Limits,
     seats: Arc<Seats>,
+    /// Refused sockets that are being told why.
+    refusals: Arc<Semaphore>,
     listener_rates: Rates<Listener>,
     address_rates: Rates<IpAddr>,
     page: Page,
@@ -85,6 +92,9 @@ impl App {
     fn measure(&self) {
         ::metrics::gauge!("segue_sessions_awake").set(self.registry.awake() as f64);
         ::metrics::gauge!("segue_responses_running").set(self.registry.running() as f64);
+        let (waiting, most) = self.registry.waiting();
+        ::metrics::gauge!("segue_mailbox_waiting").set(waiting as f64);
+        ::metrics::gauge!("segue_mailbox_waiting_most").set(most as f64);
         ::metrics::gauge!("segue_store_writable")
             .set(f64::from(u8::from(self.journal.is_writable())));
         let tracks = self.registry.shared().catalog.len();
@@ -129,6 +139,7 @@ impl Server {
             trusted_proxies: config.server.trusted_proxies.clone(),
             limits: limits.clone(),
             seats: Seats::new(limits, !auth.is_open()),
+            refusals: Arc::new(Semaphore::new(REFUSALS)),
             auth,
             listener_rates: Rates::new(requests),
             address_rates: Rates::new(requests),
@@ -142,6 +153,7 @@ impl Server {
         });
         let listening = listen::Listening {
             listener,
+            places: listen::places(config),
             router: http::router(app.clone()),
             handshake: Duration::from_secs(config.server.handshake_seconds),
             tracker: tracker.clone(),
@@ -183,6 +195,9 @@ impl Server {
 
 fn session_settings(config: &Config) -> session::Settings {
     let limits = &config.limits;
+    // Where everybody is one listener, a listener's bound would be the server's.
+    let apart = config.auth.mode == AuthMode::Token;
+    let of_one = |limit| if apart { limit } else { Semaphore::MAX_PERMITS };
     session::Settings {
         limits: session::Limits {
             input_chars: limits.input_chars,
@@ -198,12 +213,15 @@ fn session_settings(config: &Config) -> session::Settings {
         },
         sockets_per_session: limits.sockets_per_session,
         awake: limits.sessions_awake,
+        awake_per_listener: of_one(limits.sessions_awake_per_listener),
         responses: limits.running_responses,
+        responses_per_listener: of_one(limits.running_responses_per_listener),
         picks_per_turn: config.dj.picks_per_turn,
         answers: ANSWERS,
         replay_events: REPLAY,
         snapshot_every: config.store.snapshot_every,
         idle: Duration::from_secs(config.session.idle_seconds),
+        log_inputs: config.log.inputs,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 
 use crate::config;
 
@@ -36,7 +36,7 @@ impl Names {
             return false;
         }
         if !headers.contains_key(header::ORIGIN) {
-            return true;
+            return !is_embedded_elsewhere(headers);
         }
         let Some(origin) = text(headers, header::ORIGIN) else { return false };
         self.allows(&origin) || is_own(&origin, name, port)
@@ -46,6 +46,15 @@ impl Names {
     pub fn allows(&self, origin: &str) -> bool {
         self.origins.iter().any(|known| *known == origin.to_lowercase())
     }
+}
+
+/// Whether another site's page loads this as a part of itself, such as a picture or a script: browsers send
+/// no `Origin` with that. To follow a link to us is not that. Other clients don't say.
+fn is_embedded_elsewhere(headers: &HeaderMap) -> bool {
+    let says = |name| text(headers, HeaderName::from_static(name));
+    let foreign =
+        says("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
+    foreign && says("sec-fetch-mode").is_none_or(|mode| mode != "navigate")
 }
 
 /// The one value of a header, in lower case. A header that comes twice is nobody's.
@@ -122,5 +131,24 @@ mod tests {
             assert_eq!(admits(&names, host, origin), admitted, "{host} {origin:?}");
         }
         assert!(!names.admit(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn no_other_site_has_us_in_its_pages() {
+        let names = Names::new(&config::Server::default());
+        for (site, mode, admitted) in [
+            ("same-origin", "no-cors", true),
+            ("none", "navigate", true),
+            ("cross-site", "navigate", true),
+            ("cross-site", "no-cors", false),
+            ("same-site", "no-cors", false),
+            ("same-site", "cors", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static("localhost:7878"));
+            headers.insert("sec-fetch-site", HeaderValue::from_static(site));
+            headers.insert("sec-fetch-mode", HeaderValue::from_static(mode));
+            assert_eq!(names.admit(&headers), admitted, "{site} {mode}");
+        }
     }
 }

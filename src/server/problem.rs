@@ -83,10 +83,10 @@ impl From<WakeError> for Problem {
                 ErrorCode::SessionNotFound,
                 "there is no such session",
             ),
-            WakeError::Busy => Self::unavailable(
-                ErrorCode::LimitExceeded,
-                "the server has as many sessions awake as it may",
-            ),
+            WakeError::Busy(limit) => {
+                metrics::counter!("segue_limits_hit_total", "limit" => limit).increment(1);
+                Self::unavailable(ErrorCode::LimitExceeded, &error.to_string())
+            }
             WakeError::Draining => {
                 Self::unavailable(ErrorCode::StorageUnavailable, "the server is going away")
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use super::actor::Mail;
 use crate::journal::{Journal, JournalError};
@@ -15,6 +15,18 @@ pub struct Listener {
     pub name: Arc<str>,
     taste: Mutex<Arc<Taste>>,
     sessions: Mutex<HashMap<SessionId, mpsc::WeakSender<Mail>>>,
+    most_sessions: usize,
+    /// A permit a running response of theirs.
+    pub responses: Arc<Semaphore>,
+}
+
+/// How much of the server one listener can have.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Sessions awake.
+    pub sessions: usize,
+    /// Responses that run.
+    pub responses: usize,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -38,8 +50,14 @@ impl Listener {
         self.tell_others(None);
     }
 
-    pub fn join(&self, session: SessionId, mailbox: &mpsc::Sender<Mail>) {
-        lock(&self.sessions).insert(session, mailbox.downgrade());
+    /// Takes a session that wakes in. `false`: the listener has as many awake as one may.
+    pub fn join(&self, session: SessionId, mailbox: &mpsc::Sender<Mail>) -> bool {
+        let mut sessions = lock(&self.sessions);
+        if sessions.len() >= self.most_sessions && !sessions.contains_key(&session) {
+            return false;
+        }
+        sessions.insert(session, mailbox.downgrade());
+        true
     }
 
     pub fn leave(&self, session: SessionId) {
@@ -62,12 +80,13 @@ impl Listener {
 /// All listeners with sessions awake.
 pub struct Listeners {
     journal: Arc<dyn Journal>,
+    bounds: Bounds,
     awake: Mutex<HashMap<Arc<str>, Weak<Listener>>>,
 }
 
 impl Listeners {
-    pub fn new(journal: Arc<dyn Journal>) -> Self {
-        Self { journal, awake: Mutex::default() }
+    pub fn new(journal: Arc<dyn Journal>, bounds: Bounds) -> Self {
+        Self { journal, bounds, awake: Mutex::default() }
     }
 
     /// The listener, with their taste read from the store where no session of theirs is awake. Blocks
@@ -85,6 +104,8 @@ impl Listeners {
             name: name.into(),
             taste: Mutex::new(Arc::new(Taste::from_signals(&signals))),
             sessions: Mutex::default(),
+            most_sessions: self.bounds.sessions,
+            responses: Arc::new(Semaphore::new(self.bounds.responses)),
         });
         awake.insert(listener.name.clone(), Arc::downgrade(&listener));
         Ok(listener)

@@ -96,6 +96,9 @@ pub struct OutboxLimits {
 
 struct Inner {
     items: VecDeque<Item>,
+    /// Of `items`, those that the socket begins with, which the bounds don't count.
+    beginning: usize,
+    /// Of the other items.
     bytes: usize,
     close: Option<CloseCode>,
     reader_gone: bool,
@@ -127,7 +130,13 @@ pub struct OutboxReader {
 
 impl Outbox {
     pub fn new(limits: OutboxLimits) -> (Outbox, OutboxReader) {
-        let inner = Inner { items: VecDeque::new(), bytes: 0, close: None, reader_gone: false };
+        let inner = Inner {
+            items: VecDeque::new(),
+            beginning: 0,
+            bytes: 0,
+            close: None,
+            reader_gone: false,
+        };
         let shared = Arc::new(Shared { inner: Mutex::new(inner), ready: Notify::new(), limits });
         (Outbox(shared.clone()), OutboxReader { shared, taken: VecDeque::new() })
     }
@@ -171,13 +180,16 @@ impl Outbox {
         self.add(Item::Delta(delta.clone()));
     }
 
-    /// Queues frames of a replay, however many: their number is bounded by the replay's own limit.
-    pub fn push_replay(&self, frames: impl IntoIterator<Item = FrameText>) {
+    /// Queues what a socket begins with, a snapshot or a replay, which have bounds of their own. The
+    /// socket's don't count it: else one that never could take the whole would never come in.
+    pub fn begin(&self, frames: impl IntoIterator<Item = FrameText>) {
         let mut inner = self.0.lock();
+        if inner.close.is_some() || inner.reader_gone {
+            return;
+        }
         for frame in frames {
-            let item = Item::Text(frame);
-            inner.bytes += item.bytes();
-            inner.items.push_back(item);
+            inner.items.push_back(Item::Text(frame));
+            inner.beginning += 1;
         }
         drop(inner);
         self.0.ready.notify_one();
@@ -190,9 +202,11 @@ impl Outbox {
         }
         inner.bytes += item.bytes();
         inner.items.push_back(item);
-        if inner.items.len() > self.0.limits.frames || inner.bytes > self.0.limits.bytes {
+        let waiting = inner.items.len() - inner.beginning;
+        // One frame alone is never too much: a socket that takes all would be closed for it, too.
+        if waiting > self.0.limits.frames || (waiting > 1 && inner.bytes > self.0.limits.bytes) {
             inner.items.clear();
-            inner.bytes = 0;
+            (inner.beginning, inner.bytes) = (0, 0);
             inner.close = Some(CloseCode::TooSlow);
             metrics::counter!("segue_limits_hit_total", "limit" => "outbox").increment(1);
         }
@@ -221,7 +235,7 @@ impl OutboxReader {
             let ready = self.shared.ready.notified();
             let close = {
                 let mut inner = self.shared.lock();
-                inner.bytes = 0;
+                (inner.beginning, inner.bytes) = (0, 0);
                 std::mem::swap(&mut inner.items, &mut self.taken);
                 inner.close
             };
@@ -291,6 +305,19 @@ mod tests {
         assert_eq!(frames.len(), 3, "{frames:?}");
         assert!(frames[0].contains(r#""offset":0,"delta":"one two three""#), "{frames:?}");
         assert!(frames[2].contains(r#""offset":13,"delta":"!""#), "{frames:?}");
+    }
+
+    #[tokio::test]
+    async fn what_a_socket_begins_with_does_not_count_and_one_frame_is_never_too_much() {
+        let long = || FrameText::from("x".repeat(50));
+        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 3, bytes: 40 });
+        outbox.begin((0..9).map(|_| long()));
+        outbox.push(long());
+        assert_eq!(taken(&mut reader).await.len(), 10);
+        outbox.push(long());
+        assert!(!outbox.is_closed());
+        outbox.push("{}".into());
+        assert_eq!(taken(&mut reader).await, ["close 1013"]);
     }
 
     #[tokio::test]

@@ -13,7 +13,7 @@ use super::actor::{Actor, AttachRequest, End, Mail};
 use super::answers::Answers;
 use super::decide::{self, Limits};
 use super::delivery::{Delivery, SocketId};
-use super::listeners::Listeners;
+use super::listeners::{Bounds, Listeners};
 use super::outbox::encode;
 use super::state::State;
 use crate::catalog::Catalog;
@@ -28,6 +28,9 @@ const MAILBOX: usize = 64;
 /// Locks that keep one session from being woken twice at once.
 const WAKING: usize = 64;
 
+/// The bound on sessions in memory, by its key.
+const AWAKE: &str = "sessions_awake";
+
 /// Bounds and habits of all sessions, each a key of the configuration.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -35,10 +38,12 @@ pub struct Settings {
     /// What `session.attached` tells of them.
     pub told: LimitsInfo,
     pub sockets_per_session: usize,
-    /// Sessions awake at once.
+    /// Sessions awake at once: in total, and of one listener.
     pub awake: usize,
-    /// Responses that run at once.
+    pub awake_per_listener: usize,
+    /// Responses that run at once: in total, and of one listener.
     pub responses: usize,
+    pub responses_per_listener: usize,
     pub picks_per_turn: usize,
     /// Answers that are kept for idempotency.
     pub answers: usize,
@@ -48,6 +53,8 @@ pub struct Settings {
     pub snapshot_every: u64,
     /// A session without sockets and work sleeps after this.
     pub idle: Duration,
+    /// What listeners say may stand in the log.
+    pub log_inputs: bool,
 }
 
 /// What all sessions of a server share.
@@ -88,8 +95,9 @@ pub enum WakeError {
     /// Unknown, or another listener's.
     #[error("there is no such session")]
     NotFound,
-    #[error("the server has as many sessions awake as it may")]
-    Busy,
+    /// There is no place for it; the bound that says so.
+    #[error("no more sessions now: limits.{0} is reached")]
+    Busy(&'static str),
     #[error("the server is going away")]
     Draining,
     #[error(transparent)]
@@ -162,7 +170,11 @@ impl Registry {
         tracker: TaskTracker,
     ) -> Self {
         let responses = Arc::new(Semaphore::new(settings.responses));
-        let listeners = Listeners::new(journal.clone());
+        let bounds = Bounds {
+            sessions: settings.awake_per_listener,
+            responses: settings.responses_per_listener,
+        };
+        let listeners = Listeners::new(journal.clone(), bounds);
         let shared =
             Arc::new(Shared { journal, catalog, dj, settings, responses, began: Instant::now() });
         Self(Arc::new(Inner {
@@ -189,6 +201,13 @@ impl Registry {
     pub fn running(&self) -> usize {
         let settings = &self.0.shared.settings;
         settings.responses.saturating_sub(self.0.shared.responses.available_permits())
+    }
+
+    /// Messages that wait for sessions now: for all of them, and for the one that has most.
+    pub fn waiting(&self) -> (usize, usize) {
+        let awake = self.awake_map();
+        let depths = awake.values().map(|awake| MAILBOX - awake.handle.mailbox.capacity());
+        depths.fold((0, 0), |(all, most), depth| (all + depth, most.max(depth)))
     }
 
     fn awake_map(&self) -> std::sync::MutexGuard<'_, HashMap<SessionId, Awake>> {
@@ -238,13 +257,12 @@ impl Registry {
             return Err(WakeError::Draining);
         }
         if self.awake() >= inner.shared.settings.awake {
-            return Err(WakeError::Busy);
+            return Err(WakeError::Busy(AWAKE));
         }
         let (this, name) = (self.clone(), listener.to_owned());
         let listener = blocking(move || this.0.listeners.get(&name)).await??;
         let (mailbox, receiver) = mpsc::channel(MAILBOX);
         let handle = Handle { session, mailbox };
-        listener.join(session, &handle.mailbox);
         let head = stored.as_ref().map_or(0, |stored| stored.head);
         let mut delivery = Delivery::new(session, inner.shared.journal.clone(), head);
         let mut checkpoint = None;
@@ -271,6 +289,10 @@ impl Registry {
                 (state, answers, snapshot_at)
             }
         };
+        // Before the actor looks at the taste, so that it misses no change.
+        if !listener.join(session, &handle.mailbox) {
+            return Err(WakeError::Busy("sessions_awake_per_listener"));
+        }
         let mut actor = Actor::new(
             inner.shared.clone(),
             listener.clone(),
@@ -282,7 +304,14 @@ impl Registry {
         );
         let number = inner.numbers.fetch_add(1, Ordering::Relaxed);
         let awake = Awake { listener: listener.name.clone(), handle: handle.clone(), number };
-        self.awake_map().insert(session, awake);
+        {
+            let mut all = self.awake_map();
+            if all.len() >= inner.shared.settings.awake {
+                listener.leave(session);
+                return Err(WakeError::Busy(AWAKE));
+            }
+            all.insert(session, awake);
+        }
         let registry = self.clone();
         inner.tracker.spawn(async move {
             actor.recover(checkpoint).await;

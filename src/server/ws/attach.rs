@@ -76,7 +76,8 @@ fn told(error: WakeError) -> (WireError, Option<CloseCode>) {
             let error = WireError::new(ErrorCode::SessionNotFound, error.to_string());
             (error.at("session_id"), Some(CloseCode::NoSession))
         }
-        WakeError::Busy => {
+        WakeError::Busy(limit) => {
+            metrics::counter!("segue_limits_hit_total", "limit" => limit).increment(1);
             (retryable(ErrorCode::LimitExceeded, error.to_string()), Some(CloseCode::TooMany))
         }
         WakeError::Draining => {

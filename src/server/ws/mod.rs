@@ -8,7 +8,7 @@ mod reader;
 mod writer;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -17,6 +17,7 @@ use futures_util::StreamExt;
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
@@ -25,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 use super::App;
 use super::auth::{Listener, Stranger};
 use super::caller::Caller;
-use super::limits::Seat;
+use super::limits::{Seat, neighbourhood};
 use super::problem::Problem;
 use crate::protocol::{CloseCode, ErrorCode, Notice, SUBPROTOCOL, WireError};
 use crate::session::{Outbox, OutboxLimits};
@@ -74,7 +75,24 @@ pub async fn upgrade(State(app): State<Arc<App>>, request: Request) -> Response 
     let Some(upgrade) = parts.extensions.remove::<hyper::upgrade::OnUpgrade>() else {
         return Problem::internal().into_response();
     };
-    let guest = admit(&app, &parts.headers, caller);
+    if !app.auth.is_open() && !app.address_rates.take(neighbourhood(caller.address), Instant::now())
+    {
+        // Not a close code: 4429 would tell those who come back after a restart, all at once and from
+        // behind one address, to stay away. A browser takes this for a lost connection, and backs off.
+        metrics::counter!("segue_limits_hit_total", "limit" => "requests_per_address").increment(1);
+        return Problem::too_many("too many requests from this address").into_response();
+    }
+    let guest = admit(&app, &parts.headers, caller)
+        .map_err(|refusal| (refusal, app.refusals.clone().try_acquire_owned()));
+    let guest = match guest {
+        Ok(guest) => Ok(guest),
+        Err((refusal, Ok(place))) => Err((refusal, place)),
+        Err((_, Err(_))) => {
+            metrics::counter!("segue_limits_hit_total", "limit" => "refusals").increment(1);
+            let busy = "too many sockets are being refused";
+            return Problem::unavailable(ErrorCode::LimitExceeded, busy).into_response();
+        }
+    };
     let agreed = offers(&parts.headers).any(|name| name == SUBPROTOCOL);
     let tracker = app.tracker.clone();
     tracker.spawn(async move {
@@ -156,7 +174,11 @@ fn admit(app: &App, headers: &HeaderMap, caller: Caller) -> Result<Guest, Refusa
 }
 
 /// From the handshake to the last byte.
-async fn serve(app: Arc<App>, upgraded: Upgraded, guest: Result<Guest, Refusal>) {
+async fn serve(
+    app: Arc<App>,
+    upgraded: Upgraded,
+    guest: Result<Guest, (Refusal, OwnedSemaphorePermit)>,
+) {
     let limits = &app.limits;
     let config = WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
@@ -182,7 +204,7 @@ async fn serve(app: Arc<App>, upgraded: Upgraded, guest: Result<Guest, Refusal>)
     });
     match &guest {
         Ok(guest) => reader::run(&app, &mut stream, &outbox, &guest.listener, &written).await,
-        Err(refusal) => {
+        Err((refusal, _)) => {
             if let Some(error) = &refusal.error {
                 let error =
                     Notice::Error { event_id: None, error: error.clone(), duplicate: false };

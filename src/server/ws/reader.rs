@@ -43,13 +43,34 @@ pub(super) async fn run(
         let text = match message {
             Some(Ok(Message::Text(text))) => text,
             Some(Ok(Message::Binary(_))) => break Some(CloseCode::Unsupported),
-            Some(Ok(Message::Pong(_))) => {
-                silent.as_mut().reset(tokio::time::Instant::now() + silence);
-                continue;
+            // Each is answered or at least read: they count as what is said does.
+            Some(Ok(control @ (Message::Pong(_) | Message::Ping(_) | Message::Frame(_)))) => {
+                if matches!(control, Message::Pong(_)) {
+                    silent.as_mut().reset(tokio::time::Instant::now() + silence);
+                }
+                match rate.take(Instant::now()) {
+                    Verdict::Fine => continue,
+                    verdict => match too_fast(outbox, None, &verdict) {
+                        Ok(()) => continue,
+                        Err(code) => break Some(code),
+                    },
+                }
             }
-            Some(Ok(Message::Ping(_) | Message::Frame(_))) => continue,
-            Some(Ok(Message::Close(_))) | None => break None,
-            Some(Err(error)) => break fault(&error),
+            Some(Ok(Message::Close(_))) => {
+                count_end("left");
+                break None;
+            }
+            None => {
+                count_end("lost");
+                break None;
+            }
+            Some(Err(error)) => {
+                let code = fault(&error);
+                if code.is_none() {
+                    count_end("lost");
+                }
+                break code;
+            }
         };
         if let Err(code) = take(app, outbox, listener, &mut attached, &mut rate, &text).await {
             break Some(code);
@@ -73,6 +94,28 @@ fn fault(error: &Error) -> Option<CloseCode> {
     }
 }
 
+fn refuse(outbox: &Outbox, event_id: Option<String>, error: WireError) {
+    let code = error.code.as_str();
+    metrics::counter!("segue_refused_commands_total", "code" => code).increment(1);
+    outbox.push(encode(&Notice::Error { event_id, error, duplicate: false }));
+}
+
+/// Tells who came too fast. An error ends the socket.
+fn too_fast(outbox: &Outbox, event_id: Option<String>, verdict: &Verdict) -> Result<(), CloseCode> {
+    metrics::counter!("segue_limits_hit_total", "limit" => "commands_per_second").increment(1);
+    let message = "commands come too fast; see limits.commands_per_second";
+    refuse(outbox, event_id, WireError::retryable(ErrorCode::RateLimited, message));
+    match verdict {
+        Verdict::TooOften => Err(CloseCode::TooMany),
+        _ => Ok(()),
+    }
+}
+
+/// Counts a socket that its client ended.
+fn count_end(how: &'static str) {
+    metrics::counter!("segue_sockets_gone_total", "how" => how).increment(1);
+}
+
 /// One text frame. An error ends the socket.
 async fn take(
     app: &App,
@@ -82,27 +125,16 @@ async fn take(
     rate: &mut Rate,
     text: &str,
 ) -> Result<(), CloseCode> {
-    let refuse = |event_id: Option<String>, error: WireError| {
-        let code = error.code.as_str();
-        metrics::counter!("segue_refused_commands_total", "code" => code).increment(1);
-        outbox.push(encode(&Notice::Error { event_id, error, duplicate: false }));
-    };
+    let refuse = |event_id, error| refuse(outbox, event_id, error);
     let decoded = CommandFrame::decode(text);
     match rate.take(Instant::now()) {
         Verdict::Fine => {}
         verdict => {
-            metrics::counter!("segue_limits_hit_total", "limit" => "commands_per_second")
-                .increment(1);
             let event_id = match decoded {
                 Ok(frame) => Some(frame.event_id),
                 Err(error) => error.event_id,
             };
-            let message = "commands come too fast; see limits.commands_per_second";
-            refuse(event_id, WireError::retryable(ErrorCode::RateLimited, message));
-            return match verdict {
-                Verdict::TooOften => Err(CloseCode::TooMany),
-                _ => Ok(()),
-            };
+            return too_fast(outbox, event_id, &verdict);
         }
     }
     let frame = match decoded {

@@ -30,11 +30,15 @@ pub(super) async fn run(
     let mut ping = interval_at(Instant::now() + ping_every, ping_every);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut ready = Vec::new();
+    let depth = metrics::histogram!("segue_outbox_frames");
     loop {
         tokio::select! {
             biased;
             () = outgoing.next(&mut ready) => {}
             _ = ping.tick() => {}
+        }
+        if !ready.is_empty() {
+            depth.record(ready.len() as f64);
         }
         let closing = matches!(ready.last(), Some(Out::Close(_)));
         let written = tokio::select! {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep_until};
 
-use self::turn::{RunningTurn, next_step};
+use self::turn::{Place, RunningTurn, next_step};
 use super::answers::Answers;
 use super::decide::{self, Decision, Effect, Rules};
 use super::delivery::{Delivery, Joining, Outgoing, SocketId};
@@ -69,6 +69,8 @@ pub(super) struct Actor {
     sockets: Vec<Joining>,
     filter: Filter,
     turn: Option<RunningTurn>,
+    /// Taken before a response begins, kept by those that waited behind it.
+    place: Option<Place>,
     speech: Option<Speech>,
     checkpoint_due: Option<Instant>,
     checkpointed: bool,
@@ -121,6 +123,7 @@ impl Actor {
             sockets: Vec::new(),
             filter,
             turn: None,
+            place: None,
             speech: None,
             checkpoint_due: None,
             checkpointed: false,
@@ -242,7 +245,7 @@ impl Actor {
             speech: self.speech.as_ref(),
             limits: &self.shared.settings.limits,
             dj: self.shared.dj.name(),
-            may_start: self.turn.is_some() || self.shared.responses.available_permits() > 0,
+            may_start: self.turn.is_some() || self.place.is_some(),
         }
     }
 
@@ -322,6 +325,7 @@ impl Actor {
             self.fill_due = false;
             self.fill().await;
         }
+        self.leave_place();
         self.restage();
     }
 

@@ -3,14 +3,21 @@
 use std::sync::Arc;
 
 use super::{Actor, AttachRequest};
+use crate::journal::Journal;
 use crate::protocol::{
-    Attached, CloseCode, Command, CommandFrame, ErrorCode, InFlight, Notice, Recovered, WireError,
-    utf16_len,
+    Attached, CloseCode, Command, CommandFrame, ErrorCode, InFlight, Notice, Recovered, SessionId,
+    WireError, utf16_len,
 };
 use crate::session::answers::{Answer, AnswerOutcome, digest};
 use crate::session::decide;
 use crate::session::delivery::{Joining, Outgoing, SocketId};
 use crate::session::outbox::{FrameText, Outbox, encode};
+
+/// Bytes of a replay. A thousand events are rarely a megabyte; where they are more than this, a snapshot
+/// is the shorter way.
+const REPLAY: usize = 4 * 1024 * 1024;
+/// Events of a replay that are read at once, so that one that is too much is noticed early.
+const AT_ONCE: usize = 64;
 
 impl Actor {
     pub(super) fn attach(&mut self, request: AttachRequest) {
@@ -77,6 +84,12 @@ impl Actor {
             self.delivery.push(Outgoing::Reply { socket, event_id, frame });
             return;
         }
+        if let Command::ResponseCreate { input, .. } = &command {
+            if self.shared.settings.log_inputs {
+                tracing::info!(session = %self.state.session_id, input, "a wish");
+            }
+            self.take_place();
+        }
         let client_id = self.sockets.iter().find(|s| s.socket == socket);
         let client_id = client_id.and_then(|s| s.client_id.clone());
         let rules = self.rules();
@@ -87,7 +100,10 @@ impl Actor {
                 self.carry_out(decision, Some((socket, &event_id))).await;
                 AnswerOutcome::Accepted(self.state.seq)
             }
-            Err(error) => AnswerOutcome::Error(error),
+            Err(error) => {
+                self.leave_place();
+                AnswerOutcome::Error(error)
+            }
         };
         let answer = Answer { event_id: event_id.clone(), digest, outcome };
         let frame = answer_frame(&answer, false);
@@ -142,25 +158,20 @@ impl Actor {
             return;
         }
         let Some(after) = replay else {
-            joining.outbox.push(encode(&Notice::Attached(attached)));
+            joining.outbox.begin([encode(&Notice::Attached(attached))]);
             self.sockets.push(joining);
             return;
         };
         let (journal, session) = (self.shared.journal.clone(), self.state.session_id);
         let count = usize::try_from(attached.seq - after).unwrap_or(0);
-        let read = move || journal.read(session, after + 1, count);
-        let events = tokio::task::spawn_blocking(read).await;
-        let frames = events.ok().and_then(Result::ok).filter(|events| events.len() == count);
-        let frames = frames.and_then(|events| {
-            events.into_iter().map(|json| String::from_utf8(json).ok()).collect::<Option<Vec<_>>>()
-        });
-        match frames {
+        let read = move || read_replay(&*journal, session, after + 1, count);
+        match tokio::task::spawn_blocking(read).await.ok().flatten() {
             Some(frames) => {
-                joining.outbox.push(encode(&Notice::Attached(attached)));
-                joining.outbox.push_replay(frames.into_iter().map(Into::into));
+                let attached = encode(&Notice::Attached(attached));
+                joining.outbox.begin([attached].into_iter().chain(frames));
                 self.sockets.push(joining);
             }
-            // Retention took them, or they can't be read: a snapshot tells as much.
+            // Retention took them, they can't be read or are too much: a snapshot tells as well.
             None => self.attach(AttachRequest {
                 event_id: attached.event_id,
                 joining,
@@ -208,6 +219,31 @@ impl Actor {
             socket.outbox.close(CloseCode::Internal);
         }
     }
+}
+
+/// `count` events from number `from` on, as they go out. `None`: they can't be had, or are too much.
+fn read_replay(
+    journal: &dyn Journal,
+    session: SessionId,
+    from: u64,
+    count: usize,
+) -> Option<Vec<FrameText>> {
+    let (mut frames, mut bytes) = (Vec::with_capacity(count), 0);
+    while frames.len() < count {
+        let most = AT_ONCE.min(count - frames.len());
+        let events = journal.read(session, from + frames.len() as u64, most).ok()?;
+        if events.is_empty() {
+            return None;
+        }
+        for json in events {
+            bytes += json.len();
+            frames.push(String::from_utf8(json).ok()?.into());
+        }
+        if bytes > REPLAY {
+            return None;
+        }
+    }
+    Some(frames)
 }
 
 fn error_frame(event_id: Option<&str>, error: WireError) -> FrameText {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::Instant;
 
 use super::Actor;
@@ -30,8 +30,12 @@ pub(super) struct RunningTurn {
     steps: BoxStream<'static, Step>,
     stage: watch::Sender<Arc<View>>,
     messages: Arc<Vec<Message>>,
-    /// Counts against the server's running responses.
-    _permit: Option<OwnedSemaphorePermit>,
+}
+
+/// One of the responses that may run at once, of the server's and of the listener's.
+pub(super) struct Place {
+    _of_server: OwnedSemaphorePermit,
+    _of_listener: OwnedSemaphorePermit,
 }
 
 /// The turn's next step; `None` where it ended. Never resolves where none runs.
@@ -65,12 +69,35 @@ impl Actor {
             seed: self.seed(),
         };
         self.speech = Some(Speech::new(&active.response_id, self.rules().now));
-        self.turn = Some(RunningTurn {
-            steps: self.shared.dj.turn(turn),
-            stage,
-            messages,
-            _permit: self.shared.responses.clone().try_acquire_owned().ok(),
-        });
+        self.turn = Some(RunningTurn { steps: self.shared.dj.turn(turn), stage, messages });
+        // After a restart, what waited begins without being asked whether there is room.
+        self.take_place();
+    }
+
+    /// Takes a place for a response, if there is one and the session has none.
+    pub(super) fn take_place(&mut self) {
+        if self.place.is_some() {
+            return;
+        }
+        let of = |places: &Arc<Semaphore>, limit: &'static str| {
+            let permit = places.clone().try_acquire_owned();
+            if permit.is_err() {
+                metrics::counter!("segue_limits_hit_total", "limit" => limit).increment(1);
+            }
+            permit.ok()
+        };
+        let of_listener = of(&self.listener.responses, "running_responses_per_listener");
+        let Some(of_listener) = of_listener else { return };
+        let of_server = of(&self.shared.responses, "running_responses");
+        self.place =
+            of_server.map(|of_server| Place { _of_server: of_server, _of_listener: of_listener });
+    }
+
+    /// Gives the place back where no response runs.
+    pub(super) fn leave_place(&mut self) {
+        if self.turn.is_none() {
+            self.place = None;
+        }
     }
 
     /// The same for the same session and event, so that a run can be repeated.

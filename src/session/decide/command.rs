@@ -40,7 +40,8 @@ pub(super) fn create(
         return Ok(());
     }
     if !active && !draft.rules.may_start {
-        let message = "the server has no room for another response now";
+        let message = "no room for another response now: limits.running_responses or \
+                       limits.running_responses_per_listener is reached";
         return Err(WireError::retryable(ErrorCode::LimitExceeded, message));
     }
     draft.end_response(ResponseStatus::Steered, heard, None);
