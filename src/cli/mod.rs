@@ -9,6 +9,7 @@ mod chat;
 mod doctor;
 pub mod doctor_model;
 mod eval;
+mod listener;
 mod load;
 mod logs;
 mod serve;
@@ -45,6 +46,8 @@ enum Command {
     Eval(eval::Args),
     /// Play clients against a server and tell how it bears them
     Load(Box<load::Args>),
+    /// Erase a listener
+    Listener(listener::Args),
     /// Make tokens that let listeners in
     Token(token::Args),
 }
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
         Some(Command::Asyncapi) => asyncapi::run(),
         Some(Command::Catalog(args)) => catalog::run(args),
         Some(Command::Eval(args)) => eval::run(args),
+        Some(Command::Listener(args)) => listener::run(args),
         Some(Command::Load(args)) => load::run(*args),
         Some(Command::Token(args)) => token::run(args),
     };

@@ -29,7 +29,7 @@ mod rewrite_tests;
 mod tests;
 
 #[cfg(unix)]
-pub use control::{Control, ask_for_backup};
+pub use control::{Control, Eraser, ask_for_backup, ask_to_erase};
 pub use doctor::{Report, examine};
 pub use settings::StoreSettings;
 pub use store::{OpenError, SledJournal};

@@ -108,7 +108,7 @@ pub struct Server {
     app: Arc<App>,
     sessions: TaskTracker,
     drain: Duration,
-    /// Backups can be asked for until the server is gone.
+    /// Backups and erasures can be asked for until the server is gone.
     _control: Option<Control>,
 }
 
@@ -163,6 +163,12 @@ impl Server {
         tracker.spawn(listening.run());
         if let Some(handle) = app.metrics.clone() {
             tracker.spawn(keep_metrics(handle, stopping));
+        }
+        if let Some(control) = &parts.control {
+            let (registry, runtime) = (app.registry.clone(), tokio::runtime::Handle::current());
+            control.erase_by(Box::new(move |listener| {
+                runtime.block_on(registry.erase(listener)).map_err(|error| error.to_string())
+            }));
         }
         let drain = Duration::from_secs(config.server.drain_seconds);
         Ok(Self { address, app, sessions, drain, _control: parts.control })

@@ -90,6 +90,9 @@ impl From<WakeError> for Problem {
             WakeError::Draining => {
                 Self::unavailable(ErrorCode::StorageUnavailable, "the server is going away")
             }
+            WakeError::Erasing => {
+                Self::unavailable(ErrorCode::StorageUnavailable, &error.to_string())
+            }
             WakeError::Store(error) => error.into(),
         }
     }

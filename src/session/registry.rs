@@ -1,5 +1,7 @@
 //! Finds, wakes and puts to sleep sessions.
 
+mod erasure;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +11,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
 
+use self::erasure::Erasing;
 use super::actor::{Actor, AttachRequest, End, Mail};
 use super::answers::Answers;
 use super::decide::{self, Limits};
@@ -100,6 +103,8 @@ pub enum WakeError {
     Busy(&'static str),
     #[error("the server is going away")]
     Draining,
+    #[error("all that is kept about the listener is being erased")]
+    Erasing,
     #[error(transparent)]
     Store(#[from] JournalError),
 }
@@ -155,6 +160,7 @@ struct Inner {
     waking: Vec<tokio::sync::Mutex<()>>,
     numbers: AtomicU64,
     draining: Mutex<Option<Instant>>,
+    erasing: Erasing,
 }
 
 /// All sessions of a server, awake or not. Cheap to clone.
@@ -185,6 +191,7 @@ impl Registry {
             waking: (0..WAKING).map(|_| tokio::sync::Mutex::default()).collect(),
             numbers: AtomicU64::new(1),
             draining: Mutex::default(),
+            erasing: Erasing::default(),
         }))
     }
 
@@ -259,6 +266,9 @@ impl Registry {
         if self.awake() >= inner.shared.settings.awake {
             return Err(WakeError::Busy(AWAKE));
         }
+        if inner.erasing.has(listener) {
+            return Err(WakeError::Erasing);
+        }
         let (this, name) = (self.clone(), listener.to_owned());
         let listener = blocking(move || this.0.listeners.get(&name)).await??;
         let (mailbox, receiver) = mpsc::channel(MAILBOX);
@@ -306,9 +316,16 @@ impl Registry {
         let awake = Awake { listener: listener.name.clone(), handle: handle.clone(), number };
         {
             let mut all = self.awake_map();
-            if all.len() >= inner.shared.settings.awake {
+            let refused = if inner.erasing.has(&listener.name) {
+                Some(WakeError::Erasing)
+            } else if all.len() >= inner.shared.settings.awake {
+                Some(WakeError::Busy(AWAKE))
+            } else {
+                None
+            };
+            if let Some(refused) = refused {
                 listener.leave(session);
-                return Err(WakeError::Busy(AWAKE));
+                return Err(refused);
             }
             all.insert(session, awake);
         }

@@ -9,7 +9,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame as WsFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
-use crate::support::{TestServer, soon};
+use crate::support::{TestServer, Wire, close_code, soon};
 
 #[tokio::test]
 async fn frames_of_the_wrong_kind_close_the_socket_with_their_code() {
@@ -113,84 +113,54 @@ async fn who_never_answers_a_ping_is_closed() {
     })
     .await;
     let mut alive = server.session().await;
-    // A client that speaks, but doesn't know pings.
-    let mut stream = TcpStream::connect(server.authority()).await.unwrap();
-    let handshake = format!(
-        "GET /v1/ws HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-         Sec-WebSocket-Protocol: segue.v1\r\n\r\n",
-        server.authority()
-    );
-    stream.write_all(handshake.as_bytes()).await.unwrap();
-    let attach = br#"{"type":"session.attach","event_id":"a"}"#;
-    let mut frame = vec![0x81, 0x80 | attach.len() as u8, 0, 0, 0, 0];
-    frame.extend_from_slice(attach);
-    stream.write_all(&frame).await.unwrap();
-    let mut seen = Vec::new();
+    // It speaks, but answers no ping; so does one whose other end is gone without a word.
+    let mut deaf = Wire::open(&server, "").await;
+    deaf.attach().await;
     let listen = async {
         alive.until("nothing, while it answers pings", |_| None::<()>).await;
     };
-    tokio::select! {
-        () = listen => {}
-        read = soon("the end of the silent one", stream.read_to_end(&mut seen)) => drop(read),
-    }
-    // A close frame (0x88) with 1011 (0x03f3) is the last thing it was sent.
-    let close = seen.windows(4).rposition(|w| w[0] == 0x88 && w[2..] == [0x03, 0xf3]);
-    assert!(close.is_some(), "{seen:?}");
+    let seen = tokio::select! {
+        () = listen => unreachable!("it is read for ever"),
+        seen = deaf.rest(1_024) => seen,
+    };
+    assert_eq!(close_code(&seen), Some(1011));
     assert!(seen.windows(2).any(|w| w == [0x89, 0x00]), "it was pinged");
     alive.does(json!({"type": "session.update", "title": "alive"})).await;
 }
 
 #[tokio::test]
-async fn a_slow_handshake_is_cut() {
+async fn who_says_nothing_or_one_byte_at_a_time_is_cut() {
     let server = TestServer::with(|config| config.server.handshake_seconds = 1).await;
-    let mut stream = TcpStream::connect(server.authority()).await.unwrap();
-    stream.write_all(b"GET /v1/ws HTTP/1.1\r\nHost: ").await.unwrap();
-    let mut answer = Vec::new();
-    soon("the cut", stream.read_to_end(&mut answer)).await.unwrap();
-    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 408"), "{answer:?}");
-}
-
-#[tokio::test]
-async fn a_session_takes_so_many_sockets_and_no_more() {
-    let server = TestServer::with(|config| config.limits.sockets_per_session = 2).await;
-    let first = server.session().await;
-    let _second = server.join(&first).await;
-    let mut third = server.socket().await;
-    let attach = json!({"type": "session.attach", "session_id": first.session()});
-    third.refused_with(attach, ErrorCode::LimitExceeded, None).await;
-    third.closes_with(CloseCode::TooMany).await;
-}
-
-#[tokio::test]
-async fn the_server_takes_so_many_sockets_and_sessions_and_no_more() {
-    let server = TestServer::with(|config| {
-        config.limits.sockets = 3;
-        config.limits.sessions_awake = 2;
-    })
-    .await;
-    let _first = server.session().await;
-    let second = server.session().await;
-    let mut third = server.socket().await;
-    let mut fourth = server.socket().await;
-    assert_eq!(fourth.error().await.1.code, ErrorCode::LimitExceeded);
-    fourth.closes_with(CloseCode::TooMany).await;
-    let attach = json!({"type": "session.attach"});
-    third.refused_with(attach, ErrorCode::LimitExceeded, None).await;
-    third.closes_with(CloseCode::TooMany).await;
-    drop((third, fourth));
-    // A session that is awake takes more sockets, as soon as there is a place for one.
-    soon("a place", async {
-        loop {
-            let mut peer = server.socket().await;
-            let attach = json!({"type": "session.attach", "session_id": second.session()});
-            peer.send(attach).await;
-            if let Ok(Frame::Notice(Notice::Attached(_))) = peer.socket.next().await {
-                break;
+    let silent = async {
+        let mut stream = TcpStream::connect(server.authority()).await.unwrap();
+        let mut answer = Vec::new();
+        soon("the cut", stream.read_to_end(&mut answer)).await.unwrap();
+        answer
+    };
+    let dripping = async {
+        let stream = TcpStream::connect(server.authority()).await.unwrap();
+        let (mut reading, mut writing) = stream.into_split();
+        let drip = async {
+            let mut pause = tokio::time::interval(std::time::Duration::from_millis(50));
+            for byte in b"GET /v1/ws HTTP/1.1\r\nX: ".iter().chain(std::iter::repeat(&b'x')) {
+                pause.tick().await;
+                if writing.write_all(&[*byte]).await.is_err() {
+                    break;
+                }
             }
+        };
+        let mut answer = Vec::new();
+        tokio::select! {
+            () = drip => {}
+            // A reset, where it wrote into the closed connection.
+            read = soon("the cut", reading.read_to_end(&mut answer)) => drop(read),
         }
-    })
-    .await;
+        answer
+    };
+    let (silent, dripping) = tokio::join!(silent, dripping);
+    for answer in [silent, dripping] {
+        assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 408"), "{answer:?}");
+    }
 }
 
 /// A socket that reads nothing is closed with 1013, and what others say is not held up by it.

@@ -13,7 +13,7 @@ use axum::extract::{MatchedPath, OriginalUri, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 
 use super::App;
@@ -35,6 +35,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/sessions", get(sessions::list))
         .route("/v1/sessions/{id}", get(sessions::show).delete(sessions::delete))
         .route("/v1/sessions/{id}/export", get(export::export))
+        .route("/v1/listener", delete(sessions::erase))
         .route("/v1/taste", get(sessions::taste).delete(sessions::forget_taste))
         .route("/v1/tickets", post(login::ticket))
         .route("/v1/login", post(login::login).delete(login::logout))

@@ -105,3 +105,13 @@ pub async fn forget_taste(
     app.registry.forget_taste(&listener).await?;
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// Takes out all that is kept about the listener; answers once it can no longer be read in the store's
+/// files.
+pub async fn erase(State(app): State<Arc<App>>, Who(listener): Who) -> Result<StatusCode, Problem> {
+    // In a task of its own: who hangs up has asked for it all the same.
+    let registry = app.registry.clone();
+    let erased = app.tracker.spawn(async move { registry.erase(&listener).await });
+    erased.await.map_err(|_| Problem::internal())??;
+    Ok(StatusCode::NO_CONTENT)
+}

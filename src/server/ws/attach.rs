@@ -83,6 +83,7 @@ fn told(error: WakeError) -> (WireError, Option<CloseCode>) {
         WakeError::Draining => {
             (retryable(ErrorCode::StorageUnavailable, error.to_string()), Some(CloseCode::Draining))
         }
+        WakeError::Erasing => (retryable(ErrorCode::StorageUnavailable, error.to_string()), None),
         WakeError::Store(error) => {
             tracing::error!(%error, "a session can't be read");
             (retryable(ErrorCode::StorageUnavailable, "the store is not available".into()), None)

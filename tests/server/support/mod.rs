@@ -5,11 +5,13 @@ mod catalog;
 mod http;
 mod peer;
 mod stage;
+mod wire;
 
 pub use catalog::{catalog, track_id};
-pub use http::raw;
+pub use http::{raw, request};
 pub use peer::{Peer, event_name};
 pub use stage::Stage;
+pub use wire::{Wire, close_code};
 
 use std::sync::Arc;
 use std::time::Duration;
