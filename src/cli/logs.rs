@@ -1,6 +1,10 @@
 use std::io::{self, IsTerminal};
 
-use tracing_subscriber::EnvFilter;
+use tracing::{Level, Metadata};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, fmt, registry};
 
 use super::Failure;
 use crate::config::{Log, LogFormat};
@@ -11,10 +15,18 @@ pub(super) fn start(settings: &Log) -> Result<(), Failure> {
         .level
         .parse()
         .map_err(|error| format!("log.level takes a level or a filter, not {error}"))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    let started = match settings.format {
-        LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).try_init(),
-        LogFormat::Json => log.json().flatten_event(true).try_init(),
+    let lines = fmt::layer().with_writer(io::stderr);
+    let lines = match settings.format {
+        LogFormat::Text => lines.with_ansi(io::stderr().is_terminal()).boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
+    let inputs = settings.inputs;
+    let discreet = filter_fn(move |line| inputs || !holds_frames(line));
+    let started = registry().with(filter).with(discreet).with(lines).try_init();
     started.map_err(|error| format!("no log: {error}").into())
+}
+
+/// The WebSocket library's own traces have every frame in them, and so what listeners say.
+fn holds_frames(line: &Metadata<'_>) -> bool {
+    *line.level() > Level::INFO && line.target().contains("tungstenite")
 }
