@@ -34,6 +34,27 @@ async fn the_page_is_served_with_a_strict_policy() {
 }
 
 #[tokio::test]
+async fn the_pages_files_are_compressed_for_those_who_take_it() {
+    let server = TestServer::start().await;
+    let length = |of: &str| of.parse::<usize>().unwrap();
+    let plain = server.http("HEAD", "/app.js", &[("Accept-Encoding", "br, gzip;q=0")]).await;
+    assert_eq!(plain.header("content-encoding"), None);
+    assert_eq!(plain.header("vary"), Some("accept-encoding"));
+    let zipped = server.http("HEAD", "/app.js", &[("Accept-Encoding", "br, gzip;q=0.8")]).await;
+    assert_eq!(zipped.header("content-encoding"), Some("gzip"));
+    let [whole, small] = [&plain, &zipped].map(|a| length(a.header("content-length").unwrap()));
+    assert!(small * 2 < whole, "{small} of {whole} bytes");
+    let tag = zipped.header("etag").unwrap();
+    assert_ne!(plain.header("etag"), Some(tag), "another encoding, another tag");
+    for (accepted, status) in [("gzip", 304), ("identity", 200)] {
+        let headers = [("Accept-Encoding", accepted), ("If-None-Match", tag)];
+        assert_eq!(server.http("HEAD", "/app.js", &headers).await.status, status, "{accepted}");
+    }
+    let picture = server.http("HEAD", "/icons/icon-192.png", &[("Accept-Encoding", "gzip")]).await;
+    assert_eq!(picture.header("content-encoding"), None);
+}
+
+#[tokio::test]
 async fn no_path_leads_out_of_the_pages_folder() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("web")).unwrap();
