@@ -8,6 +8,7 @@
 
 import { Session, newId } from "./segue-client.js";
 import { Deck } from "./sound/deck.js";
+import { FAULTS, SKETCH } from "./sound/file-voice.js";
 import { Player } from "./sound/player.js";
 import { Announcer } from "./ui/announce.js";
 import { BriefPanel } from "./ui/brief.js";
@@ -85,7 +86,8 @@ export class App {
 
   /** @param {string | null} id */
   #connect(id) {
-    const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/v1/ws`;
+    // Beside the page, wherever a proxy has put it.
+    const url = new URL("v1/ws", location.href.replace(/^http/, "ws")).href;
     const session = new Session({ url, sessionId: id, clientId: this.clientId, storage: localStorage });
     session.subscribe((event) => this.#event(event));
     session.onStatus((status) => {
@@ -205,11 +207,14 @@ export class App {
     localStorage.setItem("segue.volume", String(volume));
   }
 
-  /** How an entry sounds here. @param {Entry} entry @returns {"sketch" | "file"} */
-  sounds(entry) {
+  /** What is to be said of how an entry sounds here; nothing when it is its own audio. @param {Entry} entry */
+  soundNote(entry) {
     const loaded = this.deck.current;
-    if (loaded?.id === entry.entry_id) return loaded.voice.kind;
-    return entry.track.audio === "sketch" ? "sketch" : "file";
+    const mine = loaded?.id === entry.entry_id ? loaded : null;
+    if (mine?.fault) return FAULTS[mine.fault];
+    if (entry.track.audio === "sketch") return SKETCH;
+    if (mine?.voice.waiting && this.deck.playing) return "Waiting for the audio…";
+    return entry.track.audio === "stream" ? "from your music server" : "";
   }
 
   /** Lets a command run and says so when the server refuses it. @param {Promise<unknown>} answer */
@@ -405,7 +410,7 @@ const app = new App();
 Object.assign(globalThis, { segue: app });
 
 if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register("/sw.js").catch(() => {
+  navigator.serviceWorker.register("sw.js").catch(() => {
     // Without it the page only lacks its offline shell.
   });
 }

@@ -228,7 +228,7 @@ export class Session {
   }
 
   async #ticket() {
-    const url = new URL("/v1/tickets", this.options.url.replace(/^ws/, "http"));
+    const url = new URL("tickets", this.options.url.replace(/^ws/, "http"));
     const headers = { Authorization: `Bearer ${this.options.token}` };
     const answer = await fetch(url, { method: "POST", headers });
     if (answer.status === 401 || answer.status === 403) {

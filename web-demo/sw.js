@@ -5,6 +5,8 @@
  */
 
 const CACHE = "segue-shell-1";
+/** Where the page stands: the root, or where a proxy has put it. */
+const HOME = new URL(".", location.href);
 
 self.addEventListener("install", () => self.skipWaiting());
 
@@ -21,14 +23,14 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.startsWith("/v1/") || request.headers.has("range")) return;
+  if (url.pathname.startsWith(`${HOME.pathname}v1/`) || request.headers.has("range")) return;
   event.respondWith(shell(request, url));
 });
 
 /** @param {Request} request @param {URL} url */
 async function shell(request, url) {
   const cache = await caches.open(CACHE);
-  const key = request.mode === "navigate" ? "/" : url.pathname;
+  const key = request.mode === "navigate" ? HOME.pathname : url.pathname;
   try {
     const answer = await fetch(request);
     if (answer.ok && answer.type === "basic") await cache.put(key, answer.clone());

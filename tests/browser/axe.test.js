@@ -4,30 +4,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, say, settled, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { say, settled, stage, visit } from "./browser.js";
 
 /** @import { Page } from "playwright-core" */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
+const here = stage();
 
 /** @param {Page} page @param {string} where */
 async function check(page, where) {
@@ -43,7 +29,7 @@ async function check(page, where) {
 for (const [width, height] of [[1280, 800], [320, 640]]) {
   for (const colorScheme of /** @type {const} */ (["dark", "light"])) {
     test(`no violation at ${width} px, ${colorScheme}`, async () => {
-      const { page, leave } = await visit(browser, server.url, {
+      const { page, leave } = await visit(here.browser, here.url, {
         context: { viewport: { width, height }, colorScheme, reducedMotion: "reduce", bypassCSP: true },
       });
       await page.addScriptTag({ content: AXE });

@@ -2,11 +2,14 @@
 /** The system's Chromium, and a page in it that may not say a word of error. */
 
 import assert from "node:assert/strict";
+import { after, before } from "node:test";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
+
+import { Server } from "./server.js";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
 
@@ -24,6 +27,31 @@ export function launch() {
       "--disable-component-update", "--disable-sync", "--autoplay-policy=document-user-activation-required",
     ],
   });
+}
+
+/**
+ * What a file of tests stands on: a server and a browser, there before its first test, gone after its last.
+ * @param {{ server?: () => Parameters<typeof Server.start>[0] | Promise<Parameters<typeof Server.start>[0]> | null }} [how]
+ *   `server` says how to start it, or null when the tests start their own
+ */
+export function stage({ server = () => ({}) } = {}) {
+  const it = {
+    server: /** @type {Server} */ (/** @type {unknown} */ (null)),
+    browser: /** @type {Browser} */ (/** @type {unknown} */ (null)),
+    get url() {
+      return it.server.url;
+    },
+  };
+  before(async () => {
+    const options = await server();
+    if (options) it.server = await Server.start(options);
+    it.browser = await launch();
+  });
+  after(async () => {
+    await it.browser?.close();
+    await it.server?.end();
+  });
+  return it;
 }
 
 /**
@@ -67,12 +95,35 @@ export async function visit(browser, url, { context: options = {}, quiet, ready 
 
 /** @param {Page} page */
 export function live(page) {
-  return page.waitForFunction(() => /** @type {any} */ (globalThis).segue?.session?.status.phase === "live");
+  return page.waitForFunction(() => segue?.session?.status.phase === "live");
+}
+
+/**
+ * Until the page says so. `condition` runs in the page, where `segue` is the running page.
+ * @template [A=undefined]
+ * @param {Page} page
+ * @param {(arg: A) => unknown} condition
+ * @param {A} [arg]
+ */
+export function until(page, condition, arg) {
+  return page.waitForFunction(/** @type {any} */ (condition), arg);
+}
+
+/** Until the deck's output is above, or for `loud: false` below, what an ear would notice. @param {Page} page @param {boolean} [loud] */
+export function heard(page, loud = true) {
+  return page.waitForFunction((loud) => {
+    const { deck } = segue;
+    if (!deck.analyser) return false;
+    const wave = new Float32Array(deck.analyser.fftSize);
+    deck.analyser.getFloatTimeDomainData(wave);
+    const level = Math.sqrt(wave.reduce((sum, v) => sum + v * v, 0) / wave.length);
+    return loud ? deck.context.state === "running" && level > 0.01 : level < 0.001;
+  }, loud);
 }
 
 /** The session as the page mirrors it. @param {Page} page @returns {Promise<any>} */
 export function state(page) {
-  return page.evaluate(() => /** @type {any} */ (globalThis).segue.session.state);
+  return page.evaluate(() => segue.session.state);
 }
 
 /** @param {Page} page @param {string} words */
@@ -84,7 +135,7 @@ export async function say(page, words) {
 /** Until no response runs and at least so many entries are upcoming. @param {Page} page @param {number} [least] */
 export function settled(page, least = 1) {
   return page.waitForFunction((n) => {
-    const { session } = /** @type {any} */ (globalThis).segue;
+    const { session } = segue;
     const { active, waiting, queue, messages } = session.state;
     return !active && !waiting.length && !session.outbox.size && messages.at(-1)?.role === "dj" && queue.upcoming.length >= n;
   }, least);

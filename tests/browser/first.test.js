@@ -2,28 +2,14 @@
 /** The first minute: type a wish, see words and picks arrive, steer, reload, find all again. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, live, say, settled, shoot, state, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { live, say, settled, shoot, stage, state, visit } from "./browser.js";
 
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
+const here = stage();
 
 test("a wish becomes words and picks, each with a reason; a steer turns the queue; a reload finds all again", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   assert.equal(await page.locator(".suggestion").count(), 4);
   await page.evaluate(() => {
     const w = /** @type {any} */ (globalThis);
@@ -60,7 +46,7 @@ test("a wish becomes words and picks, each with a reason; a steer turns the queu
   await shoot(page, "page");
 
   await say(page, "170 bpm, no vocals");
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.brief.must?.vocals === "instrumental");
+  await page.waitForFunction(() => segue.session.state.brief.must?.vocals === "instrumental");
   await say(page, "slower");
   await settled(page, 0);
   const turned = await state(page);

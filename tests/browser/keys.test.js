@@ -2,28 +2,14 @@
 /** The keyboard alone does all, and single keys keep out of the way; a long queue costs no more than a short one. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, say, settled, state, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { say, settled, stage, state, visit } from "./browser.js";
 
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
+const here = stage();
 
 test("single keys act on the page, never while typing, and can be switched off", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");
   await settled(page, 3);
   const view = () => page.evaluate(() => document.body.dataset.view);
@@ -41,11 +27,11 @@ test("single keys act on the page, never while typing, and can be switched off",
   assert.equal(await view(), "talk");
   await page.keyboard.press("t");
   assert.equal(await view(), "queue");
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.player.mood === "playing");
+  await page.waitForFunction(() => segue.player.mood === "playing");
   await page.keyboard.press("l");
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.taste.liked.length === 1);
+  await page.waitForFunction(() => segue.session.state.taste.liked.length === 1);
   await page.keyboard.press(" ");
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.player.mood === "paused");
+  await page.waitForFunction(() => segue.player.mood === "paused");
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "wish");
 
@@ -60,7 +46,7 @@ test("single keys act on the page, never while typing, and can be switched off",
 });
 
 test("Tab reaches every part, and a chip is edited without a mouse", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s trip-hop, nothing over five minutes");
   await settled(page, 3);
   await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
@@ -82,7 +68,7 @@ test("Tab reaches every part, and a chip is edited without a mouse", async () =>
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByLabel("to").fill("1995");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.brief.must.years[0][1] === 1995);
+  await page.waitForFunction(() => segue.session.state.brief.must.years[0][1] === 1995);
   await page.locator(".chip-edit", { hasText: "1990–1995" }).waitFor();
   const years = (await state(page)).queue.upcoming.map((/** @type {any} */ e) => e.track.year);
   assert.ok(years.every((/** @type {number} */ y) => y <= 1995), String(years));
@@ -90,13 +76,13 @@ test("Tab reaches every part, and a chip is edited without a mouse", async () =>
 });
 
 test("hundreds of entries cost the page no more nodes than a handful", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");
   await settled(page, 3);
   const count = () => page.evaluate(() => document.querySelectorAll("*").length);
   const few = await count();
   await page.evaluate(async () => {
-    const { session } = /** @type {any} */ (globalThis).segue;
+    const { session } = segue;
     const { tracks } = await (await fetch("/v1/catalog/search?q=love&limit=20")).json();
     const ids = tracks.map((/** @type {any} */ t) => t.id);
     // In bursts below the limit of commands a second: the client paces itself.

@@ -2,45 +2,31 @@
 /** The line is true to the events: withdrawn covers fall, picks wind tight, the past never moves. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, say, settled, shoot, state, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { say, settled, shoot, stage, state, visit } from "./browser.js";
 
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  server = await Server.start({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "12" } });
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
+const here = stage({ server: () => ({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "12" } }) });
 
 /** Until every stretch stands where it belongs. @param {import("playwright-core").Page} page */
 const still = (page) =>
   page.waitForFunction(() => {
-    const { line, session, player } = /** @type {any} */ (globalThis).segue;
+    const { line, session, player } = segue;
     const position = player.position();
     return line.loose < 0.01 && line.drawn.length >= session.state.queue.upcoming.length &&
       line.drawn.every((/** @type {any} */ d) => d.kind !== "leaving" && d.grown > 0.99 && Math.abs(d.goal.start - position - d.at) * line.scale < 1);
   });
 
 test("a steer bends only what is ahead of now", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await shoot(page, "empty");
   await say(page, "90s rock");
   await settled(page, 5);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.player.mood === "playing");
+  await page.waitForFunction(() => segue.player.mood === "playing");
   for (let i = 0; i < 2; i++) {
     const next = (await state(page)).queue.upcoming[0].entry_id;
     await page.locator("#next").click();
-    await page.waitForFunction((id) => /** @type {any} */ (globalThis).segue.session.state.queue.now?.entry.entry_id === id, next);
+    await page.waitForFunction((id) => segue.session.state.queue.now?.entry.entry_id === id, next);
   }
   await still(page);
   await shoot(page, "playing");
@@ -69,10 +55,10 @@ test("a steer bends only what is ahead of now", async () => {
     watch();
   });
   await say(page, "start mellow, end loud, 45 minutes");
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).withdrawn > 0 || !(/** @type {any} */ (globalThis).segue.session.state.active));
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.line.loose > 0.3);
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).withdrawn > 0 || !(segue.session.state.active));
+  await page.waitForFunction(() => segue.line.loose > 0.3);
   await shoot(page, "steer-1");
-  await page.waitForFunction(() => (/** @type {any} */ (globalThis).segue.session.state.active?.picks ?? 9) >= 3);
+  await page.waitForFunction(() => (segue.session.state.active?.picks ?? 9) >= 3);
   await shoot(page, "steer-2");
   await settled(page, 3);
   await shoot(page, "steer-3");
@@ -97,7 +83,7 @@ test("a steer bends only what is ahead of now", async () => {
 });
 
 test("with reduced motion nothing glides or falls, and the queue is the same", async () => {
-  const { page, leave } = await visit(browser, server.url, { context: { reducedMotion: "reduce" } });
+  const { page, leave } = await visit(here.browser, here.url, { context: { reducedMotion: "reduce" } });
   await say(page, "90s rock");
   await settled(page, 5);
   await say(page, "slower");

@@ -4,42 +4,28 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 
-import { launch, live, say, settled, state, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { live, say, settled, stage, state, visit } from "./browser.js";
 
 const PAGE = fileURLToPath(new URL("../../web-demo/", import.meta.url));
 
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
+const here = stage();
 
 test("the first load is small, comes from one host, and sets itself a strict policy", async () => {
   /** @type {Map<string, number>} */
   const loaded = new Map();
   /** @type {Record<string, string>} */
   let headers = {};
-  const { page, leave } = await visit(browser, server.url, {
+  const { page, leave } = await visit(here.browser, here.url, {
     before: async (page) => {
       page.on("response", async (response) => {
         const url = new URL(response.url());
         if (url.pathname === "/") headers = response.headers();
-        const body = await response.body().catch(() => null);
-        if (body) loaded.set(url.pathname, gzipSync(body).length);
+        // What came over the wire, as the server compressed it.
+        const { responseBodySize } = await response.request().sizes().catch(() => ({ responseBodySize: 0 }));
+        if (responseBodySize) loaded.set(url.pathname, responseBodySize);
       });
     },
   });
@@ -69,7 +55,7 @@ test("no page file holds markup made of strings, an inline style, or another hos
 });
 
 test("loaded again without a server the shell stands; what is said then outlives another reload and goes out once", async () => {
-  const { page, leave } = await visit(browser, server.url, {
+  const { page, leave } = await visit(here.browser, here.url, {
     context: { serviceWorkers: "allow" },
     quiet: /WebSocket connection|ERR_CONNECTION|Failed to load resource|ServiceWorker|FetchEvent/,
   });
@@ -80,7 +66,7 @@ test("loaded again without a server the shell stands; what is said then outlives
   await live(page);
   await page.waitForFunction(async () => (await (await caches.open("segue-shell-1")).keys()).length > 25);
 
-  await server.down("SIGKILL");
+  await here.server.down("SIGKILL");
   await page.reload();
   await page.locator('#sign[data-sign="lost"]').waitFor();
   await say(page, "something newer");
@@ -89,7 +75,7 @@ test("loaded again without a server the shell stands; what is said then outlives
   await page.locator('#sign[data-sign="lost"]').waitFor();
   await page.getByText("waiting to be sent").waitFor();
 
-  await server.up();
+  await here.server.up();
   await live(page);
   await settled(page, 1);
   const wishes = (await state(page)).messages.filter((/** @type {any} */ m) => m.role === "listener").map((/** @type {any} */ m) => m.text);

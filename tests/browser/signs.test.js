@@ -3,22 +3,15 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, live, say, settled, state, visit } from "./browser.js";
+import { live, say, settled, stage, state, visit } from "./browser.js";
 import { Server } from "./server.js";
 
 const TOKEN = "a-token-that-only-this-test-knows-0123456789";
 const LOST = /WebSocket connection|ERR_CONNECTION|Failed to load resource/;
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
+const here = stage({ server: () => null });
 
 test("a server that wants a token gets it once, as a cookie, and never in an address", async () => {
   const sha256 = createHash("sha256").update(TOKEN).digest("hex");
@@ -28,7 +21,7 @@ test("a server that wants a token gets it once, as a cookie, and never in an add
   try {
     /** @type {string[]} */
     const asked = [];
-    const { page, context, leave } = await visit(browser, server.url, {
+    const { page, context, leave } = await visit(here.browser, server.url, {
       quiet: LOST,
       ready: false,
       before: async (page) => page.on("request", (r) => asked.push(r.url())),
@@ -59,7 +52,7 @@ test("a server that wants a token gets it once, as a cookie, and never in an add
 test("a server that goes away in order says so, and the page is there again when it is back", async () => {
   const server = await Server.start();
   try {
-    const { page, leave } = await visit(browser, server.url, { quiet: LOST });
+    const { page, leave } = await visit(here.browser, server.url, { quiet: LOST });
     await say(page, "90s rock");
     await settled(page, 1);
     const { messages } = await state(page);
@@ -86,7 +79,7 @@ test("a server that goes away in order says so, and the page is there again when
 test("a session that was deleted elsewhere does not keep a page from beginning anew", async () => {
   const server = await Server.start();
   try {
-    const { page, leave } = await visit(browser, server.url, { quiet: LOST });
+    const { page, leave } = await visit(here.browser, server.url, { quiet: LOST });
     await say(page, "90s rock");
     await settled(page, 1);
     const { sessionId } = await state(page);

@@ -2,42 +2,14 @@
 /** Sound, really made: the deck's own analyser hears it. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, live, say, settled, state, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { heard, live, say, settled, stage, state, visit } from "./browser.js";
 
-/** @import { Page } from "playwright-core" */
-
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
-
-/** Until the deck's output is above, or for `loud: false` below, what an ear would notice. @param {Page} page @param {boolean} [loud] */
-function heard(page, loud = true) {
-  return page.waitForFunction((loud) => {
-    const { deck } = /** @type {any} */ (globalThis).segue;
-    if (!deck.analyser) return false;
-    const wave = new Float32Array(deck.analyser.fftSize);
-    deck.analyser.getFloatTimeDomainData(wave);
-    const level = Math.sqrt(wave.reduce((sum, v) => sum + v * v, 0) / wave.length);
-    return loud ? deck.context.state === "running" && level > 0.01 : level < 0.001;
-  }, loud);
-}
+const here = stage();
 
 test("the first wish starts the sound, pause stops it, and the queue plays on with a crossfade", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s trip-hop, nothing over five minutes");
   await heard(page);
   await page.getByText("sketch: the catalogue has no audio for this track").waitFor();
@@ -46,7 +18,7 @@ test("the first wish starts the sound, pause stops it, and the queue plays on wi
 
   await page.locator("#play").click();
   await heard(page, false);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.queue.now?.state === "paused");
+  await page.waitForFunction(() => segue.session.state.queue.now?.state === "paused");
   await page.locator("#play").click();
   await heard(page);
   await settled(page, 2);
@@ -54,10 +26,10 @@ test("the first wish starts the sound, pause stops it, and the queue plays on wi
   // Near its end the track gives way to the next by itself.
   const next = (await state(page)).queue.upcoming[0].entry_id;
   await page.evaluate(() => {
-    const { player, deck } = /** @type {any} */ (globalThis).segue;
+    const { player, deck } = segue;
     return player.seek(deck.length - 4500);
   });
-  await page.waitForFunction((id) => /** @type {any} */ (globalThis).segue.session.state.queue.now?.entry.entry_id === id, next);
+  await page.waitForFunction((id) => segue.session.state.queue.now?.entry.entry_id === id, next);
   await heard(page);
   const later = await state(page);
   assert.deepEqual(
@@ -69,26 +41,26 @@ test("the first wish starts the sound, pause stops it, and the queue plays on wi
 });
 
 test("a page that was only loaded does not play before it is touched, and says so", async () => {
-  const one = await visit(browser, server.url);
+  const one = await visit(here.browser, here.url);
   await say(one.page, "170 bpm, no vocals");
   await heard(one.page);
   await settled(one.page);
   await one.page.reload();
   await live(one.page);
-  assert.equal(await one.page.evaluate(() => /** @type {any} */ (globalThis).segue.deck.playing), false);
+  assert.equal(await one.page.evaluate(() => segue.deck.playing), false);
   await one.page.getByRole("button", { name: "Play", exact: true }).click();
   await heard(one.page);
   await one.leave();
 });
 
 test("of two pages on one session only one plays; the other takes over by pressing play", async () => {
-  const one = await visit(browser, server.url);
+  const one = await visit(here.browser, here.url);
   await say(one.page, "surprise me");
   await heard(one.page);
   await settled(one.page, 2);
   const { sessionId } = await state(one.page);
 
-  const two = await visit(browser, `${server.url}/#s=${sessionId}`);
+  const two = await visit(here.browser, `${here.url}/#s=${sessionId}`);
   await two.page.getByText("Another page of yours plays").waitFor();
   await two.page.getByRole("button", { name: "Play here" }).click();
   await heard(two.page);

@@ -2,25 +2,11 @@
 /** Speaking and listening, with engines put in by the test: word by word, as far as the test lets them. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, say, settled, state, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { say, settled, stage, state, visit } from "./browser.js";
 
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  server = await Server.start({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "12" } });
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
+const here = stage({ server: () => ({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "12" } }) });
 
 /** A voice that says a word only when told, and ears that hear what they are told. @param {import("playwright-core").Page} page */
 function engines(page) {
@@ -40,7 +26,7 @@ function engines(page) {
 }
 
 test("the voice is cut in mid-word, the music comes up again, and the server keeps only what was heard", async () => {
-  const { page, leave } = await visit(browser, server.url, { before: engines });
+  const { page, leave } = await visit(here.browser, here.url, { before: engines });
   await page.locator("#voice").click();
   assert.equal(await page.locator("#voice").getAttribute("aria-pressed"), "true");
   await say(page, "90s trip-hop, nothing over five minutes");
@@ -48,9 +34,9 @@ test("the voice is cut in mid-word, the music comes up again, and the server kee
   const text = await page.evaluate(() => /** @type {any} */ (globalThis).voice.queue[0].text);
   const at = text.indexOf(" ", 3);
   await page.evaluate((at) => /** @type {any} */ (globalThis).voice.word(at), at);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.active);
+  await page.waitForFunction(() => segue.session.state.active);
   await page.keyboard.press("Escape");
-  await page.waitForFunction(() => !(/** @type {any} */ (globalThis).segue.session.state.active));
+  await page.waitForFunction(() => !(segue.session.state.active));
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).voice.cancelled), 1);
   const last = (await state(page)).messages.at(-1);
   assert.equal(last.status, "cancelled");
@@ -59,7 +45,7 @@ test("the voice is cut in mid-word, the music comes up again, and the server kee
 });
 
 test("what the microphone hears is said", async () => {
-  const { page, leave } = await visit(browser, server.url, { before: engines });
+  const { page, leave } = await visit(here.browser, here.url, { before: engines });
   await page.getByRole("button", { name: "Talk with your voice" }).click();
   await page.evaluate(() => /** @type {any} */ (globalThis).ears.onresult({ results: [Object.assign([{ transcript: "surprise" }], { isFinal: false })] }));
   assert.equal(await page.locator("#wish").inputValue(), "surprise");

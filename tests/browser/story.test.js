@@ -2,28 +2,14 @@
 /** The whole story on a real server: interrupt, turn, drag, pin, ban, crash, second page, reload. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, live, say, settled, shoot, state, visit } from "./browser.js";
-import { Server } from "./server.js";
+import { live, say, settled, shoot, stage, state, visit } from "./browser.js";
 
 /** @import { Page } from "playwright-core" */
 
-/** @type {Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  // A talk slow enough to be cut into.
-  server = await Server.start({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "8" } });
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.end();
-});
+// A talk slow enough to be cut into.
+const here = stage({ server: () => ({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "8" } }) });
 
 /** What a lost server makes a browser say by itself. */
 const LOST = /WebSocket connection|ERR_CONNECTION|Failed to load resource/;
@@ -43,7 +29,7 @@ const titles = (page) =>
 /** Until the list shows what the session holds. @param {Page} page */
 const agrees = (page) =>
   page.waitForFunction(() => {
-    const queue = /** @type {any} */ (globalThis).segue.session.state.queue.upcoming;
+    const queue = segue.session.state.queue.upcoming;
     const rows = [...document.querySelectorAll("#queue-list > li:not(.leaving):not(.playing)")];
     return rows.every((li) => {
       const at = Number(li.getAttribute("aria-posinset")) - 1;
@@ -52,11 +38,11 @@ const agrees = (page) =>
   });
 
 test("Escape stops the DJ in mid-sentence; the caption shows where", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s trip-hop, nothing over five minutes");
-  await page.waitForFunction(() => (/** @type {any} */ (globalThis).segue.session.state.active?.text.length ?? 0) > 12);
+  await page.waitForFunction(() => (segue.session.state.active?.text.length ?? 0) > 12);
   await page.keyboard.press("Escape");
-  await page.waitForFunction(() => !(/** @type {any} */ (globalThis).segue.session.state.active));
+  await page.waitForFunction(() => !(segue.session.state.active));
   const last = (await state(page)).messages.at(-1);
   assert.equal(last.status, "cancelled");
   await page.locator(".captions .cut").waitFor();
@@ -66,14 +52,14 @@ test("Escape stops the DJ in mid-sentence; the caption shows where", async () =>
 });
 
 test("a word in mid-answer turns the queue at once, and what plays goes on", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");
   await settled(page, 3);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.player.mood === "playing");
+  await page.waitForFunction(() => segue.player.mood === "playing");
   const before = await state(page);
   // The interrupt is typed already and goes out with the answer's first words, however slow this machine is.
   await page.evaluate(() => {
-    const { session, talk } = /** @type {any} */ (globalThis).segue;
+    const { session, talk } = segue;
     const off = session.on("response.text.delta", () => {
       off();
       talk.put("slower");
@@ -81,11 +67,11 @@ test("a word in mid-answer turns the queue at once, and what plays goes on", asy
     });
   });
   await say(page, "surprise me");
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.session.state.messages.filter((/** @type {any} */ m) => m.role === "listener").length === 3);
+  await page.waitForFunction(() => segue.session.state.messages.filter((/** @type {any} */ m) => m.role === "listener").length === 3);
   await settled(page);
   const turned = await state(page);
   assert.equal(turned.queue.now.entry.entry_id, before.queue.now.entry.entry_id, "the current track stays");
-  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).segue.player.mood), "playing");
+  assert.equal(await page.evaluate(() => segue.player.mood), "playing");
   const statuses = turned.messages.filter((/** @type {any} */ m) => m.role === "dj").map((/** @type {any} */ m) => m.status);
   assert.deepEqual(statuses, ["completed", "steered", "completed"]);
   assert.notDeepEqual(upcoming(turned), upcoming(before));
@@ -94,7 +80,7 @@ test("a word in mid-answer turns the queue at once, and what plays goes on", asy
 });
 
 test("entries are dragged, moved by keys, pinned, removed and banned, and the list says so", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");
   await settled(page, 5);
   await agrees(page);
@@ -109,25 +95,25 @@ test("entries are dragged, moved by keys, pinned, removed and banned, and the li
   await page.mouse.move(box.x + 10, box.y + 60, { steps: 4 });
   await page.mouse.move(box.x + 10, box.y + 20 + 2 * 74, { steps: 4 });
   await page.mouse.up();
-  await page.waitForFunction((id) => /** @type {any} */ (globalThis).segue.session.state.queue.upcoming[2]?.entry_id === id, a);
+  await page.waitForFunction((id) => segue.session.state.queue.upcoming[2]?.entry_id === id, a);
   assert.deepEqual(upcoming(await state(page)).slice(0, 3), [b, c, a]);
 
   await page.locator(`[data-entry="${a}"] .row-open`).focus();
   await page.keyboard.press("Alt+ArrowUp");
-  await page.waitForFunction((id) => /** @type {any} */ (globalThis).segue.session.state.queue.upcoming[1]?.entry_id === id, a);
+  await page.waitForFunction((id) => segue.session.state.queue.upcoming[1]?.entry_id === id, a);
   await page.keyboard.press("p");
-  await page.waitForFunction((id) => /** @type {any} */ (globalThis).segue.session.state.queue.upcoming.find((/** @type {any} */ e) => e.entry_id === id)?.pinned, a);
+  await page.waitForFunction((id) => segue.session.state.queue.upcoming.find((/** @type {any} */ e) => e.entry_id === id)?.pinned, a);
   assert.equal(await page.evaluate(() => document.activeElement?.closest("li")?.dataset.entry), a, "the focus stays on it");
 
   await page.keyboard.press("ArrowUp");
   assert.equal(await page.evaluate(() => document.activeElement?.closest("li")?.dataset.entry), b);
   await page.keyboard.press("Delete");
-  await page.waitForFunction((id) => !(/** @type {any} */ (globalThis).segue.session.state.queue.upcoming.some((/** @type {any} */ e) => e.entry_id === id)), b);
+  await page.waitForFunction((id) => !(segue.session.state.queue.upcoming.some((/** @type {any} */ e) => e.entry_id === id)), b);
 
   const banned = was.queue.upcoming.find((/** @type {any} */ e) => e.entry_id === c);
   await page.locator(`[data-entry="${c}"] .row-open`).focus();
   await page.keyboard.press("b");
-  await page.waitForFunction((id) => !(/** @type {any} */ (globalThis).segue.session.state.queue.upcoming.some((/** @type {any} */ e) => e.track.id === id)), banned.track.id);
+  await page.waitForFunction((id) => !(segue.session.state.queue.upcoming.some((/** @type {any} */ e) => e.track.id === id)), banned.track.id);
   await agrees(page);
 
   // A steer withdraws, but never what is pinned.
@@ -138,11 +124,11 @@ test("entries are dragged, moved by keys, pinned, removed and banned, and the li
 });
 
 test("a cover dragged on the line moves its entry; a tap opens its card; pulling the dashed part bends the arc", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "start mellow, end loud, 45 minutes");
   await settled(page, 4);
   await page.waitForFunction(() => {
-    const { line } = /** @type {any} */ (globalThis).segue;
+    const { line } = segue;
     return line.drawn.every((/** @type {any} */ d) => d.grown === 1 && d.kind !== "leaving");
   });
   const [a] = upcoming(await state(page));
@@ -158,7 +144,7 @@ test("a cover dragged on the line moves its entry; a tap opens its card; pulling
   await page.mouse.down();
   await page.mouse.move(target.x + target.width + 8, target.y + 20, { steps: 8 });
   await page.mouse.up();
-  await page.waitForFunction((id) => /** @type {any} */ (globalThis).segue.session.state.queue.upcoming[2]?.entry_id === id, a);
+  await page.waitForFunction((id) => segue.session.state.queue.upcoming[2]?.entry_id === id, a);
 
   const arc = (await state(page)).brief.arc;
   assert.ok(arc?.length >= 2, "the wish made an arc");
@@ -166,14 +152,14 @@ test("a cover dragged on the line moves its entry; a tap opens its card; pulling
   assert.ok(stage);
   // A place on the last stage of the band, between the covers and the rule of full energy.
   const place = await page.evaluate(() => {
-    const { line } = /** @type {any} */ (globalThis).segue;
+    const { line } = segue;
     line.panGoal = line.pan = -(line.model.end * line.scale) + line.span * 0.3;
     line.wake();
     const wish = line.model.wish[0];
     return { along: line.span - 30, across: line.across((wish.low + wish.high) / 2), goal: line.across(0.2) };
   });
   await page.waitForFunction(() => {
-    const { line } = /** @type {any} */ (globalThis).segue;
+    const { line } = segue;
     return line.painter.queueEnd < line.span - 60;
   });
   await page.mouse.move(stage.x + place.along, stage.y + place.across);
@@ -181,28 +167,28 @@ test("a cover dragged on the line moves its entry; a tap opens its card; pulling
   await page.mouse.move(stage.x + place.along, stage.y + place.goal, { steps: 6 });
   await page.mouse.up();
   await page.waitForFunction(() => {
-    const last = /** @type {any} */ (globalThis).segue.session.state.brief.arc?.at(-1);
+    const last = segue.session.state.brief.arc?.at(-1);
     return last && (last.energy[0] + last.energy[1]) / 2 < 0.4;
   });
   await leave();
 });
 
 test("the server is killed and comes back: nothing is lost, and what was typed meanwhile goes out once", async () => {
-  const { page, leave } = await visit(browser, server.url, { quiet: LOST });
+  const { page, leave } = await visit(here.browser, here.url, { quiet: LOST });
   await say(page, "90s rock");
   await settled(page, 3);
   const before = await state(page);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).segue.player.mood === "playing");
+  await page.waitForFunction(() => segue.player.mood === "playing");
 
-  await server.down("SIGKILL");
+  await here.server.down("SIGKILL");
   await page.locator('#sign[data-sign="lost"]').waitFor();
   await say(page, "slower");
   await page.getByText("waiting to be sent").waitFor({ state: "attached" });
-  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).segue.player.mood), "playing", "the music goes on");
+  assert.equal(await page.evaluate(() => segue.player.mood), "playing", "the music goes on");
   await shoot(page, "offline");
   await page.locator("#wish").fill("half a thought");
 
-  await server.up();
+  await here.server.up();
   await live(page);
   await settled(page);
   const after = await state(page);
@@ -218,16 +204,16 @@ test("the server is killed and comes back: nothing is lost, and what was typed m
 });
 
 test("a second page on the same session agrees, and hears that another page steered", async () => {
-  const one = await visit(browser, server.url);
+  const one = await visit(here.browser, here.url);
   await say(one.page, "90s rock");
   await settled(one.page, 3);
   const { sessionId } = await state(one.page);
-  const two = await visit(browser, `${server.url}/#s=${sessionId}`);
+  const two = await visit(here.browser, `${here.url}/#s=${sessionId}`);
   await say(one.page, "slower");
   await two.page.getByText("On another page: “slower”").first().waitFor();
   await settled(one.page);
   await settled(two.page);
-  await two.page.waitForFunction((seq) => /** @type {any} */ (globalThis).segue.session.state.seq >= seq, (await state(one.page)).seq);
+  await two.page.waitForFunction((seq) => segue.session.state.seq >= seq, (await state(one.page)).seq);
   const [a, b] = [await state(one.page), await state(two.page)];
   for (const key of ["brief", "messages", "title", "taste"]) assert.deepEqual(b[key], a[key], key);
   assert.deepEqual(upcoming(b), upcoming(a));
@@ -237,7 +223,7 @@ test("a second page on the same session agrees, and hears that another page stee
 });
 
 test("sessions are named, listed, opened and deleted", async () => {
-  const { page, leave } = await visit(browser, server.url);
+  const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");
   await settled(page, 3);
   const { sessionId } = await state(page);
@@ -249,7 +235,7 @@ test("sessions are named, listed, opened and deleted", async () => {
   await page.locator("#title").click();
   await page.getByRole("button", { name: "New session" }).click();
   await page.waitForFunction((id) => {
-    const { session } = /** @type {any} */ (globalThis).segue;
+    const { session } = segue;
     return session.status.phase === "live" && session.state.sessionId !== id;
   }, sessionId);
   await page.locator('body[data-state="empty"]').waitFor();
@@ -257,7 +243,7 @@ test("sessions are named, listed, opened and deleted", async () => {
   await page.locator("#title").click();
   await page.locator(".session-open", { hasText: "Friday" }).click();
   await page.waitForFunction((id) => {
-    const { session } = /** @type {any} */ (globalThis).segue;
+    const { session } = segue;
     return session.status.phase === "live" && session.state.sessionId === id;
   }, sessionId);
 

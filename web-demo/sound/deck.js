@@ -4,16 +4,18 @@
  * volume, a duck for the DJ's voice, a limiter, and an analyser that the line draws from.
  *
  * @import { Track } from "../segue-types.js"
+ * @import { Fault } from "./file-voice.js"
  * @import { Voice } from "./voice.js"
  */
 
-import { FileVoice, SketchVoice } from "./voice.js";
+import { FileVoice } from "./file-voice.js";
+import { SketchVoice } from "./voice.js";
 
 /** Seconds that one track fades into the next; a cut by hand is quicker. */
 export const CROSSFADE = 4;
 const QUICK = 0.35;
 
-/** @typedef {{ id: string, track: Track, voice: Voice }} Loaded */
+/** @typedef {{ id: string, track: Track, voice: Voice, fault?: Fault }} Loaded `fault`: why a sketch stands in */
 
 export class Deck {
   /** @type {AudioContext | null} made at the first gesture */
@@ -111,16 +113,38 @@ export class Deck {
       const voice = new FileVoice(context, track, master);
       /** @type {Loaded} */
       const loaded = { id, track, voice };
-      voice.onfail = () => {
-        // No audio after all: the sketch takes its place, and says so.
-        loaded.voice = new SketchVoice(context, track, master);
-        voice.dispose();
-        if (this.current === loaded && this.playing) void this.#sound(loaded, 0, QUICK);
-        this.onchange();
+      voice.onfail = (fault) => this.#standIn(loaded, voice, fault);
+      voice.onchange = () => this.current === loaded && this.onchange();
+      voice.onover = () => {
+        // It was shorter than it said: the bell has not rung yet.
+        if (this.current !== loaded || !this.playing) return;
+        this.#unring();
+        this.onend(id, true);
       };
       return loaded;
     }
     return { id, track, voice: new SketchVoice(context, track, master) };
+  }
+
+  /** No audio after all: a sketch goes on from there, and the page says why. @param {Loaded} loaded @param {FileVoice} file @param {Fault} fault */
+  #standIn(loaded, file, fault) {
+    const { context } = this;
+    const master = this.#master;
+    if (!context || !master) return;
+    const at = file.position();
+    loaded.voice = new SketchVoice(context, loaded.track, master);
+    loaded.fault = fault;
+    file.dispose();
+    const from = at < loaded.voice.length - 2000 ? at : 0;
+    if (this.current === loaded && this.playing) void this.#sound(loaded, from, QUICK);
+    else if (this.current === loaded) void this.#rest(loaded.voice, from);
+    this.onchange();
+  }
+
+  /** Brings a voice to a place without a sound. @param {Voice} voice @param {number} position */
+  async #rest(voice, position) {
+    await voice.start(position).catch(() => {});
+    voice.halt();
   }
 
   /**
@@ -172,6 +196,9 @@ export class Deck {
     bell.onended = () => {
       if (this.#bell !== bell || this.current !== loaded) return;
       this.#bell = null;
+      // A file that had to wait for its bytes, or turned out longer, is not there yet.
+      const late = (loaded.voice.length - loaded.voice.position()) / 1000 - fade;
+      if (late > 0.3) return this.#ring(loaded);
       this.onend(loaded.id, left <= fade);
     };
     bell.start();
@@ -209,10 +236,7 @@ export class Deck {
     const { current } = this;
     if (!current) return;
     if (this.playing) await this.#sound(current, position, 0.05);
-    else {
-      await current.voice.start(position);
-      current.voice.halt();
-    }
+    else await this.#rest(current.voice, position);
     this.onchange();
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * One track sounding: a sketch made of rendered sections, or a file that the server sends. Both start,
- * stop, seek and fade the same way, so that the deck need not know which it holds.
+ * One track sounding, as a sketch made of rendered sections. A file that the server sends
+ * (`file-voice.js`) starts, stops, seeks and fades the same way, so the deck need not know which it holds.
  *
  * @import { Track } from "../segue-types.js"
  * @import { Section } from "./sketch.js"
@@ -13,9 +13,10 @@ import { lengthOf } from "../ui/format.js";
 
 /**
  * @typedef {{
- *   kind: "sketch" | "file", length: number, gain: GainNode,
+ *   kind: "sketch" | "file", length: number, gain: GainNode, waiting: boolean,
  *   start(position: number): Promise<void>, halt(): void, position(): number,
- *   dispose(): void }} Voice `position` and `length` in ms
+ *   dispose(): void }} Voice `position` and `length` in ms; `waiting` while it plays but has nothing to
+ *   sound yet
  */
 
 /** Long enough that a cut never clicks. */
@@ -24,6 +25,7 @@ const CUT = 0.04;
 /** @implements {Voice} */
 export class SketchVoice {
   kind = /** @type {const} */ ("sketch");
+  waiting = false;
   /** @type {Map<Section, Promise<{ buffer: AudioBuffer, seconds: number, gain: number }>>} */
   #sections = new Map();
   /** @type {Map<AudioBufferSourceNode, GainNode>} */
@@ -124,52 +126,6 @@ export class SketchVoice {
   dispose() {
     this.halt();
     this.#sections.clear();
-    setTimeout(() => this.gain.disconnect(), 200);
-  }
-}
-
-/** @implements {Voice} */
-export class FileVoice {
-  kind = /** @type {const} */ ("file");
-  /** @type {((reason: string) => void) | null} called once when the audio can't be had */
-  onfail = null;
-
-  /** @param {AudioContext} context @param {Track} track @param {AudioNode} to */
-  constructor(context, track, to) {
-    this.context = context;
-    this.length = lengthOf(track);
-    this.audio = new Audio();
-    this.audio.preload = "auto";
-    this.audio.src = `/v1/tracks/${encodeURIComponent(track.id)}/audio`;
-    this.audio.onloadedmetadata = () => {
-      if (Number.isFinite(this.audio.duration)) this.length = this.audio.duration * 1000;
-    };
-    this.audio.onerror = () => this.onfail?.(this.audio.error?.message ?? "");
-    this.gain = context.createGain();
-    this.gain.gain.value = 0;
-    context.createMediaElementSource(this.audio).connect(this.gain).connect(to);
-  }
-
-  /** @param {number} position */
-  async start(position) {
-    this.audio.currentTime = position / 1000;
-    await this.audio.play();
-  }
-
-  halt() {
-    this.audio.pause();
-  }
-
-  position() {
-    return this.audio.currentTime * 1000;
-  }
-
-  dispose() {
-    this.onfail = null;
-    this.audio.onerror = null;
-    this.audio.pause();
-    this.audio.removeAttribute("src");
-    this.audio.load();
     setTimeout(() => this.gain.disconnect(), 200);
   }
 }

@@ -27,7 +27,7 @@ export function openAdd(app) {
     const words = input.value.trim();
     const mine = ++turn;
     if (!words) return list.replaceChildren();
-    const answer = await fetch(`/v1/catalog/search?limit=12&q=${encodeURIComponent(words)}`).catch(() => null);
+    const answer = await fetch(`v1/catalog/search?limit=12&q=${encodeURIComponent(words)}`).catch(() => null);
     if (mine !== turn) return; // a newer search is under way
     if (!answer?.ok) return say(status, "The catalogue can't be reached.");
     /** @type {{ tracks: Track[] }} */

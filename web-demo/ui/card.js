@@ -30,7 +30,7 @@ export function openCard(app, entry) {
     h(
       "div",
       { class: "card-top" },
-      cover(track),
+      cover(track, { size: 320 }),
       h(
         "div",
         {},
@@ -38,7 +38,7 @@ export function openCard(app, entry) {
         track.album ? h("p", { class: "card-album", dir: "auto" }, track.album) : null,
         h("p", { class: "data" }, facts.join(" · ")),
         track.genres?.length ? h("p", { class: "card-genres" }, track.genres.slice(0, 6).join(", ")) : null,
-        track.audio === "sketch" ? h("p", { class: "sheet-note" }, "sketch: the catalogue has no audio for this track") : null,
+        h("p", { class: "sheet-note" }, app.soundNote(entry)),
       ),
     ),
     entry.why || entry.because?.length ? h("h3", {}, "Why it is here") : "",

@@ -239,12 +239,36 @@ function arc(x, y, r, from, to) {
   );
 }
 
+/** Tracks whose source has no picture: asked once a visit, and never more of them than these. @type {Set<string>} */
+const BARE = new Set();
+const BARE_KEPT = 5000;
+
+/** Where a track's own picture is, if its source may have one. @param {Track} track @param {number} size px a side */
+export function artUrl(track, size) {
+  if (track.audio === "sketch" || !size || BARE.has(track.id)) return null;
+  return `v1/tracks/${encodeURIComponent(track.id)}/cover?size=${size}`;
+}
+
+/** The source's picture, over the drawing once it is there. @param {Track} track @param {number} size */
+function picture(track, size) {
+  const href = artUrl(track, size);
+  if (!href) return null;
+  const image = svg("image", { href, width: 100, height: 100, preserveAspectRatio: "xMidYMid slice", class: "cover-art", opacity: 0 });
+  image.addEventListener("load", () => image.setAttribute("opacity", "1"));
+  image.addEventListener("error", () => {
+    if (BARE.size >= BARE_KEPT) BARE.clear();
+    BARE.add(track.id);
+    image.remove();
+  });
+  return image;
+}
+
 /**
  * The drawing as an element. It says nothing to a screen reader: title and artist stand beside it.
  * @param {Track} track
- * @param {{ letters?: boolean }} [how]
+ * @param {{ letters?: boolean, size?: number }} [how] `size` in px a side, of the source's own picture; 0: only drawn
  */
-export function cover(track, { letters = true } = {}) {
+export function cover(track, { letters = true, size = 128 } = {}) {
   const a = art(track);
   const marks = a.marks.map((m) =>
     svg("path", {
@@ -263,5 +287,6 @@ export function cover(track, { letters = true } = {}) {
     svg("g", { transform: `rotate(${a.turn} 50 50)` }, ...marks),
     letters && svg("rect", { x: 0, y: 0, width: 31, height: 21, fill: a.ground }),
     letters && svg("text", { x: 9, y: 17, fill: a.tones[2], class: "cover-letters" }, a.letters),
+    picture(track, size),
   );
 }

@@ -82,8 +82,7 @@ export class DeckBar {
       say(this.title, track.title);
       say(this.artist, [artists(track), track.year].filter(Boolean).join(" · "));
     }
-    const sketch = entry && this.app.sounds(entry) === "sketch" ? "sketch: the catalogue has no audio for this track" : "";
-    say(this.note, WORDS[mood] ?? (entry ? sketch : "Press play to begin."));
+    say(this.note, WORDS[mood] ?? (entry ? this.app.soundNote(entry) : "Press play to begin."));
     const liked = entry && state.taste.liked.some((i) => i.id === entry.track.id);
     set(this.like, { "aria-pressed": String(Boolean(liked)), disabled: !entry });
     set(this.next, { disabled: !first });

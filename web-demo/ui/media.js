@@ -6,8 +6,11 @@
  * @import { Player } from "../sound/player.js"
  */
 
-import { art, cover } from "./cover.js";
+import { art, artUrl, cover } from "./cover.js";
 import { artists } from "./format.js";
+
+/** Px a side of what a lock screen gets. */
+const SIDE = 256;
 
 export class MediaKeys {
   /** @type {HTMLAudioElement | null} */
@@ -56,7 +59,7 @@ export class MediaKeys {
       };
       tell([]);
       void picture(track).then((src) => {
-        if (this.#shown === entry.entry_id) tell([{ src, sizes: "256x256", type: "image/png" }]);
+        if (this.#shown === entry.entry_id) tell([{ src, sizes: `${SIDE}x${SIDE}`, type: "image/png" }]);
       });
     }
     const duration = player.length / 1000;
@@ -97,20 +100,35 @@ function silence() {
   return audio;
 }
 
-/** The cover as pixels: lock screens take no drawings. @param {import("../segue-types.js").Track} track */
+/** The cover as pixels: the source's own, else the drawing, which lock screens would not take. @param {import("../segue-types.js").Track} track */
 async function picture(track) {
-  const drawing = cover(track, { letters: false });
-  drawing.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  drawing.setAttribute("width", "256");
-  drawing.setAttribute("height", "256");
-  const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
-  await image.decode();
+  const own = artUrl(track, SIDE);
+  const image = (own && (await loaded(own))) || (await loaded(drawn(track)));
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 256;
+  canvas.width = canvas.height = SIDE;
   const g = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   g.fillStyle = art(track).ground;
-  g.fillRect(0, 0, 256, 256);
-  g.drawImage(image, 0, 0, 256, 256);
+  g.fillRect(0, 0, SIDE, SIDE);
+  if (image) {
+    const scale = SIDE / Math.min(image.width, image.height);
+    const [w, h] = [image.width * scale, image.height * scale];
+    g.drawImage(image, (SIDE - w) / 2, (SIDE - h) / 2, w, h);
+  }
   return canvas.toDataURL("image/png");
+}
+
+/** @param {import("../segue-types.js").Track} track */
+function drawn(track) {
+  const drawing = cover(track, { letters: false, size: 0 });
+  drawing.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  drawing.setAttribute("width", String(SIDE));
+  drawing.setAttribute("height", String(SIDE));
+  return `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
+}
+
+/** @param {string} src @returns {Promise<HTMLImageElement | null>} null when there is none, or none that can be shown */
+async function loaded(src) {
+  const image = new Image();
+  image.src = src;
+  return image.decode().then(() => image, () => null);
 }

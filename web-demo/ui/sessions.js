@@ -34,7 +34,7 @@ export async function openSessions(app) {
       h("button", { type: "button", class: "solid", onclick: () => { view.close(); app.open(null); } }, "New session"),
       h("button", { type: "button", class: "quiet", onclick: () => showShare(share, here) }, "Take it to another device"),
       ...["m3u8", "jspf", "csv"].map((format) =>
-        h("a", { class: "quiet", href: `/v1/sessions/${here}/export?format=${format}`, download: `segue.${format}` }, format.toUpperCase()),
+        h("a", { class: "quiet", href: `v1/sessions/${here}/export?format=${format}`, download: `segue.${format}` }, format.toUpperCase()),
       ),
     ),
     share,
@@ -42,7 +42,7 @@ export async function openSessions(app) {
     list,
   ], { kind: "sessions" });
   try {
-    const answer = await fetch("/v1/sessions?limit=100");
+    const answer = await fetch("v1/sessions?limit=100");
     if (!answer.ok) throw new Error(`${answer.status}`);
     /** @type {{ sessions: Listed[] }} */
     const { sessions } = await answer.json();
@@ -70,7 +70,7 @@ function row(app, session, here, close) {
         button?.setAttribute("title", "Press again to delete for good");
         return;
       }
-      const answer = await fetch(`/v1/sessions/${session.session_id}`, { method: "DELETE" }).catch(() => null);
+      const answer = await fetch(`v1/sessions/${session.session_id}`, { method: "DELETE" }).catch(() => null);
       if (answer?.ok) li.remove();
       if (answer?.ok && current) close();
     }),
@@ -81,7 +81,7 @@ function row(app, session, here, close) {
 /** @param {HTMLElement} root @param {string | null} id */
 function showShare(root, id) {
   if (!id) return;
-  const url = `${location.origin}/#s=${id}`;
+  const url = new URL(`#s=${id}`, location.href).href;
   const field = h("input", { type: "text", readonly: true, value: url, "aria-label": "Link to this session", onfocus: () => field.select() });
   root.replaceChildren(
     h("p", { class: "sheet-note" }, "Opens this session wherever you are signed in as the same listener. The link holds no secret."),

@@ -90,7 +90,7 @@ export class Sign {
     const problem = h("p", { class: "talk-error", role: "alert" });
     const form = h("form", { class: "editor", onsubmit: async (/** @type {Event} */ event) => {
       event.preventDefault();
-      const answer = await fetch("/v1/login", { method: "POST", headers: { Authorization: `Bearer ${input.value}` } }).catch(() => null);
+      const answer = await fetch("v1/login", { method: "POST", headers: { Authorization: `Bearer ${input.value}` } }).catch(() => null);
       if (!answer) return say(problem, "The server can't be reached.");
       if (!answer.ok) return say(problem, "The server does not know this token.");
       view.close();
