@@ -11,12 +11,23 @@ use crate::config::Config;
 use crate::journal::{SledJournal, StoreSettings};
 use crate::load::{
     Faults, Metronome, Plan, Protocol, Report, Scenario, Script, Target, Threshold, Upstream,
-    metronome_catalog, run as play, upstream,
+    metronome_catalog, relay, run as play, upstream,
 };
 use crate::server::{Parts, Server};
 
 /// Each listener's temper is decided by this unless a seed is given.
 const SEED: u64 = 1;
+
+/// The model's API in the generator's own process: its stamps leave out how late it is itself.
+const IN_PLACE: Upstream = Upstream {
+    script: Script { tokens: 60, pace_ms: 20, picks: 0 },
+    first: Duration::from_millis(20),
+    jitter: Duration::ZERO,
+    stamp_sent: true,
+    faults: 0.0,
+    kinds: Faults::All,
+    seed: SEED,
+};
 
 #[derive(ClapArgs)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -33,6 +44,8 @@ enum Command {
     List,
     /// Be a model to load a server with: the OpenAI streaming format, at a given pace
     Upstream(UpstreamArgs),
+    /// Be a bare relay between a model and listeners: what a server on the model path is compared with
+    Relay(RelayArgs),
     /// Be a server whose DJ only keeps time: what is left is what the server costs
     Server(ServerArgs),
 }
@@ -80,6 +93,9 @@ struct Run {
     /// Fail if a figure is over a bound, such as first_pick.p99=50ms
     #[arg(long)]
     fail_over: Vec<Threshold>,
+    /// Be the model's API too, at this address: the server is to be told of it before
+    #[arg(long)]
+    upstream: Option<SocketAddr>,
     /// Don't tell of each second
     #[arg(long, short)]
     quiet: bool,
@@ -111,6 +127,15 @@ struct UpstreamArgs {
 }
 
 #[derive(ClapArgs)]
+struct RelayArgs {
+    #[arg(long, default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// The model's API, such as http://127.0.0.1:8080/v1
+    #[arg(long)]
+    upstream: String,
+}
+
+#[derive(ClapArgs)]
 struct ServerArgs {
     #[arg(long, default_value = "127.0.0.1:0")]
     listen: SocketAddr,
@@ -131,6 +156,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             Ok(())
         }
         Some(Command::Upstream(args)) => serve_upstream(&args),
+        Some(Command::Relay(args)) => serve_relay(&args),
         Some(Command::Server(args)) => serve(args),
     }
 }
@@ -151,12 +177,20 @@ fn load(args: Run) -> Result<(), Failure> {
     let report = runtime.block_on(async {
         let target = Target::find(&args.url, args.protocol, &tokens, args.allow_remote).await?;
         let plan = Plan { target, scenario, seed: args.seed, server: args.pid };
-        play(plan, |second| {
+        let played = play(plan, |second| {
             if !args.quiet {
                 eprintln!("{second}");
             }
-        })
-        .await
+        });
+        let Some(address) = args.upstream else { return Ok(played.await?) };
+        let listener = TcpListener::bind(address).await?;
+        tokio::select! {
+            report = played => Ok::<_, Failure>(report?),
+            ended = upstream(listener, IN_PLACE) => Err(match ended {
+                Ok(()) => "the upstream ended".into(),
+                Err(error) => error.into(),
+            }),
+        }
     })?;
     print!("{report}");
     if let Some(path) = &args.json {
@@ -185,6 +219,7 @@ fn serve_upstream(args: &UpstreamArgs) -> Result<(), Failure> {
         script: Script { tokens: args.tokens, pace_ms: args.pace_ms, picks: 0 },
         first: Duration::from_millis(args.first_ms),
         jitter: Duration::from_millis(args.jitter_ms),
+        stamp_sent: false,
         faults: args.fault_rate,
         kinds: args.faults,
         seed: args.seed,
@@ -194,6 +229,16 @@ fn serve_upstream(args: &UpstreamArgs) -> Result<(), Failure> {
         let listener = TcpListener::bind(args.listen).await?;
         println!("upstream listening on http://{}", listener.local_addr()?);
         upstream(listener, settings).await
+    })?;
+    Ok(())
+}
+
+fn serve_relay(args: &RelayArgs) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(args.listen).await?;
+        println!("relay listening on http://{}", listener.local_addr()?);
+        relay(listener, &args.upstream).await
     })?;
     Ok(())
 }

@@ -7,7 +7,8 @@
 //!
 //! [`Scenario`] is what is played, [`run`] plays it, and the [`Report`] says what came of it.
 //! [`upstream`] and [`Metronome`] are the other ends: a model's API and a DJ whose every word says when
-//! it was due, so that what the server adds can be told from what it was given.
+//! it was due, so that what the server adds can be told from what it was given. [`relay`] adds nothing: it
+//! is what a server on the model path is compared with.
 
 mod check;
 mod devices;
@@ -16,6 +17,7 @@ mod ear;
 mod frame;
 mod metronome;
 mod process;
+mod relay;
 mod report;
 mod run;
 mod scenario;
@@ -32,6 +34,7 @@ mod tests;
 use std::net::IpAddr;
 
 pub use metronome::{Metronome, metronome_catalog};
+pub use relay::relay;
 pub use report::Report;
 pub use run::{Plan, run};
 pub use scenario::{Interrupt, Part, Scenario, ScenarioError, Script};

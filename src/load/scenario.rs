@@ -27,6 +27,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("mix", include_str!("scenarios/mix.toml")),
     ("paced", include_str!("scenarios/paced.toml")),
     ("cancel", include_str!("scenarios/cancel.toml")),
+    ("stream", include_str!("scenarios/stream.toml")),
+    ("steer", include_str!("scenarios/steer.toml")),
 ];
 
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,7 @@
 //! The generator against a real server, and against one that breaks its promises.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpListener;
@@ -80,6 +81,44 @@ async fn what_was_due_is_timed() {
     assert!(bound("first_pick.p50=0us").is_some());
     assert!(bound("first_pick.max=60s").is_none());
     server.drain().await;
+}
+
+#[tokio::test]
+async fn a_bare_relay_passes_on_each_word_and_ends_what_is_broken_into() {
+    let model = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let model_url = format!("http://{}/v1", model.local_addr().unwrap());
+    let settings = Upstream {
+        script: Script { tokens: 1, pace_ms: 0, picks: 0 },
+        first: Duration::ZERO,
+        jitter: Duration::ZERO,
+        stamp_sent: true,
+        faults: 0.0,
+        kinds: Faults::All,
+        seed: 1,
+    };
+    let _upstream = AbortOnDropHandle::new(tokio::spawn(upstream(model, settings)));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let relaying = async move { relay(listener, &model_url).await };
+    let _relay = AbortOnDropHandle::new(tokio::spawn(relaying));
+    let target = Target::find(&url, Protocol::Peer, &[], false).await.unwrap();
+    for (name, tokens) in [("stream", 12), ("cancel", 10_000)] {
+        let mut scenario = small(name, 2);
+        let script = Script { tokens, pace_ms: 2, picks: 0 };
+        scenario.listeners[0].script = Some(script);
+        if let Some(interrupt) = &mut scenario.listeners[0].interrupt {
+            interrupt.after_ms = [50, 100];
+        }
+        let plan = Plan { target: target.clone(), scenario, seed: 7, server: None };
+        let report = run(plan, |_| {}).await.unwrap();
+        assert!(report.is_clean(), "{name}:\n{report}");
+        let whole = report.counts.responses * tokens;
+        assert!(report.counts.responses > 0, "{name}:\n{report}");
+        match name {
+            "stream" => assert_eq!(report.counts.tokens, whole, "{report}"),
+            _ => assert!(report.counts.tokens < whole, "{report}"),
+        }
+    }
 }
 
 /// A server that answers each wish with these frames, whatever they promise. `EVENT` stands for the

@@ -35,6 +35,9 @@ pub struct Upstream {
     pub first: Duration,
     /// Each token comes up to this much later than due. Its stamp says when it came.
     pub jitter: Duration,
+    /// A token's stamp says when it was given to the connection, and not when it was due: how late this
+    /// end is itself is left out.
+    pub stamp_sent: bool,
     /// Of all answers, from 0 to 1.
     pub faults: f64,
     pub kinds: Faults,
@@ -150,10 +153,11 @@ fn speak(
                 sleep_until(start + after).await;
             }
             let due = match script.pace_ms {
+                _ if upstream.stamp_sent => unix_us(),
                 0 => unix_us(),
                 _ => start_us + u64::try_from(after.as_micros()).unwrap_or(0),
             };
-            yield chunk(json!({"content": stamp(due)}), None);
+            yield token(&stamp(due));
         }
         yield chunk(json!({}), Some("stop"));
         let usage = json!({"id": "load", "object": "chat.completion.chunk", "choices": [],
@@ -161,6 +165,14 @@ fn speak(
         yield Bytes::from(format!("data: {usage}\n\n"));
         yield Bytes::from_static(b"data: [DONE]\n\n");
     }
+}
+
+/// One word, which needs no escapes. Written out, since a load of them is to cost its own side little.
+fn token(word: &str) -> Bytes {
+    Bytes::from(format!(
+        "data: {{\"id\":\"load\",\"object\":\"chat.completion.chunk\",\"model\":\"load\",\"choices\":\
+         [{{\"index\":0,\"delta\":{{\"content\":\"{word}\"}},\"finish_reason\":null}}]}}\n\n"
+    ))
 }
 
 fn chunk(delta: Value, finish: Option<&str>) -> Bytes {
