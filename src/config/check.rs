@@ -20,6 +20,7 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("dj.picks_per_turn", 1, 100),
     ("dj.builtin.words_per_second", 0, 10_000),
     ("dj.llm.first_word_ms", 50, 600_000),
+    ("dj.llm.thinking_ms", 0, 600_000),
     ("dj.llm.stall_ms", 50, 600_000),
     ("dj.llm.turn_ms", 100, 3_600_000),
     ("dj.llm.max_rounds", 1, 100),
@@ -219,6 +220,15 @@ pub(super) fn sense(config: &Config) -> Result<(), Fault> {
         return Err(fault(
             "server.base_path",
             format!("takes a path such as \"/segue\", or nothing, not {base:?}"),
+        ));
+    }
+    let extra = &config.dj.llm.extra;
+    if !extra.is_empty()
+        && serde_json::from_str::<serde_json::Map<_, serde_json::Value>>(extra).is_err()
+    {
+        return Err(fault(
+            "dj.llm.extra",
+            "takes a JSON object as a text, such as '{\"reasoning_effort\": \"low\"}'",
         ));
     }
     if config.limits.pong_seconds <= config.limits.ping_seconds {

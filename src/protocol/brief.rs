@@ -237,7 +237,7 @@ impl Brief {
             }
         }
         let mut whole = serde_json::to_value(self).map_err(|e| fault("", e.to_string()))?;
-        merge(&mut whole, patch);
+        merge_patch(&mut whole, patch);
         let brief: Brief = serde_path_to_error::deserialize(whole)
             .map_err(|e| fault(&e.path().to_string(), e.inner().to_string()))?;
         brief.check()?;
@@ -258,8 +258,8 @@ impl Brief {
 /// Bytes of a whole brief, as JSON.
 const WHOLE: usize = 64 * 1024;
 
-/// RFC 7396, section 2.
-fn merge(target: &mut Value, patch: &Value) {
+/// Applies a JSON merge patch: RFC 7396, section 2.
+pub fn merge_patch(target: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
         *target = patch.clone();
         return;
@@ -272,7 +272,7 @@ fn merge(target: &mut Value, patch: &Value) {
             if value.is_null() {
                 target.remove(key);
             } else {
-                merge(target.entry(key.clone()).or_insert(Value::Null), value);
+                merge_patch(target.entry(key.clone()).or_insert(Value::Null), value);
             }
         }
     }

@@ -16,6 +16,7 @@ mod notice;
 pub use asyncapi::asyncapi;
 pub use brief::{
     ArcPart, Brief, Length, MixPart, Must, Order, OrderBy, PatchError, Prefer, Reading, Span,
+    merge_patch,
 };
 pub use command::{
     Command, CommandFrame, DecodeError, Heard, NamedPosition, OnActive, PlaybackState, Position,

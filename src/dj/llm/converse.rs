@@ -110,7 +110,7 @@ impl Model {
             let limits = &self.settings;
             let begun = Instant::now();
             let end_by = begun + limits.turn;
-            let first_by = end_by.min(begun + limits.first_word);
+            let mut first_by = end_by.min(begun + limits.first_word);
             let name: Arc<str> = limits.name.as_str().into();
             let mut meter = Meter::new(self.budget.clone(), turn.listener.clone(), name);
             let mut messages = prompt::messages(&turn, first.as_ref(), limits.history_tokens);
@@ -167,7 +167,7 @@ impl Model {
                     let mut work = Vec::new();
                     round.take(event, &mut work);
                     for work in work {
-                        if !alive && !matches!(work, Work::Usage(_)) {
+                        if !alive && !matches!(work, Work::Usage(_) | Work::Thinking) {
                             alive = true;
                             yield Beat::Alive;
                         }
@@ -180,6 +180,10 @@ impl Model {
                                 yield Beat::Step(Step::Words(words));
                             }
                             Work::Begun => {}
+                            Work::Thinking => {
+                                let patience = limits.first_word.max(limits.thinking);
+                                first_by = end_by.min(begun + patience);
+                            }
                             Work::Queue { call, json } => match desk.pick(&json).await {
                                 Ok(pick) => {
                                     if !std::mem::replace(&mut picked, true) {
@@ -277,6 +281,7 @@ fn size(event: &ProviderEvent) -> usize {
         ProviderEvent::Text(text) => text.len(),
         ProviderEvent::ToolBegin { name, .. } => name.len(),
         ProviderEvent::ToolArgs { fragment, .. } => fragment.len(),
+        ProviderEvent::Thinking(bytes) => *bytes,
         _ => 0,
     }
 }
@@ -286,8 +291,10 @@ fn estimate(request: &ChatRequest) -> usize {
     let tools = request.tools.iter().map(|tool| tool.parameters.to_string().len() / 3);
     let messages = request.messages.iter().map(|message| match message {
         ChatMessage::User(text) => prompt::tokens(text),
-        ChatMessage::Assistant { text, calls } => {
-            prompt::tokens(text) + calls.iter().map(|c| prompt::tokens(&c.arguments)).sum::<usize>()
+        ChatMessage::Assistant { text, calls, kept } => {
+            let kept: usize = kept.iter().map(|block| prompt::tokens(block)).sum();
+            kept + prompt::tokens(text)
+                + calls.iter().map(|c| prompt::tokens(&c.arguments)).sum::<usize>()
         }
         ChatMessage::Results(results) => {
             results.iter().map(|result| prompt::tokens(&result.content)).sum()

@@ -90,7 +90,11 @@ pub(super) fn messages(
         match role {
             Role::Listener => hear(&mut messages, text),
             Role::Dj => {
-                messages.push(ChatMessage::Assistant { text: text.to_owned(), calls: Vec::new() });
+                messages.push(ChatMessage::Assistant {
+                    text: text.to_owned(),
+                    calls: Vec::new(),
+                    kept: Vec::new(),
+                });
             }
         }
     }

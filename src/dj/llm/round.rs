@@ -16,6 +16,8 @@ pub(super) enum Work {
     Say(String),
     /// A tool is being called: the model is alive.
     Begun,
+    /// It thinks.
+    Thinking,
     /// An element of `queue_tracks` is whole, its call may not be.
     Queue {
         call: usize,
@@ -31,6 +33,8 @@ pub(super) struct Round {
     /// All that the model wrote, in the form in which it is told back.
     text: String,
     calls: Vec<Call>,
+    /// What the provider wants back, unread.
+    kept: Vec<String>,
     pub finish: Option<Finish>,
 }
 
@@ -48,7 +52,7 @@ struct Call {
 impl Round {
     pub fn new(calling: Calling) -> Self {
         let lines = (calling == Calling::Lines).then(Lines::default);
-        Self { lines, text: String::new(), calls: Vec::new(), finish: None }
+        Self { lines, text: String::new(), calls: Vec::new(), kept: Vec::new(), finish: None }
     }
 
     /// Takes what the provider says.
@@ -111,6 +115,8 @@ impl Round {
                     work.push(Work::Call(index));
                 }
             }
+            ProviderEvent::Thinking(_) => work.push(Work::Thinking),
+            ProviderEvent::Keep(json) => self.kept.push(json),
             ProviderEvent::Usage(usage) => work.push(Work::Usage(usage)),
             ProviderEvent::Finish(finish) => self.finish = Some(finish),
         }
@@ -167,7 +173,8 @@ impl Round {
                 format!("{{\"tool\": {:?}, \"result\": {}}}", result.name, result.content)
             });
             let text = format!("Results:\n{}", lines.collect::<Vec<_>>().join("\n"));
-            let said = ChatMessage::Assistant { text: self.text, calls: Vec::new() };
+            let said =
+                ChatMessage::Assistant { text: self.text, calls: Vec::new(), kept: self.kept };
             return vec![said, ChatMessage::User(text)];
         }
         let calls = self.calls.into_iter().map(|call| {
@@ -178,7 +185,8 @@ impl Round {
             }
             told
         });
-        let said = ChatMessage::Assistant { text: self.text, calls: calls.collect() };
+        let calls = calls.collect();
+        let said = ChatMessage::Assistant { text: self.text, calls, kept: self.kept };
         vec![said, ChatMessage::Results(results)]
     }
 }

@@ -30,6 +30,8 @@ pub struct ModelSettings {
     pub max_output_tokens: u32,
     pub history_tokens: usize,
     pub first_word: Duration,
+    /// For a model that shows that it thinks, in place of `first_word` where it is longer.
+    pub thinking: Duration,
     pub stall: Duration,
     pub turn: Duration,
     pub retries: u32,
@@ -68,6 +70,7 @@ impl ModelSettings {
             max_output_tokens: llm.max_output_tokens,
             history_tokens: llm.history_tokens,
             first_word: Duration::from_millis(llm.first_word_ms),
+            thinking: Duration::from_millis(llm.thinking_ms),
             stall: Duration::from_millis(llm.stall_ms),
             turn: Duration::from_millis(llm.turn_ms),
             retries: llm.retries,
@@ -108,6 +111,7 @@ pub fn connect(
         model: model.to_owned(),
         base_url: llm.base_url.clone(),
         key,
+        extra: serde_json::from_str(&llm.extra).unwrap_or_default(),
     };
     Ok(Arc::new(HttpProvider::new(endpoint)?))
 }

@@ -1,4 +1,6 @@
-//! Messages: <https://platform.claude.com/docs/en/build-with-claude/streaming>.
+//! Messages: <https://platform.claude.com/docs/en/build-with-claude/streaming>. A model that thinks wants
+//! its thinking back with the results of its calls, unchanged:
+//! <https://platform.claude.com/docs/en/build-with-claude/thinking>.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -56,7 +58,8 @@ impl Dialect for Anthropic {
 fn message(message: &ChatMessage) -> Value {
     match message {
         ChatMessage::User(text) => json!({"role": "user", "content": text}),
-        ChatMessage::Assistant { text, calls } => {
+        ChatMessage::Assistant { text, calls, kept } => {
+            let kept = kept.iter().filter_map(|block| serde_json::from_str(block).ok());
             // A text of blanks alone is refused.
             let said = (!text.trim().is_empty()).then(|| json!({"type": "text", "text": text}));
             let calls = calls.iter().map(|call| {
@@ -64,7 +67,7 @@ fn message(message: &ChatMessage) -> Value {
                     serde_json::from_str(&call.arguments).unwrap_or_else(|_| json!({}));
                 json!({"type": "tool_use", "id": call.id, "name": call.name, "input": input})
             });
-            let content: Vec<Value> = said.into_iter().chain(calls).collect();
+            let content: Vec<Value> = kept.chain(said).chain(calls).collect();
             json!({"role": "assistant", "content": content})
         }
         ChatMessage::Results(results) => {
@@ -83,6 +86,10 @@ enum Opened {
     ToolUse {
         id: Option<String>,
         name: String,
+    },
+    Thinking,
+    RedactedThinking {
+        data: String,
     },
     #[serde(other)]
     Other,
@@ -110,6 +117,8 @@ struct Piece<'a> {
     text: Option<&'a RawValue>,
     #[serde(borrow)]
     partial_json: Option<&'a RawValue>,
+    thinking: Option<String>,
+    signature: Option<String>,
     stop_reason: Option<String>,
 }
 
@@ -126,8 +135,16 @@ struct Decoder {
     text: Joiner,
     arguments: Vec<Joiner>,
     calls: Calls,
+    /// The block of thinking that is open.
+    thought: Option<Thought>,
     usage: Usage,
     finish: Option<Finish>,
+}
+
+#[derive(Default)]
+struct Thought {
+    thinking: String,
+    signature: String,
 }
 
 impl Decode for Decoder {
@@ -140,14 +157,27 @@ impl Decode for Decoder {
                 let tokens = said.message.and_then(|message| message.usage);
                 self.count(tokens);
             }
-            "content_block_start" => {
-                if let Some(Opened::ToolUse { id, name }) = said.content_block {
+            "content_block_start" => match said.content_block {
+                Some(Opened::ToolUse { id, name }) => {
                     self.calls.begin(number, id, name, None, out)?;
                     self.arguments.push(Joiner::default());
                 }
-            }
+                Some(Opened::Thinking) => self.thought = Some(Thought::default()),
+                Some(Opened::RedactedThinking { data }) => {
+                    out.push(ProviderEvent::Thinking(data.len()));
+                    let block = json!({"type": "redacted_thinking", "data": data});
+                    out.push(ProviderEvent::Keep(block.to_string()));
+                }
+                Some(Opened::Other) | None => {}
+            },
             "content_block_delta" => {
                 let Some(piece) = said.delta else { return Ok(()) };
+                if let Some(thought) = &mut self.thought {
+                    let more = piece.thinking.unwrap_or_default();
+                    out.push(ProviderEvent::Thinking(more.len()));
+                    thought.thinking.push_str(&more);
+                    thought.signature.push_str(&piece.signature.unwrap_or_default());
+                }
                 if let Some(raw) = piece.text {
                     let words = self.text.text(raw);
                     if !words.is_empty() {
@@ -164,6 +194,11 @@ impl Decode for Decoder {
                 }
             }
             "content_block_stop" => {
+                if let Some(Thought { thinking, signature }) = self.thought.take() {
+                    let block =
+                        json!({"type": "thinking", "thinking": thinking, "signature": signature});
+                    out.push(ProviderEvent::Keep(block.to_string()));
+                }
                 if let Some(index) = self.calls.find(number) {
                     self.calls.end(index, out);
                 }

@@ -22,11 +22,22 @@ impl Calls {
         out: &mut Vec<ProviderEvent>,
     ) -> Result<usize, ProviderError> {
         let index = self.known.len();
+        let id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| format!("call_{index}"));
+        self.open((number, id), name, signature, out)
+    }
+
+    fn open(
+        &mut self,
+        (number, id): (u64, String),
+        name: String,
+        signature: Option<String>,
+        out: &mut Vec<ProviderEvent>,
+    ) -> Result<usize, ProviderError> {
+        let index = self.known.len();
         if index == MOST {
             return Err(ProviderError::Unreadable("too many tool calls at once".into()));
         }
         self.known.push((number, true));
-        let id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| format!("call_{index}"));
         out.push(ProviderEvent::ToolBegin { index, id, name, signature });
         Ok(index)
     }
@@ -58,7 +69,7 @@ impl Calls {
         }
     }
 
-    /// A call that came whole.
+    /// A call that came whole. Its id stays empty where the provider gave none: it wants none back then.
     pub fn whole(
         &mut self,
         id: Option<String>,
@@ -67,7 +78,8 @@ impl Calls {
         signature: Option<String>,
         out: &mut Vec<ProviderEvent>,
     ) -> Result<(), ProviderError> {
-        let index = self.begin(self.known.len() as u64, id, name, signature, out)?;
+        let id = (self.known.len() as u64, id.unwrap_or_default());
+        let index = self.open(id, name, signature, out)?;
         out.push(ProviderEvent::ToolArgs { index, fragment: arguments });
         self.end(index, out);
         Ok(())

@@ -1,4 +1,6 @@
-//! `streamGenerateContent`: <https://ai.google.dev/api/generate-content>. Calls come whole.
+//! `streamGenerateContent`: <https://ai.google.dev/api/generate-content>. Calls come whole; their ids and
+//! their thought signatures are wanted back as they came:
+//! <https://ai.google.dev/gemini-api/docs/thought-signatures>.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -50,12 +52,15 @@ impl Dialect for Gemini {
 fn content(message: &ChatMessage) -> Value {
     match message {
         ChatMessage::User(text) => json!({"role": "user", "parts": [{"text": text}]}),
-        ChatMessage::Assistant { text, calls } => {
+        ChatMessage::Assistant { text, calls, .. } => {
             let said = (!text.is_empty()).then(|| json!({"text": text}));
             let calls = calls.iter().map(|call| {
                 let args: Value =
                     serde_json::from_str(&call.arguments).unwrap_or_else(|_| json!({}));
                 let mut part = json!({"functionCall": {"name": call.name, "args": args}});
+                if !call.id.is_empty() {
+                    part["functionCall"]["id"] = json!(call.id);
+                }
                 if let Some(signature) = &call.signature {
                     part["thoughtSignature"] = json!(signature);
                 }
@@ -66,8 +71,12 @@ fn content(message: &ChatMessage) -> Value {
         ChatMessage::Results(results) => {
             let results = results.iter().map(|result| {
                 let content: Value = serde_json::from_str(&result.content).unwrap_or_default();
-                json!({"functionResponse": {"name": result.name,
-                    "response": {"result": content}}})
+                let mut part = json!({"functionResponse": {"name": result.name,
+                    "response": {"result": content}}});
+                if !result.call_id.is_empty() {
+                    part["functionResponse"]["id"] = json!(result.call_id);
+                }
+                part
             });
             json!({"role": "user", "parts": results.collect::<Vec<_>>()})
         }
@@ -161,11 +170,15 @@ impl Decode for Decoder {
         }
         let Some(candidate) = chunk.candidates.into_iter().next() else { return Ok(()) };
         for part in candidate.content.map(|content| content.parts).unwrap_or_default() {
-            if let Some(raw) = part.text.filter(|_| !part.thought) {
-                let words = self.text.text(raw);
-                if !words.is_empty() {
-                    out.push(ProviderEvent::Text(words));
+            match part.text {
+                Some(raw) if part.thought => out.push(ProviderEvent::Thinking(raw.get().len())),
+                Some(raw) => {
+                    let words = self.text.text(raw);
+                    if !words.is_empty() {
+                        out.push(ProviderEvent::Text(words));
+                    }
                 }
+                None => {}
             }
             if let Some(call) = part.function_call {
                 let args = call.args.map_or("{}", RawValue::get).to_owned();

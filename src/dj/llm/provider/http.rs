@@ -8,6 +8,7 @@ use futures_util::FutureExt;
 use futures_util::stream::BoxStream;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, Url};
+use serde_json::Value;
 
 use super::anthropic::Anthropic;
 use super::frames::Frames;
@@ -15,6 +16,7 @@ use super::gemini::Gemini;
 use super::ollama::Ollama;
 use super::openai::OpenAi;
 use super::{Answer, ChatRequest, Dialect, Provider, ProviderError, ProviderEvent};
+use crate::protocol::merge_patch;
 
 /// Bytes of an error's body that are read.
 const ERROR_BODY: usize = 16 * 1024;
@@ -31,6 +33,8 @@ pub struct Endpoint {
     /// Empty: the provider's own.
     pub base_url: String,
     pub key: Option<String>,
+    /// Laid over the body of each request, as a JSON merge patch (RFC 7396).
+    pub extra: Value,
 }
 
 /// Why an endpoint can't be one.
@@ -54,6 +58,7 @@ pub struct HttpProvider {
     headers: HeaderMap,
     model: String,
     key: Option<Arc<str>>,
+    extra: Value,
     dialect: Arc<dyn Dialect>,
 }
 
@@ -83,7 +88,8 @@ impl HttpProvider {
         headers.insert(reqwest::header::CONTENT_TYPE, json);
         let key = endpoint.key.map(Arc::from);
         let client = client(&host)?;
-        Ok(Self { client, url, host, headers, model: endpoint.model, key, dialect })
+        let Endpoint { model, extra, .. } = endpoint;
+        Ok(Self { client, url, host, headers, model, key, extra, dialect })
     }
 }
 
@@ -106,8 +112,12 @@ fn client(host: &str) -> Result<Client, EndpointError> {
 
 impl Provider for HttpProvider {
     fn chat(&self, request: ChatRequest) -> BoxStream<'static, Answer> {
-        let body = self.dialect.body(&self.model, &request).to_string();
-        let question = self.client.post(self.url.clone()).headers(self.headers.clone()).body(body);
+        let mut body = self.dialect.body(&self.model, &request);
+        if !self.extra.is_null() {
+            merge_patch(&mut body, &self.extra);
+        }
+        let question = self.client.post(self.url.clone()).headers(self.headers.clone());
+        let question = question.body(body.to_string());
         let (host, key) = (self.host.clone(), self.key.clone());
         let mut frames = Frames::new(self.dialect.framing());
         let mut decoder = self.dialect.decoder();

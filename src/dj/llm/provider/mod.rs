@@ -55,12 +55,18 @@ pub struct ToolSpec {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChatMessage {
     User(String),
-    Assistant { text: String, calls: Vec<ToolCall> },
+    Assistant {
+        text: String,
+        calls: Vec<ToolCall>,
+        /// What the provider wants back with this answer, unread: [`ProviderEvent::Keep`].
+        kept: Vec<String>,
+    },
     Results(Vec<ToolResult>),
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ToolCall {
+    /// Empty where the provider gives calls no ids.
     pub id: String,
     pub name: String,
     /// A JSON object, as text.
@@ -82,6 +88,10 @@ pub struct ToolResult {
 pub enum ProviderEvent {
     /// Never empty.
     Text(String),
+    /// The model thinks, so many bytes of it: not for the listener, but a sign of life.
+    Thinking(usize),
+    /// JSON that the provider wants back, to the byte, when it is told the results of this answer's calls.
+    Keep(String),
     /// A tool is called. Calls are numbered from 0 in the order in which they begin.
     ToolBegin {
         index: usize,

@@ -12,6 +12,11 @@ use super::{
 };
 use crate::protocol::Usage;
 
+/// Tokens that the question and the answer may have together. Ollama's own default is less than the tools
+/// and the queue take, and what is too much it cuts off at the front without a word; and a model whose
+/// context changes is loaded anew.
+const CONTEXT: u32 = 16_384;
+
 pub(super) struct Ollama;
 
 impl Dialect for Ollama {
@@ -28,7 +33,7 @@ impl Dialect for Ollama {
         for message in &request.messages {
             match message {
                 ChatMessage::User(text) => messages.push(json!({"role": "user", "content": text})),
-                ChatMessage::Assistant { text, calls } => {
+                ChatMessage::Assistant { text, calls, .. } => {
                     let mut said = json!({"role": "assistant", "content": text});
                     if !calls.is_empty() {
                         let calls = calls.iter().map(|call| {
@@ -51,7 +56,7 @@ impl Dialect for Ollama {
             "model": model,
             "stream": true,
             "messages": messages,
-            "options": {"num_predict": request.max_output_tokens},
+            "options": {"num_predict": request.max_output_tokens, "num_ctx": CONTEXT},
         });
         if !request.tools.is_empty() {
             body["tools"] = openai::functions(&request.tools);
@@ -85,6 +90,8 @@ struct Said<'a> {
     #[serde(borrow)]
     content: Option<&'a RawValue>,
     #[serde(borrow)]
+    thinking: Option<&'a RawValue>,
+    #[serde(borrow)]
     tool_calls: Option<Vec<Call<'a>>>,
 }
 
@@ -117,6 +124,9 @@ impl Decode for Decoder {
             return Err(ProviderError::in_stream(&error, None));
         }
         if let Some(said) = line.message {
+            if let Some(thought) = said.thinking {
+                out.push(ProviderEvent::Thinking(thought.get().len()));
+            }
             let words = said.content.map(|raw| self.text.text(raw)).unwrap_or_default();
             if !words.is_empty() {
                 out.push(ProviderEvent::Text(words));

@@ -1,5 +1,8 @@
 //! Chat completions: <https://platform.openai.com/docs/api-reference/chat/streaming>, and all servers
-//! that copy them (llama.cpp, vLLM, LM Studio, OpenRouter).
+//! that copy them (llama.cpp, vLLM, LM Studio, OpenRouter). What some of these add is heeded: the model's
+//! thinking in `reasoning_content` (DeepSeek, llama.cpp; wanted back with its calls:
+//! <https://api-docs.deepseek.com/guides/thinking_mode>) or `reasoning` (vLLM, OpenRouter), and Gemini's
+//! signatures in `extra_content` (<https://ai.google.dev/gemini-api/docs/thought-signatures>).
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -9,7 +12,8 @@ use super::calls::Calls;
 use super::frames::{Frame, Framing};
 use super::joiner::Joiner;
 use super::{
-    ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent, ToolSpec,
+    ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent, ToolCall,
+    ToolSpec,
 };
 use crate::protocol::Usage;
 
@@ -33,14 +37,13 @@ impl Dialect for OpenAi {
         for message in &request.messages {
             match message {
                 ChatMessage::User(text) => messages.push(json!({"role": "user", "content": text})),
-                ChatMessage::Assistant { text, calls } => {
+                ChatMessage::Assistant { text, calls, kept } => {
                     let mut said = json!({"role": "assistant", "content": text});
                     if !calls.is_empty() {
-                        let calls = calls.iter().map(|call| {
-                            json!({"id": call.id, "type": "function", "function": {
-                                "name": call.name, "arguments": call.arguments}})
-                        });
-                        said["tool_calls"] = calls.collect();
+                        said["tool_calls"] = calls.iter().map(called).collect();
+                        if !kept.is_empty() {
+                            said["reasoning_content"] = kept.concat().into();
+                        }
                     }
                     messages.push(said);
                 }
@@ -74,6 +77,16 @@ impl Dialect for OpenAi {
     }
 }
 
+fn called(call: &ToolCall) -> Value {
+    let mut told = json!({"id": call.id, "type": "function",
+        "function": {"name": call.name, "arguments": call.arguments}});
+    let extra = call.signature.as_ref().and_then(|extra| serde_json::from_str(extra).ok());
+    if let Some::<Value>(extra) = extra {
+        told["extra_content"] = extra;
+    }
+    told
+}
+
 /// Tools as functions: OpenAI's form, and Ollama's.
 pub(super) fn functions(tools: &[ToolSpec]) -> Value {
     let functions = tools.iter().map(|tool| {
@@ -105,6 +118,10 @@ struct Delta<'a> {
     #[serde(borrow)]
     refusal: Option<&'a RawValue>,
     #[serde(borrow)]
+    reasoning_content: Option<&'a RawValue>,
+    #[serde(borrow)]
+    reasoning: Option<&'a RawValue>,
+    #[serde(borrow)]
     tool_calls: Option<Vec<CallPiece<'a>>>,
 }
 
@@ -114,6 +131,8 @@ struct CallPiece<'a> {
     id: Option<String>,
     #[serde(borrow)]
     function: Option<Function<'a>>,
+    #[serde(borrow)]
+    extra_content: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +152,7 @@ struct Tokens {
 struct Decoder {
     text: Joiner,
     refusal: Joiner,
+    thinking: Joiner,
     arguments: Vec<Joiner>,
     calls: Calls,
     finish: Option<Finish>,
@@ -195,6 +215,15 @@ impl Decoder {
         if !refusal.is_empty() {
             self.finish = Some(Finish::Refused);
         }
+        if let Some(raw) = delta.reasoning_content {
+            let thought = self.thinking.text(raw);
+            if !thought.is_empty() {
+                out.push(ProviderEvent::Thinking(thought.len()));
+                out.push(ProviderEvent::Keep(thought));
+            }
+        } else if let Some(raw) = delta.reasoning {
+            out.push(ProviderEvent::Thinking(raw.get().len()));
+        }
         for words in [said, refusal] {
             if !words.is_empty() {
                 out.push(ProviderEvent::Text(words));
@@ -223,7 +252,8 @@ impl Decoder {
             (Some(index), _) => index,
             (None, Some(name)) => {
                 let number = piece.index.unwrap_or(self.calls.len() as u64);
-                self.calls.begin(number, piece.id, name, None, out)?
+                let extra = piece.extra_content.map(|raw| raw.get().to_owned());
+                self.calls.begin(number, piece.id, name, extra, out)?
             }
             (None, None) => return Ok(()),
         };
