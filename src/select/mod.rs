@@ -11,6 +11,7 @@ mod filter;
 mod genre;
 mod moods;
 mod order;
+mod place;
 mod plan;
 mod pool;
 mod queue;
@@ -25,6 +26,7 @@ use crate::protocol::Length;
 
 pub use explain::why;
 pub use filter::Filter;
+pub use place::place;
 pub use plan::{Plan, plan, plan_with};
 pub use queue::broken;
 pub use rank::{Line, card, rank};

@@ -17,7 +17,12 @@ pub(super) fn sort(catalog: &Catalog, order: Order, places: &mut [Place]) {
     }
 }
 
-fn compare(catalog: &Catalog, order: Order, a: Option<TrackIx>, b: Option<TrackIx>) -> Ordering {
+pub(super) fn compare(
+    catalog: &Catalog,
+    order: Order,
+    a: Option<TrackIx>,
+    b: Option<TrackIx>,
+) -> Ordering {
     let (a, b) = match (a, b) {
         (Some(a), Some(b)) => (a, b),
         _ => return a.is_none().cmp(&b.is_none()),

@@ -148,17 +148,22 @@ impl<'a> Sequencer<'a> {
     }
 
     pub(super) fn off_aim(&self, aim: &Aim, ix: TrackIx) -> f32 {
-        let mut cost = 0.0;
-        if let Some(want) = aim.energy {
-            let off = self.catalog.energy(ix).map_or(0.3, |have| (have - want).abs());
-            cost += off_by(off, 0.02);
-        }
-        if let Some(want) = aim.bpm {
-            let off = self.catalog.bpm(ix).map_or(0.3, |have| (have / want).ln().abs());
-            cost += off_by(off, 0.015);
-        }
-        cost
+        off_aim(self.catalog, aim, ix)
     }
+}
+
+/// What a track costs by lying beside what its place aims at.
+pub(super) fn off_aim(catalog: &Catalog, aim: &Aim, ix: TrackIx) -> f32 {
+    let mut cost = 0.0;
+    if let Some(want) = aim.energy {
+        let off = catalog.energy(ix).map_or(0.3, |have| (have - want).abs());
+        cost += off_by(off, 0.02);
+    }
+    if let Some(want) = aim.bpm {
+        let off = catalog.bpm(ix).map_or(0.3, |have| (have / want).ln().abs());
+        cost += off_by(off, 0.015);
+    }
+    cost
 }
 
 /// Costs are never below this, so a candidate can't gain more.

@@ -132,7 +132,10 @@ impl Desk {
         }
         let why = select::why(&because);
         let by = if asked_for { By::Listener } else { By::Dj };
-        let position = if wanted.next { self.next } else { view.upcoming.len() };
+        let position = match wanted.next {
+            true => self.next,
+            false => select::place(catalog, &view.brief, &view, ix, self.picks_per_turn),
+        };
         Ok(Pick { track: ix, by, position, because, why })
     }
 

@@ -43,7 +43,8 @@ pub(super) struct FindTracks {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct QueueTracks {
-    /// In the order in which they are to play.
+    /// In the order in which they are to play. Where the brief has an order or an arc, each goes where it
+    /// suits that.
     pub tracks: Vec<WantedTrack>,
 }
 

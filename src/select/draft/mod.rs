@@ -9,9 +9,10 @@ use crate::dj::View;
 use crate::protocol::{Brief, Length};
 
 use crate::select::bits::Bits;
-use crate::select::curve::Curve;
+use crate::select::curve::{Aim, Curve};
 use crate::select::explain::Explainer;
 use crate::select::filter::Filter;
+use crate::select::place::spread;
 use crate::select::plan::{Decided, Plan};
 use crate::select::pool::{self, Candidate, noise};
 use crate::select::queue::{self, Past, Queued};
@@ -207,8 +208,12 @@ impl<'a> Draft<'a> {
         let all = self.stays.len() + new;
         self.places = vec![Place::default(); all];
         self.aim();
-        if self.mode == Mode::Anew && !self.curve.is_flat() {
+        if self.curve.is_flat() {
+            self.settle();
+        } else if self.mode == Mode::Anew {
             self.settle_on_curve();
+        } else if self.mode == Mode::FillUp {
+            self.spread_on_curve();
         } else {
             self.settle();
         }
@@ -228,6 +233,22 @@ impl<'a> Draft<'a> {
             };
             self.places[at].taken = Some(entry.stays());
             from = at + 1;
+        }
+    }
+
+    /// Nothing moves, but what comes may go between: each entry takes the place along the curve that it
+    /// suits, in the order in which they stand. The listener's own at the front stay there.
+    fn spread_on_curve(&mut self) {
+        let entries = self.stays.iter().map(|index| self.queued[*index]);
+        let entries: Vec<Queued> = entries.collect();
+        let own = entries.iter().take_while(|entry| entry.fixed).count();
+        let known: Option<Vec<TrackIx>> = entries[own..].iter().map(|entry| entry.ix).collect();
+        let Some(tracks) = known else { return self.settle() };
+        let aims: Vec<Aim> = self.places[own..].iter().map(|place| place.aim).collect();
+        let (_, along) = spread(self.catalog, &aims, &tracks);
+        let at = (0..own).chain(along.into_iter().map(|at| own + at));
+        for (entry, at) in entries.iter().zip(at) {
+            self.places[at].taken = Some(entry.stays());
         }
     }
 

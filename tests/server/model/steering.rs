@@ -308,3 +308,79 @@ async fn words_go_out_with_the_packet_they_came_in() {
     room.upstream.go_on();
     assert_eq!(room.peer.done(&response).await.1, "One two");
 }
+
+#[tokio::test]
+async fn what_a_model_picks_follows_the_arc_and_so_does_what_is_filled_up() {
+    for shape in
+        [json!({"arc": [{"share": 1, "energy": [0, 1]}]}), json!({"order": {"by": "energy"}})]
+    {
+        let wire = Wire::OpenAi;
+        let mut patch = shape.clone();
+        patch["length"] = json!({"tracks": 8});
+        let scripts = vec![
+            wire.answer(&[
+                call("revise_brief", json!({"patch": patch})),
+                find("Song 40"),
+                find("Song 5"),
+                find("Song 22"),
+            ]),
+            wire.answer(&[queue(&["t40", "t05", "t22"])]),
+            wire.answer(&[Part::Words("Rising.")]),
+        ];
+        let mut room = Room::open(wire, scripts).await;
+        assert_eq!(room.ask("let it rise").await.picked.len(), 8, "{shape}");
+        let path = format!("/v1/sessions/{}", room.peer.session());
+        let snapshot = room.server.get(&path).await.json();
+        let upcoming = snapshot["queue"]["upcoming"].as_array().unwrap();
+        let energies: Vec<f64> =
+            upcoming.iter().filter_map(|entry| entry["track"]["energy"].as_f64()).collect();
+        assert_eq!(energies.len(), 8);
+        assert!(energies.is_sorted(), "{shape}: {energies:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_model_that_thinks_is_alive_and_gets_its_thinking_back() {
+    let patient = |config: &mut segue::config::Config| {
+        config.dj.llm.first_word_ms = 100;
+        config.dj.llm.thinking_ms = 10_000;
+    };
+    for wire in ALL {
+        let mut first = vec![wire.head()];
+        first.extend(wire.begin().into_iter().chain(wire.thinking(0, "a quiet one")).map(send));
+        first.push(Act::Wait);
+        first.extend(wire.call(1, "look_at_queue", &["{}".into()]).into_iter().map(send));
+        first.extend(wire.end("tool").into_iter().map(send));
+        let scripts = vec![first, wire.answer(&[Part::Words("Quiet, then.")])];
+        let mut room = Room::with(wire, scripts, patient).await;
+        let (_, response) = room.peer.say("hm").await;
+        room.upstream.asked().await;
+        // Longer than a silent model would be waited for.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        room.upstream.go_on();
+        let seen = room.see(&response).await;
+        assert_eq!((seen.words.as_str(), seen.degraded), ("Quiet, then.", None), "{wire:?}");
+        let second = room.upstream.asked().await.body;
+        let said = second.to_string();
+        let back = match wire {
+            Wire::OpenAi => r#""reasoning_content":"a quiet one""#,
+            Wire::Anthropic => r#"{"signature":"c2ln","thinking":"a quiet one","type":"thinking"}"#,
+            Wire::Gemini => r#""thoughtSignature":"c2ln""#,
+            Wire::Ollama => r#""tool_name":"look_at_queue""#,
+        };
+        assert!(said.contains(back), "{wire:?}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn more_fields_of_a_request_are_laid_over_what_is_sent() {
+    let wire = Wire::Ollama;
+    let mut room = Room::with(wire, vec![wire.answer(&[Part::Words("Hi.")])], |config| {
+        config.dj.llm.extra = r#"{"think": false, "options": {"num_ctx": 4096}}"#.into();
+    })
+    .await;
+    room.ask("hello").await;
+    let body = room.upstream.asked().await.body;
+    assert_eq!(body["think"], false);
+    assert_eq!(body["options"], json!({"num_ctx": 4096, "num_predict": 4000}));
+}

@@ -4,6 +4,10 @@
 //! - Anthropic: <https://platform.claude.com/docs/en/build-with-claude/streaming>
 //! - Gemini: <https://ai.google.dev/api/generate-content>
 //! - Ollama: <https://docs.ollama.com/api/chat>
+//!
+//! Thinking: <https://api-docs.deepseek.com/guides/thinking_mode> (`reasoning_content`),
+//! <https://platform.claude.com/docs/en/build-with-claude/thinking>,
+//! <https://ai.google.dev/gemini-api/docs/thought-signatures>.
 
 use serde_json::{Value, json};
 
@@ -105,6 +109,23 @@ impl Wire {
             Self::Gemini => vec![self.gemini(json!({"text": words}))],
             Self::Ollama => vec![line(json!({"model": "m", "created_at": "2026-01-01T00:00:00Z",
                 "message": {"role": "assistant", "content": words}, "done": false}))],
+        }
+    }
+
+    /// What the model thinks before it speaks, as far as it shows it.
+    pub fn thinking(self, number: usize, thought: &str) -> Vec<String> {
+        match self {
+            Self::OpenAi => vec![self.chunk(json!({"reasoning_content": thought}), None)],
+            Self::Anthropic => vec![
+                block_start(number, json!({"type": "thinking", "thinking": "", "signature": ""})),
+                block_delta(number, json!({"type": "thinking_delta", "thinking": thought})),
+                block_delta(number, json!({"type": "signature_delta", "signature": "c2ln"})),
+                block_stop(number),
+            ],
+            Self::Gemini => vec![self.gemini(json!({"text": thought, "thought": true}))],
+            Self::Ollama => vec![line(json!({"model": "m", "created_at": "2026-01-01T00:00:00Z",
+                "message": {"role": "assistant", "content": "", "thinking": thought},
+                "done": false}))],
         }
     }
 
