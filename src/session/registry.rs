@@ -129,14 +129,15 @@ impl Handle {
 
     /// The answer comes to the request's outbox.
     pub async fn attach(&self, request: AttachRequest) -> Result<(), AttachRequest> {
-        match self.mailbox.send(Mail::Attach(request)).await {
-            Err(mpsc::error::SendError(Mail::Attach(request))) => Err(request),
+        match self.mailbox.send(Mail::Attach(Box::new(request))).await {
+            Err(mpsc::error::SendError(Mail::Attach(request))) => Err(*request),
             _ => Ok(()),
         }
     }
 
     /// The answer comes to the outbox of the socket, which must have attached before.
     pub async fn command(&self, socket: SocketId, frame: CommandFrame) -> Result<(), Asleep> {
+        let frame = Box::new(frame);
         self.mailbox.send(Mail::Command { socket, frame }).await.map_err(|_| Asleep)
     }
 

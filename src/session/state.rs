@@ -1,7 +1,7 @@
 //! What a session is. Pure: the state is the sum of its events, and nothing else changes it.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,9 @@ pub const MESSAGES: usize = 100;
 pub const BRIEFS: usize = 20;
 /// Ids of picked tracks that are remembered, so that they are not picked again.
 pub const PICKED: usize = 2_000;
+
+/// The brief of every session before its first wish.
+static NOTHING_ASKED: LazyLock<Arc<Brief>> = LazyLock::new(Arc::default);
 
 /// The response that runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,7 +84,7 @@ impl State {
             title: None,
             auto_refill: true,
             archived: false,
-            brief: Arc::default(),
+            brief: NOTHING_ASKED.clone(),
             briefs_before: Vec::new(),
             queue: Queue::default(),
             messages: Arc::default(),

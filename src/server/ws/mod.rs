@@ -37,7 +37,7 @@ type Ws = WebSocketStream<TokioIo<Upgraded>>;
 const TICKET: &str = "segue.ticket.";
 
 /// Read at most so much at once. Commands are short, and an idle socket holds a buffer of this size.
-const READ_BUFFER: usize = 4 * 1024;
+const READ_BUFFER: usize = 2 * 1024;
 /// Frames that are ready together go out in writes of about this size.
 const WRITE_BUFFER: usize = 16 * 1024;
 

@@ -147,7 +147,8 @@ async fn take(
     metrics::counter!("segue_commands_total", "type" => frame.command.name()).increment(1);
     match (attached.as_ref(), &frame.command) {
         (None, Command::Attach { .. }) => {
-            match attach::attach(app, outbox, listener, frame).await {
+            // Once a socket, and large: apart, so that the socket's task stays small while it is idle.
+            match Box::pin(attach::attach(app, outbox, listener, frame)).await {
                 Ok(now) => *attached = Some(now),
                 Err(refusal) => {
                     refuse(Some(refusal.event_id), refusal.error);

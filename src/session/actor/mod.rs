@@ -30,12 +30,12 @@ use crate::taste::Taste;
 
 /// Frames that may wait for the disk before the session takes no more commands or DJ steps.
 const LINE: usize = 512;
-/// What a session is told.
+/// What a session is told. Small: a mailbox keeps room for 32 of them from the start, in every session.
 pub enum Mail {
-    Attach(AttachRequest),
+    Attach(Box<AttachRequest>),
     Command {
         socket: SocketId,
-        frame: CommandFrame,
+        frame: Box<CommandFrame>,
     },
     Detach(SocketId),
     Snapshot(oneshot::Sender<Snapshot>),
@@ -251,8 +251,8 @@ impl Actor {
 
     async fn take(&mut self, mail: Mail) {
         match mail {
-            Mail::Attach(request) => self.attach(request),
-            Mail::Command { socket, frame } => self.command(socket, frame).await,
+            Mail::Attach(request) => self.attach(*request),
+            Mail::Command { socket, frame } => self.command(socket, *frame).await,
             Mail::Detach(socket) => {
                 self.sockets.retain(|s| s.socket != socket);
                 self.idle_since = Instant::now();
@@ -323,7 +323,8 @@ impl Actor {
         }
         if self.fill_due && self.state.active.is_none() {
             self.fill_due = false;
-            self.fill().await;
+            // Seldom, and large: apart, so that the session's task stays small while it is idle.
+            Box::pin(self.fill()).await;
         }
         self.leave_place();
         self.restage();

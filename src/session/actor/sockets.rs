@@ -142,7 +142,7 @@ impl Actor {
                 Outgoing::Reply { socket, frame, .. } => self.reply_now(socket, frame),
                 Outgoing::Snapshot { to, snapshot } => drop(to.send(*snapshot)),
                 Outgoing::Join { joining, attached, replay_after } => {
-                    self.join(joining, attached, replay_after).await;
+                    Box::pin(self.join(joining, attached, replay_after)).await;
                 }
             }
         }
