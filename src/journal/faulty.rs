@@ -122,6 +122,13 @@ impl Journal for FaultyJournal {
         }
     }
 
+    fn checkpoint(
+        &self,
+        texts: Vec<(SessionId, Vec<u8>)>,
+    ) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.store.checkpoint(texts)
+    }
+
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError> {
         self.store.load(session)
     }

@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use super::key;
 use super::record::{self, Assembly, KeyValue, RecordError};
@@ -124,13 +125,17 @@ pub(super) struct Generation {
     kept: AtomicU64,
 }
 
+/// A store that this process has just closed can be held for a moment longer by sled's own threads.
+/// (Another process is told apart before: it holds the data folder.)
+const LETTING_GO: Duration = Duration::from_secs(1);
+
 impl Generation {
     /// Opens the store in `dir`, or makes it. `cache` is the most that sled's page cache may hold, in
     /// bytes (as sled counts: it may use about twice of it).
     pub(super) fn open(dir: &Path, cache: u64) -> Result<Self, StoreError> {
         fs::create_dir_all(dir)?;
         remove_unfinished_snapshots(dir)?;
-        let db = guarded(|| {
+        let open = || {
             let config = sled::Config::new()
                 .path(dir)
                 .cache_capacity(cache)
@@ -143,7 +148,16 @@ impl Generation {
                 }
                 other => other.into(),
             })
-        })?;
+        };
+        let began = Instant::now();
+        let db = loop {
+            match guarded(open) {
+                Err(StoreError::InUse(_)) if began.elapsed() < LETTING_GO => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                opened => break opened?,
+            }
+        };
         let data = File::open(dir.join("db"))?;
         let mut generation =
             Self { db: Some(db), data, dir: dir.to_owned(), kept: AtomicU64::new(0) };

@@ -121,6 +121,14 @@ pub trait Journal: Send + Sync + 'static {
         batch: Batch,
     ) -> BoxFuture<'static, Result<(), JournalError>>;
 
+    /// Keeps the text being spoken in each of these sessions (JSON), in one write. Sessions that are not
+    /// there are passed over. Such a text may come after an append that cleared it: who reads it must
+    /// look whose it is.
+    fn checkpoint(
+        &self,
+        texts: Vec<(SessionId, Vec<u8>)>,
+    ) -> BoxFuture<'static, Result<(), JournalError>>;
+
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError>;
 
     fn card(&self, session: SessionId) -> Result<Option<Card>, JournalError>;

@@ -120,6 +120,21 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
+    /// Adds the texts being spoken in sessions that there are.
+    pub(super) fn checkpoint(
+        &mut self,
+        texts: Vec<(SessionId, Vec<u8>)>,
+    ) -> Result<(), JournalError> {
+        let mut writes = Writes::default();
+        for (session, text) in texts {
+            if read_head(self.store, session)?.is_some() {
+                self.replace(&mut writes, session, Kind::Checkpoint, Some(&text))?;
+            }
+        }
+        self.writes.append(writes);
+        Ok(())
+    }
+
     /// Adds the removal of a session with all that stands under it. A damaged one goes like any other.
     /// With `owner` it leaves that listener's list even where its card can't be read.
     pub(super) fn delete(

@@ -278,6 +278,13 @@ impl Journal for SledJournal {
         self.ask(|done| Request::Append { session, expected_head, batch, done })
     }
 
+    fn checkpoint(
+        &self,
+        texts: Vec<(SessionId, Vec<u8>)>,
+    ) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.ask(|done| Request::Checkpoint { texts, done })
+    }
+
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError> {
         self.shared.with_store(|store| {
             for _ in 0..READ_AGAIN {

@@ -37,6 +37,10 @@ pub(super) enum Request {
         batch: Batch,
         done: Done,
     },
+    Checkpoint {
+        texts: Vec<(SessionId, Vec<u8>)>,
+        done: Done,
+    },
     Delete {
         session: SessionId,
         /// Whose list it leaves, whatever its card says.
@@ -123,6 +127,9 @@ impl Writer {
                 Request::Append { session, expected_head, batch, done } => {
                     let group = self.gather(session, expected_head, batch, done);
                     self.append(group);
+                }
+                Request::Checkpoint { texts, done } => {
+                    self.alone(done, |plan| plan.checkpoint(texts));
                 }
                 Request::Delete { session, owner, done } => {
                     self.alone(done, |plan| plan.delete(session, owner.as_deref()));

@@ -176,7 +176,7 @@ impl Delivery {
     /// join are told no more of it than was `sent` (UTF-16 units).
     pub fn unsay(&mut self, response_id: &str, sent: u64) {
         self.line.retain_mut(|(_, outgoing)| match outgoing {
-            Outgoing::Delta(delta) => *delta.response_id != *response_id,
+            Outgoing::Delta(delta) => delta.response_id() != response_id,
             Outgoing::Join { attached, .. } => {
                 if let Some(said) = &mut attached.in_flight
                     && said.response_id == response_id

@@ -15,6 +15,7 @@ mod outbox;
 mod registry;
 mod speech;
 mod state;
+mod texts;
 
 pub use actor::AttachRequest;
 pub use decide::Limits;

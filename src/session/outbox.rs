@@ -22,21 +22,37 @@ pub enum Out {
 /// Words of a response, as the session gives them out. Encoded by the first socket that sends them as
 /// they are: where all join them to others, never.
 #[derive(Clone, Debug)]
-pub struct Delta {
-    pub response_id: Arc<str>,
-    pub offset: u64,
-    pub text: Arc<str>,
-    frame: Arc<OnceLock<FrameText>>,
+pub struct Delta(Arc<Said>);
+
+#[derive(Debug)]
+struct Said {
+    response_id: Arc<str>,
+    offset: u64,
+    /// Where the text behind it begins.
+    end: u64,
+    text: String,
+    frame: OnceLock<FrameText>,
 }
 
 impl Delta {
-    pub fn new(response_id: Arc<str>, offset: u64, text: Arc<str>) -> Self {
-        Self { response_id, offset, text, frame: Arc::default() }
+    /// `text` stands from `offset` to `end` of the response's text (UTF-16 units).
+    pub fn new(response_id: Arc<str>, offset: u64, end: u64, text: String) -> Self {
+        debug_assert_eq!(end - offset, utf16_len(&text));
+        Self(Arc::new(Said { response_id, offset, end, text, frame: OnceLock::new() }))
+    }
+
+    pub fn response_id(&self) -> &str {
+        &self.0.response_id
+    }
+
+    pub fn end(&self) -> u64 {
+        self.0.end
     }
 
     fn encoded(&self) -> FrameText {
-        let encode = || encode_delta(&self.response_id, self.offset, &self.text);
-        self.frame.get_or_init(encode).clone()
+        let said = &*self.0;
+        let encode = || encode_delta(&said.response_id, said.offset, &said.text);
+        said.frame.get_or_init(encode).clone()
     }
 }
 
@@ -66,6 +82,8 @@ enum Item {
 
 /// About what a delta's frame has besides its words.
 const DELTA_FRAME: usize = 96;
+/// Room that words get when the first two are joined: where two wait, more will.
+const JOINED: usize = 256;
 /// Items that the queue keeps room for while it is empty; every idle socket has two such queues.
 const ROOM: usize = 16;
 
@@ -73,7 +91,7 @@ impl Item {
     fn bytes(&self) -> usize {
         match self {
             Self::Text(text) => text.as_str().len(),
-            Self::Delta(delta) => delta.text.len() + DELTA_FRAME,
+            Self::Delta(delta) => delta.0.text.len() + DELTA_FRAME,
             Self::Merged { text, .. } => text.len() + DELTA_FRAME,
         }
     }
@@ -150,29 +168,28 @@ impl Outbox {
     /// Queues words; they join the words of the same response that wait right before them.
     pub fn push_delta(&self, delta: &Delta) {
         {
+            let said = &*delta.0;
             let mut guard = self.0.lock();
             let inner = &mut *guard;
             if let Some(last) = inner.items.back_mut() {
                 let merged = match last {
-                    Item::Delta(first) if first.response_id == delta.response_id => {
-                        Some((first.offset, format!("{}{}", first.text, delta.text)))
+                    Item::Delta(first) if first.0.response_id == said.response_id => {
+                        debug_assert_eq!(first.0.end, said.offset, "invariant 4: offsets join");
+                        let mut text = String::with_capacity(JOINED.max(first.0.text.len()));
+                        text.push_str(&first.0.text);
+                        Some((first.0.offset, text))
                     }
-                    Item::Merged { response_id, text, .. } if *response_id == delta.response_id => {
-                        text.push_str(&delta.text);
-                        inner.bytes += delta.text.len();
+                    Item::Merged { response_id, text, .. } if *response_id == said.response_id => {
+                        text.push_str(&said.text);
+                        inner.bytes += said.text.len();
                         return;
                     }
                     _ => None,
                 };
-                if let Some((offset, text)) = merged {
-                    debug_assert_eq!(
-                        offset + utf16_len(&text),
-                        delta.offset + utf16_len(&delta.text)
-                    );
-                    let before = last.bytes();
-                    *last = Item::Merged { response_id: delta.response_id.clone(), offset, text };
-                    let after = last.bytes();
-                    inner.bytes = inner.bytes + after - before;
+                if let Some((offset, mut text)) = merged {
+                    text.push_str(&said.text);
+                    inner.bytes += said.text.len();
+                    *last = Item::Merged { response_id: said.response_id.clone(), offset, text };
                     return;
                 }
             }
@@ -279,7 +296,7 @@ mod tests {
     use super::*;
 
     fn delta(offset: u64, text: &str) -> Delta {
-        Delta::new("r1".into(), offset, text.into())
+        Delta::new("r1".into(), offset, offset + utf16_len(text), text.to_owned())
     }
 
     async fn taken(reader: &mut OutboxReader) -> Vec<String> {

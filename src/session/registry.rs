@@ -19,6 +19,7 @@ use super::delivery::{Delivery, SocketId};
 use super::listeners::{Bounds, Listeners};
 use super::outbox::encode;
 use super::state::State;
+use super::texts::Texts;
 use crate::catalog::Catalog;
 use crate::dj::Dj;
 use crate::journal::{Card, Journal, JournalError, Stored};
@@ -68,6 +69,7 @@ pub struct Shared {
     pub settings: Settings,
     /// A permit a running response.
     pub responses: Arc<Semaphore>,
+    pub(super) texts: Texts,
     /// When the server began: what many sessions do together is counted from here.
     pub began: Instant,
 }
@@ -182,8 +184,15 @@ impl Registry {
             responses: settings.responses_per_listener,
         };
         let listeners = Listeners::new(journal.clone(), bounds);
-        let shared =
-            Arc::new(Shared { journal, catalog, dj, settings, responses, began: Instant::now() });
+        let shared = Arc::new(Shared {
+            texts: Texts::new(journal.clone(), tracker.clone()),
+            journal,
+            catalog,
+            dj,
+            settings,
+            responses,
+            began: Instant::now(),
+        });
         Self(Arc::new(Inner {
             shared,
             listeners,

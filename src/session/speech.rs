@@ -33,7 +33,7 @@ impl Speech {
         u64::try_from(now - self.started_at).unwrap_or(0)
     }
 
-    /// Adds words. Returns their offset.
+    /// Adds words. Returns their offset. `now` matters for the first ones only.
     pub fn say(&mut self, words: &str, now: i64) -> u64 {
         let offset = self.units;
         self.text.push_str(words);

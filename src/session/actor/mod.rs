@@ -204,7 +204,7 @@ impl Actor {
         let now = Instant::now();
         if self.turn.is_some() && self.drain_by.is_some_and(|due| due <= now) {
             self.turn = None;
-            self.checkpoint();
+            self.checkpoint_now();
         } else if self.checkpoint_due.is_some_and(|due| due <= now) {
             self.checkpoint();
         }
@@ -293,6 +293,7 @@ impl Actor {
                         self.speech = None;
                         self.checkpoint_due = None;
                         if std::mem::take(&mut self.checkpointed) {
+                            self.shared.texts.drop_text(self.state.session_id);
                             self.delivery.batch.checkpoint = Some(None);
                         }
                     }

@@ -6,7 +6,7 @@ use super::{Actor, AttachRequest};
 use crate::journal::Journal;
 use crate::protocol::{
     Attached, CloseCode, Command, CommandFrame, ErrorCode, InFlight, Notice, Recovered, SessionId,
-    WireError, utf16_len,
+    WireError,
 };
 use crate::session::answers::{Answer, AnswerOutcome, digest};
 use crate::session::decide;
@@ -128,9 +128,9 @@ impl Actor {
                 }
                 Outgoing::Delta(delta) => {
                     if let Some(speech) = &mut self.speech
-                        && speech.response_id == delta.response_id
+                        && *speech.response_id == *delta.response_id()
                     {
-                        speech.sent = delta.offset + utf16_len(&delta.text);
+                        speech.sent = delta.end();
                     }
                     self.broadcast(|outbox| outbox.push_delta(&delta));
                 }

@@ -18,7 +18,7 @@ use crate::session::outbox::Delta;
 use crate::session::speech::Speech;
 
 /// Text being spoken goes to disk at most this late.
-const CHECKPOINT: Duration = Duration::from_millis(150);
+const CHECKPOINT: Duration = Duration::from_millis(160);
 /// All sessions do so at multiples of this, so that one sync serves all that speak; at moments of their
 /// own, each would cost the store a sync.
 const TOGETHER: Duration = Duration::from_millis(50);
@@ -117,24 +117,16 @@ impl Actor {
     }
 
     pub(super) async fn step(&mut self, step: Option<Step>) {
-        let now = self.rules().now;
         let Some(step) = step else {
             let decision = decide::turn_ended(&self.state, self.rules());
             return self.carry_out(decision, None).await;
         };
+        if let Step::Words(words) = step {
+            return self.words(words);
+        }
+        let now = self.rules().now;
         let Some(speech) = &mut self.speech else { return };
         match step {
-            Step::Words(words) => {
-                if words.is_empty() || speech.text.len() + words.len() > SPEECH {
-                    return;
-                }
-                let offset = speech.say(&words, now);
-                let delta = Delta::new(speech.response_id.clone(), offset, words.into());
-                self.delivery.push(Outgoing::Delta(delta));
-                let began = self.shared.began;
-                self.checkpoint_due.get_or_insert_with(|| checkpoint_at(began, Instant::now()));
-                return;
-            }
             Step::ModelSpoke => {
                 let elapsed = speech.elapsed(now);
                 speech.timings.model_first_delta_ms.get_or_insert(elapsed);
@@ -157,6 +149,24 @@ impl Actor {
             speech.timings.first_pick_ms.get_or_insert(elapsed);
         }
         self.carry_out(decision, None).await;
+    }
+
+    /// The commonest of all steps: no clock is read and nothing is copied but for the text so far.
+    fn words(&mut self, words: String) {
+        let now = match &self.speech {
+            Some(speech) if speech.text.is_empty() => self.rules().now,
+            _ => 0,
+        };
+        let Some(speech) = &mut self.speech else { return };
+        if words.is_empty() || speech.text.len() + words.len() > SPEECH {
+            return;
+        }
+        let offset = speech.say(&words, now);
+        let delta = Delta::new(speech.response_id.clone(), offset, speech.units, words);
+        self.delivery.push(Outgoing::Delta(delta));
+        if self.checkpoint_due.is_none() {
+            self.checkpoint_due = Some(checkpoint_at(self.shared.began, Instant::now()));
+        }
     }
 
     /// Fills the queue up without anybody talking.
@@ -183,14 +193,28 @@ impl Actor {
         }
     }
 
+    /// Puts what was said so far on its way to the disk, with the words of the other sessions.
     pub(super) fn checkpoint(&mut self) {
-        self.checkpoint_due = None;
-        if let Some(speech) = &self.speech {
-            let said =
-                InFlight { response_id: speech.response_id.to_string(), text: speech.text.clone() };
-            self.delivery.batch.checkpoint = Some(serde_json::to_vec(&said).ok());
-            self.checkpointed = true;
+        if let Some(said) = self.said() {
+            self.shared.texts.keep(self.state.session_id, said);
         }
+    }
+
+    /// The same as part of this session's next batch, which is waited for.
+    pub(super) fn checkpoint_now(&mut self) {
+        self.shared.texts.drop_text(self.state.session_id);
+        if let Some(said) = self.said() {
+            self.delivery.batch.checkpoint = Some(Some(said));
+        }
+    }
+
+    fn said(&mut self) -> Option<Vec<u8>> {
+        self.checkpoint_due = None;
+        let speech = self.speech.as_ref()?;
+        let said =
+            InFlight { response_id: speech.response_id.to_string(), text: speech.text.clone() };
+        self.checkpointed = true;
+        serde_json::to_vec(&said).ok()
     }
 }
 
@@ -204,7 +228,7 @@ mod tests {
         let after = |ms| began + Duration::from_millis(ms);
         assert_eq!(checkpoint_at(began, after(0)), after(150));
         for ms in 1..=50 {
-            assert_eq!(checkpoint_at(began, after(ms)), after(150 + ms / 50 * 50), "{ms}");
+            assert_eq!(checkpoint_at(began, after(ms)), after((160 + ms) / 50 * 50), "{ms}");
         }
     }
 }

@@ -1,0 +1,62 @@
+//! The words being spoken in all sessions, on their way to the disk together.
+//!
+//! They are a convenience, not a promise kept before anybody sees it: after a crash a response's end
+//! should carry what was said. So no session waits for them, and one write serves all that speak.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio_util::task::TaskTracker;
+
+use crate::journal::Journal;
+use crate::protocol::SessionId;
+
+/// From the first text that comes to the write: those of the same moment come along.
+const GATHER: Duration = Duration::from_millis(10);
+
+/// Texts by session, JSON each, until somebody takes them to the journal. At most one a session awake.
+pub(super) struct Texts {
+    waiting: Arc<Mutex<HashMap<SessionId, Vec<u8>>>>,
+    journal: Arc<dyn Journal>,
+    tracker: TaskTracker,
+}
+
+impl Texts {
+    pub(super) fn new(journal: Arc<dyn Journal>, tracker: TaskTracker) -> Self {
+        Self { waiting: Arc::default(), journal, tracker }
+    }
+
+    /// Is on disk within [`GATHER`] and a write, unless it is taken back before.
+    pub(super) fn keep(&self, session: SessionId, text: Vec<u8>) {
+        let first = {
+            let mut waiting = lock(&self.waiting);
+            let first = waiting.is_empty();
+            waiting.insert(session, text);
+            first
+        };
+        if first {
+            let (waiting, journal) = (self.waiting.clone(), self.journal.clone());
+            self.tracker.spawn(async move {
+                tokio::time::sleep(GATHER).await;
+                let texts = std::mem::take(&mut *lock(&waiting));
+                let texts: Vec<_> = texts.into_iter().collect();
+                if texts.is_empty() {
+                    return;
+                }
+                if let Err(error) = journal.checkpoint(texts).await {
+                    tracing::warn!(%error, "what is being said could not be kept");
+                }
+            });
+        }
+    }
+
+    /// The response has ended, or its text goes another way.
+    pub(super) fn drop_text(&self, session: SessionId) {
+        lock(&self.waiting).remove(&session);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
