@@ -32,10 +32,14 @@ const NASTY: [&str; 24] = [
     "ß",
 ];
 
+/// Seeds at most; past it a new one takes the place of one that was added before.
+const SEEDS: usize = 2_000;
+
 /// Makes inputs from seeds.
 pub struct Mutator {
     rng: TestRng,
     seeds: Vec<Vec<u8>>,
+    begun_with: usize,
     given: usize,
 }
 
@@ -43,14 +47,17 @@ impl Mutator {
     pub fn new(seed: u64, seeds: &[&str]) -> Self {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        let seeds = seeds.iter().map(|seed| seed.as_bytes().to_vec()).collect();
-        Self { rng: TestRng::from_seed(RngAlgorithm::ChaCha, &bytes), seeds, given: 0 }
+        let seeds: Vec<_> = seeds.iter().map(|seed| seed.as_bytes().to_vec()).collect();
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+        Self { rng, begun_with: seeds.len(), seeds, given: 0 }
     }
 
     /// The seeds as they are, then changed ones.
     pub fn next_input(&mut self) -> Vec<u8> {
         self.given += 1;
-        if let Some(seed) = self.seeds.get(self.given - 1) {
+        if self.given <= self.begun_with
+            && let Some(seed) = self.seeds.get(self.given - 1)
+        {
             return seed.clone();
         }
         let mut input = self.seed();
@@ -59,6 +66,16 @@ impl Mutator {
         }
         input.truncate(LONGEST);
         input
+    }
+
+    /// Makes a seed of an input that came to something new.
+    pub fn keep(&mut self, input: Vec<u8>) {
+        if self.seeds.len() < SEEDS {
+            self.seeds.push(input);
+        } else {
+            let at = self.below(SEEDS);
+            self.seeds[at] = input;
+        }
     }
 
     fn below(&mut self, end: usize) -> usize {

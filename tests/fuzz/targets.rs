@@ -1,12 +1,17 @@
 //! What must hold of any input, and the seeds.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use segue::brief::Reader;
 use segue::catalog::{Builder, Catalog};
 use segue::dj::View;
-use segue::protocol::{Brief, CommandFrame};
+use segue::protocol::{Brief, CommandFrame, Event, SessionId};
+use segue::session::State;
+use segue::taste::Taste;
 use serde_json::Value;
+
+use crate::course::{kind_of, shape};
 
 pub const FRAMES: &[&str] = &[
     r#"{"type":"session.attach","event_id":"a","session_id":"01980000-0000-7000-8000-000000000000","after":12,"epoch":"e","client_id":"c"}"#,
@@ -23,16 +28,19 @@ pub const FRAMES: &[&str] = &[
 ];
 
 /// A frame is read or refused, and one that is read says the same when it is written again.
-pub fn frame(input: &[u8]) {
+pub fn frame(input: &[u8]) -> String {
     let text = String::from_utf8_lossy(input);
     match CommandFrame::decode(&text) {
         Ok(frame) => {
             let again = serde_json::to_string(&frame).expect("a frame has JSON");
             assert_eq!(CommandFrame::decode(&again).expect("it reads itself"), frame);
+            serde_json::from_str(&again).map(|json| shape(&json)).expect("JSON")
         }
         Err(refused) => {
             assert!(refused.event_id.is_none_or(|id| (1..=64).contains(&id.chars().count())));
             assert!(!refused.error.message.is_empty());
+            let param = refused.error.param.as_deref().map(kind_of);
+            format!("{:?} {param:?} {}", refused.error.code, kind_of(&refused.error.message))
         }
     }
 }
@@ -49,14 +57,61 @@ pub const PATCHES: &[&str] = &[
 
 /// A patch is applied whole or refused; what comes out is a brief that passes its own checks and reads
 /// back, and applying it twice is applying it once.
-pub fn brief_patch(input: &[u8]) {
-    let Ok(patch) = serde_json::from_slice::<Value>(input) else { return };
-    let Ok(brief) = Brief::default().patched(&patch) else { return };
+pub fn brief_patch(input: &[u8]) -> String {
+    let patch = match serde_json::from_slice::<Value>(input) {
+        Ok(patch) => patch,
+        Err(error) => return kind_of(&error.to_string()),
+    };
+    let brief = match Brief::default().patched(&patch) {
+        Ok(brief) => brief,
+        Err(error) => return format!("{} {}", kind_of(&error.path), kind_of(&error.message)),
+    };
     brief.check().expect("what was taken is sound");
     let json = serde_json::to_value(&brief).expect("a brief has JSON");
+    let outcome = shape(&json);
     let back: Brief = serde_json::from_value(json).expect("it reads back");
     assert_eq!(back, brief);
     assert_eq!(brief.patched(&patch).expect("it can be said again"), brief);
+    outcome
+}
+
+pub const VALUES: &[&str] = &[
+    r#"{"type":"session.created","seq":1,"at":5,"session_id":"01980000-0000-7000-8000-000000000000"}"#,
+    r#"{"type":"input.created","seq":2,"at":6,"event_id":"a","input":"trip hop","response_id":"r1"}"#,
+    r#"{"type":"response.created","seq":3,"at":6,"response_id":"r1","dj":"builtin"}"#,
+    r#"{"type":"brief.updated","seq":4,"at":7,"brief":{"version":1,"said":"trip hop","must":{"genres_any":["trip hop"]}},"patch":{},"by":"dj","response_id":"r1","read":[{"phrase":"trip hop","path":"must.genres_any"}]}"#,
+    r#"{"type":"queue.picked","seq":5,"at":7,"response_id":"r1","entry":{"entry_id":"e1","track":{"id":"t","title":"T","artists":["A"]},"by":"dj","pinned":false,"why":"","because":[{"field":"year","have":1994}]},"position":0,"reason":"asked","version":1}"#,
+    r#"{"type":"queue.changed","seq":6,"at":8,"version":2,"removed":["e1"],"added":[],"updated":[],"order":[],"reason":"steered"}"#,
+    r#"{"type":"playback.updated","seq":7,"at":9,"entry_id":"e1","state":"started","position_ms":0,"version":3}"#,
+    r#"{"type":"feedback.created","seq":8,"at":9,"track_id":"t","verdict":"like","scope":"track"}"#,
+    r#"{"type":"response.done","seq":9,"at":9,"response_id":"r1","status":"completed","text":"Hm.","timings":{"total_ms":5}}"#,
+    r#"{"type":"session.updated","seq":10,"at":9,"title":"late"}"#,
+    r#"{"session_id":"01980000-0000-7000-8000-000000000000","seq":3,"title":"late"}"#,
+];
+
+/// An event or a snapshot as it stands in the store is read or refused, and says the same when it is
+/// written again. One that can be first is taken in by a new session.
+pub fn journal_value(input: &[u8]) -> String {
+    if let Ok(state) = serde_json::from_slice::<State>(input) {
+        let json = serde_json::to_value(&state).expect("a state has JSON");
+        let again: State = serde_json::from_value(json.clone()).expect("it reads itself");
+        assert_eq!(serde_json::to_value(&again).expect("JSON"), json);
+        return shape(&serde_json::to_value(state.snapshot(&Taste::default())).expect("JSON"));
+    }
+    match serde_json::from_slice::<Event>(input) {
+        Ok(event) => {
+            let json = serde_json::to_value(&event).expect("an event has JSON");
+            let again: Event = serde_json::from_value(json.clone()).expect("it reads itself");
+            assert_eq!(serde_json::to_value(&again).expect("JSON"), json);
+            if event.seq == 1 {
+                let mut state = State::empty(SessionId::from_bytes([7; 16]));
+                state.apply(&event);
+                return format!("applied {}", shape(&json));
+            }
+            shape(&json)
+        }
+        Err(error) => kind_of(&error.to_string()),
+    }
 }
 
 pub const WISHES: &[&str] = &[
@@ -76,7 +131,7 @@ pub fn reader() -> Reader {
 }
 
 /// Whatever is said comes to a sound brief, which the patch that is told leads to.
-pub fn wish(reader: &Reader, input: &[u8]) {
+pub fn wish(reader: &Reader, input: &[u8]) -> String {
     let said: String = String::from_utf8_lossy(input).chars().take(4_000).collect();
     let view = View::default();
     let reading = reader.read(&said, &view);
@@ -86,6 +141,7 @@ pub fn wish(reader: &Reader, input: &[u8]) {
         assert_eq!(patched.must, reading.brief.must);
         assert_eq!(patched.length, reading.brief.length);
     }
+    shape(&reading.patch)
 }
 
 pub const TABLES: &[&str] = &[
@@ -99,13 +155,21 @@ pub const TABLES: &[&str] = &[
 ];
 
 /// A table is taken or refused; what is taken can be searched by.
-pub fn table(input: &[u8]) {
+pub fn table(input: &[u8]) -> String {
     let mut builder = Builder::new("fuzz");
-    if builder.import_csv("table", input).is_ok() {
-        let catalog = builder.finish();
-        for ix in catalog.all() {
-            assert_eq!(catalog.by_id(catalog.id(ix)), Some(ix));
-            assert!(!catalog.title(ix).is_empty());
-        }
+    let report = match builder.import_csv("table", input) {
+        Ok(report) => report,
+        Err(error) => return kind_of(&error.to_string()),
+    };
+    let catalog = builder.finish();
+    let mut known = BTreeSet::new();
+    for ix in catalog.all() {
+        assert_eq!(catalog.by_id(catalog.id(ix)), Some(ix));
+        assert!(!catalog.title(ix).is_empty());
+        let track = serde_json::to_value(catalog.track(ix)).expect("a track has JSON");
+        known.extend(track.as_object().into_iter().flat_map(|fields| fields.keys().cloned()));
     }
+    let skips: BTreeSet<_> = report.skips.iter().map(|skip| kind_of(&skip.reason)).collect();
+    let doubtful: Vec<_> = report.doubtful.iter().map(|(column, _)| column).collect();
+    format!("{known:?} {skips:?} {doubtful:?} {}", report.lossy > 0)
 }

@@ -182,6 +182,9 @@ async fn bounds_by_address_are_by_the_address_that_a_trusted_proxy_forwards() {
     }
     let mut third = Peer::open(&saying(nginx.target(""), "192.0.2.3")).await;
     third.closes_with(CloseCode::TooMany).await;
+    // Nor does it where somebody comes without a proxy and says that there was one.
+    let mut forger = Peer::open(&saying(server.target(), "192.0.2.4")).await;
+    forger.closes_with(CloseCode::TooMany).await;
 }
 
 fn tokens(config: &mut Config, known: &[(&str, &str)]) {
