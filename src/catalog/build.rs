@@ -83,9 +83,15 @@ impl Builder {
         Ok(ix)
     }
 
+    /// Notes by which codes a track is known elsewhere. What is no such code is passed over.
+    pub fn identify(&mut self, ix: TrackIx, isrc: Option<&str>, recording: Option<&str>) {
+        self.catalog.codes.note(ix, isrc, recording);
+    }
+
     /// Works out what needs all tracks: songs, who made what, how genres hang together.
     pub fn finish(self) -> Catalog {
         let mut c = self.catalog;
+        c.codes.sort();
         for name in umbrellas(&c.genre_names) {
             c.genre_names.intern(name);
         }

@@ -4,6 +4,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
+use super::codes::Codes;
 use super::figures::Figures;
 use super::genres::Relations;
 use super::search::SearchIndex;
@@ -72,6 +73,7 @@ pub struct Catalog {
     pub(super) vocals: Vec<Option<Vocals>>,
     pub(super) explicit: Vec<Option<bool>>,
     pub(super) audio: Vec<Audio>,
+    pub(super) codes: Codes,
     pub(super) figures: OnceLock<Figures>,
     pub(super) search: OnceLock<SearchIndex>,
 }
@@ -102,6 +104,21 @@ impl Catalog {
     pub fn by_id(&self, id: &str) -> Option<TrackIx> {
         let hash = self.hasher.hash_one(id);
         self.by_id.find(hash, |ix| self.ids.at(ix.at()) == id).copied()
+    }
+
+    /// By its ISRC, with or without hyphens.
+    pub fn by_isrc(&self, isrc: &str) -> Option<TrackIx> {
+        self.codes.isrc(isrc)
+    }
+
+    /// By MusicBrainz's id of the recording, alone or at the end of its address.
+    pub fn by_recording(&self, id: &str) -> Option<TrackIx> {
+        self.codes.recording(id)
+    }
+
+    /// How many tracks have an ISRC, and how many a MusicBrainz recording id.
+    pub fn code_counts(&self) -> (usize, usize) {
+        self.codes.counts()
     }
 
     pub fn id(&self, ix: TrackIx) -> &str {

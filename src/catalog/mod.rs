@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod codes;
 mod columns;
 mod figures;
 mod fold;

@@ -92,6 +92,7 @@ impl Desk {
             title: entry.track.title.clone(),
             artists: entry.track.artists.clone(),
             genres: entry.track.genres.clone(),
+            origin: None,
         };
         Arc::make_mut(&mut self.view.taste).apply(&signal);
     }

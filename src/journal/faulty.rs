@@ -163,6 +163,14 @@ impl Journal for FaultyJournal {
         self.store.signals(listener)
     }
 
+    fn amend_signals(
+        &self,
+        listener: &str,
+        amend: super::Amend,
+    ) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.store.amend_signals(listener, amend)
+    }
+
     fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
         self.store.erase_signals(listener)
     }

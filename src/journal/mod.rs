@@ -108,6 +108,10 @@ pub enum JournalError {
     NoCard { session: SessionId },
 }
 
+/// What becomes of a listener's signals: from those that are kept, oldest first, to those that shall be.
+/// It runs between two writes, so that nothing is learnt meanwhile: no place for long work.
+pub type Amend = Box<dyn FnOnce(Vec<Vec<u8>>) -> Vec<Vec<u8>> + Send>;
+
 /// The log of all sessions. Reads may block for a few milliseconds: call them where that is allowed.
 pub trait Journal: Send + Sync + 'static {
     /// Another name means another history: numbers that a client knows say nothing any more.
@@ -155,6 +159,13 @@ pub trait Journal: Send + Sync + 'static {
 
     /// JSON of the newest signals of a listener, oldest first.
     fn signals(&self, listener: &str) -> Result<Vec<Vec<u8>>, JournalError>;
+
+    /// Puts other signals of a listener in the place of those that are kept, durably and in one step.
+    fn amend_signals(
+        &self,
+        listener: &str,
+        amend: Amend,
+    ) -> BoxFuture<'static, Result<(), JournalError>>;
 
     /// Forgets what was learnt about a listener, durably.
     fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>>;

@@ -7,7 +7,7 @@ use super::generation::{Generation, StoreError, Writes};
 use super::key::{self, Kind};
 use super::record::Head;
 use super::settings::StoreSettings;
-use super::{Batch, Card, JournalError};
+use super::{Amend, Batch, Card, JournalError, read};
 use crate::protocol::SessionId;
 
 /// Events that one append may drop for retention, so that no append waits for a long clean-up; the next
@@ -170,6 +170,34 @@ impl<'a> Plan<'a> {
         let end = key::after_prefix(&prefix);
         self.remove_range(&mut writes, prefix..end, usize::MAX)?;
         writes.remove(key::tally(listener));
+        self.writes.append(writes);
+        Ok(())
+    }
+
+    /// Adds what puts other signals of a listener in the place of those that are kept.
+    pub(super) fn amend_signals(
+        &mut self,
+        listener: &str,
+        amend: Amend,
+    ) -> Result<(), JournalError> {
+        debug_assert!(self.writes.is_empty(), "an amendment shares its group");
+        let kept = read::signals(self.store, listener, self.settings.signals_per_listener)?;
+        let mut signals = amend(kept);
+        let most = usize::try_from(self.settings.signals_per_listener).unwrap_or(usize::MAX);
+        signals.drain(..signals.len().saturating_sub(most));
+        self.erase_signals(listener)?;
+        // Numbers of their own, above those that go: no key is both removed and put.
+        let mut writes = Writes::default();
+        let mut next = read_number(self.store, &key::meta(NEXT_SIGNAL))?.unwrap_or(0);
+        for signal in &signals {
+            put_record(&mut writes, &key::signal(listener, next), signal)?;
+            next += 1;
+        }
+        if !signals.is_empty() {
+            let count = signals.len() as u64;
+            put_record(&mut writes, &key::tally(listener), &count.to_be_bytes())?;
+        }
+        self.next_signal = Some(next);
         self.writes.append(writes);
         Ok(())
     }

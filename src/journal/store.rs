@@ -342,6 +342,15 @@ impl Journal for SledJournal {
         self.shared.with_store(|store| read::signals(store, listener, limit))
     }
 
+    fn amend_signals(
+        &self,
+        listener: &str,
+        amend: super::Amend,
+    ) -> BoxFuture<'static, Result<(), JournalError>> {
+        let listener = listener.to_owned();
+        self.ask(|done| Request::AmendSignals { listener, amend, done })
+    }
+
     fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
         let listener = listener.to_owned();
         self.ask(|done| Request::EraseSignals { listener, done })

@@ -524,3 +524,34 @@ proptest! {
         }
     }
 }
+
+#[tokio::test]
+async fn signals_are_amended_in_one_step_and_counted_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = StoreSettings { signals_per_listener: 5, ..StoreSettings::default() };
+    let journal = SledJournal::open(dir.path(), settings.clone()).unwrap();
+    let (ann, bob) = (SessionId::fresh(), SessionId::fresh());
+    let with = |signals: &[&[u8]], batch: Batch| Batch {
+        signals: signals.iter().map(|signal| signal.to_vec()).collect(),
+        ..batch
+    };
+    journal.append(ann, 0, with(&[b"1", b"2"], first("ann", 1))).await.unwrap();
+    journal.append(bob, 0, with(&[b"9"], first("bob", 1))).await.unwrap();
+    let amend = |kept: Vec<Vec<u8>>| {
+        assert_eq!(kept, [b"1", b"2"]);
+        vec![b"a".to_vec(), vec![b'x'; 200_000], b"1".to_vec(), b"2".to_vec()]
+    };
+    journal.amend_signals("ann", Box::new(amend)).await.unwrap();
+    let big = vec![b'x'; 200_000];
+    assert_eq!(journal.signals("ann").unwrap(), [&b"a"[..], &big, b"1", b"2"]);
+    journal.append(ann, 1, with(&[b"3", b"4"], events(1))).await.unwrap();
+    assert_eq!(journal.signals("ann").unwrap(), [&big[..], b"1", b"2", b"3", b"4"]);
+    assert_eq!(journal.signals("bob").unwrap(), [b"9"]);
+    drop(journal);
+    let journal = SledJournal::open(dir.path(), settings).unwrap();
+    assert_eq!(journal.signals("ann").unwrap().len(), 5);
+    journal.amend_signals("ann", Box::new(|_| Vec::new())).await.unwrap();
+    assert_eq!(journal.signals("ann").unwrap(), Vec::<Vec<u8>>::new());
+    drop(journal);
+    assert_eq!(examine(dir.path(), None).unwrap().fault_count, 0);
+}

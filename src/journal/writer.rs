@@ -15,7 +15,7 @@ use super::generation::{Generation, StoreError, sync_dir};
 use super::plan::{Plan, unavailable};
 use super::rewrite::{self, Rewrite};
 use super::store::{Shared, open_whole};
-use super::{Batch, JournalError, folder};
+use super::{Amend, Batch, JournalError, folder};
 use crate::protocol::SessionId;
 
 /// Events in one batch: a sync costs about as much for one as for this many.
@@ -49,6 +49,11 @@ pub(super) enum Request {
     },
     EraseSignals {
         listener: String,
+        done: Done,
+    },
+    AmendSignals {
+        listener: String,
+        amend: Amend,
         done: Done,
     },
     /// Copy the store into a fresh generation, so that nothing of what was taken out is left in a file.
@@ -136,6 +141,9 @@ impl Writer {
                 }
                 Request::EraseSignals { listener, done } => {
                     self.alone(done, |plan| plan.erase_signals(&listener));
+                }
+                Request::AmendSignals { listener, amend, done } => {
+                    self.alone(done, |plan| plan.amend_signals(&listener, amend));
                 }
                 Request::Rewrite(done) => self.want_copy(Purpose::Replace(Some(done))),
                 Request::Backup { to, done } => self.want_copy(Purpose::Backup { to, done }),

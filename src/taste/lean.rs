@@ -27,9 +27,13 @@ impl Lean {
     }
 
     fn value_at(self, at: i64) -> f64 {
-        let age = at.saturating_sub(self.at) as f64;
-        self.value * (-age / HALF_LIFE_MS).exp2()
+        self.value * faded(at.saturating_sub(self.at))
     }
+}
+
+/// What is left of one, so many milliseconds later.
+pub(super) fn faded(age: i64) -> f64 {
+    (-(age as f64) / HALF_LIFE_MS).exp2()
 }
 
 /// Fading sums by name.

@@ -5,6 +5,7 @@
 //! made ready for one catalogue.
 
 mod bias;
+mod elsewhere;
 mod lean;
 mod said;
 
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 pub use bias::Bias;
+pub use elsewhere::{Brought, Elsewhere, Merged, Origin, Outcome, merge};
 use lean::{Lean, Leans};
 use said::{Said, Word};
 
@@ -30,6 +32,9 @@ pub struct Signal {
     pub title: String,
     pub artists: Vec<String>,
     pub genres: Vec<String>,
+    /// Where it was brought in from; absent of what was learnt here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +57,14 @@ pub enum SignalKind {
     /// `heard` is the share that was played, 0 to 1, where the duration is known.
     Skipped {
         heard: Option<f32>,
+    },
+    /// All plays of a song elsewhere: how many, and what they weigh together at the signal's moment,
+    /// each having faded since it was played. `left` sums the squares of what was not heard.
+    Heard {
+        finished: u32,
+        skipped: u32,
+        played: f32,
+        left: f32,
     },
 }
 
@@ -92,15 +105,32 @@ impl Taste {
     /// order in which it was said.
     pub fn apply(&mut self, signal: &Signal) {
         match signal.kind {
-            SignalKind::Finished => self.played(signal, FINISHED),
+            SignalKind::Finished => {
+                self.played(signal, 1, 0);
+                self.lean(signal, FINISHED);
+            }
             SignalKind::Skipped { heard } => {
-                let early = 1.0 - heard.unwrap_or(0.5).clamp(0.0, 1.0);
-                self.played(signal, SKIPPED.times(early * early));
+                self.played(signal, 0, 1);
+                self.lean(signal, SKIPPED.times(leaving(heard)));
+            }
+            SignalKind::Heard { finished, skipped, played, left } => {
+                self.played(signal, finished, skipped);
+                self.lean(signal, FINISHED.times(played));
+                self.lean(signal, SKIPPED.times(left));
             }
             SignalKind::Like { artist } => self.say(signal, artist, Some(Word::Like)),
             SignalKind::Dislike { artist } => self.say(signal, artist, Some(Word::Dislike)),
             SignalKind::Ban { artist } => self.say(signal, artist, Some(Word::Ban)),
             SignalKind::Clear { artist } => self.say(signal, artist, None),
+        }
+    }
+
+    /// Takes in what was brought from elsewhere. What was said here of the song stands above it.
+    pub fn bring(&mut self, signal: &Signal) {
+        let said = matches!(signal.kind, SignalKind::Like { .. } | SignalKind::Dislike { .. });
+        let artist = signal.artists.first().map(String::as_str).unwrap_or_default();
+        if !said || !self.said.has_song(artist, &signal.title) {
+            self.apply(signal);
         }
     }
 
@@ -123,13 +153,11 @@ impl Taste {
         self.songs.get(&song_key(artist, title)).cloned().unwrap_or_default()
     }
 
-    fn played(&mut self, signal: &Signal, effect: Effect) {
+    fn played(&mut self, signal: &Signal, finished: u32, skipped: u32) {
         let Some(artist) = signal.artists.first() else { return };
         let plays = self.songs.entry(song_key(artist, &signal.title)).or_default();
-        match signal.kind {
-            SignalKind::Finished => plays.finished = plays.finished.saturating_add(1),
-            _ => plays.skipped = plays.skipped.saturating_add(1),
-        }
+        plays.finished = plays.finished.saturating_add(finished);
+        plays.skipped = plays.skipped.saturating_add(skipped);
         // Of two at the same moment the greater id, so that their order does not matter.
         if (signal.at, &signal.track_id) >= (plays.last, &plays.track_id) {
             plays.last = signal.at;
@@ -142,7 +170,6 @@ impl Taste {
             let oldest = *oldest;
             self.songs.retain(|_, plays| plays.last >= oldest);
         }
-        self.lean(signal, effect);
     }
 
     fn say(&mut self, signal: &Signal, artist: bool, word: Option<Word>) {
@@ -196,6 +223,12 @@ impl Effect {
     fn times(self, by: f32) -> Self {
         Self { artist: self.artist * by, genres: self.genres * by }
     }
+}
+
+/// How much a skip tells: all where nothing was heard, nothing at the end.
+fn leaving(heard: Option<f32>) -> f32 {
+    let early = 1.0 - heard.unwrap_or(0.5).clamp(0.0, 1.0);
+    early * early
 }
 
 fn effect_of(word: Word, artist: bool) -> Effect {

@@ -60,6 +60,11 @@ impl Said {
         (gone, Some(list.entry(key).or_insert(standing)))
     }
 
+    /// Whether anything stands of this song.
+    pub(super) fn has_song(&self, artist: &str, title: &str) -> bool {
+        self.songs.contains_key(&song_key(artist, title))
+    }
+
     /// What stands of the song of a track, and of each artist that is named on it.
     pub(super) fn of(&self, track: &Track) -> impl Iterator<Item = Word> {
         let song = track.artists.first().map(|main| song_key(main, &track.title));

@@ -11,6 +11,7 @@ fn signal(at: i64, kind: SignalKind, artist: &str, title: &str, genre: &str) -> 
         title: title.into(),
         artists: vec![artist.into()],
         genres: vec![genre.into()],
+        origin: None,
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Field {
     Country,
     Popularity,
     Explicit,
+    Isrc,
+    Recording,
 }
 
 /// The names of each column in the headers that are read, folded: this project's own table, the
@@ -64,6 +66,8 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Country, &["country"]),
     (Field::Popularity, &["popularity"]),
     (Field::Explicit, &["explicit"]),
+    (Field::Isrc, &["isrc"]),
+    (Field::Recording, &["musicbrainz recording id", "recording mbid", "musicbrainz id"]),
 ];
 
 /// Without these a row says nothing that can be played.

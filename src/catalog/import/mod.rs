@@ -159,7 +159,9 @@ impl Builder {
             let mut row = Row::new(&header, &record);
             let pushed = row.read(&mut origins).and_then(|track| Ok(self.push(&track)?));
             match pushed {
-                Ok(_) => {
+                Ok(ix) => {
+                    let (isrc, recording) = row.codes();
+                    self.identify(ix, isrc.as_deref(), recording.as_deref());
                     report.kept += 1;
                     report.count(&row);
                 }

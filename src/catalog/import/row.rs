@@ -83,6 +83,11 @@ impl<'a> Row<'a> {
         Ok(track)
     }
 
+    /// ISRC and MusicBrainz recording id, as they stand.
+    pub fn codes(&mut self) -> (Option<String>, Option<String>) {
+        (self.text(Field::Isrc), self.text(Field::Recording))
+    }
+
     fn raw(&mut self, at: usize) -> Option<Cow<'a, str>> {
         let bytes = self.record.get(at)?.trim_ascii();
         let text = String::from_utf8_lossy(bytes);

@@ -213,6 +213,7 @@ fn signal(track: &Track, kind: SignalKind, at: i64) -> Signal {
         title: track.title.clone(),
         artists: track.artists.clone(),
         genres: track.genres.clone(),
+        origin: None,
     }
 }
 
