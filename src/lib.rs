@@ -16,6 +16,7 @@
 //! - [`catalog`]: the tracks, columnar in memory, with indexes and search; import.
 //! - [`select`]: candidates → score → sequence → explain. The one place where a must is enforced.
 //! - [`taste`]: what a listener likes, learnt across sessions.
+//! - [`history`]: what a listener heard and likes elsewhere: files of other services.
 //! - [`journal`]: the durable log; sled behind a small trait.
 //! - [`server`]: sockets, HTTP, auth, limits, metrics, the page's files. It never decides.
 //! - [`client`]: the Rust socket client that the command line and the tests use.
@@ -43,6 +44,7 @@ pub mod client;
 pub mod config;
 pub mod dj;
 pub mod eval;
+pub mod history;
 pub mod journal;
 pub mod load;
 pub mod protocol;

@@ -9,6 +9,7 @@ mod chat;
 mod doctor;
 pub mod doctor_model;
 mod eval;
+mod import;
 mod listener;
 mod load;
 mod logs;
@@ -44,6 +45,8 @@ enum Command {
     Catalog(catalog::Args),
     /// Measure the picks against a table of tracks
     Eval(eval::Args),
+    /// Bring in what a listener heard and likes elsewhere; the server must be stopped
+    Import(import::Args),
     /// Play clients against a server and tell how it bears them
     Load(Box<load::Args>),
     /// Erase a listener
@@ -68,6 +71,7 @@ pub fn run() -> ExitCode {
         Some(Command::Catalog(args)) => catalog::run(args),
         Some(Command::Eval(args)) => eval::run(args),
         Some(Command::Listener(args)) => listener::run(args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Load(args)) => load::run(*args),
         Some(Command::Token(args)) => token::run(args),
     };

@@ -241,8 +241,7 @@ fn add(sum: &mut Signal, song: &Brought, counts: &mut Elsewhere) -> Option<Signa
     }
     // To put a song into a list says about as much as to hear it once more.
     played += f64::from(listed) * faded(at.saturating_sub(song.listed_at).max(0));
-    let kind =
-        SignalKind::Heard { finished, skipped, played: played as f32, left: left as f32 };
+    let kind = SignalKind::Heard { finished, skipped, played: played as f32, left: left as f32 };
     let new = Signal { at, kind, ..song.silent(&sum.origin.as_ref()?.from) };
     *sum = if sum.kind == SILENT {
         Signal { at, kind, ..sum.clone() }
@@ -307,7 +306,8 @@ mod tests {
     #[test]
     fn the_same_play_told_by_another_service_is_known() {
         let first = merge(Vec::new(), &[song("One", &[DAY])], "history", 1_000);
-        let other = merge(first.signals, &[song("One", &[DAY + 50_000, 3 * DAY])], "history", 1_000);
+        let other =
+            merge(first.signals, &[song("One", &[DAY + 50_000, 3 * DAY])], "history", 1_000);
         assert_eq!((other.counts.new_plays, other.counts.known_plays), (1, 1));
         assert_eq!(Taste::from_signals(&other.signals).plays("someone", "one").finished, 2);
     }

@@ -1,0 +1,84 @@
+//! Files as the services write them, made up here.
+
+use std::io::Cursor;
+
+use super::learn::learn;
+use super::*;
+use crate::catalog::{Builder, Catalog};
+
+const TABLE: &str = "id,title,artist,duration_ms,genres,isrc\n\
+    sp1,Blue Train,Someone,200000,dub,GBAYE6900001\n\
+    sp2,Red Bus,Another,300000,jazz,\n";
+
+fn catalog() -> Catalog {
+    let mut builder = Builder::new("made");
+    builder.import_csv("table", TABLE.as_bytes()).unwrap();
+    builder.finish()
+}
+
+fn report(name: &str, text: &str) -> Report {
+    let mut gathered = Gathered::default();
+    gathered.read(name, Cursor::new(text.as_bytes().to_vec()));
+    let lesson = learn(&gathered, &catalog(), 1_800_000_000_000);
+    lesson.report
+}
+
+#[test]
+fn every_kind_is_recognised_by_what_is_in_it() {
+    for (name, text, kind) in [
+        (
+            "a.json",
+            r#"[{"ts":"2023-01-31T12:34:56Z","ms_played":190000,"master_metadata_track_name":"Blue Train","master_metadata_album_artist_name":"Someone","reason_end":"trackdone"}]"#,
+            "Spotify extended history",
+        ),
+        (
+            "a.json",
+            r#"[{"endTime":"2023-01-31 12:34","artistName":"Someone","trackName":"Blue Train","msPlayed":190000}]"#,
+            "Spotify history",
+        ),
+        (
+            "a.jsonl",
+            "{\"listened_at\":1675168496,\"track_metadata\":{\"artist_name\":\"Someone\",\"track_name\":\"Blue Train\"}}\n",
+            "ListenBrainz listens",
+        ),
+        (
+            "a.json",
+            r##"{"recenttracks":{"track":[{"name":"Blue Train","artist":{"#text":"Someone"},"date":{"uts":"1675168496"}}]}}"##,
+            "Last.fm history",
+        ),
+        (
+            "a.json",
+            r#"{"playlist":{"title":"P","track":[{"title":"Blue Train","creator":"Someone"}]}}"#,
+            "JSPF playlist",
+        ),
+        (
+            "a.xspf",
+            r#"<?xml version="1.0"?><playlist version="1" xmlns="http://xspf.org/ns/0/"><trackList><track><title>Blue &#84;rain</title><creator>Someone</creator></track></trackList></playlist>"#,
+            "XSPF playlist",
+        ),
+        ("a.m3u8", "#EXTM3U\n#EXTINF:200,Someone - Blue Train\nblue.flac\n", "M3U playlist"),
+        ("a.csv", "Someone,Album,Blue Train,22 Nov 2013 10:05\n", "table of plays"),
+        ("a.csv", "title;artist;album;isrc\nBlue Train;Someone;;\n", "table of a playlist"),
+    ] {
+        let report = report(name, text);
+        assert_eq!((report.files[0].kind.as_str(), report.by_name), (kind, 1), "{report}");
+        assert_eq!(report.files[0].error, None);
+    }
+}
+
+#[test]
+fn broken_files_say_where() {
+    for (name, text, told) in [
+        ("a.json", "[{\"ts\":\n", "line"),
+        (
+            "a.xspf",
+            "<!DOCTYPE p [<!ENTITY a \"b\">]><playlist><trackList>&a;</trackList></playlist>",
+            "entity",
+        ),
+        ("a.csv", "x,y\n1,2\n", "line 1"),
+        ("a.json", "", "nothing"),
+    ] {
+        let error = report(name, text).files[0].error.clone().unwrap_or_default();
+        assert!(error.starts_with(name) && error.contains(told), "{error}");
+    }
+}
