@@ -154,7 +154,8 @@ impl Server {
     fn start() -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let mut child = Command::new(env!("CARGO_BIN_EXE_segue"))
-            .args(["load", "server", "--data-dir"])
+            // Sessions that nobody uses leave memory before the next round.
+            .args(["load", "server", "--idle", "1", "--data-dir"])
             .arg(data.path())
             .stdout(Stdio::piped())
             .spawn()

@@ -144,6 +144,9 @@ struct ServerArgs {
     /// Sockets, sessions awake and running responses at once
     #[arg(long, default_value_t = 20_000)]
     most: usize,
+    /// Seconds until a session that nobody uses leaves memory
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
+    idle: u64,
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
@@ -250,6 +253,7 @@ fn serve(args: ServerArgs) -> Result<(), Failure> {
     config.limits.sockets = args.most;
     config.limits.sessions_awake = args.most;
     config.limits.running_responses = args.most;
+    config.session.idle_seconds = args.idle;
     let journal = SledJournal::open(&args.data_dir, StoreSettings::default())?;
     let parts = Parts {
         journal: Arc::new(journal),

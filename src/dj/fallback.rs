@@ -255,12 +255,12 @@ fn count(model: &str, failure: Option<&Failure>) {
 /// Picks that the brief still wants.
 async fn fill(turn: &Turn, picks_per_turn: usize) -> Vec<Step> {
     let (turn, view) = (turn.clone(), turn.view());
-    let large = turn.catalog.len() > super::INLINE_TRACKS;
+    let large = super::plans_long(&turn.catalog, &view.brief, picks_per_turn);
     let plan = move || {
         let seed = turn.seed ^ 1;
         select::plan(&turn.catalog, &view.brief, &view, Mode::FillUp, picks_per_turn, seed)
             .map(Step::Pick)
             .collect()
     };
-    if large { tokio::task::spawn_blocking(plan).await.unwrap_or_default() } else { plan() }
+    if large { super::aside(plan).await.unwrap_or_default() } else { plan() }
 }

@@ -42,7 +42,7 @@ impl Folder {
     /// Makes the folder where it is missing, and takes its lock.
     pub(super) fn lock(root: &Path) -> Result<Self, FolderError> {
         let at = |error| FolderError::Io(root.to_owned(), error);
-        fs::create_dir_all(root).map_err(at)?;
+        private().recursive(true).create(root).map_err(at)?;
         let mut lock = OpenOptions::new()
             .read(true)
             .write(true)
@@ -174,9 +174,18 @@ fn generation_name(number: u64) -> String {
     format!("{STORE}{number:06}")
 }
 
+/// Makes folders that only their owner may look into: what listeners said stands in plain files.
+fn private() -> fs::DirBuilder {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "there is no mode to set"))]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
 /// Makes a new data folder and gives a path for its first generation.
 pub(super) fn fresh_in(root: &Path) -> io::Result<PathBuf> {
-    fs::create_dir(root)?;
+    private().create(root)?;
     if let Some(parent) = root.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         sync_dir(parent)?;
     }
@@ -256,6 +265,20 @@ mod tests {
         assert!(text.contains(&std::process::id().to_string()), "{text}");
         drop(first);
         assert!(Folder::lock(dir.path()).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn others_on_the_machine_can_not_look_in() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let (data, backup) = (dir.path().join("data"), dir.path().join("backup"));
+        let _lock = Folder::lock(&data).unwrap();
+        fresh_in(&backup).unwrap();
+        for made in [data, backup] {
+            let mode = fs::metadata(&made).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "{}", made.display());
+        }
     }
 
     #[test]

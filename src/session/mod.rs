@@ -23,7 +23,3 @@ pub use delivery::{Joining, SocketId};
 pub use outbox::{FrameText, Out, Outbox, OutboxLimits, OutboxReader, encode};
 pub use registry::{Asleep, Handle, Registry, Settings, Shared, WakeError};
 pub use state::State;
-
-/// A catalogue with more tracks than this is planned on a worker thread, so that no session holds a
-/// runtime thread for over a few milliseconds.
-pub(crate) const INLINE_TRACKS: usize = 100_000;

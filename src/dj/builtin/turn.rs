@@ -7,7 +7,7 @@ use futures_util::Stream;
 
 use crate::brief::{Act, Chat, Place, Reader, Reading};
 use crate::catalog::{Catalog, TrackIx};
-use crate::dj::{Leave, Pick, Step, Turn, View};
+use crate::dj::{Leave, Pick, Step, Turn, View, aside, plans_long};
 use crate::protocol::{Because, BecauseField, Brief, By, ChangeReason, Fact, Length, Must};
 use crate::select::{self, Mode, Plan, Shortage};
 
@@ -15,9 +15,6 @@ use super::answer;
 use super::pace::Pace;
 use super::phrases::Line;
 use super::speech::{Speaker, short};
-
-/// A catalogue larger than this is planned for on the blocking pool: it takes milliseconds.
-const LARGE: usize = 200_000;
 
 /// Fewer than this, and a change of course lets an older wish go.
 const TOO_FEW: usize = 3;
@@ -166,17 +163,15 @@ impl Course {
 
 async fn plan(turn: &Turn, view: &Arc<View>, brief: &Brief, mode: Mode, per_turn: usize) -> Plan {
     let (catalog, seed) = (turn.catalog.clone(), turn.seed);
-    if catalog.len() <= LARGE {
+    if !plans_long(&catalog, brief, per_turn) {
         return select::plan(&catalog, brief, view, mode, per_turn, seed);
     }
     let (away, told) = (view.clone(), brief.clone());
-    let planned = tokio::task::spawn_blocking(move || {
-        select::plan(&catalog, &told, &away, mode, per_turn, seed)
-    });
+    let planned = aside(move || select::plan(&catalog, &told, &away, mode, per_turn, seed));
     match planned.await {
-        Ok(plan) => plan,
+        Some(plan) => plan,
         // The pool is gone only while the server goes down: plan here then.
-        Err(_) => select::plan(&turn.catalog, brief, view, mode, per_turn, seed),
+        None => select::plan(&turn.catalog, brief, view, mode, per_turn, seed),
     }
 }
 

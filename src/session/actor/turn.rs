@@ -9,7 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::Instant;
 
 use super::Actor;
-use crate::dj::{Step, Turn, View};
+use crate::dj::{Step, Turn, View, aside, plans_long};
 use crate::protocol::{EventBody, InFlight, Message};
 use crate::select::{self, Mode};
 use crate::session::decide;
@@ -175,13 +175,13 @@ impl Actor {
         let view = self.state.view(self.taste.clone(), messages);
         let shared = self.shared.clone();
         let (brief, seed) = (self.state.brief.clone(), self.seed() ^ self.state.seq);
+        let per_turn = self.shared.settings.picks_per_turn;
         let plan = move || {
-            let per_turn = shared.settings.picks_per_turn;
             let plan = select::plan(&shared.catalog, &brief, &view, Mode::FillUp, per_turn, seed);
             plan.collect::<Vec<_>>()
         };
-        let picks = if self.shared.catalog.len() > crate::session::INLINE_TRACKS {
-            tokio::task::spawn_blocking(plan).await.unwrap_or_default()
+        let picks = if plans_long(&self.shared.catalog, &self.state.brief, per_turn) {
+            aside(plan).await.unwrap_or_default()
         } else {
             plan()
         };
