@@ -68,6 +68,8 @@ pub(super) enum Item {
     Ask(Ask),
     Chat(Chat),
     NotMusic(&'static str),
+    /// Understood, but nothing that a catalogue tells of its tracks.
+    Beyond,
     /// A word that is not known.
     Unknown,
 }

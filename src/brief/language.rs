@@ -41,7 +41,8 @@ impl Language {
                 "the and of some with please songs song for me my you want play to is it i im \
                  music that this not but like more less something nothing by from stuff tracks \
                  only no just make give lets anything in at need can get hello hi hey thanks who \
-                 what why how a an are be bit my no one two ten five six twenty slower faster older newer good tunes"
+                 what why how a an are be bit my no one two ten five six twenty slower faster older newer good tunes \
+                 least most under over about around between per beats minutes hours minute hour each without"
             }
             Self::Fr => {
                 "du des le les une et pas avec pour moi je dix titres titre chansons chanson \

@@ -22,6 +22,7 @@ mod relative;
 mod scope;
 mod sense;
 mod share;
+mod spelt;
 mod stage;
 #[cfg(test)]
 mod tests;

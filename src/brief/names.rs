@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use fst::automaton::{Automaton, Str};
-use fst::{IntoStreamer, Map, MapBuilder, Streamer};
-
-use super::distance::slips;
+use super::lexicon::LEXICON;
+use super::spelt::Spelt;
+use super::words;
 use crate::catalog::{ArtistId, Catalog, GenreId, Title, TrackIx, fold, genre_key};
 
 /// A name of so many words at most is looked for.
@@ -13,11 +12,15 @@ pub(super) const LONGEST: usize = 9;
 
 /// The names of one catalogue, made ready for looking up. Keys are folded words with single spaces.
 pub(super) struct Names {
-    artists: Map<Vec<u8>>,
-    titles: Map<Vec<u8>>,
+    artists: Spelt,
+    titles: Spelt,
     /// Rows of `titles`' values: all tracks of that name, the one to play first in front.
     tracks: Vec<Vec<TrackIx>>,
-    genres: Map<Vec<u8>>,
+    genres: Spelt,
+    /// A single word by which a well-stocked artist is known: "kanye", "beethoven".
+    parts: HashMap<String, ArtistId>,
+    /// A word of genre names that is no genre by itself ("techno"), and those genres.
+    genre_words: HashMap<String, Vec<GenreId>>,
     newest: i32,
     /// How many tracks have each language, and each country.
     pub sung: HashMap<String, usize>,
@@ -26,18 +29,24 @@ pub(super) struct Names {
 
 impl Names {
     pub fn new(catalog: &Catalog) -> Self {
-        let mut artists: BTreeMap<String, u64> = BTreeMap::new();
+        let mut artists: BTreeMap<String, u32> = BTreeMap::new();
         for id in 0..catalog.artist_count() as u32 {
             let key = fold(catalog.artist_name(ArtistId(id)));
             if key.is_empty() {
                 continue;
             }
-            let tracks = |id: u64| catalog.artist_tracks(ArtistId(id as u32)).len();
+            let tracks = |id: u32| catalog.artist_tracks(ArtistId(id)).len();
             for key in spellings(&key) {
-                let best = artists.entry(key.to_owned()).or_insert(u64::from(id));
-                if tracks(u64::from(id)) > tracks(*best) {
-                    *best = u64::from(id);
+                let best = artists.entry(key).or_insert(id);
+                if tracks(id) > tracks(*best) {
+                    *best = id;
                 }
+            }
+        }
+        join_names(catalog, &mut artists);
+        for (nickname, name) in words::NICKNAMES {
+            if let Some(id) = artists.get(*name).copied() {
+                artists.entry((*nickname).to_owned()).or_insert(id);
             }
         }
         let mut titles: BTreeMap<String, Vec<TrackIx>> = BTreeMap::new();
@@ -54,19 +63,23 @@ impl Names {
             }
         }
         let mut tracks = Vec::with_capacity(titles.len());
-        let mut rows = Vec::with_capacity(titles.len());
+        let mut rows = BTreeMap::new();
         for (key, mut found) in titles {
             found.sort_by_cached_key(|ix| plainness(catalog, *ix, &key));
-            rows.push((key, tracks.len() as u64));
+            rows.insert(key, tracks.len() as u32);
             tracks.push(found);
         }
         Self {
-            artists: map(artists),
-            titles: map(rows),
+            parts: parts(catalog),
+            genre_words: genre_words(catalog),
+            artists: Spelt::new(artists),
+            titles: Spelt::new(rows),
             tracks,
-            genres: map((0..catalog.genre_count() as u32)
-                .map(|id| (genre_key(catalog.genre_name(GenreId(id))), u64::from(id)))
-                .collect::<BTreeMap<_, _>>()),
+            genres: Spelt::new(
+                (0..catalog.genre_count() as u32)
+                    .map(|id| (genre_key(catalog.genre_name(GenreId(id))), id))
+                    .collect(),
+            ),
             newest: catalog.all().filter_map(|ix| catalog.year(ix)).max().unwrap_or(2020),
             sung,
             lands,
@@ -80,7 +93,17 @@ impl Names {
 
     pub fn artist(&self, name: &str) -> Option<ArtistId> {
         let found = self.artists.get(name);
-        found.or_else(|| self.artists.get(name.strip_prefix("the ")?)).map(|id| ArtistId(id as u32))
+        found.or_else(|| self.artists.get(name.strip_prefix("the ")?)).map(ArtistId)
+    }
+
+    /// The artist that a single word of the name is enough for.
+    pub fn artist_by_part(&self, word: &str) -> Option<ArtistId> {
+        self.parts.get(word).copied()
+    }
+
+    /// Genres that have the word in their names, where none has it as its name.
+    pub fn genres_with(&self, word: &str) -> &[GenreId] {
+        self.genre_words.get(word).map_or(&[], Vec::as_slice)
     }
 
     pub fn titled(&self, name: &str) -> &[TrackIx] {
@@ -90,12 +113,13 @@ impl Names {
     /// The artist whose name is nearest, within a slip or two; of equally near ones that with the most
     /// tracks.
     pub fn artist_near(&self, catalog: &Catalog, name: &str) -> Option<ArtistId> {
-        nearest(&self.artists, name, |id| catalog.artist_tracks(ArtistId(id as u32)).len())
-            .map(|id| ArtistId(id as u32))
+        let weight = |id| catalog.artist_tracks(ArtistId(id)).len();
+        self.artists.near(name, allowed(name), weight).map(ArtistId)
     }
 
     pub fn titled_near(&self, name: &str) -> &[TrackIx] {
-        nearest(&self.titles, name, |row| self.tracks[row as usize].len())
+        self.titles
+            .near(name, allowed(name), |row| self.tracks[row as usize].len())
             .map_or(&[], |row| &self.tracks[row as usize])
     }
 
@@ -103,15 +127,14 @@ impl Names {
     pub fn genre_near(&self, catalog: &Catalog, word: &str) -> Option<Vec<GenreId>> {
         /// Fewer tracks than this, and a chance likeness is more probable than a slip.
         const STOCKED: usize = 30;
-        let tracks = |id: u64| -> usize {
-            let family = catalog.genre_family(GenreId(id as u32));
+        let tracks = |id: u32| -> usize {
+            let family = catalog.genre_family(GenreId(id));
             family.iter().map(|id| catalog.genre_tracks(*id).len()).sum()
         };
-        let id = nearest(&self.genres, word, tracks).or_else(|| {
-            (word.len() == 3).then(|| near_at(&self.genres, word, 1, &|id| tracks(id))).flatten()
-        })?;
+        let most = if word.len() == 3 { 1 } else { allowed(word) };
+        let id = self.genres.near(word, most, tracks)?;
         (tracks(id) >= STOCKED)
-            .then(|| catalog.genres_spelt(catalog.genre_name(GenreId(id as u32))).collect())
+            .then(|| catalog.genres_spelt(catalog.genre_name(GenreId(id))).collect())
     }
 }
 
@@ -123,60 +146,99 @@ fn plainness(catalog: &Catalog, ix: TrackIx, song: &str) -> (usize, bool, u32, T
     (version, fold(title) != song, ((1.0 - fame) * 10_000.0) as u32, ix)
 }
 
-/// What an artist is called: in full, without "the", and without the band behind the leader ("Bob Marley
-/// & The Wailers").
-fn spellings(key: &str) -> impl Iterator<Item = &str> {
+/// What an artist is called: in full, without "the", without the band behind the leader ("Bob Marley &
+/// The Wailers"), and with "and" for "n".
+fn spellings(key: &str) -> Vec<String> {
     let leader = [" and the ", " and his ", " and her "]
         .iter()
         .find_map(|band| key.split_once(band))
         .map(|(leader, _)| leader);
     let leader = leader.filter(|leader| leader.contains(' '));
-    [Some(key), key.strip_prefix("the "), leader].into_iter().flatten()
+    let mut found: Vec<String> = [Some(key), key.strip_prefix("the "), leader]
+        .into_iter()
+        .flatten()
+        .map(str::to_owned)
+        .collect();
+    if key.contains(" n ") {
+        found.push(key.replace(" n ", " and "));
+    }
+    found
 }
 
-/// Keys must come sorted and once each, as a `BTreeMap` gives them.
-fn map(rows: impl IntoIterator<Item = (String, u64)>) -> Map<Vec<u8>> {
-    let mut builder = MapBuilder::memory();
-    for (key, value) in rows {
-        // Sorted by construction: inserting can't fail.
-        if builder.insert(key, value).is_err() {
-            break;
+/// Names of several words in one: "acdc", "linkinpark".
+fn join_names(catalog: &Catalog, artists: &mut BTreeMap<String, u32>) {
+    /// Of artists with fewer tracks nobody leaves out the spaces.
+    const STOCKED: usize = 4;
+    let joined: Vec<(String, u32)> = artists
+        .iter()
+        .filter(|(key, id)| {
+            key.contains(' ') && catalog.artist_tracks(ArtistId(**id)).len() >= STOCKED
+        })
+        .map(|(key, id)| (key.replace(' ', ""), *id))
+        .filter(|(key, _)| key.len() >= 4 && !LEXICON.knows(key) && !LEXICON.is_common(key))
+        .collect();
+    for (key, id) in joined {
+        artists.entry(key).or_insert(id);
+    }
+}
+
+/// First and last words of names that one artist has nearly for themselves.
+fn parts(catalog: &Catalog) -> HashMap<String, ArtistId> {
+    /// So many tracks at least, and so many times those of the next artist with this word.
+    const STOCKED: usize = 5;
+    const AHEAD: usize = 3;
+    let mut best: HashMap<String, (usize, ArtistId, usize)> = HashMap::new();
+    for id in (0..catalog.artist_count() as u32).map(ArtistId) {
+        let tracks = catalog.artist_tracks(id).len();
+        let key = fold(catalog.artist_name(id));
+        let words: Vec<&str> = key.split(' ').collect();
+        let ends = [words.first(), words.last()];
+        for word in ends.into_iter().flatten().filter(|word| word.len() >= 4) {
+            let (most, leader, second) = best.entry((*word).to_owned()).or_insert((0, id, 0));
+            if *leader == id && *most > 0 {
+                continue;
+            }
+            if tracks > *most {
+                (*second, *most, *leader) = (*most, tracks, id);
+            } else {
+                *second = (*second).max(tracks);
+            }
         }
     }
-    builder.into_map()
+    best.into_iter()
+        .filter(|(word, (most, id, second))| {
+            *most >= STOCKED
+                && *most >= AHEAD * *second
+                && fold(catalog.artist_name(*id)).contains(' ')
+                && !LEXICON.knows(word)
+                && !LEXICON.is_common(word)
+        })
+        .map(|(word, (_, id, _))| (word, id))
+        .collect()
+}
+
+fn genre_words(catalog: &Catalog) -> HashMap<String, Vec<GenreId>> {
+    let mut found: HashMap<String, Vec<GenreId>> = HashMap::new();
+    for id in (0..catalog.genre_count() as u32).map(GenreId) {
+        for word in fold(catalog.genre_name(id)).split(' ').filter(|word| word.len() >= 3) {
+            let ids = found.entry(word.to_owned()).or_default();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    found.retain(|word, _| catalog.genres_spelt(word).next().is_none());
+    for ids in found.values_mut() {
+        ids.sort_by_key(|id| std::cmp::Reverse(catalog.genre_tracks(*id).len()));
+    }
+    found
 }
 
 /// How many slips a name of this length may hold.
-fn allowed(letters: usize) -> u32 {
-    match letters {
+fn allowed(name: &str) -> usize {
+    match name.chars().count() {
         0..=3 => 0,
         4..=8 => 1,
         _ => 2,
     }
-}
-
-fn nearest(names: &Map<Vec<u8>>, name: &str, weight: impl Fn(u64) -> usize) -> Option<u64> {
-    (1..=allowed(name.chars().count())).find_map(|distance| near_at(names, name, distance, &weight))
-}
-
-fn near_at(
-    names: &Map<Vec<u8>>,
-    name: &str,
-    distance: u32,
-    weight: &dyn Fn(u64) -> usize,
-) -> Option<u64> {
-    // The first letter is seldom mistyped, and holding it keeps "rock" from being "lock".
-    let first: String = name.chars().take(1).collect();
-    let mut found = names.search(Str::new(&first).starts_with()).into_stream();
-    let mut best: Option<(usize, u64)> = None;
-    while let Some((key, id)) = found.next() {
-        if slips(name.as_bytes(), key, distance as usize) != Some(distance as usize) {
-            continue;
-        }
-        let weight = weight(id);
-        if best.is_none_or(|(most, _)| weight > most) {
-            best = Some((weight, id));
-        }
-    }
-    best.map(|(_, id)| id)
 }

@@ -31,11 +31,12 @@ pub(super) fn senses(word: &str) -> Option<Vec<Sense>> {
         "s" | "er" | "ern" | "ers" | "iger" | "ies" | "ties" | "th" | "nd" | "rd" | "st" => {
             return decade_or_ordinal(whole?, unit);
         }
-        "bpm" => vec![Sense::Beats(value as f32)],
+        "bpm" | "bpms" => vec![Sense::Beats(value as f32)],
+        "ish" => vec![whole.map_or(Sense::Decimal(value as f32), Sense::Number)],
         "sec" | "secs" => of_unit(1_000.0),
         "min" | "mins" | "m" | "mn" | "minutes" | "minuten" | "minute" => of_unit(60_000.0),
         "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunden" => of_unit(3_600_000.0),
-        "x" | "k" | "am" | "pm" | "uhr" | "e" | "eme" | "o" | "a" => vec![Sense::Filler],
+        "x" | "k" | "am" | "p" | "pm" | "uhr" | "e" | "eme" | "o" | "a" => vec![Sense::Filler],
         other => {
             let minutes =
                 other.strip_prefix('h')?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -60,6 +61,8 @@ fn decade_or_ordinal(n: u32, unit: &str) -> Option<Vec<Sense>> {
     Some(match n {
         0 => years(2000, 2009),
         10..=90 if n.is_multiple_of(10) => vec![Sense::Decade(n as i32)],
+        // "in the 120s": beats a minute, the middle of them.
+        100..=190 if n.is_multiple_of(10) => vec![Sense::Beats((n + 5) as f32)],
         1900 => years(1900, 1999),
         n if YEARS.contains(&n) && n.is_multiple_of(10) => years(n, n + 9),
         _ => return None,

@@ -1,7 +1,7 @@
 //! From lexemes to items: recognisers, tried in order at each place.
 
 use crate::catalog::{Catalog, GenreId};
-use crate::protocol::{Order, OrderBy};
+use crate::protocol::{Order, OrderBy, Span};
 
 use super::item::{Cue, Found, Item, Refer};
 use super::language::Language;
@@ -19,6 +19,9 @@ pub(super) struct Parser<'a> {
     pub names: &'a Names,
     pub language: Language,
 }
+
+/// Names of genres that one word may stand for.
+const GENRES: usize = 40;
 
 /// Takes some lexemes from a place on and says what they come to.
 type Recogniser = fn(&Parser, usize) -> Option<(usize, Item)>;
@@ -348,7 +351,7 @@ impl Parser<'_> {
             Name::Genre(ids) => {
                 let mut names: Vec<String> =
                     ids.iter().map(|id| self.catalog.genre_name(*id).to_owned()).collect();
-                names.truncate(4);
+                names.truncate(GENRES);
                 Item::Genre(names)
             }
             Name::Song(tracks) => Item::Song(tracks.clone()),
@@ -385,6 +388,9 @@ impl Parser<'_> {
                 Sense::Degree(how) => Item::Degree(how),
                 Sense::Shape(shape) => Item::Shape(shape),
                 Sense::Distinct => Item::Distinct,
+                Sense::AtMostEach(n) => Item::PerArtist(n),
+                Sense::Lasting(least, most) => Item::Each(Span(least, most)),
+                Sense::Beyond => Item::Beyond,
                 Sense::PerArtist => return None,
                 Sense::Pace(factor) => Item::Pace(factor),
                 Sense::Ask(ask) => Item::Ask(ask),

@@ -129,6 +129,8 @@ pub enum Part {
     Early,
     Mid,
     Late,
+    FirstHalf,
+    SecondHalf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,6 +229,14 @@ pub enum Sense {
     YearUnit,
     DecadeUnit,
     PastUnits,
+    /// "ago", behind a number of years.
+    Ago,
+    /// How long each song is, in milliseconds, by a word for it.
+    Lasting(Option<u32>, Option<u32>),
+    /// So many songs of an artist at most, by a phrase for it.
+    AtMostEach(u32),
+    /// Understood, but nothing that a catalogue tells of its tracks.
+    Beyond,
 
     Feel(&'static Feel),
     /// A genre by the name it has in catalogues.

@@ -145,6 +145,12 @@ fn eras() {
         ("rock dos anos 80", json!([[1980, 1989]])),
         ("rock degli anni '90", json!([[1990, 1999]])),
         ("canciones de rock de 2010 o más nuevas", json!([[2010, null]])),
+        ("songs from the year 2000", json!([[2000, 2000]])),
+        ("music from the nineteen eighties", json!([[1980, 1989]])),
+        ("nineteen ninety four", json!([[1994, 1994]])),
+        ("rock from '94", json!([[1994, 1994]])),
+        ("second half of the 90s, rock", json!([[1995, 1999]])),
+        ("rock from 1985 through 1992", json!([[1985, 1992]])),
     ] {
         assert_eq!(must(input)["years"], years, "{input}");
     }
@@ -180,6 +186,9 @@ fn numbers_of_songs_and_minutes() {
 fn how_long_a_song_may_be() {
     for (input, span) in [
         ("rock, nothing over five minutes", json!([null, 300_000])),
+        ("no song over 3:30", json!([null, 210_000])),
+        ("short songs only", json!([null, 180_000])),
+        ("songs of about 4 minutes", json!([200_000, 280_000])),
         ("rock, no longer than 4 min", json!([null, 240_000])),
         ("jazz songs of at least 6 minutes", json!([360_000, null])),
         ("pop songs under 3:30", json!([null, 210_000])),
@@ -199,6 +208,9 @@ fn tempo() {
         ("at least 140 bpm", json!([140.0, null])),
         ("rock 120bpm", json!([115.0, 125.0])),
         ("100-110 bpm jazz", json!([100.0, 110.0])),
+        ("140+ bpm metal", json!([140.0, null])),
+        ("between one hundred and one hundred and twenty bpm", json!([100.0, 120.0])),
+        ("my cadence is 180", json!([175.0, 185.0])),
     ] {
         assert_eq!(must(input)["bpm"], span, "{input}");
     }
@@ -264,6 +276,9 @@ fn names_with_a_cue_and_without() {
     assert_eq!(must("velvet harbour")["artists_any"], json!(["The Velvet Harbour"]));
     assert_eq!(must("talula brandt songs")["artists_any"], json!(["Tallulah Brandt"]));
     assert_eq!(must("rock for a drag queen")["artists_any"], Value::Null);
+    assert_eq!(must("tallulah's hits")["artists_any"], json!(["Tallulah Brandt"]));
+    assert_eq!(must("velvetharbour songs")["artists_any"], json!(["The Velvet Harbour"]));
+    assert_eq!(must("marlo")["artists_any"], json!(["Marlo Quist"]), "one word of a name");
     assert_eq!(
         patch("ten songs like zephyr nine")["prefer"]["like_artists"],
         json!(["Zephyr Nine"])
@@ -329,6 +344,9 @@ fn songs_by_name() {
     assert_eq!(song("put Silver Weather by Marlo Quist next"), (1, Place::Next));
     assert_eq!(song("I want to hear \"silver weather\""), (1, Place::Next));
     assert_eq!(song("add paper lantern to the queue"), (0, Place::End));
+    assert_eq!(song("marlo quist - silver weather").0, 1);
+    assert_eq!(song("silver weather marlo quist").0, 1);
+    assert_eq!(read("play \"no such song here\"").missing, ["no such song here"]);
 }
 
 #[test]

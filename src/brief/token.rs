@@ -26,6 +26,12 @@ pub(super) struct Token {
     pub capital: bool,
     /// The number of the quotation it stands in, from 1.
     pub quote: u16,
+    /// Written with a possessive "'s"; the word has the "s" at its end.
+    pub possessive: bool,
+    /// Two digits with an apostrophe before them: `'94`.
+    pub year: bool,
+    /// A comma stands before it.
+    pub comma: bool,
 }
 
 /// More words than this are not a wish but a text; the rest is left unread.
@@ -80,6 +86,9 @@ pub(super) fn tokens(input: &str) -> Vec<Token> {
                 gap,
                 capital: false,
                 quote: 0,
+                possessive: false,
+                year: false,
+                comma: false,
             });
             gap = Gap::Space;
             continue;
@@ -92,6 +101,9 @@ pub(super) fn tokens(input: &str) -> Vec<Token> {
                 gap: gap.max(Gap::Space),
                 capital: false,
                 quote: quote.now(),
+                possessive: false,
+                year: false,
+                comma: false,
             });
             gap = Gap::Space;
             continue;
@@ -101,7 +113,8 @@ pub(super) fn tokens(input: &str) -> Vec<Token> {
             let before = input[..at].chars().next_back();
             let after = chars.peek().map(|(_, c)| *c);
             quote.see(c, before, after, &input[at..]);
-            gap = gap.max(parting(c, before, after));
+            let abbreviates = c == '.' && found.last().is_some_and(is_abbreviation);
+            gap = gap.max(if abbreviates { Gap::Glued } else { parting(c, before, after) });
             continue;
         }
         let mut end = at + c.len_utf8();
@@ -142,10 +155,33 @@ pub(super) fn tokens(input: &str) -> Vec<Token> {
             gap,
             capital: c.is_uppercase(),
             quote: quote.now(),
+            possessive: is_possessive(&input[at..end]),
+            year: is_short_year(&input[..at], &input[at..end]),
+            comma: input[..at].trim_end().ends_with([',', '，', '、']),
         });
         gap = Gap::Glued;
     }
     found
+}
+
+/// "Mr.", "feat." and single capitals ("R.E.M.", "J. Cole"): their point ends no sentence.
+fn is_abbreviation(token: &Token) -> bool {
+    const SHORT: [&str; 10] = ["mr", "mrs", "ms", "dr", "st", "feat", "ft", "vs", "jr", "vol"];
+    SHORT.contains(&token.word.as_str())
+        || token.capital && token.word.len() == 1 && token.word != "i" && token.word != "a"
+}
+
+fn is_possessive(written: &str) -> bool {
+    let mut ends = written.chars().rev();
+    matches!(ends.next(), Some('s' | 'S')) && ends.next().is_some_and(is_apostrophe)
+}
+
+fn is_short_year(before: &str, written: &str) -> bool {
+    let mut back = before.chars().rev();
+    written.len() == 2
+        && written.bytes().all(|b| b.is_ascii_digit())
+        && back.next().is_some_and(is_apostrophe)
+        && !back.next().is_some_and(char::is_alphanumeric)
 }
 
 /// "4,5" is four and a half; "1990,1991" and "1,000" are not.

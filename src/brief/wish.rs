@@ -397,6 +397,7 @@ impl Wish {
             Item::Ask(ask) => self.asks.push(*ask),
             Item::Chat(chat) => self.chats.push(*chat),
             Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
+            Item::Beyond => self.unknown.push(words),
             Item::Unknown => {
                 self.unknown.push(words);
                 if asked_for {

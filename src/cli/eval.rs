@@ -70,6 +70,18 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Print what the reader makes of lines of text; an empty line begins a new session
+    Read {
+        /// A text file, an utterance a line
+        #[arg(long)]
+        lines: PathBuf,
+        /// A table of tracks, as for --catalog
+        #[arg(long)]
+        tracks: PathBuf,
+        /// Only the lines of which something was not understood
+        #[arg(long)]
+        unread: bool,
+    },
     /// Print the whole score of a track
     Why {
         /// Its id, or "artist – title"
@@ -104,6 +116,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         Command::Listener { tracks, listeners, seed } => {
             eval::listener::run(&tracks, listeners, seed)?
         }
+        Command::Read { lines, tracks, unread } => eval::read::run(&tracks, &lines, unread)?,
         Command::Why { track, tracks, brief } => eval::why::run(&tracks, &track, &brief)?,
     };
     print!("{report}");

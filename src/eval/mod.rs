@@ -8,6 +8,7 @@ mod dice;
 pub mod listener;
 pub mod musts;
 pub mod playlists;
+pub mod read;
 pub mod why;
 
 pub use desk::Desk;

@@ -63,6 +63,9 @@ const NEAR_LOOKUPS: u32 = 16;
 /// An artist with so many tracks may be named by a common word alone.
 const WELL_KNOWN: usize = 12;
 
+/// With fewer, an artist is named by ordinary words only where nothing else can be meant.
+const STOCKED: usize = 5;
+
 pub(super) struct Lexer<'a> {
     pub catalog: &'a Catalog,
     pub names: &'a Names,
@@ -78,6 +81,8 @@ pub(super) struct Lexer<'a> {
 struct Cue {
     /// "by", "like": a name has to follow.
     name: bool,
+    /// "by", right before.
+    by: bool,
     /// "play", "add".
     play: bool,
     /// "no", "more", "some", a list of names: a name may well follow.
@@ -125,8 +130,18 @@ impl<'a> Lexer<'a> {
             return self.lexeme(at, len, Vec::new(), Some(Name::Song(song)));
         }
         let (genre, genres) = self.genre(at);
-        if let Some((len, artist)) = self.artist(at, cue, phrase.max(genre), &senses) {
+        let taken = phrase.max(genre);
+        if let Some((len, artist)) = self.artist(at, cue, taken, &senses) {
+            if let Some((end, song)) = self.title_after(at + len, artist, cue) {
+                return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));
+            }
             return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));
+        }
+        if let Some(lexeme) = self.misspelt_song(at, cue) {
+            return lexeme;
+        }
+        if let Some(lexeme) = self.misspelt_artist(at, taken) {
+            return lexeme;
         }
         // A mood or an occasion is taken before a genre of the same name, all else after it.
         let felt =
@@ -171,10 +186,15 @@ impl<'a> Lexer<'a> {
             }
             let list = lexeme.has(Sense::And) || lexeme.has(Sense::Or);
             cue.name |= lexeme.has(Sense::By) || lexeme.has(Sense::Like);
+            cue.by |= lexeme.has(Sense::By) && self.language == Language::En;
             cue.like |= lexeme.has(Sense::Like);
             cue.of |=
                 lexeme.has(Sense::Noun) && self.out.last().is_some_and(|l| l.has(Sense::From));
-            cue.play |= lexeme.has(Sense::Play) || lexeme.has(Sense::Queue);
+            // "end with ...": a song may be named as well as a mood.
+            cue.play |= lexeme.has(Sense::Play)
+                || lexeme.has(Sense::Queue)
+                || lexeme.is(|sense| matches!(sense, Sense::Stage(_)))
+                    && matches!(self.words[lexeme.end - 1], "with" | "on" | "by");
             cue.maybe |= lexeme.is(|sense| {
                 matches!(
                     sense,

@@ -6,7 +6,7 @@ use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::sense::Sense;
 use super::super::token::Gap;
-use super::{Cue, Lexeme, Lexer, Name, WELL_KNOWN};
+use super::{Cue, Lexeme, Lexer, Name, STOCKED, WELL_KNOWN};
 
 impl Lexer<'_> {
     pub(super) fn quoted(&self, at: usize) -> Option<Lexeme> {
@@ -25,8 +25,12 @@ impl Lexer<'_> {
             let len = by.filter(|_| self.by_follows(at + len)).map_or(len, |(end, _)| end - at);
             return Some(self.lexeme(at, len, Vec::new(), Some(Name::Song(songs))));
         }
-        let artist = self.names.artist(&name)?;
-        Some(self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist))))
+        if let Some(artist) = self.names.artist(&name) {
+            return Some(self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist))));
+        }
+        // A quotation is a name, unless it only sets a word or two apart.
+        let worded = self.phrase(at).0.max(self.genre(at).0) >= len;
+        (len > 1 && !worded).then(|| self.lexeme(at, len, Vec::new(), Some(Name::Missing)))
     }
 
     /// "… by NAME" or "… NAME" right here.
@@ -38,14 +42,77 @@ impl Lexer<'_> {
             .find(|(_, senses)| senses.contains(&Sense::By) || senses.contains(&Sense::From))
             .map_or(0, |(len, _)| len);
         let rest = &rest[skip..];
-        (1..=rest.len().min(LONGEST)).rev().find_map(|len| {
-            let name = rest[..len].join(" ");
-            let near = || {
-                let told = skip > 0 && len <= 3 && !LEXICON.knows(rest[0]);
-                told.then(|| self.names.artist_near(self.catalog, &name)).flatten()
-            };
-            self.names.artist(&name).or_else(near).map(|artist| (at + skip + len, artist))
+        let most = rest.len().min(LONGEST);
+        let exact = (1..=most).rev().find_map(|len| {
+            let last = self.tokens[at + skip + len - 1].possessive;
+            self.artist_named(rest, len, last).map(|artist| (len, artist))
+        });
+        let near = || {
+            (1..=most.min(3)).rev().find_map(|len| {
+                let artist = self.names.artist_near(self.catalog, &rest[..len].join(" "))?;
+                Some((len, artist))
+            })
+        };
+        let told = skip > 0 && rest.first().is_some_and(|word| !LEXICON.knows(word));
+        exact
+            .or_else(|| Some((1, self.names.artist_by_part(rest.first()?)?)).filter(|_| told))
+            .or_else(|| told.then(near).flatten())
+            .map(|(len, artist)| (at + skip + len, artist))
+    }
+
+    /// The artist of this very name, which may stand in the possessive or in two words for one.
+    fn artist_named(&self, words: &[&str], len: usize, possessive: bool) -> Option<ArtistId> {
+        let name = words[..len].join(" ");
+        let owner = || self.names.artist(name.strip_suffix('s').filter(|_| possessive)?);
+        let apart = || {
+            let joins = len == 2 && LEXICON.at(words, self.language).all(|(n, _)| n < 2);
+            let artist = self.names.artist(&words[..len].concat()).filter(|_| joins)?;
+            (self.catalog.artist_tracks(artist).len() >= STOCKED).then_some(artist)
+        };
+        self.names.artist(&name).or_else(owner).or_else(apart)
+    }
+
+    /// The title of a song by the artist who is named before it: "Adele – Hello", "play queen bohemian
+    /// rhapsody". Where it ends, and its versions.
+    pub(super) fn title_after(
+        &self,
+        at: usize,
+        artist: ArtistId,
+        cue: Cue,
+    ) -> Option<(usize, Vec<TrackIx>)> {
+        let token = self.tokens.get(at)?;
+        if token.gap == Gap::Hard {
+            return None;
+        }
+        let dashed = token.gap == Gap::Soft && !token.comma;
+        let owned = self.tokens[at - 1].possessive;
+        let end = self.part_end(at, Gap::Hard).min(at + LONGEST);
+        (1..=end - at).rev().find_map(|len| {
+            let words = &self.words[at..at + len];
+            let song = self.versions(self.names.titled(&words.join(" ")), Some((0, artist)))?;
+            let closes = self.ends_request(at + len) || self.closes(at + len) && len > 1;
+            let told = dashed || owned || cue.play || cue.like || cue.start;
+            (closes && told && (len > 1 || dashed || !self.is_telling(words[0])))
+                .then_some((at + len, song))
         })
+    }
+
+    /// Says by itself what kind of music is meant, or how much of it.
+    fn is_telling(&self, word: &str) -> bool {
+        let quiet = |sense: &Sense| matches!(sense, Sense::Filler | Sense::Chat(_));
+        self.catalog.genres_spelt(word).next().is_some()
+            || super::numeral::senses(word).is_some()
+            || LEXICON
+                .at(&[word], self.language)
+                .next()
+                .is_some_and(|(_, senses)| !senses.iter().all(quiet))
+    }
+
+    fn only_fills(&self, word: &str) -> bool {
+        LEXICON
+            .at(&[word], self.language)
+            .next()
+            .is_some_and(|(_, senses)| senses.iter().all(|sense| *sense == Sense::Filler))
     }
 
     /// The tracks of a title that are one song: of this artist, or else of the most popular one.
@@ -93,9 +160,15 @@ impl Lexer<'_> {
             if tracks.is_empty() || self.points(here) {
                 continue;
             }
-            if let Some(by) = self
-                .artist_after(at + len)
-                .filter(|_| cue.play || cue.like || self.by_follows(at + len))
+            if let Some(by) = self.artist_after(at + len)
+                && (cue.play
+                    || cue.like
+                    || self.by_follows(at + len)
+                    || cue.start
+                        && self.ends_request(by.0)
+                        && (len > 1
+                            || !self.is_telling(here[0])
+                            || self.tokens.get(at + len).is_some_and(|t| t.gap == Gap::Soft)))
                 && let Some(songs) = self.versions(tracks, Some(by))
             {
                 return Some((by.0 - at, songs));
@@ -147,11 +220,25 @@ impl Lexer<'_> {
         }
         let plain = words.iter().filter(|word| self.is_common(word)).count();
         let closes = self.closes(at + len);
+        let telling = words.iter().filter(|word| self.is_telling(word)).count();
+        let musical = self.noun_follows(at + len - 1);
+        let fills = words.iter().all(|word| self.only_fills(word));
         if cue.play || cue.like {
             return match (len, plain) {
                 // "play umbrella", but not "play jazz" or "play something"
                 (1, 0) => closes && fame >= 0.2,
-                (1, _) => false,
+                // "play halo", "play hello"
+                (1, _) => {
+                    telling == 0 && !fills && cue.play && fame >= 0.5 && self.ends_request(at + 1)
+                }
+                (2, 2) if !self.next_follows(at + len) => {
+                    len > phrase.max(self.genre(at).0)
+                        && telling < 2
+                        && !musical
+                        && !fills
+                        && closes
+                        && fame >= 0.35
+                }
                 (_, plain) if plain == len => {
                     len > phrase
                         && (len >= 3 || self.next_follows(at + len))
@@ -168,8 +255,11 @@ impl Lexer<'_> {
             && whole
             && len > phrase
             && (len >= 2 || self.next_follows(at + len))
-            && plain < len
-            && fame >= 0.3
+            && (plain < len && fame >= 0.3
+                || len >= 2
+                    && telling == 0
+                    && fame >= 0.5
+                    && !words.iter().all(|word| LEXICON.knows(word)))
     }
 
     /// Only courtesies and words for a place in the queue follow, up to the end of the sentence.
@@ -231,14 +321,24 @@ impl Lexer<'_> {
         let end = self.part_end(at, Gap::Hard).min(at + LONGEST);
         for len in (1..=end - at).rev() {
             // "Tyler, The Creator" has a comma; a list of names has them too, and is told by length.
-            let name = self.words[at..at + len].join(" ");
-            let Some(artist) = self.names.artist(&name) else { continue };
+            let possessive = self.tokens[at + len - 1].possessive;
+            let Some(artist) = self.artist_named(&self.words[at..end], len, possessive) else {
+                continue;
+            };
             if self.stands_as_artist(at, len, artist, cue, taken, senses) {
                 return Some((len, artist));
             }
         }
-        // "d'angelo" is written as two words.
-        None
+        // "kanye": a part that only one artist has, where no other name goes on behind it.
+        let owner = self.words[at].strip_suffix('s').filter(|_| self.tokens[at].possessive);
+        let part = self.names.artist_by_part(owner.unwrap_or(self.words[at]))?;
+        let alone = self.tokens.get(at + 1).is_none_or(|token| {
+            token.gap >= Gap::Soft
+                || LEXICON.knows(&token.word)
+                || token.word.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let genre = self.names.genres_with(self.words[at]).is_empty();
+        (alone && genre && taken == 0).then_some((1, part))
     }
 
     pub(super) fn stands_as_artist(
@@ -262,7 +362,8 @@ impl Lexer<'_> {
             && words[0] != "the"
             && fold(self.catalog.artist_name(artist)).strip_prefix("the ") == Some(words[0])
             && (at == 0 || self.words[at - 1] != "the");
-        let common = words.iter().filter(|word| leaves_the || self.is_common(word)).count();
+        let rare = tracks < STOCKED;
+        let common = words.iter().filter(|word| leaves_the && rare || self.is_common(word)).count();
         // A slip in a genre is likelier than a name that hardly anybody has.
         if len == 1
             && tracks < 4
@@ -294,8 +395,18 @@ impl Lexer<'_> {
                 || (alone && tracks >= 2);
         }
         // All its words are ordinary ones.
-        if len <= taken && !senses.iter().all(|sense| *sense == Sense::Filler) {
-            return false;
+        let closes = self.closes_list(at + len);
+        let worded = len <= taken
+            && (senses.is_empty() || senses.iter().any(|sense| *sense != Sense::Filler));
+        if worded {
+            // "no Yes songs", "songs by Yes"
+            let column = senses.iter().any(|sense| matches!(sense, Sense::Column(_)));
+            let genre = senses.is_empty();
+            return tracks >= 2
+                && !column
+                && !genre
+                && capital
+                && (cue.by && closes || cue.maybe && noun_follows);
         }
         if len < taken {
             return false;
@@ -303,12 +414,28 @@ impl Lexer<'_> {
         if words[0].starts_with(|c: char| c.is_ascii_digit()) && len > 1 {
             return tracks >= 5;
         }
+        let cued = cue.name || cue.play || cue.maybe;
+        let telling = words.iter().filter(|word| self.is_telling(word)).count();
+        let proper = !words.iter().all(|word| LEXICON.knows(word));
+        if len >= 3 && tracks >= 3 && (proper || tracks >= WELL_KNOWN) {
+            return cued || capital || noun_follows || alone;
+        }
+        if len == 2 && tracks >= STOCKED && proper && telling == 0 {
+            return cued || capital || noun_follows || alone && self.ends_request(at + len);
+        }
+        // "songs by air", "some Air please", "eagles songs"
+        if cue.by && closes && tracks >= 2
+            || capital && tracks >= 2 && (closes || noun_follows || cued) && telling == 0
+            || noun_follows && tracks >= STOCKED && telling == 0
+        {
+            return true;
+        }
         tracks >= WELL_KNOWN
             && (cue.name
                 || capital
                 || noun_follows
                 || alone
-                || (cue.play || cue.maybe) && self.closes_list(at + len)
+                || (cue.play || cue.maybe) && closes
                 || len > 1 && (cue.play || cue.maybe))
     }
 

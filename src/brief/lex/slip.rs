@@ -3,16 +3,68 @@
 use crate::catalog::GenreId;
 
 use super::super::lexicon::LEXICON;
+use super::super::names::LONGEST;
 use super::super::numeral;
 use super::super::sense::{Chat, Sense};
 use super::super::token::Gap;
-use super::{Cue, Lexeme, Lexer, Name, WELL_KNOWN};
+use super::{Cue, Lexeme, Lexer, Name, STOCKED, WELL_KNOWN};
 
 impl Lexer<'_> {
+    /// A well-known title with a slip in it that is all of a request: "bohemian rapsody please".
+    pub(super) fn misspelt_song(&mut self, at: usize, cue: Cue) -> Option<Lexeme> {
+        if !cue.start || self.tokens[at].gap < Gap::Hard {
+            return None;
+        }
+        let end = self.part_end(at, Gap::Hard);
+        let end = (at + 2..=end.min(at + LONGEST)).find(|end| self.ends_request(*end))?;
+        let words = &self.words[at..end];
+        let name = words.join(" ");
+        let strange = words.iter().any(|word| self.is_strange(word));
+        if !strange || name.len() < 9 {
+            return None;
+        }
+        self.near_left = self.near_left.checked_sub(1)?;
+        let songs = self.versions(self.names.titled_near(&name), None)?;
+        let fame = songs.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
+        (fame >= 0.4).then(|| self.lexeme(at, end - at, Vec::new(), Some(Name::Song(songs))))
+    }
+
+    /// A well-stocked artist's name of three words or more with a slip in it, where its first word is
+    /// known as something else: "red hot chilli peppers".
+    pub(super) fn misspelt_artist(&mut self, at: usize, taken: usize) -> Option<Lexeme> {
+        if self.is_strange(self.words[at]) {
+            return None;
+        }
+        let end = self.part_end(at, Gap::Soft).min(at + 5);
+        (3..=end - at).rev().find_map(|len| {
+            let words = &self.words[at..at + len];
+            if len <= taken || !words.iter().any(|word| self.is_strange(word)) {
+                return None;
+            }
+            self.near_left = self.near_left.checked_sub(1)?;
+            let artist = self.names.artist_near(self.catalog, &words.join(" "))?;
+            (self.catalog.artist_tracks(artist).len() >= STOCKED)
+                .then(|| self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist))))
+        })
+    }
+
+    /// No word of the tables nor a number, however common it may be as a name.
+    fn is_strange(&self, word: &str) -> bool {
+        !LEXICON.knows(word)
+            && numeral::senses(word).is_none()
+            && self.catalog.genres_spelt(word).next().is_none()
+            && self.names.artist(word).is_none()
+            && self.names.artist_by_part(word).is_none()
+    }
+
     /// A word that neither the tables nor the catalogue know as it stands.
     pub(super) fn unknown(&mut self, at: usize, cue: Cue) -> Lexeme {
         if let Some(lexeme) = self.compound(at) {
             return lexeme;
+        }
+        let genres = self.names.genres_with(self.words[at]);
+        if !genres.is_empty() && !LEXICON.is_common(self.words[at]) {
+            return self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres.to_vec())));
         }
         if !cue.name && !cue.play && self.is_inflected(at) {
             return self.lexeme(at, 1, vec![Sense::Filler], None);

@@ -175,7 +175,14 @@ impl Parser<'_> {
     /// "nothing over five minutes", "before 1985", "at most two per artist"
     fn bound_before(&self, at: usize) -> Option<(usize, Item)> {
         let negated = self.get(at)?.has(Sense::Neg);
-        let mut i = if negated { self.skip_softly(at + 1) } else { at };
+        // "no song over 3:30"
+        let nouns = |mut i: usize| {
+            while self.get(i).is_some_and(|l| l.gap < Gap::Soft && l.has(Sense::Noun)) {
+                i = self.skip_softly(i + 1);
+            }
+            i
+        };
+        let mut i = if negated { nouns(self.skip_softly(at + 1)) } else { at };
         let (side, kind) = self.get(i)?.senses.iter().find_map(|s| match s {
             Sense::Over(side, kind) => Some((*side, *kind)),
             _ => None,
@@ -190,6 +197,20 @@ impl Parser<'_> {
     }
 
     fn bounded(&self, side: Side, kind: Kind, value: Value, next: usize) -> Option<(usize, Item)> {
+        // "not older than ten years"
+        let aged =
+            matches!(kind, Kind::Time) && self.get(next).is_some_and(|l| l.has(Sense::YearUnit));
+        if aged
+            && let Value::Plain(n) = value
+            && n < 100.0
+        {
+            let year = self.names.newest() - n as i32;
+            let span = match side {
+                Side::Over { .. } => Span(Some(year), None),
+                Side::Under { .. } => Span(None, Some(year - 1)),
+            };
+            return Some((next + 1, Item::Years(span)));
+        }
         let value = match (value, kind) {
             (Value::Plain(n), Kind::Speed) if (30.0..=300.0).contains(&n) => Value::Beats(n as f32),
             (Value::Plain(n), Kind::Length) if n <= 15.0 => Value::Ms((n * 60_000.0) as u64),
@@ -265,6 +286,10 @@ impl Parser<'_> {
             };
             return self.bounded(side, kind, value, next + 1);
         }
+        // "140+ bpm"
+        if matches!(value, Value::Beats(_)) && self.plus_behind(i + 1) {
+            return self.bounded(Side::Over { inclusive: true }, Kind::Speed, value, next);
+        }
         if self.plus_behind(next) {
             let kind = if matches!(value, Value::Plain(n) if n >= 1900.0) {
                 Kind::Time
@@ -296,6 +321,7 @@ impl Parser<'_> {
                         l.gap < Gap::Soft
                             && (l.has(Sense::Noun) || matches!(l.name, Some(Name::Genre(_))))
                     });
+                let of_songs = of_songs || value <= 8 * 60_000 && self.songs_before(at);
                 if each == Some(true) && value <= LONGEST_SONG_MS || each.is_none() && of_songs {
                     let around = ms(value / 6);
                     return Some((
@@ -331,6 +357,11 @@ impl Parser<'_> {
         if n.fract() != 0.0 || !(1.0..=MOST_SONGS).contains(&n) {
             return None;
         }
+        let alone = !self.get(next).is_some_and(|l| l.has(Sense::Noun) || l.name.is_some());
+        if (60.0..=220.0).contains(&n) && alone && self.speaks_of_tempo() {
+            let beats = n as f32;
+            return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
+        }
         let noun = self.get(next).is_some_and(|l| l.has(Sense::Noun));
         let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Only));
         // "one" and the articles count only where they can't be anything else.
@@ -344,6 +375,27 @@ impl Parser<'_> {
             return None;
         }
         Some((next, Item::Count(n as u32)))
+    }
+
+    /// "songs of about 4 minutes", "tracks that are 3 minutes long"
+    fn songs_before(&self, at: usize) -> bool {
+        let between = |l: &Lexeme| {
+            l.has(Sense::Approx)
+                || matches!(
+                    self.tokens[l.first].word.as_str(),
+                    "of" | "that" | "are" | "which" | "last" | "lasting" | "with"
+                )
+        };
+        let mut i = at;
+        while self.get(i).is_some_and(|l| l.gap < Gap::Hard) && i > 0 && at - i < 5 {
+            i -= 1;
+            let Some(lexeme) = self.get(i) else { return false };
+            if !between(lexeme) {
+                // "songs of" is one phrase, as in "songs of Queen".
+                return lexeme.has(Sense::Noun) || lexeme.has(Sense::By);
+            }
+        }
+        false
     }
 
     /// "tempo 120", "at 90"

@@ -13,8 +13,9 @@ impl Parser<'_> {
             .or_else(|| self.length(at))
             .or_else(|| {
                 let (next, n) = self.number(at)?;
-                if self.get(next).is_some_and(|l| l.has(Sense::Bpm)) {
-                    return Some((next + 1, Value::Beats(n as f32)));
+                let unit = self.skip_softly(next);
+                if self.get(unit).is_some_and(|l| l.has(Sense::Bpm) && l.gap < Gap::Soft) {
+                    return Some((unit + 1, Value::Beats(n as f32)));
                 }
                 Some((next, Value::Plain(n)))
             })
@@ -63,10 +64,72 @@ impl Parser<'_> {
         } else if (2.0..=9.0).contains(&first) && words(next) && of(next) == Some(12.0) {
             (sum, next) = (first * 12.0, next + 1);
         }
+        let hundreds = sum >= 100.0 && sum % 100.0 == 0.0 && sum < 2100.0;
+        if sum < 100.0 && words(next) && of(next) == Some(1_000.0) {
+            (sum, next) = (sum * 1_000.0, next + 1);
+        }
+        // "one hundred and twenty", "two thousand five"
+        if (hundreds || sum % 1_000.0 == 0.0 && sum > 0.0) && words(next - 1) {
+            let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
+            let rest = if joined { next + 1 } else { next };
+            if words(rest)
+                && let Some((end, n)) = self.number(rest).filter(|(_, n)| *n < 100.0 && *n >= 1.0)
+                && !self.get(end).is_some_and(|l| l.is(|s| matches!(s, Sense::Noun)) && !joined)
+            {
+                (sum, next) = (sum + n, end);
+            }
+        }
         if self.get(next).is_some_and(|l| l.has(Sense::AndHalf)) {
-            return Some((next + 1, sum + 0.5));
+            // "a dozen and a half"
+            let half =
+                if sum == 12.0 && !self.starts_with_digit(self.get(at)?) { 6.0 } else { 0.5 };
+            return Some((next + 1, sum + half));
         }
         Some((next, sum))
+    }
+
+    /// "nineteen eighty four", "the nineteen eighties", "twenty ten".
+    fn spoken_year(&self, at: usize) -> Option<(usize, Value)> {
+        let spelt = |i: usize| {
+            self.get(i).filter(|l| !self.starts_with_digit(l) && (i == at || l.gap < Gap::Soft))
+        };
+        let century = spelt(at)?.senses.iter().find_map(|s| match s {
+            Sense::Number(19) => Some(1900),
+            Sense::Number(20) => Some(2000),
+            _ => None,
+        })?;
+        let after = spelt(at + 1)?;
+        if let Some(decade) =
+            after.senses.iter().find_map(|s| if let Sense::Decade(d) = s { Some(*d) } else { None })
+        {
+            let low = century + decade;
+            return Some((at + 2, Value::Years(Some(low), Some(low + 9))));
+        }
+        let (next, n) = self.number(at + 1)?;
+        let most = if century == 1900 { 99.0 } else { 29.0 };
+        if !(10.0..=most).contains(&n) || n.fract() != 0.0 {
+            return None;
+        }
+        let year = century + n as i32;
+        Some((next, Value::Years(Some(year), Some(year))))
+    }
+
+    /// "five years ago"
+    fn ago(&self, at: usize) -> Option<(usize, Value)> {
+        let (next, n) = self.number(at)?;
+        let unit = self.get(next)?;
+        let years = if unit.has(Sense::YearUnit) {
+            n as i32
+        } else if unit.has(Sense::DecadeUnit) {
+            n as i32 * 10
+        } else {
+            return None;
+        };
+        let year = self.names.newest() - years;
+        let around = (years / 8).max(1);
+        self.get(next + 1)
+            .filter(|l| l.has(Sense::Ago))
+            .map(|_| (next + 2, Value::Years(Some(year - around), Some(year + around))))
     }
 
     /// A length of time.
@@ -145,6 +208,17 @@ impl Parser<'_> {
 
     pub(super) fn era_whole(&self, at: usize) -> Option<(usize, Value)> {
         let lexeme = self.get(at)?;
+        if let Some(found) = self.spoken_year(at).or_else(|| self.ago(at)) {
+            return Some(found);
+        }
+        // "'94" is a year; "gli anni '90" are ten.
+        if self.tokens[lexeme.first].year
+            && let Some(n) = self.number(at).map(|(_, n)| n as i32)
+            && (self.language == Language::En || n % 10 != 0)
+        {
+            let year = if n > 29 { 1900 + n } else { 2000 + n };
+            return Some((at + 1, Value::Years(Some(year), Some(year))));
+        }
         for sense in &lexeme.senses {
             match sense {
                 Sense::Decade(decade) => {
@@ -175,7 +249,21 @@ impl Parser<'_> {
             return Some((i + 1, Value::Years(Some(self.names.newest() - years + 1), None)));
         }
         if lexeme.has(Sense::YearUnit) {
-            return self.bare_decade(self.skip(at + 1));
+            let i = self.skip(at + 1);
+            // "the year 2000" is one year, "les années 2000" are ten.
+            let one = matches!(self.text(at, at + 1).to_lowercase().as_str(), |"year"| "jahr"
+                | "année"
+                | "annee"
+                | "año"
+                | "ano"
+                | "anno");
+            if one
+                && let Some((next, n)) =
+                    self.number(i).filter(|(_, n)| (1900.0..=2099.0).contains(n))
+            {
+                return Some((next, Value::Years(Some(n as i32), Some(n as i32))));
+            }
+            return self.bare_decade(i);
         }
         // "los 80", "die 90", "i 2000"
         if lexeme.has(Sense::From)
@@ -229,6 +317,8 @@ fn part_of(part: Part, low: i32, high: i32) -> (i32, i32) {
     if years >= 50 {
         let third = years / 3;
         return match part {
+            Part::FirstHalf => (low, low + years / 2 - 1),
+            Part::SecondHalf => (low + years / 2, high),
             Part::Early => (low, low + third),
             Part::Mid => (low + third, high - third),
             Part::Late => (high - third, high),
@@ -238,5 +328,7 @@ fn part_of(part: Part, low: i32, high: i32) -> (i32, i32) {
         Part::Early => (low, low + 3),
         Part::Mid => (low + 4, low + 6),
         Part::Late => (low + 7, high),
+        Part::FirstHalf => (low, low + 4),
+        Part::SecondHalf => (low + 5, high),
     }
 }

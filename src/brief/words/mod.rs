@@ -9,6 +9,7 @@ mod genres;
 mod grammar;
 mod kinds;
 mod moods;
+mod nicknames;
 mod numbers;
 mod occasions;
 mod structure;
@@ -19,6 +20,7 @@ mod tongues;
 use super::sense::{Feel, Row};
 
 pub use common::COMMON;
+pub use nicknames::NICKNAMES;
 pub use numbers::CARDINALS;
 pub use talk::FILLERS;
 pub use tongues::TONGUES;

@@ -272,7 +272,7 @@ pub const MOODS: &[Feel] = &[
     Feel { words: "andante", bpm: at(92.0), ..FEEL },
     Feel { words: "allegro vivace|vivace tempo|presto", bpm: at(160.0), ..FEEL },
     Feel {
-        words: "walking pace|a walking pace|walking speed|spaziertempo|a stroll",
+        words: "walking pace|a walking pace|walking speed|walking tempo|walking beat|spaziertempo|a stroll",
         bpm: at(110.0),
         energy: near(0.5),
         ..FEEL

@@ -33,6 +33,7 @@ pub const CARDINALS: &[(&str, u32)] = &[
     ("eighty|achtzig|ochenta|oitenta|ottanta", 80),
     ("ninety|neunzig|noventa|novanta", 90),
     ("hundred|hundert|cien|ciento|cem|cento|centaine", 100),
+    ("thousand|tausend|fr:mille|es:mil|pt:mil|it:mille", 1000),
     ("veintiuno|veintiun|ventuno", 21),
     ("veintidos|ventidue", 22),
     ("veintitres|ventitre", 23),
@@ -156,9 +157,9 @@ pub const UNITS: &[Row] = &[
     ("and a half|und eine halbe|et demie|et demi|y media|e meia|e mezza|e mezzo", AndHalf),
     (
         "bpm|bpms|beats per minute|beats a minute|beats minute|beats pro minute|\
-            schlage pro minute|battements par minute|pulsaciones|bpm range|bpm mark|bpm tempo",
+            schlage pro minute|battements par minute|pulsaciones|steps per minute|steps a minute|spm|bpm range|bpm mark|bpm tempo",
         Bpm,
     ),
-    ("half time|halftime|half tempo|half speed|halbes tempo", Pace(0.5)),
+    ("half time|halftime|half time feel|half tempo|half speed|halbes tempo", Pace(0.5)),
     ("double time|doubletime|double tempo|double speed|twice as fast|doppeltes tempo", Pace(2.0)),
 ];

@@ -155,7 +155,7 @@ pub const STRUCTURE: &[Row] = &[
         SortBy,
     ),
     (
-        "tempo|bpm|speed|beats per minute|geschwindigkeit|vitesse|velocidad|velocidade|velocita",
+        "tempo|bpm|speed|cadence|step rate|beats per minute|geschwindigkeit|vitesse|velocidad|velocidade|velocita",
         Column(OrderBy::Bpm),
     ),
     ("energy|intensity|loudness|energie|intensitat|energia|intensite", Column(OrderBy::Energy)),
@@ -307,6 +307,29 @@ pub const STRUCTURE: &[Row] = &[
             del mismo artista|por cantor|por banda|do mesmo artista|per artista|\
             dello stesso artista|per band",
         PerArtist,
+    ),
+    (
+        "no artist more than twice|no artist more than two times|each artist at most twice|\
+            every artist at most twice|max two each|max two per band|at most two each|\
+            no more than two each|not more than two each|two max per artist|two each at most|\
+            artists at most twice|no artist three times",
+        AtMostEach(2),
+    ),
+    (
+        "no artist more than three times|each artist at most three times|max three each|\
+            at most three each|no more than three each|not more than three each",
+        AtMostEach(3),
+    ),
+    (
+        "short songs|short tracks|short ones|short and sweet|short songs only|quick ones|\
+            kurze lieder|kurze songs|chansons courtes|canciones cortas|musicas curtas|\
+            canzoni corte|canzoni brevi|brani brevi",
+        Lasting(None, Some(180_000)),
+    ),
+    (
+        "long songs|long tracks|long ones|lange lieder|lange songs|lange stucke|\
+            chansons longues|morceaux longs|canciones largas|musicas longas|canzoni lunghe",
+        Lasting(Some(300_000), None),
     ),
     (
         "nothing by him|nothing by her|nothing by them|nothing from him|nothing from her|\

@@ -122,9 +122,31 @@ pub const ERAS: &[Row] = &[
         Part(Part::Mid),
     ),
     (
-        "late|latter half of the|end of the|spate|spaten|spater|ende der|fin des|fin de los|\
+        "late|end of the|spate|spaten|spater|ende der|fin des|fin de los|\
             finales de los|finales de|fim dos|final dos|it:fine|tardi",
         Part(Part::Late),
+    ),
+    (
+        "first half of the|first half of|the first half of the|erste halfte der|premiere moitie des|\
+        primera mitad de los|primeira metade dos|prima meta degli",
+        Part(Part::FirstHalf),
+    ),
+    (
+        "second half of the|second half of|the second half of the|latter half of the|\
+        zweite halfte der|seconde moitie des|deuxieme moitie des|segunda mitad de los|\
+        segunda metade dos|seconda meta degli",
+        Part(Part::SecondHalf),
+    ),
+    ("ago", Ago),
+    (
+        "of my youth|my youth|of my childhood|my childhood|of my teens|my teenage years|\
+            when i was a kid|when i was a child|when i was a teenager|when i was a teen|\
+            when i was little|when i was growing up|from when i was young|\
+            when my parents were young|when my mum was young|when my mom was young|\
+            when my dad was young|when my grandparents were young|my parents youth|\
+            my parents generation|my grandparents day|from my birth year|year i was born|\
+            the year i was born",
+        Beyond,
     ),
     ("years|year|yrs|jahre|jahren|jahr|annees|annee|ans|anos|ano|anni|anno", YearUnit),
     ("decades|decade|jahrzehnte|jahrzehnten|decennies|decadas|decenni", DecadeUnit),
@@ -223,7 +245,7 @@ pub const BOUNDS: &[Row] = &[
     ),
     ("between|in between|anywhere between|zwischen|entre|it:tra|it:fra|tra il|tra i", Between),
     (
-        "to|through to|thru|up to|es:a|pt:a|it:a|fr:a|bis|bis zu|au|aux|et|es:y|pt:e|it:e|and|\
+        "to|through|through to|thru|all the way to|up until|up to|es:a|pt:a|it:a|fr:a|bis|bis zu|au|aux|et|es:y|pt:e|it:e|and|\
             und|until|till|al|ao|pt:ate|hasta|ai|agli",
         To,
     ),
@@ -253,7 +275,8 @@ pub const AFTERTHOUGHTS: &[Row] = &[
             ou mais novo|ou mais novos|ou mais recente|ou mais recentes|ou mais|em diante|\
             para a frente|o piu recenti|o piu recente|o piu nuove|o piu|o successive|in poi|\
             in avanti|minimum|min|at least|at minimum|mindestens|to now|to today|to the present|\
-            until now|till now|until today|to present|bis heute|a nos jours|hasta hoy|\
+            up until now|up to now|up till now|up until today|up to today|up to the present|\
+            and on|on up|till date|to date|until now|till now|until today|to present|bis heute|a nos jours|hasta hoy|\
             hasta ahora|ate hoje|fino a oggi|ad oggi",
         OrSide(LEAST),
     ),
