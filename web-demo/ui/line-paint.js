@@ -10,7 +10,9 @@
 import { css } from "./colour.js";
 
 const STEP = 5; // px between samples
-const STRANDS = 9;
+const STRANDS = 11;
+/** Strands of the sleeping line: more, since nothing else is there. */
+const ASLEEP = 19;
 /** Half the width of the part that the sound moves, in px. */
 const PLUCK = 120;
 
@@ -70,6 +72,7 @@ export class Painter {
     this.#under(colour);
     if (!line.vertical) this.#ground();
     this.#arc();
+    this.#body(colour);
     this.#strands(colour, time);
     this.#core(colour);
     this.#beyond();
@@ -232,6 +235,37 @@ export class Painter {
     g.restore();
   }
 
+  /** What the strands wind around: a ribbon as thick as the music is loud, and its halo. @param {CanvasGradient} colour */
+  #body(colour) {
+    const { g, line } = this;
+    const end = Math.min(this.count, Math.ceil((this.queueEnd + 70) / STEP));
+    if (end < 2) return;
+    g.save();
+    g.fillStyle = g.strokeStyle = colour;
+    g.lineJoin = g.lineCap = "round";
+    const size = line.vertical ? 0.9 : Math.min(1.7, Math.max(1, line.height / 400));
+    /** @param {number} s */
+    const half = (s) => ((1.5 + this.half[s] * 9) * size) / (1 + this.loose[s] * 1.5);
+    g.beginPath();
+    for (let s = 0; s < end; s++) {
+      const [x, y] = this.#xy(s * STEP, this.y[s]);
+      if (s) g.lineTo(x, y);
+      else g.moveTo(x, y);
+    }
+    for (const [width, alpha] of this.dark ? [[34, 0.05], [16, 0.08]] : [[20, 0.07]]) {
+      g.globalAlpha = alpha;
+      g.lineWidth = width * size;
+      g.stroke();
+    }
+    g.globalAlpha = this.dark ? 0.26 : 0.34;
+    g.beginPath();
+    for (let s = 0; s < end; s++) g.lineTo(...this.#xy(s * STEP, this.y[s] - half(s)));
+    for (let s = end - 1; s >= 0; s--) g.lineTo(...this.#xy(s * STEP, this.y[s] + half(s)));
+    g.closePath();
+    g.fill();
+    g.restore();
+  }
+
   /** @param {CanvasGradient} colour @param {number} time */
   #strands(colour, time) {
     const { g, line } = this;
@@ -371,19 +405,27 @@ export class Painter {
     const t = line.reduced ? 3 : time * 0.22;
     const middle = line.height * (line.vertical ? 0.42 : 0.56);
     g.save();
-    for (let k = 0; k < STRANDS; k++) {
-      const hue = (50 + k * 36 + t * 14) % 360;
-      g.strokeStyle = css({ hue, chroma: 0.1, light: this.dark ? 0.76 : 0.55 });
-      g.lineWidth = k === 4 ? 1.8 : 1.1;
-      g.globalAlpha = (this.dark ? 0.46 : 0.6) + 0.14 * Math.sin(t + k);
+    if (this.dark) g.globalCompositeOperation = "lighter";
+    for (let k = 0; k < ASLEEP; k++) {
+      // All keys at once, none of them chosen: the circle of fifths along and across.
+      const part = k / (ASLEEP - 1);
+      const hue = 50 + part * 300 + t * 14;
+      const colour = g.createLinearGradient(0, 0, line.width, 0);
+      for (const [at, turn, alpha] of /** @type {[number, number, number][]} */ ([[0, 0, 0], [0.2, 20, 0.8], [0.5, 60, 1], [0.8, 100, 0.8], [1, 120, 0]])) {
+        colour.addColorStop(at, css({ hue: (hue + turn) % 360, chroma: 0.12, light: this.dark ? 0.74 : 0.56 }, alpha));
+      }
+      g.strokeStyle = colour;
+      g.lineWidth = k % 5 === 2 ? 2 : 0.9;
+      g.globalAlpha = (this.dark ? 0.34 : 0.5) + 0.16 * Math.sin(t + k * 0.7);
       g.beginPath();
       for (let x = -10; x <= line.width + 10; x += 8) {
         const u = x / line.width;
-        const swell = Math.max(0, Math.sin(u * Math.PI)) ** 1.5;
-        const tall = (line.vertical ? 30 : 62) * swell;
+        const swell = Math.max(0, Math.sin(u * Math.PI)) ** 1.4;
+        const tall = (line.vertical ? 40 : 84) * swell;
         const off =
-          Math.sin(u * (3.2 + k * 0.42) + t * (1 + k * 0.13) + k) * tall +
-          Math.sin(u * 9 + t * 0.7 + k * 1.7) * tall * 0.24;
+          Math.sin(u * 3.4 + t * 1.1 + part * 2.6) * tall * (0.35 + 0.65 * part) +
+          Math.sin(u * (5.2 + part * 2.2) - t * 0.8 + part * 5.1) * tall * 0.42 +
+          Math.sin(u * 11 + t * 0.7 + k * 0.4) * tall * 0.07;
         if (x < 0) g.moveTo(x, middle + off);
         else g.lineTo(x, middle + off);
       }

@@ -15,7 +15,7 @@ import { artists, timeOfDay } from "./format.js";
 /** @typedef {{ box: HTMLElement, x: number, y: number, vx: number, vy: number, turn: number, spin: number }} Falling */
 
 /** Px that a cover's element measures; it is only ever scaled down, so that it stays sharp. */
-const BASE = 96;
+const BASE = 112;
 const GRAVITY = 1500;
 /** Px a pointer may wander and still have tapped. */
 const TAP = 6;
@@ -60,7 +60,7 @@ export class Things {
         thing = this.#make(d);
         this.#label(thing, d, position);
       }
-      const most = Math.min(92, Math.max(64, line.height * 0.16));
+      const most = Math.min(108, Math.max(64, line.height * 0.18));
       const size = line.vertical ? 46 : Math.max(34, Math.min(most, width - 14));
       const held = this.#held?.id === d.id ? this.#held : null;
       const at = held ? held.along : middle;
