@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Subcommand};
 use tokio::net::TcpListener;
 
 use super::Failure;
+use crate::catalog::Live;
 use crate::config::Config;
 use crate::journal::{SledJournal, StoreSettings};
 use crate::load::{
@@ -257,7 +258,7 @@ fn serve(args: ServerArgs) -> Result<(), Failure> {
     let journal = SledJournal::open(&args.data_dir, StoreSettings::default())?;
     let parts = Parts {
         journal: Arc::new(journal),
-        catalog: Arc::new(metronome_catalog()),
+        catalog: Live::new(Arc::new(metronome_catalog())),
         dj: Arc::new(Metronome),
         control: None,
     };

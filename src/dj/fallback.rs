@@ -19,6 +19,7 @@ use super::llm::{
 };
 use super::{Dj, Step, Turn, apology};
 use crate::brief::Language;
+use crate::catalog::Catalog;
 use crate::config;
 use crate::protocol::{Degraded, DegradedCode, Role};
 use crate::select::{self, Mode};
@@ -60,6 +61,10 @@ impl ModelDj {
 impl Dj for ModelDj {
     fn name(&self) -> &str {
         &self.model.settings.name
+    }
+
+    fn prepare(&self, catalog: &Arc<Catalog>) {
+        self.builtin.prepare(catalog);
     }
 
     fn turn(&self, turn: Turn) -> BoxStream<'static, Step> {

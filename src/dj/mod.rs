@@ -69,6 +69,9 @@ pub trait Dj: Send + Sync + 'static {
     /// `builtin`, or the model's name: the `dj` of `response.created`.
     fn name(&self) -> &str;
 
+    /// Works out what turns on this catalogue will need, before any has it. Blocks.
+    fn prepare(&self, _catalog: &Arc<Catalog>) {}
+
     /// Begins a turn. Nothing happens until the stream is polled; dropping it ends the turn.
     fn turn(&self, turn: Turn) -> BoxStream<'static, Step>;
 }

@@ -11,6 +11,7 @@ use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::*;
+use crate::catalog::Live;
 use crate::config::Config;
 use crate::journal::{SledJournal, StoreSettings};
 use crate::server::{Parts, Server};
@@ -24,7 +25,7 @@ async fn server() -> (Server, tempfile::TempDir) {
     let journal = SledJournal::open(folder.path(), StoreSettings::default()).unwrap();
     let parts = Parts {
         journal: Arc::new(journal),
-        catalog: Arc::new(metronome_catalog()),
+        catalog: Live::new(Arc::new(metronome_catalog())),
         dj: Arc::new(Metronome),
         control: None,
     };

@@ -97,7 +97,7 @@ impl App {
         ::metrics::gauge!("segue_mailbox_waiting_most").set(most as f64);
         ::metrics::gauge!("segue_store_writable")
             .set(f64::from(u8::from(self.journal.is_writable())));
-        let tracks = self.registry.shared().catalog.len();
+        let tracks = self.registry.shared().catalog.current().len();
         ::metrics::gauge!("segue_catalog_tracks").set(tracks as f64);
     }
 }

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::catalog::Live;
 use crate::catalog::{Catalog, ImportError};
 use crate::config::Config;
 use crate::dj::{Builtin, Dj, llm, seat};
@@ -8,7 +9,7 @@ use crate::journal::{Control, Journal, OpenError, SledJournal, StoreSettings};
 /// What a server is made of besides its settings.
 pub struct Parts {
     pub journal: Arc<dyn Journal>,
-    pub catalog: Arc<Catalog>,
+    pub catalog: Live,
     pub dj: Arc<dyn Dj>,
     /// By which a running server's store can be asked for a backup.
     pub control: Option<Control>,
@@ -39,9 +40,7 @@ impl Parts {
             catalog
         };
         let catalog = Arc::new(catalog);
-        // Worked out now, so that the first wish does not wait for them.
-        catalog.figures();
-        catalog.search_index();
+        catalog.warm();
         let settings = StoreSettings {
             cache_bytes: config.store.cache_megabytes * 1024 * 1024,
             retain_events: config.store.retain_events,
@@ -54,7 +53,7 @@ impl Parts {
             .inspect_err(|error| tracing::warn!(%error, "`segue backup` can't ask this server"))
             .ok();
         let words_per_second = config.dj.builtin.words_per_second;
-        let builtin = Builtin::new(catalog.clone(), words_per_second, config.dj.picks_per_turn);
+        let builtin = Builtin::new(&catalog, words_per_second, config.dj.picks_per_turn);
         let dj = seat(&config.dj, |name| std::env::var(name).ok(), Arc::new(builtin))?;
         tracing::info!(
             catalog = catalog.name(),
@@ -62,6 +61,6 @@ impl Parts {
             dj = dj.name(),
             "the parts are there"
         );
-        Ok(Self { journal, catalog, dj, control })
+        Ok(Self { journal, catalog: Live::new(catalog), dj, control })
     }
 }

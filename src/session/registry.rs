@@ -20,7 +20,7 @@ use super::listeners::{Bounds, Listeners};
 use super::outbox::encode;
 use super::state::State;
 use super::texts::Texts;
-use crate::catalog::Catalog;
+use crate::catalog::Live;
 use crate::dj::Dj;
 use crate::journal::{Card, Journal, JournalError, Stored};
 use crate::protocol::{
@@ -64,7 +64,8 @@ pub struct Settings {
 /// What all sessions of a server share.
 pub struct Shared {
     pub journal: Arc<dyn Journal>,
-    pub catalog: Arc<Catalog>,
+    /// A session takes over a newer one between two turns.
+    pub catalog: Live,
     pub dj: Arc<dyn Dj>,
     pub settings: Settings,
     /// A permit a running response.
@@ -82,13 +83,11 @@ impl Shared {
     }
 
     pub fn server_info(&self) -> ServerInfo {
+        let catalog = self.catalog.current();
         ServerInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             dj: self.dj.name().to_owned(),
-            catalog: CatalogInfo {
-                name: self.catalog.name().to_owned(),
-                tracks: self.catalog.len(),
-            },
+            catalog: CatalogInfo { name: catalog.name().to_owned(), tracks: catalog.len() },
             limits: self.settings.told,
         }
     }
@@ -173,7 +172,7 @@ pub struct Registry(Arc<Inner>);
 impl Registry {
     pub fn new(
         journal: Arc<dyn Journal>,
-        catalog: Arc<Catalog>,
+        catalog: Live,
         dj: Arc<dyn Dj>,
         settings: Settings,
         tracker: TaskTracker,

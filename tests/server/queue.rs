@@ -1,8 +1,11 @@
 //! The queue, the brief, playback and feedback.
 
+use std::sync::Arc;
+
+use segue::catalog::Builder;
 use segue::client::{Frame, Mirror, Update};
 use segue::protocol::{
-    By, ErrorCode, EventBody, Notice, Outcome, PlaybackState, QueueKeep, Snapshot,
+    By, ErrorCode, EventBody, Notice, Outcome, PlaybackState, QueueKeep, Snapshot, Track,
 };
 use serde_json::{Value, json};
 
@@ -340,4 +343,41 @@ async fn the_log_and_the_snapshot_tell_the_same() {
     assert_eq!(mirror.queue, snapshot.queue);
     assert_eq!(*mirror.brief, snapshot.brief);
     assert_eq!(mirror.title, snapshot.title);
+}
+
+#[tokio::test]
+async fn a_newer_catalogue_takes_the_old_ones_place_under_open_sessions() {
+    let server = TestServer::with_builtin(|_| {}).await;
+    let mut peer = server.session().await;
+    let (_, response) = peer.say("three songs").await;
+    peer.done(&response).await;
+    let old: Vec<String> = ids(&now(&server, &peer).await).into_iter().map(str::to_owned).collect();
+    assert_eq!(old.len(), 3);
+
+    // The same music under other ids: none of the old tracks is in it, and each number means another.
+    let before = server.catalog.current();
+    let mut builder = Builder::new("newer");
+    for ix in before.all().collect::<Vec<_>>().into_iter().rev() {
+        let track = before.track(ix);
+        builder.push(&Track { id: format!("new-{}", track.id), ..track }).unwrap();
+    }
+    server.catalog.replace(Arc::new(builder.finish()));
+
+    let (_, response) = peer.say("three more songs").await;
+    peer.done(&response).await;
+    let snapshot = now(&server, &peer).await;
+    let (kept, added) = snapshot.queue.upcoming.split_at(3);
+    let kept: Vec<&str> = kept.iter().map(|entry| entry.track.id.as_str()).collect();
+    assert_eq!(kept, old, "what was queued stays readable");
+    assert!(!added.is_empty(), "{:?}", ids(&snapshot));
+    for entry in added {
+        let ix = server.catalog.current().by_id(&entry.track.id).expect("a track of the newer one");
+        assert_eq!(server.catalog.current().track(ix), entry.track, "its own record");
+    }
+    peer.refused_with(
+        json!({"type": "queue.add", "track_id": old[0]}),
+        ErrorCode::NotInCatalog,
+        Some("track_id"),
+    )
+    .await;
 }

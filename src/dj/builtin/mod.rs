@@ -4,6 +4,7 @@
 mod answer;
 mod pace;
 mod phrases;
+mod readers;
 mod speech;
 mod turn;
 
@@ -13,12 +14,12 @@ use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 
 use super::{Dj, Step, Turn};
-use crate::brief::Reader;
 use crate::catalog::Catalog;
+use readers::Readers;
 
 /// Answers by rules, offline, at once.
 pub struct Builtin {
-    reader: Arc<Reader>,
+    readers: Arc<Readers>,
     /// 0: all words as soon as they are there.
     words_per_second: u32,
     picks_per_turn: usize,
@@ -26,8 +27,10 @@ pub struct Builtin {
 
 impl Builtin {
     /// Works out the names of the catalogue: some hundred milliseconds for 40,000 tracks.
-    pub fn new(catalog: Arc<Catalog>, words_per_second: u32, picks_per_turn: usize) -> Self {
-        Self { reader: Arc::new(Reader::new(catalog)), words_per_second, picks_per_turn }
+    pub fn new(catalog: &Arc<Catalog>, words_per_second: u32, picks_per_turn: usize) -> Self {
+        let readers = Arc::<Readers>::default();
+        readers.make(catalog);
+        Self { readers, words_per_second, picks_per_turn }
     }
 }
 
@@ -36,8 +39,12 @@ impl Dj for Builtin {
         "builtin"
     }
 
+    fn prepare(&self, catalog: &Arc<Catalog>) {
+        self.readers.make(catalog);
+    }
+
     fn turn(&self, turn: Turn) -> BoxStream<'static, Step> {
-        turn::run(turn, self.reader.clone(), self.words_per_second, self.picks_per_turn).boxed()
+        turn::run(turn, self.readers.clone(), self.words_per_second, self.picks_per_turn).boxed()
     }
 }
 

@@ -52,7 +52,7 @@ impl House {
     fn new() -> Self {
         let catalog = catalogue();
         let (stage, _) = watch::channel(Arc::new(View::default()));
-        Self { dj: Builtin::new(catalog.clone(), 0, 10), catalog, stage, turns: 0 }
+        Self { dj: Builtin::new(&catalog, 0, 10), catalog, stage, turns: 0 }
     }
 
     async fn say(&mut self, input: &str) -> Heard {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_stream::stream;
 use futures_util::Stream;
 
-use crate::brief::{Act, Chat, Place, Reader, Reading};
+use crate::brief::{Act, Chat, Place, Reading};
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::{Leave, Pick, Step, Turn, View, aside, plans_long};
 use crate::protocol::{Because, BecauseField, Brief, By, ChangeReason, Fact, Length, Must};
@@ -14,6 +14,7 @@ use crate::select::{self, Mode, Plan, Shortage};
 use super::answer;
 use super::pace::Pace;
 use super::phrases::Line;
+use super::readers::Readers;
 use super::speech::{Speaker, short};
 
 /// Fewer than this, and a change of course lets an older wish go.
@@ -21,12 +22,13 @@ const TOO_FEW: usize = 3;
 
 pub(super) fn run(
     turn: Turn,
-    reader: Arc<Reader>,
+    readers: Arc<Readers>,
     words_per_second: u32,
     picks_per_turn: usize,
 ) -> impl Stream<Item = Step> + Send + 'static {
     stream! {
         let view = turn.view();
+        let reader = readers.of(&turn.catalog).await;
         let reading = reader.read(&turn.input, &view);
         let mut speaker = Speaker::new(reading.language, turn.seed);
         let mut pace = Pace::new(words_per_second);

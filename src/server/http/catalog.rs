@@ -38,7 +38,7 @@ pub async fn search(
         return Err(Problem::invalid(format!("`q` takes 1 to {QUERY} characters")));
     }
     let limit = limit.unwrap_or(FEW).clamp(1, MOST);
-    let catalog = &app.registry.shared().catalog;
+    let catalog = app.registry.shared().catalog.current();
     let found = catalog.search(&q, limit);
     Ok(Json(Found { tracks: found.into_iter().map(|(ix, _)| catalog.track(ix)).collect() }))
 }
@@ -48,7 +48,7 @@ pub async fn track(
     _: Who,
     Path(id): Path<String>,
 ) -> Result<Json<Track>, Problem> {
-    let catalog = &app.registry.shared().catalog;
+    let catalog = app.registry.shared().catalog.current();
     let ix = catalog.by_id(&id).ok_or_else(|| Problem::not_found("track"))?;
     Ok(Json(catalog.track(ix)))
 }
@@ -59,7 +59,7 @@ pub async fn audio(
     _: Who,
     Path(id): Path<String>,
 ) -> Result<(), Problem> {
-    let catalog = &app.registry.shared().catalog;
+    let catalog = app.registry.shared().catalog.current();
     catalog.by_id(&id).ok_or_else(|| Problem::not_found("track"))?;
     Err(Problem::not_found("audio of this track"))
 }

@@ -19,7 +19,7 @@ pub async fn alive() -> Json<serde_json::Value> {
 /// The server can do its work: the store takes writes, the catalogue is there, it is not going away.
 pub async fn ready(State(app): State<Arc<App>>) -> Response {
     let writable = app.journal.is_writable();
-    let tracks = app.registry.shared().catalog.len();
+    let tracks = app.registry.shared().catalog.current().len();
     let draining = app.stopping.is_cancelled();
     let ready = writable && tracks > 0 && !draining;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

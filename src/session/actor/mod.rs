@@ -8,7 +8,7 @@ mod turn;
 use std::pin::pin;
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 
 use self::turn::{Place, RunningTurn, next_step};
@@ -20,6 +20,7 @@ use super::outbox::encode;
 use super::registry::Shared;
 use super::speech::Speech;
 use super::state::State;
+use crate::catalog::Catalog;
 use crate::journal::Card;
 use crate::protocol::{
     CloseCode, CommandFrame, Event, EventBody, InFlight, Notice, PlaybackState, ResponseStatus,
@@ -60,6 +61,9 @@ pub struct AttachRequest {
 pub(super) struct Actor {
     shared: Arc<Shared>,
     pub listener: Arc<Listener>,
+    /// The catalogue that this session works with: the turn under way keeps it.
+    catalog: Arc<Catalog>,
+    newer: watch::Receiver<Arc<Catalog>>,
     /// The listener's taste as this session last saw it.
     taste: Arc<Taste>,
     pub state: State,
@@ -110,11 +114,15 @@ impl Actor {
         mailbox: mpsc::Receiver<Mail>,
         snapshot_at: u64,
     ) -> Self {
-        let filter = Filter::new(&shared.catalog, &state.brief.must);
+        let mut newer = shared.catalog.watch();
+        let catalog = newer.borrow_and_update().clone();
+        let filter = Filter::new(&catalog, &state.brief.must);
         let taste = listener.taste();
         Self {
             shared,
             listener,
+            catalog,
+            newer,
             taste,
             state,
             answers,
@@ -187,6 +195,8 @@ impl Actor {
                     None => return End::Slept,
                 },
                 step = next_step(&mut self.turn), if open => self.step(step).await,
+                // An idle session must not keep an old catalogue in memory.
+                Ok(()) = self.newer.changed(), if self.turn.is_none() => self.adopt(),
                 () = alarm.as_mut(), if next.is_some() => self.at_moment(),
             }
         }
@@ -239,7 +249,7 @@ impl Actor {
     fn rules(&self) -> Rules<'_> {
         Rules {
             now: self.shared.now().max(self.state.updated_at),
-            catalog: &self.shared.catalog,
+            catalog: &self.catalog,
             filter: &self.filter,
             taste: &self.taste,
             speech: self.speech.as_ref(),
@@ -249,7 +259,19 @@ impl Actor {
         }
     }
 
+    /// Takes over a newer catalogue. Never while a turn runs: its picks are numbers of its own one.
+    fn adopt(&mut self) {
+        let newer = self.newer.borrow_and_update().clone();
+        if !Arc::ptr_eq(&newer, &self.catalog) {
+            self.filter = Filter::new(&newer, &self.state.brief.must);
+            self.catalog = newer;
+        }
+    }
+
     async fn take(&mut self, mail: Mail) {
+        if self.turn.is_none() {
+            self.adopt();
+        }
         match mail {
             Mail::Attach(request) => self.attach(*request),
             Mail::Command { socket, frame } => self.command(socket, *frame).await,
@@ -344,7 +366,7 @@ impl Actor {
         }
         self.state.apply(&event);
         if let EventBody::BriefUpdated { brief, .. } = &event.body {
-            self.filter = Filter::new(&self.shared.catalog, &brief.must);
+            self.filter = Filter::new(&self.catalog, &brief.must);
         }
         let frame = encode(&event);
         self.delivery.event(frame.as_str().as_bytes().to_vec(), frame, cut);

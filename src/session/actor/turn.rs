@@ -56,6 +56,7 @@ fn checkpoint_at(began: Instant, now: Instant) -> Instant {
 
 impl Actor {
     pub(super) fn start_turn(&mut self) {
+        self.adopt();
         let Some(active) = &self.state.active else { return };
         let messages = self.state.messages_before(&active.response_id);
         let view = Arc::new(self.state.view(self.taste.clone(), messages.clone()));
@@ -64,7 +65,7 @@ impl Actor {
             input: active.input.clone(),
             response_id: active.response_id.clone(),
             listener: self.listener.name.clone(),
-            catalog: self.shared.catalog.clone(),
+            catalog: self.catalog.clone(),
             stage: seen,
             seed: self.seed(),
         };
@@ -173,14 +174,14 @@ impl Actor {
     pub(super) async fn fill(&mut self) {
         let messages = Arc::default();
         let view = self.state.view(self.taste.clone(), messages);
-        let shared = self.shared.clone();
+        let catalog = self.catalog.clone();
         let (brief, seed) = (self.state.brief.clone(), self.seed() ^ self.state.seq);
         let per_turn = self.shared.settings.picks_per_turn;
         let plan = move || {
-            let plan = select::plan(&shared.catalog, &brief, &view, Mode::FillUp, per_turn, seed);
+            let plan = select::plan(&catalog, &brief, &view, Mode::FillUp, per_turn, seed);
             plan.collect::<Vec<_>>()
         };
-        let picks = if plans_long(&self.shared.catalog, &self.state.brief, per_turn) {
+        let picks = if plans_long(&self.catalog, &self.state.brief, per_turn) {
             aside(plan).await.unwrap_or_default()
         } else {
             plan()

@@ -16,6 +16,7 @@ pub use wire::{Wire, close_code};
 use std::sync::Arc;
 use std::time::Duration;
 
+use segue::catalog::Live;
 use segue::client::{Frame, Target};
 use segue::config::Config;
 use segue::dj::{self, Builtin};
@@ -35,6 +36,8 @@ pub async fn soon<T>(what: &str, coming: impl Future<Output = T>) -> T {
 pub struct TestServer {
     pub config: Config,
     pub stage: Stage,
+    /// The catalogue in use.
+    pub catalog: Live,
     /// The built-in DJ answers, not the test.
     builtin: bool,
     server: Option<Server>,
@@ -63,21 +66,24 @@ impl TestServer {
         config.server.drain_seconds = 2;
         config.store.data_dir = dir.path().into();
         change(&mut config);
-        let mut server = Self { config, stage: Stage::default(), builtin, server: None, dir };
+        let catalog = Live::new(Arc::new(catalog()));
+        let mut server =
+            Self { config, stage: Stage::default(), catalog, builtin, server: None, dir };
         server.open().await;
         server
     }
 
     async fn open(&mut self) {
         let journal = SledJournal::open(self.dir.path(), StoreSettings::default()).unwrap();
-        let catalog = Arc::new(catalog());
+        let catalog = self.catalog.current();
         let (stage, mut dj) = Stage::new();
         self.stage = stage;
         if self.builtin {
-            dj = Arc::new(Builtin::new(catalog.clone(), 0, self.config.dj.picks_per_turn));
+            dj = Arc::new(Builtin::new(&catalog, 0, self.config.dj.picks_per_turn));
         }
         let dj = dj::seat(&self.config.dj, |_| None, dj).unwrap();
-        let parts = Parts { journal: Arc::new(journal), catalog, dj, control: None };
+        let (journal, catalog) = (Arc::new(journal), self.catalog.clone());
+        let parts = Parts { journal, catalog, dj, control: None };
         self.server = Some(Server::start(&self.config, parts).await.unwrap());
     }
 
