@@ -78,8 +78,8 @@ impl Mirror {
                 self.changed(removed, added, updated, order);
                 self.queue.version = *version;
             }
-            EventBody::PlaybackUpdated { entry_id, state, position_ms, version, .. } => {
-                self.played(entry_id, *state, *position_ms, event.at);
+            EventBody::PlaybackUpdated { entry_id, state, position_ms, version, player } => {
+                self.played(entry_id, (*state, *position_ms, player.as_ref()), event.at);
                 self.queue.version = *version;
             }
             EventBody::SessionUpdated { title: Some(title), .. } => {
@@ -110,23 +110,33 @@ impl Mirror {
         }
     }
 
-    fn played(&mut self, entry_id: &str, state: PlaybackState, position_ms: u64, at: i64) {
+    fn played(
+        &mut self,
+        entry_id: &str,
+        (state, position_ms, player): (PlaybackState, u64, Option<&String>),
+        at: i64,
+    ) {
+        let now_playing =
+            |entry| NowPlaying { entry, state, position_ms, at, player: player.cloned() };
         let queue = &mut self.queue;
         let outcome = match state {
             PlaybackState::Started => {
                 if let Some(now) = &mut queue.now
                     && now.entry.entry_id == entry_id
                 {
-                    (now.state, now.position_ms, now.at) = (state, position_ms, at);
+                    *now = now_playing(now.entry.clone());
                     return;
                 }
-                return self.start(entry_id, position_ms, at);
+                if let Some(entry) = self.start(entry_id, at) {
+                    self.queue.now = Some(now_playing(entry));
+                }
+                return;
             }
             PlaybackState::Finished => Outcome::Finished,
             PlaybackState::Skipped => Outcome::Skipped,
             PlaybackState::Paused | PlaybackState::Progress => {
                 if let Some(now) = queue.now.as_mut().filter(|n| n.entry.entry_id == entry_id) {
-                    (now.state, now.position_ms, now.at) = (state, position_ms, at);
+                    *now = now_playing(now.entry.clone());
                 }
                 return;
             }
@@ -139,25 +149,25 @@ impl Mirror {
         }
     }
 
-    fn start(&mut self, entry_id: &str, position_ms: u64, at: i64) {
+    /// Makes room for the entry that begins to play, and takes it from where it stands.
+    fn start(&mut self, entry_id: &str, at: i64) -> Option<Arc<Entry>> {
         let queue = &mut self.queue;
         let upcoming = queue.upcoming.iter().position(|entry| entry.entry_id == entry_id);
         let again = queue.history.iter().rposition(|item| item.entry.entry_id == entry_id);
         let (entry, passed) = match (upcoming, again) {
             (Some(i), _) => {
                 let passed: Vec<_> = queue.upcoming.drain(..=i).collect();
-                let Some((entry, passed)) = passed.split_last() else { return };
+                let (entry, passed) = passed.split_last()?;
                 (entry.clone(), passed.to_vec())
             }
             (None, Some(i)) => (queue.history.remove(i).entry, Vec::new()),
-            (None, None) => return,
+            (None, None) => return None,
         };
         let before = queue.now.take().map(|now| now.entry);
         for entry in before.into_iter().chain(passed) {
             self.remember(entry, Outcome::Passed, at);
         }
-        let state = PlaybackState::Started;
-        self.queue.now = Some(NowPlaying { entry, state, position_ms, at });
+        Some(entry)
     }
 
     fn remember(&mut self, entry: Arc<Entry>, outcome: Outcome, at: i64) {

@@ -109,6 +109,8 @@ pub struct View {
     pub history: Vec<HistoryItem>,
     /// The picks of the response before this one, in order, wherever they are now: for "the second one".
     pub last_picks: Vec<Arc<Entry>>,
+    /// What [`Step::Undo`] takes out of the queue, in its order. Empty: it brings back the brief before.
+    pub undoable_picks: Vec<Arc<Entry>>,
     /// Ids of all tracks that were ever picked in this session, oldest first, at most 2,000.
     pub picked: Arc<Vec<Arc<str>>>,
     /// Without the input that this turn answers. Newest last, at most 100.
@@ -131,7 +133,9 @@ pub enum Step {
         unread: Vec<String>,
         leave: Leave,
     },
-    /// The brief as it was before its last change stands again; as for `Brief`.
+    /// What the last response did is taken back: the brief as it was before its last change stands
+    /// again, as for `Brief`; or, where the last response that picked left the brief alone, what it
+    /// picked leaves the queue, the listener's own entries too.
     Undo {
         leave: Leave,
     },

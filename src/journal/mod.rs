@@ -22,8 +22,6 @@ mod writer;
 #[cfg(test)]
 mod doctor_tests;
 #[cfg(test)]
-pub(crate) mod faulty;
-#[cfg(test)]
 mod rewrite_tests;
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::faulty::FaultyJournal;
 use super::*;
 
 pub(super) fn open(dir: &Path) -> SledJournal {
@@ -406,24 +404,6 @@ async fn a_damaged_event_is_an_error_and_not_a_shorter_log() {
 
     damage(event(9), None);
     assert_eq!(open(dir.path()).read(session, 5, 99), Err(error("event 9 is missing")));
-}
-
-#[tokio::test]
-async fn the_faulty_journal_holds_and_fails_on_order() {
-    let dir = tempfile::tempdir().unwrap();
-    let journal = Arc::new(FaultyJournal::new(open(dir.path())));
-    let session = SessionId::fresh();
-    let mut held = journal.hold_next();
-    let append = journal.append(session, 0, first("ann", 1));
-    held.reached().await;
-    assert!(journal.load(session).unwrap().is_none());
-    held.release();
-    append.await.unwrap();
-    journal.fail_next();
-    assert!(journal.append(session, 1, events(1)).await.is_err());
-    journal.write_and_fail_next();
-    assert!(journal.append(session, 1, events(1)).await.is_err());
-    assert_eq!(journal.load(session).unwrap().unwrap().head, 2);
 }
 
 /// What a random history does to one session.

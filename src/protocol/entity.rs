@@ -3,7 +3,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::brief::{Brief, Span};
+use super::brief::{Brief, Reading, Span};
 use super::command::{PlaybackState, Scope};
 use super::event::ResponseStatus;
 
@@ -195,6 +195,9 @@ pub struct NowPlaying {
     pub state: PlaybackState,
     pub position_ms: u64,
     pub at: i64,
+    /// The `client_id` of the socket that plays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub player: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -253,6 +256,12 @@ pub struct Snapshot {
     pub auto_refill: bool,
     pub archived: bool,
     pub brief: Brief,
+    /// Which of the listener's words became what stands in the brief now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<Reading>,
+    /// Words of the newest wish that became nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<String>,
     pub queue: Queue,
     /// Newest last, at most 100.
     pub messages: Vec<Message>,

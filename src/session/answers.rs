@@ -26,6 +26,16 @@ pub enum AnswerOutcome {
     Error(WireError),
 }
 
+/// What is known of a command that comes in.
+#[derive(Debug, PartialEq)]
+pub enum Known<'a> {
+    New,
+    /// It was answered: that answer goes out again, and nothing else happens.
+    Again(&'a Answer),
+    /// Its id was used for another command.
+    Conflict,
+}
+
 /// The newest answers, by `event_id`; as many as the limit says.
 pub struct Answers {
     limit: usize,
@@ -57,13 +67,26 @@ impl Answers {
         answers
     }
 
-    pub fn get(&self, event_id: &str) -> Option<&Answer> {
+    /// Whether a command with this id and this digest of its body came before.
+    pub fn known(&self, event_id: &str, digest: u64) -> Known<'_> {
+        match self.get(event_id) {
+            None => Known::New,
+            Some(answer) if answer.digest == digest => Known::Again(answer),
+            Some(_) => Known::Conflict,
+        }
+    }
+
+    fn get(&self, event_id: &str) -> Option<&Answer> {
         let number = self.by_id.get(event_id)?;
         self.ring.get(usize::try_from(number - self.first).ok()?)
     }
 
     /// Keeps an answer and returns its number. The oldest goes if there are too many.
     pub fn keep(&mut self, answer: Answer) -> u64 {
+        debug_assert!(
+            !self.by_id.contains_key(&answer.event_id),
+            "invariant 8: an event_id has one effect"
+        );
         let number = self.first + self.ring.len() as u64;
         self.by_id.insert(answer.event_id.clone(), number);
         self.ring.push_back(answer);

@@ -12,6 +12,7 @@ mod listeners;
 #[cfg(test)]
 mod model;
 mod outbox;
+mod readings;
 mod registry;
 mod speech;
 mod state;

@@ -58,6 +58,11 @@ impl Speech {
         error: Option<WireError>,
         now: i64,
     ) -> EventBody {
+        debug_assert_eq!(
+            utf16_len(&self.text),
+            self.units,
+            "invariant 4: deltas join without gap or overlap"
+        );
         let cut = matches!(status, ResponseStatus::Cancelled | ResponseStatus::Steered);
         let heard = heard.filter(|heard| *heard.response_id == *self.response_id);
         let text = if cut {

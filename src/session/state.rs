@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::dj::View;
 use crate::protocol::{
-    Brief, By, Entry, Event, EventBody, HistoryItem, Message, NowPlaying, Outcome, PlaybackState,
-    Queue, Role, SessionId, Snapshot, Waiting,
+    Brief, By, ChangeReason, Entry, Event, EventBody, HistoryItem, Message, NowPlaying, Outcome,
+    PlaybackState, Queue, Reading, Role, SessionId, Snapshot, Waiting,
 };
 use crate::taste::Taste;
+
+use super::readings;
 
 /// Entries of the past that are kept.
 pub const HISTORY: usize = 50;
@@ -32,6 +34,9 @@ pub struct Active {
     pub started_at: i64,
     /// Its picks so far, in order, wherever they are now.
     pub picks: Vec<Arc<Entry>>,
+    /// The brief stands as it did when it began.
+    #[serde(default)]
+    pub only_picks: bool,
 }
 
 /// An input whose response has not begun.
@@ -57,6 +62,12 @@ pub struct State {
     pub brief: Arc<Brief>,
     /// Oldest first.
     pub briefs_before: Vec<Arc<Brief>>,
+    /// Which words became what stands in the brief.
+    #[serde(default)]
+    pub read: Vec<Reading>,
+    /// Words of the newest wish that became nothing.
+    #[serde(default)]
+    pub unread: Vec<String>,
     pub queue: Queue,
     pub messages: Arc<Vec<Message>>,
     /// Inputs that no `response.created` has followed yet, in order. The one at the front is the one
@@ -65,9 +76,10 @@ pub struct State {
     pub active: Option<Active>,
     /// The picks of the last response that made any.
     pub last_picks: Vec<Arc<Entry>>,
+    /// The brief has not changed since before those picks: to undo is to take them out again.
+    #[serde(default)]
+    pub only_picked: bool,
     pub picked: Arc<Vec<Arc<str>>>,
-    /// The `client_id` of the socket that plays.
-    pub player: Option<String>,
     /// Number of the next entry and of the next response.
     pub next_entry: u64,
     pub next_response: u64,
@@ -86,13 +98,15 @@ impl State {
             archived: false,
             brief: NOTHING_ASKED.clone(),
             briefs_before: Vec::new(),
+            read: Vec::new(),
+            unread: Vec::new(),
             queue: Queue::default(),
             messages: Arc::default(),
             waiting: VecDeque::new(),
             active: None,
             last_picks: Vec::new(),
+            only_picked: false,
             picked: Arc::default(),
-            player: None,
             next_entry: 1,
             next_response: 1,
         }
@@ -132,10 +146,19 @@ impl State {
                     input: input.unwrap_or_default(),
                     started_at: event.at,
                     picks: Vec::new(),
+                    only_picks: true,
                 });
             }
-            EventBody::BriefUpdated { brief, .. } => self.rebrief(brief),
+            EventBody::BriefUpdated { brief, by, read, unread, response_id, .. } => {
+                self.assert_runs(response_id.as_ref());
+                readings::update(&mut self.read, &self.brief, brief, read);
+                if *by == By::Dj {
+                    self.unread.clone_from(unread);
+                }
+                self.rebrief(brief);
+            }
             EventBody::QueuePicked { response_id, entry, position, version, .. } => {
+                self.assert_runs(response_id.as_ref());
                 self.number_queue(*version);
                 self.next_entry = self.next_entry.max(number_after(&entry.entry_id));
                 let at = (*position).min(self.queue.upcoming.len());
@@ -148,8 +171,24 @@ impl State {
                     active.picks.push(entry.clone());
                 }
             }
-            EventBody::QueueChanged { version, removed, added, updated, order, .. } => {
+            EventBody::QueueChanged {
+                version,
+                removed,
+                added,
+                updated,
+                order,
+                reason,
+                response_id,
+            } => {
+                self.assert_runs(response_id.as_ref());
                 self.number_queue(*version);
+                debug_assert!(
+                    !matches!(
+                        reason,
+                        ChangeReason::Steered | ChangeReason::Revised | ChangeReason::Edited
+                    ) || removed.iter().all(|id| self.withdrawable().any(|e| e.entry_id == *id)),
+                    "invariant 6: what is pinned and the listener's own survive a steer"
+                );
                 let upcoming = &mut self.queue.upcoming;
                 upcoming.retain(|entry| !removed.contains(&entry.entry_id));
                 for entry in added {
@@ -170,14 +209,21 @@ impl State {
             }
             EventBody::PlaybackUpdated { entry_id, state, position_ms, version, player } => {
                 self.number_queue(*version);
-                self.player.clone_from(player);
-                self.play(entry_id, *state, *position_ms, event.at);
+                let report = (*state, *position_ms, player.as_ref());
+                self.play(entry_id, report, event.at);
             }
             EventBody::FeedbackCreated { .. } => {}
             EventBody::ResponseDone { response_id, status, text, .. } => {
+                debug_assert!(
+                    !self.messages.iter().any(|message| {
+                        message.role == Role::Dj && message.response_id == *response_id
+                    }),
+                    "invariant 1: a response has one end"
+                );
                 if let Some(active) = self.active.take_if(|a| a.response_id == *response_id)
                     && !active.picks.is_empty()
                 {
+                    self.only_picked = active.only_picks;
                     self.last_picks = active.picks;
                 }
                 self.say(Message {
@@ -198,6 +244,15 @@ impl State {
         }
     }
 
+    /// What a response does, it does before its end.
+    fn assert_runs(&self, response_id: Option<&String>) {
+        let active = self.active.as_ref().map(|active| &active.response_id);
+        debug_assert!(
+            response_id.is_none() || response_id == active,
+            "invariant 2: nothing of a response follows its end"
+        );
+    }
+
     fn number_queue(&mut self, version: u64) {
         debug_assert!(version > self.queue.version, "invariant 5: the queue's version grows");
         self.queue.version = version;
@@ -209,6 +264,12 @@ impl State {
 
     /// A brief that undoes the last change takes that change off the list instead of adding to it.
     fn rebrief(&mut self, brief: &Arc<Brief>) {
+        if !same_wish(&self.brief, brief) {
+            self.only_picked = false;
+            if let Some(active) = &mut self.active {
+                active.only_picks = false;
+            }
+        }
         let undone = self.briefs_before.last().is_some_and(|before| same_wish(before, brief));
         if undone {
             self.briefs_before.pop();
@@ -218,12 +279,19 @@ impl State {
         self.brief = brief.clone();
     }
 
-    fn play(&mut self, entry_id: &str, state: PlaybackState, position_ms: u64, at: i64) {
+    fn play(
+        &mut self,
+        entry_id: &str,
+        (state, position_ms, player): (PlaybackState, u64, Option<&String>),
+        at: i64,
+    ) {
+        let now_playing =
+            |entry| NowPlaying { entry, state, position_ms, at, player: player.cloned() };
         match state {
             PlaybackState::Started => {
                 let queue = &mut self.queue;
                 if let Some(now) = queue.now.take_if(|now| now.entry.entry_id == entry_id) {
-                    queue.now = Some(NowPlaying { state, position_ms, at, ..now });
+                    queue.now = Some(now_playing(now.entry));
                     return;
                 }
                 let mut past: Vec<Arc<Entry>> =
@@ -236,7 +304,7 @@ impl State {
                     let place = queue.history.iter().position(|h| h.entry.entry_id == entry_id);
                     place.map(|place| queue.history.remove(place).entry)
                 };
-                queue.now = entry.map(|entry| NowPlaying { entry, state, position_ms, at });
+                queue.now = entry.map(now_playing);
                 for entry in past {
                     self.remember(entry, Outcome::Passed, at);
                 }
@@ -245,7 +313,7 @@ impl State {
                 if let Some(now) = &mut self.queue.now
                     && now.entry.entry_id == entry_id
                 {
-                    (now.state, now.position_ms, now.at) = (state, position_ms, at);
+                    *now = now_playing(now.entry.clone());
                 }
             }
             PlaybackState::Finished | PlaybackState::Skipped => {
@@ -283,6 +351,14 @@ impl State {
         self.queue.upcoming.iter().filter(|entry| entry.by == By::Dj && !entry.pinned)
     }
 
+    /// What "undo that" takes out of the queue: the picks of the last response that made any, if the
+    /// brief has not changed since before them. Empty: it brings back the brief before.
+    pub fn undoable_picks(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        let picked =
+            |entry: &Arc<Entry>| self.last_picks.iter().any(|pick| pick.entry_id == entry.entry_id);
+        self.queue.upcoming.iter().filter(move |entry| self.only_picked && picked(entry))
+    }
+
     /// Whether a track that leaves the queue now should bring new ones.
     pub fn wants_refill(&self) -> bool {
         self.auto_refill && self.brief.length.is_none() && self.queue.upcoming.len() < REFILL_BELOW
@@ -303,6 +379,7 @@ impl State {
             upcoming: self.queue.upcoming.clone(),
             history: self.queue.history.clone(),
             last_picks: self.last_picks.clone(),
+            undoable_picks: self.undoable_picks().cloned().collect(),
             picked: self.picked.clone(),
             messages,
             taste,
@@ -321,6 +398,8 @@ impl State {
             auto_refill: self.auto_refill,
             archived: self.archived,
             brief: Brief::clone(&self.brief),
+            read: self.read.clone(),
+            unread: self.unread.clone(),
             queue: self.queue.clone(),
             messages: self.messages.to_vec(),
             waiting: waiting.collect(),

@@ -105,39 +105,6 @@ async fn an_after_that_can_not_be_replayed_gets_a_snapshot() {
 }
 
 #[tokio::test]
-async fn who_attaches_in_mid_answer_joins_the_words_without_a_gap() {
-    let mut server = TestServer::start().await;
-    let mut first = server.session().await;
-    let (_, response) = first.say("talk to me").await;
-    let turn = server.stage.turn().await;
-    turn.say("One 😀 ").await;
-    first.heard(&response, 7).await;
-    let mut second = server.join(&first).await;
-    let running = second.attached.as_ref().unwrap().in_flight.clone().unwrap();
-    assert_eq!(running.response_id, response);
-    let mut text = running.text;
-    assert!("One 😀 ".starts_with(&text));
-    turn.say("two").await;
-    drop(turn);
-    loop {
-        match second.next().await {
-            Frame::Notice(Notice::TextDelta { offset, delta, .. }) => {
-                assert_eq!(offset, segue::protocol::utf16_len(&text));
-                text.push_str(&delta);
-            }
-            Frame::Event(event) => {
-                if let EventBody::ResponseDone { text: whole, .. } = event.body {
-                    assert_eq!(whole, text);
-                    assert_eq!(whole, "One 😀 two");
-                    return;
-                }
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-}
-
-#[tokio::test]
 async fn every_socket_on_a_session_sees_the_same_log() {
     let mut server = TestServer::start().await;
     let mut first = server.session().await;

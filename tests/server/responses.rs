@@ -4,27 +4,7 @@ use segue::client::Frame;
 use segue::protocol::{ErrorCode, EventBody, Notice, ResponseStatus};
 use serde_json::json;
 
-use crate::support::{Peer, TestServer, track_id};
-
-/// What a frame is about, in short, for comparing sequences.
-fn short(frame: &Frame) -> String {
-    match frame {
-        Frame::Event(event) => {
-            let name = crate::support::event_name(event);
-            match &event.body {
-                EventBody::ResponseDone { response_id, status, .. } => {
-                    format!("{name} {response_id} {status:?}")
-                }
-                EventBody::InputCreated { response_id, .. }
-                | EventBody::ResponseCreated { response_id, .. } => format!("{name} {response_id}"),
-                _ => name,
-            }
-        }
-        Frame::Notice(Notice::TextDelta { response_id, .. }) => format!("delta {response_id}"),
-        Frame::Notice(Notice::Accepted { event_id, .. }) => format!("accepted {event_id}"),
-        other => format!("{other:?}"),
-    }
-}
+use crate::support::{Peer, TestServer, short, track_id};
 
 fn upcoming(peer: &Peer) -> Vec<String> {
     peer.snapshot().queue.upcoming.iter().map(|entry| entry.track.id.clone()).collect()
@@ -219,24 +199,6 @@ async fn a_waiting_wish_can_be_cancelled_before_its_turn() {
     let frames = peer.does(json!({"type": "response.cancel", "response_id": "r2"})).await;
     let frames: Vec<_> = frames.iter().map(short).collect();
     assert_eq!(frames, ["response.created r2", "response.done r2 Cancelled"]);
-}
-
-#[tokio::test]
-async fn a_lost_socket_cancels_nothing() {
-    let mut server = TestServer::start().await;
-    let mut peer = server.session().await;
-    let (session, epoch, seq) = (peer.session(), peer.epoch(), peer.seq);
-    let (_, response) = peer.say("go on without me").await;
-    let turn = server.stage.turn().await;
-    drop(peer);
-    turn.say("All of it.").await;
-    turn.pick(7).await;
-    drop(turn);
-    let mut back = server.socket().await;
-    back.attach(json!({"session_id": session, "after": seq, "epoch": epoch})).await;
-    back.seq = seq;
-    assert_eq!(back.done(&response).await, (ResponseStatus::Completed, "All of it.".into()));
-    assert_eq!(upcoming(&server.join(&back).await), [track_id(7)]);
 }
 
 #[tokio::test]

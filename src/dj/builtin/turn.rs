@@ -52,7 +52,9 @@ pub(super) fn run(
             order: std::mem::take(&mut plan.order),
         });
         match &reading.act {
-            Act::Undo if plan.is_some() => yield Step::Undo { leave: leave.unwrap_or_default() },
+            Act::Undo if plan.is_some() || !view.undoable_picks.is_empty() => {
+                yield Step::Undo { leave: leave.unwrap_or_default() };
+            }
             Act::Undo | Act::Nothing if reading.patch.is_null() => {}
             _ if !reading.patch.is_null() => {
                 yield Step::Brief {
@@ -131,6 +133,7 @@ impl Course {
         let mut let_go = None;
         let mut brief = reading.brief.clone();
         let plan = match &reading.act {
+            Act::Undo if !view.undoable_picks.is_empty() => None,
             Act::Undo => match view.briefs_before.last() {
                 Some(before) => {
                     brief = (**before).clone();
@@ -291,7 +294,9 @@ fn opening(speaker: &mut Speaker, reading: &Reading, brief: &Brief, view: &View)
         },
         Act::Anew => speaker.line(Line::Turning, &[]),
         Act::Add { .. } => speaker.line(Line::Adding, &[]),
-        Act::Undo if view.briefs_before.is_empty() => speaker.line(Line::NothingToUndo, &[]),
+        Act::Undo if view.briefs_before.is_empty() && view.undoable_picks.is_empty() => {
+            speaker.line(Line::NothingToUndo, &[])
+        }
         Act::Undo => speaker.line(Line::Undone, &[]),
         Act::FillUp | Act::Nothing => return None,
     })

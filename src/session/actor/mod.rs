@@ -303,6 +303,8 @@ impl Actor {
     /// Applies what was decided, gives it to the disk, and does what follows from it. `from` is the
     /// socket and the command whose doing this is.
     async fn carry_out(&mut self, decision: Decision, from: Option<(SocketId, &Arc<str>)>) {
+        let breaches =
+            if cfg!(debug_assertions) { decide::breaches(&self.state, self.rules()) } else { 0 };
         let mut todo = vec![decision];
         while let Some(decision) = todo.pop() {
             for event in decision.events {
@@ -350,6 +352,11 @@ impl Actor {
             Box::pin(self.fill()).await;
         }
         self.leave_place();
+        // A track that left the catalogue since it was queued is no decision's doing.
+        debug_assert!(
+            decide::breaches(&self.state, self.rules()) <= breaches,
+            "invariant 7: nothing upcoming breaks the must"
+        );
         self.restage();
     }
 
@@ -388,7 +395,13 @@ impl Actor {
     }
 
     fn stored_state(&self) -> Vec<u8> {
-        serde_json::to_vec(&self.state).unwrap_or_default()
+        let json = serde_json::to_vec(&self.state).unwrap_or_default();
+        debug_assert_eq!(
+            serde_json::from_slice::<State>(&json).ok().as_ref(),
+            Some(&self.state),
+            "invariant 9: what is stored is the live state"
+        );
+        json
     }
 
     /// Answers what still came to a session that has ended.

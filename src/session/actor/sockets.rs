@@ -8,7 +8,7 @@ use crate::protocol::{
     Attached, CloseCode, Command, CommandFrame, ErrorCode, InFlight, Notice, Recovered, SessionId,
     WireError,
 };
-use crate::session::answers::{Answer, AnswerOutcome, digest};
+use crate::session::answers::{Answer, AnswerOutcome, Known, digest};
 use crate::session::decide;
 use crate::session::delivery::{Joining, Outgoing, SocketId};
 use crate::session::outbox::{FrameText, Outbox, encode};
@@ -73,14 +73,16 @@ impl Actor {
         }
         let event_id: Arc<str> = event_id.into();
         let digest = digest(&command);
-        if let Some(known) = self.answers.get(&event_id) {
-            let frame = if known.digest == digest {
-                answer_frame(known, true)
-            } else {
+        let frame = match self.answers.known(&event_id, digest) {
+            Known::New => None,
+            Known::Again(answer) => Some(answer_frame(answer, true)),
+            Known::Conflict => {
                 let message = "this event_id was used for another command";
                 let error = WireError::new(ErrorCode::EventIdConflict, message);
-                error_frame(Some(&event_id), error)
-            };
+                Some(error_frame(Some(&event_id), error))
+            }
+        };
+        if let Some(frame) = frame {
             self.delivery.push(Outgoing::Reply { socket, event_id, frame });
             return;
         }

@@ -140,6 +140,12 @@ pub fn recover(state: &State, rules: Rules<'_>) -> Decision {
     draft.decision
 }
 
+/// Upcoming entries that steering could withdraw and that break the must: none, but for tracks that left
+/// the catalogue since they were queued.
+pub fn breaches(state: &State, rules: Rules<'_>) -> usize {
+    state.withdrawable().filter(|entry| rules.breaks(rules.filter, &entry.track)).count()
+}
+
 /// Takes out of the queue, pinned and own entries too, what the listener has banned.
 pub fn sweep_banned(state: &State, rules: Rules<'_>, event_id: Option<&Arc<str>>) -> Decision {
     let mut draft = Draft::new(state, rules, event_id.cloned());

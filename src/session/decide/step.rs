@@ -88,6 +88,13 @@ fn rebrief(
 }
 
 fn undo(draft: &mut Draft<'_>, leave: &Leave, said: &str, response_id: Option<String>) {
+    let added: Vec<String> =
+        draft.state.undoable_picks().map(|entry| entry.entry_id.clone()).collect();
+    if !added.is_empty() {
+        // The listener takes back what they asked for, so their own entries go, too.
+        let edit = QueueEdit { removed: added, response_id, ..QueueEdit::default() };
+        return draft.change(edit, ChangeReason::Listener);
+    }
     let Some(before) = draft.state.briefs_before.last() else { return };
     let patch = difference(&draft.state.brief, before);
     let brief = Brief { said: said.to_owned(), ..Brief::clone(before) };

@@ -55,8 +55,9 @@ enum Op {
     Title {
         text: usize,
     },
-    /// The last command again, with the same body or another one.
+    /// An earlier command again, with the same body or another one.
     Again {
+        which: usize,
         same: bool,
     },
     Words {
@@ -141,7 +142,7 @@ fn op() -> impl Strategy<Value = Op> {
         1 => (0usize..64, verdict, scope)
             .prop_map(|(track, verdict, scope)| Judge { track, verdict, scope }),
         1 => number.clone().prop_map(|text| Title { text }),
-        2 => any::<bool>().prop_map(|same| Again { same }),
+        3 => (0usize..64, any::<bool>()).prop_map(|(which, same)| Again { which, same }),
         6 => number.clone().prop_map(|text| Words { text }),
         3 => two().prop_map(|(patch, leave)| Brief { patch, leave }),
         1 => Just(Undo),

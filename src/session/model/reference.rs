@@ -1,6 +1,7 @@
 //! What a careful client makes of the log, written as plainly as can be.
 
 use std::collections::{HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 
 use crate::protocol::{
     By, ChangeReason, Event, EventBody, Must, PlaybackState, ResponseStatus, Track,
@@ -26,6 +27,8 @@ pub struct Reference {
     inputs: HashSet<String>,
     running: Option<String>,
     done: HashMap<String, ResponseStatus>,
+    /// Which kinds of events each command has caused.
+    caused: HashSet<(String, Discriminant<EventBody>)>,
 }
 
 impl Reference {
@@ -40,6 +43,7 @@ impl Reference {
     fn event(&mut self, event: &Event) -> Result<(), String> {
         need(event.seq == self.seq + 1, "invariant 3: a hole in seq")?;
         self.seq = event.seq;
+        self.once(event)?;
         match &event.body {
             EventBody::InputCreated { response_id, .. } => {
                 need(self.inputs.insert(response_id.clone()), "an input twice")?;
@@ -106,6 +110,23 @@ impl Reference {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Of these kinds a command causes one event at most, however often it comes.
+    fn once(&mut self, event: &Event) -> Result<(), String> {
+        let Some(event_id) = &event.event_id else { return Ok(()) };
+        let single = matches!(
+            event.body,
+            EventBody::InputCreated { .. }
+                | EventBody::ResponseCreated { .. }
+                | EventBody::BriefUpdated { .. }
+                | EventBody::PlaybackUpdated { .. }
+                | EventBody::FeedbackCreated { .. }
+                | EventBody::SessionUpdated { .. }
+        );
+        let kind = discriminant(&event.body);
+        let first = !single || self.caused.insert((event_id.to_string(), kind));
+        need(first, "invariant 8: a second effect of a command")
     }
 
     fn grow(&mut self, version: u64) -> Result<(), String> {

@@ -14,12 +14,15 @@ use crate::protocol::{
     ResponseStatus, SessionId, Track, WireError, utf16_len, utf16_prefix,
 };
 use crate::select::Filter;
+use crate::session::answers::{Answer, AnswerOutcome, Answers, Known, digest};
 use crate::session::decide::{self, Decision, Effect, Limits, Rules};
 use crate::session::speech::Speech;
 use crate::session::state::State;
 use crate::taste::Taste;
 
 const LIMITS: Limits = Limits { input_chars: 100, queue_entries: 24, waiting: 4 };
+/// More than a case has commands.
+const ANSWERS: usize = 100;
 const WORDS: [&str; 4] = ["Here we go. ", "Æther 😀 ", "and then", " "];
 
 fn catalog() -> &'static Catalog {
@@ -70,9 +73,13 @@ pub struct World {
     heard: String,
     taste: Taste,
     filter: Filter,
-    answers: HashMap<Arc<str>, (usize, Answered)>,
-    last: Option<(Arc<str>, Command)>,
-    commands: u64,
+    answers: Answers,
+    /// The answers with their numbers and the length of the log that they are on disk with, and by their
+    /// ids what they are to say.
+    stored: Vec<(usize, u64, Vec<u8>)>,
+    answered: HashMap<Arc<str>, (usize, Answered)>,
+    /// Every command that was ever sent.
+    sent: Vec<(Arc<str>, Command)>,
     now: i64,
 }
 
@@ -89,9 +96,10 @@ impl World {
             speech: None,
             heard: String::new(),
             taste: Taste::default(),
-            answers: HashMap::new(),
-            last: None,
-            commands: 0,
+            answers: Answers::new(ANSWERS, &[]),
+            stored: Vec::new(),
+            answered: HashMap::new(),
+            sent: Vec::new(),
             now: 1_000,
         };
         let first = decide::begin(&world.state, id, world.now);
@@ -118,7 +126,7 @@ impl World {
         self.now += 7;
         match op {
             Op::Say { mode, heard } => {
-                let input = format!("wish {}", self.commands);
+                let input = format!("wish {}", self.sent.len());
                 let heard = self.heard_offset(*heard);
                 self.command(Command::ResponseCreate { input, on_active: *mode, heard })?;
             }
@@ -175,7 +183,7 @@ impl World {
                 let auto_refill = (text % 2 == 0).then_some(text % 4 == 0);
                 self.command(Command::SessionUpdate { title, auto_refill, archived: None })?;
             }
-            Op::Again { same } => self.again(*same)?,
+            Op::Again { which, same } => self.again(*which, *same)?,
             Op::Words { text } => self.words(WORDS[text % WORDS.len()]),
             Op::Brief { patch: n, leave } => {
                 let (patch, leave) = (patch(*n), self.leave(*leave));
@@ -258,10 +266,27 @@ impl World {
     }
 
     fn command(&mut self, command: Command) -> Result<(), String> {
-        self.commands += 1;
-        let event_id: Arc<str> = format!("c{}", self.commands).into();
-        self.last = Some((event_id.clone(), command.clone()));
-        self.decide(event_id, command)
+        let event_id: Arc<str> = format!("c{}", self.sent.len()).into();
+        self.sent.push((event_id.clone(), command.clone()));
+        self.receive(event_id, command)
+    }
+
+    /// As the actor takes a command in: what it answered before, it answers again (invariant 8).
+    fn receive(&mut self, event_id: Arc<str>, command: Command) -> Result<(), String> {
+        let expected = self.answered.get(&event_id).map(|(_, answered)| answered);
+        match (self.answers.known(&event_id, digest(&command)), expected) {
+            (Known::New, None) => self.decide(event_id, command),
+            (Known::Again(answer), Some((known, outcome))) if *known == command => {
+                let same = match (&answer.outcome, outcome) {
+                    (AnswerOutcome::Accepted(seq), Ok(expected)) => seq == expected,
+                    (AnswerOutcome::Error(error), Err(expected)) => error == expected,
+                    _ => false,
+                };
+                if same { Ok(()) } else { Err("invariant 8: another answer".into()) }
+            }
+            (Known::Conflict, Some((known, _))) if *known != command => Ok(()),
+            (known, _) => Err(format!("invariant 8: {event_id} is taken for {known:?}")),
+        }
     }
 
     fn decide(&mut self, event_id: Arc<str>, command: Command) -> Result<(), String> {
@@ -281,21 +306,27 @@ impl World {
             }
         };
         if !matches!(&outcome, Err(error) if error.retryable) {
-            self.answers.insert(event_id, (self.log.len(), (command, outcome)));
+            let told = match &outcome {
+                Ok(seq) => AnswerOutcome::Accepted(*seq),
+                Err(error) => AnswerOutcome::Error(error.clone()),
+            };
+            let answer =
+                Answer { event_id: event_id.clone(), digest: digest(&command), outcome: told };
+            let json = serde_json::to_vec(&answer).map_err(|e| e.to_string())?;
+            let number = self.answers.keep(answer);
+            self.stored.push((self.log.len(), number, json));
+            self.answered.insert(event_id, (self.log.len(), (command, outcome)));
         }
         Ok(())
     }
 
-    /// Invariant 8. What the actor does with a known `event_id`; what it leaves to `decide` is new.
-    fn again(&mut self, same: bool) -> Result<(), String> {
-        let Some((event_id, command)) = self.last.clone() else { return Ok(()) };
-        let command = if same { command } else { Command::QueueClear { keep: None } };
-        let length = self.log.len();
-        let known = self.answers.contains_key(&event_id);
-        if !known {
-            return self.decide(event_id, command);
+    fn again(&mut self, which: usize, same: bool) -> Result<(), String> {
+        if self.sent.is_empty() {
+            return Ok(());
         }
-        if self.log.len() == length { Ok(()) } else { Err("invariant 8: a second effect".into()) }
+        let (event_id, command) = self.sent[which % self.sent.len()].clone();
+        let command = if same { command } else { Command::QueueClear { keep: None } };
+        self.receive(event_id, command)
     }
 
     fn step(&mut self, step: Step) -> Result<(), String> {
@@ -363,10 +394,10 @@ impl World {
     fn crash(&mut self) -> Result<(), String> {
         self.log.truncate(self.durable);
         self.ends.retain(|end| *end <= self.durable);
-        self.answers.retain(|_, (length, _)| *length <= self.durable);
-        if self.last.as_ref().is_some_and(|(id, _)| !self.answers.contains_key(id)) {
-            self.last = None;
-        }
+        self.answered.retain(|_, (length, _)| *length <= self.durable);
+        self.stored.retain(|(length, ..)| *length <= self.durable);
+        let stored: Vec<_> = self.stored.iter().map(|(_, n, json)| (*n, json.clone())).collect();
+        self.answers = Answers::new(ANSWERS, &stored);
         self.state = rebuilt(&self.log)?;
         self.filter = Filter::new(catalog(), &self.state.brief.must);
         self.speech = None;

@@ -2,14 +2,16 @@
 //! speak to the server frame by frame.
 
 mod catalog;
+mod disk;
 mod http;
 mod peer;
 mod stage;
 mod wire;
 
 pub use catalog::{catalog, track_id};
+pub use disk::Disk;
 pub use http::{raw, request};
-pub use peer::{Peer, event_name};
+pub use peer::{Peer, event_name, short};
 pub use stage::Stage;
 pub use wire::{Wire, close_code};
 
@@ -20,7 +22,6 @@ use segue::catalog::Live;
 use segue::client::{Frame, Target};
 use segue::config::Config;
 use segue::dj::{self, Builtin};
-use segue::journal::{SledJournal, StoreSettings};
 use segue::protocol::Notice;
 use segue::server::{Parts, Server};
 use tempfile::TempDir;
@@ -38,6 +39,8 @@ pub struct TestServer {
     pub stage: Stage,
     /// The catalogue in use.
     pub catalog: Live,
+    /// Does with the store's writes what the test tells it to.
+    disk: Option<Arc<Disk>>,
     /// The built-in DJ answers, not the test.
     builtin: bool,
     server: Option<Server>,
@@ -66,15 +69,14 @@ impl TestServer {
         config.server.drain_seconds = 2;
         config.store.data_dir = dir.path().into();
         change(&mut config);
+        let (stage, disk) = (Stage::default(), Some(Arc::new(Disk::open(dir.path()))));
         let catalog = Live::new(Arc::new(catalog()));
-        let mut server =
-            Self { config, stage: Stage::default(), catalog, builtin, server: None, dir };
+        let mut server = Self { config, stage, catalog, disk, builtin, server: None, dir };
         server.open().await;
         server
     }
 
     async fn open(&mut self) {
-        let journal = SledJournal::open(self.dir.path(), StoreSettings::default()).unwrap();
         let catalog = self.catalog.current();
         let (stage, mut dj) = Stage::new();
         self.stage = stage;
@@ -82,7 +84,8 @@ impl TestServer {
             dj = Arc::new(Builtin::new(&catalog, 0, self.config.dj.picks_per_turn));
         }
         let dj = dj::seat(&self.config.dj, |_| None, dj).unwrap();
-        let (journal, catalog) = (Arc::new(journal), self.catalog.clone());
+        let journal = self.disk.clone().expect("it is open");
+        let catalog = self.catalog.clone();
         let parts = Parts { journal, catalog, dj, control: None };
         self.server = Some(Server::start(&self.config, parts).await.unwrap());
     }
@@ -96,7 +99,14 @@ impl TestServer {
     /// Ends it, and starts another on the same data folder, at another port.
     pub async fn restart(&mut self) {
         self.drain().await;
+        // The folder has one owner at a time.
+        self.disk = None;
+        self.disk = Some(Arc::new(Disk::open(self.dir.path())));
         self.open().await;
+    }
+
+    pub fn disk(&self) -> &Disk {
+        self.disk.as_ref().expect("it is open")
     }
 
     pub fn url(&self) -> String {

@@ -223,3 +223,23 @@ pub fn event_name(event: &Event) -> String {
     let value = serde_json::to_value(event).unwrap();
     value["type"].as_str().unwrap().to_owned()
 }
+
+/// What a frame is about, in short, for comparing sequences.
+pub fn short(frame: &Frame) -> String {
+    match frame {
+        Frame::Event(event) => {
+            let name = event_name(event);
+            match &event.body {
+                EventBody::ResponseDone { response_id, status, .. } => {
+                    format!("{name} {response_id} {status:?}")
+                }
+                EventBody::InputCreated { response_id, .. }
+                | EventBody::ResponseCreated { response_id, .. } => format!("{name} {response_id}"),
+                _ => name,
+            }
+        }
+        Frame::Notice(Notice::TextDelta { response_id, .. }) => format!("delta {response_id}"),
+        Frame::Notice(Notice::Accepted { event_id, .. }) => format!("accepted {event_id}"),
+        other => format!("{other:?}"),
+    }
+}

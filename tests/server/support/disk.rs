@@ -1,15 +1,15 @@
-//! A journal whose writes can be held back or made to fail on order. Behind it stands the real one: it
-//! is for tests of what waits for a disk, not in place of a disk.
+//! A journal whose writes can be held back or made to fail on order. Behind it stands the real one.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 
-use super::{Batch, Card, Journal, JournalError, SledJournal, Stored};
-use crate::protocol::SessionId;
+use segue::journal::{Batch, Card, Journal, JournalError, SledJournal, StoreSettings, Stored};
+use segue::protocol::SessionId;
 
 /// What is to become of an append.
 enum Order {
@@ -22,21 +22,21 @@ enum Order {
 }
 
 /// An append that waits for the test. Dropping it lets the append go on.
-pub(crate) struct Held {
+pub struct Held {
     reached: Option<oneshot::Receiver<()>>,
     go: Option<oneshot::Sender<()>>,
 }
 
 impl Held {
     /// Resolves once the append came.
-    pub(crate) async fn reached(&mut self) {
+    pub async fn reached(&mut self) {
         if let Some(reached) = self.reached.take() {
             reached.await.expect("the journal is gone before the append came");
         }
     }
 
     /// Lets it be written.
-    pub(crate) fn release(mut self) {
+    pub fn release(mut self) {
         self.let_go();
     }
 
@@ -56,28 +56,29 @@ impl Drop for Held {
 
 /// Carries out its orders on the appends that come, one each, in order; without one, the store's own
 /// way.
-pub(crate) struct FaultyJournal {
+pub struct Disk {
     store: Arc<SledJournal>,
     orders: Mutex<VecDeque<Order>>,
 }
 
-impl FaultyJournal {
-    pub(crate) fn new(store: SledJournal) -> Self {
+impl Disk {
+    pub fn open(dir: &Path) -> Self {
+        let store = SledJournal::open(dir, StoreSettings::default()).unwrap();
         Self { store: Arc::new(store), orders: Mutex::default() }
     }
 
-    pub(crate) fn hold_next(&self) -> Held {
+    pub fn hold_next(&self) -> Held {
         let (reached, came) = oneshot::channel();
         let (let_go, go) = oneshot::channel();
         self.order(Order::Hold { reached, go });
         Held { reached: Some(came), go: Some(let_go) }
     }
 
-    pub(crate) fn fail_next(&self) {
+    pub fn fail_next(&self) {
         self.order(Order::Fail);
     }
 
-    pub(crate) fn write_and_fail_next(&self) {
+    pub fn write_and_fail_next(&self) {
         self.order(Order::WriteAndFail);
     }
 
@@ -90,7 +91,7 @@ fn failure() -> JournalError {
     JournalError::Unavailable("failed on order".into())
 }
 
-impl Journal for FaultyJournal {
+impl Journal for Disk {
     fn epoch(&self) -> &str {
         self.store.epoch()
     }
@@ -166,7 +167,7 @@ impl Journal for FaultyJournal {
     fn amend_signals(
         &self,
         listener: &str,
-        amend: super::Amend,
+        amend: segue::journal::Amend,
     ) -> BoxFuture<'static, Result<(), JournalError>> {
         self.store.amend_signals(listener, amend)
     }

@@ -1,0 +1,44 @@
+//! A disk that refuses a write, or writes and does not say so: nothing is claimed that is not so.
+
+use segue::protocol::ErrorCode;
+use serde_json::json;
+
+use crate::support::{TestServer, track_id};
+
+/// One entry is queued; the write of the second goes wrong. What stands then, and whether the retry of
+/// the same command counts as one that was carried out before.
+async fn second_add_goes_wrong(fail: impl FnOnce(&TestServer)) -> (usize, bool) {
+    let server = TestServer::start().await;
+    let mut peer = server.session().await;
+    let mut other = server.session().await;
+    let add =
+        |n| json!({ "type": "queue.add", "track_id": track_id(n), "event_id": format!("add-{n}") });
+    peer.does(add(1)).await;
+    fail(&server);
+    peer.send(add(2)).await;
+    let (id, error) = peer.error().await;
+    assert_eq!((id.as_deref(), error.code), (Some("add-2"), ErrorCode::StorageUnavailable));
+    assert!(error.retryable, "{error:?}");
+    assert_eq!(peer.closed().await, 1011);
+    // Another session does not notice.
+    other.does(add(1)).await;
+
+    let mut back = server.socket().await;
+    let session = json!({ "session_id": peer.session() });
+    let stands = back.attach(session).await.snapshot.as_ref().unwrap().queue.upcoming.len();
+    back.send(add(2)).await;
+    let (_, duplicate, _) = back.accepted("add-2").await;
+    assert_eq!(server.join(&back).await.snapshot().queue.upcoming.len(), 2, "one effect");
+    (stands, duplicate)
+}
+
+#[tokio::test]
+async fn a_write_that_fails_claims_nothing_and_can_be_tried_again() {
+    assert_eq!(second_add_goes_wrong(|server| server.disk().fail_next()).await, (1, false));
+}
+
+#[tokio::test]
+async fn a_write_whose_answer_was_lost_has_one_effect() {
+    let lost = |server: &TestServer| server.disk().write_and_fail_next();
+    assert_eq!(second_add_goes_wrong(lost).await, (2, true));
+}
