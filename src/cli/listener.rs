@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::Failure;
+use crate::history::forget_lists;
 use crate::journal::{Journal, OpenError, SledJournal, StoreSettings};
 
 #[derive(clap::Args)]
@@ -36,7 +37,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         return Err("nothing was erased".into());
     }
     match SledJournal::open(&data_dir, StoreSettings::default()) {
-        Ok(journal) => erase(&journal, &name)?,
+        Ok(journal) => erase(&journal, &data_dir, &name)?,
         Err(OpenError::InUse(_)) => ask_the_server(&data_dir, &name)?,
         Err(error) => return Err(error.into()),
     }
@@ -52,14 +53,14 @@ fn is_meant(name: &str) -> Result<bool, Failure> {
     Ok(line.trim() == name)
 }
 
-fn erase(journal: &SledJournal, name: &str) -> Result<(), Failure> {
+fn erase(journal: &SledJournal, data_dir: &Path, name: &str) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let erased = journal.erase_listener(name).await;
         journal.close().await;
         erased
     })?;
-    Ok(())
+    Ok(forget_lists(data_dir, name)?)
 }
 
 #[cfg(unix)]

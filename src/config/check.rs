@@ -51,6 +51,8 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("limits.pong_seconds", 2, 7_200),
     ("limits.requests_per_second", 1, 1_000_000),
     ("limits.request_burst", 1, 1_000_000),
+    // What is unpacked is bounded by itself.
+    ("limits.import_megabytes", 1, 2_048),
 ];
 
 /// Texts of which only some will do.

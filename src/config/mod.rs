@@ -234,6 +234,7 @@ pub struct Limits {
     pub pong_seconds: u64,
     pub requests_per_second: u32,
     pub request_burst: u32,
+    pub import_megabytes: u64,
 }
 
 impl Default for Limits {
@@ -260,6 +261,7 @@ impl Default for Limits {
             pong_seconds: 45,
             requests_per_second: 50,
             request_burst: 200,
+            import_megabytes: 256,
         }
     }
 }

@@ -17,6 +17,7 @@ mod ws;
 pub use parts::{Parts, PartsError};
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -43,6 +44,8 @@ const REPLAY: u64 = 1_000;
 /// Sockets that are refused at once. To tell each takes a moment in which it has no other bound; more are
 /// refused before they are sockets.
 const REFUSALS: usize = 1_024;
+/// Files that may come up and be read at once: each may hold memory for all that somebody ever heard.
+const IMPORTS: usize = 2;
 /// After the drain's deadline, what is still being written has this long.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
@@ -62,9 +65,12 @@ struct App {
     names: Names,
     trusted_proxies: Vec<IpAddr>,
     limits: config::Limits,
+    data_dir: PathBuf,
     seats: Arc<Seats>,
     /// Refused sockets that are being told why.
     refusals: Arc<Semaphore>,
+    /// Imports under way.
+    imports: Arc<Semaphore>,
     listener_rates: Rates<Listener>,
     address_rates: Rates<IpAddr>,
     page: Page,
@@ -138,8 +144,10 @@ impl Server {
             names: Names::new(&config.server),
             trusted_proxies: config.server.trusted_proxies.clone(),
             limits: limits.clone(),
+            data_dir: config.store.data_dir.clone(),
             seats: Seats::new(limits, !auth.is_open()),
             refusals: Arc::new(Semaphore::new(REFUSALS)),
+            imports: Arc::new(Semaphore::new(IMPORTS)),
             auth,
             listener_rates: Rates::new(requests),
             address_rates: Rates::new(requests),
@@ -227,6 +235,8 @@ fn session_settings(config: &Config) -> session::Settings {
         replay_events: REPLAY,
         snapshot_every: config.store.snapshot_every,
         idle: Duration::from_secs(config.session.idle_seconds),
+        data_dir: config.store.data_dir.clone(),
+        retain_signals: config.store.retain_signals,
         log_inputs: config.log.inputs,
     }
 }

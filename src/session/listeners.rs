@@ -44,6 +44,21 @@ impl Listener {
         self.tell_others(Some(session));
     }
 
+    /// Takes in what was brought from elsewhere, and tells the listener's sessions.
+    pub fn bring(&self, signals: &[Signal]) {
+        if signals.is_empty() {
+            return;
+        }
+        {
+            let mut taste = lock(&self.taste);
+            let taste = Arc::make_mut(&mut taste);
+            for signal in signals {
+                taste.bring(signal);
+            }
+        }
+        self.tell_others(None);
+    }
+
     /// Nothing is known of the listener any more.
     pub fn forget(&self) {
         *lock(&self.taste) = Arc::default();

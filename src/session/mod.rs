@@ -22,5 +22,5 @@ pub use actor::AttachRequest;
 pub use decide::Limits;
 pub use delivery::{Joining, SocketId};
 pub use outbox::{FrameText, Out, Outbox, OutboxLimits, OutboxReader, encode};
-pub use registry::{Asleep, Handle, Registry, Settings, Shared, WakeError};
+pub use registry::{Asleep, BringError, Handle, Registry, Settings, Shared, WakeError};
 pub use state::State;

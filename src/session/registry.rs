@@ -1,8 +1,10 @@
 //! Finds, wakes and puts to sleep sessions.
 
+mod bringing;
 mod erasure;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -11,6 +13,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
 
+pub use self::bringing::BringError;
 use self::erasure::Erasing;
 use super::actor::{Actor, AttachRequest, End, Mail};
 use super::answers::Answers;
@@ -57,6 +60,9 @@ pub struct Settings {
     pub snapshot_every: u64,
     /// A session without sockets and work sleeps after this.
     pub idle: Duration,
+    /// Where lists of listeners are kept, and how many signals of each.
+    pub data_dir: PathBuf,
+    pub retain_signals: u64,
     /// What listeners say may stand in the log.
     pub log_inputs: bool,
 }
@@ -163,6 +169,8 @@ struct Inner {
     numbers: AtomicU64,
     draining: Mutex<Option<Instant>>,
     erasing: Erasing,
+    /// Held by whoever changes what is kept of a listener beside their sessions.
+    bringing: tokio::sync::Mutex<()>,
 }
 
 /// All sessions of a server, awake or not. Cheap to clone.
@@ -201,6 +209,7 @@ impl Registry {
             numbers: AtomicU64::new(1),
             draining: Mutex::default(),
             erasing: Erasing::default(),
+            bringing: tokio::sync::Mutex::default(),
         }))
     }
 
@@ -417,14 +426,6 @@ impl Registry {
         let (this, name) = (self.clone(), listener.to_owned());
         let listener = blocking(move || this.0.listeners.get(&name)).await??;
         Ok(listener.taste().summary().clone())
-    }
-
-    /// Forgets what was learnt about a listener.
-    pub async fn forget_taste(&self, listener: &str) -> Result<(), WakeError> {
-        self.0.shared.journal.erase_signals(listener).await?;
-        let (this, name) = (self.clone(), listener.to_owned());
-        blocking(move || this.0.listeners.get(&name)).await??.forget();
-        Ok(())
     }
 
     /// Tells every socket that the server goes away, lets open responses finish until the deadline, and

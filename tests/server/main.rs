@@ -8,6 +8,7 @@ mod drain;
 mod erase;
 mod failing_disk;
 mod http;
+mod import;
 mod limits;
 mod malice;
 mod metrics;

@@ -1,4 +1,4 @@
-//! Takes out all that is kept about a listener.
+//! Takes out what is kept about a listener: all of it, or what was learnt.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
 use super::{Registry, WakeError, blocking};
+use crate::history::forget_lists;
+use crate::journal::JournalError;
 use crate::session::actor::Mail;
 
 /// Listeners that are being erased: none of their sessions wakes or begins meanwhile.
@@ -60,10 +62,28 @@ impl Registry {
                 drop(done.await);
             }
         }
+        let _alone = inner.bringing.lock().await;
         inner.shared.journal.erase_listener(listener).await?;
-        let (this, name) = (self.clone(), listener.to_owned());
-        blocking(move || this.0.listeners.get(&name)).await??.forget();
+        self.forget(listener).await?;
         tracing::info!("a listener was erased");
         Ok(())
+    }
+
+    /// Forgets what was learnt about a listener.
+    pub async fn forget_taste(&self, listener: &str) -> Result<(), WakeError> {
+        let _alone = self.0.bringing.lock().await;
+        self.0.shared.journal.erase_signals(listener).await?;
+        self.forget(listener).await
+    }
+
+    /// What was learnt goes from beside the store and from memory.
+    async fn forget(&self, listener: &str) -> Result<(), WakeError> {
+        let (this, name) = (self.clone(), listener.to_owned());
+        let forgotten = blocking(move || {
+            this.0.listeners.get(&name)?.forget();
+            forget_lists(&this.0.shared.settings.data_dir, &name)
+                .map_err(|error| JournalError::Unavailable(error.to_string()))
+        });
+        Ok(forgotten.await??)
     }
 }

@@ -46,6 +46,16 @@ pub async fn request(
     path: &str,
     headers: &[(&str, &str)],
 ) -> Answer {
+    send(authority, method, path, headers, "").await
+}
+
+async fn send(
+    authority: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Answer {
     let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
     if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
         request.push_str(&format!("Host: {authority}\r\n"));
@@ -54,6 +64,7 @@ pub async fn request(
         request.push_str(&format!("{name}: {value}\r\n"));
     }
     request.push_str("\r\n");
+    request.push_str(body);
     let answer = raw(authority, &request).await;
     let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
     let mut lines = head.lines();
@@ -75,6 +86,13 @@ impl TestServer {
 
     pub async fn http(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         request(&self.authority(), method, path, headers).await
+    }
+
+    /// POSTs a body of this length.
+    pub async fn post(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let length = body.len().to_string();
+        let headers = [headers, &[("Content-Length", &*length)]].concat();
+        send(&self.authority(), "POST", path, &headers, body).await
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -10,7 +10,7 @@ mod wire;
 
 pub use catalog::{catalog, track_id};
 pub use disk::Disk;
-pub use http::{raw, request};
+pub use http::{Answer, raw, request};
 pub use peer::{Peer, event_name, short};
 pub use stage::Stage;
 pub use wire::{Wire, close_code};

@@ -1,0 +1,100 @@
+//! What a listener heard and likes elsewhere comes in while they listen.
+
+use segue::config::{AuthMode, Token};
+use segue::server::auth::new_token;
+use serde_json::{Value, json};
+
+use crate::support::{Answer, TestServer, raw, track_id};
+
+/// Two liked songs, one of them not in the catalogue, one by its name alone.
+const LIKED: &str = "Track Name,Artist Name(s),Added At\n\
+    Song 7,Artist 7,2024-05-01T10:00:00Z\n\
+    Nowhere,Nobody,2024-05-01T10:00:00Z\n";
+
+/// The ids of what is liked, sorted; empty for what the catalogue does not have.
+fn liked(taste: &Value) -> Vec<&str> {
+    let items = taste["liked"].as_array().unwrap();
+    let mut ids: Vec<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn report(answer: &Answer) -> Value {
+    assert_eq!(answer.status, 200, "{answer:?}");
+    answer.json()
+}
+
+#[tokio::test]
+async fn liked_songs_are_in_the_taste_of_a_session_that_is_awake_and_count_once() {
+    let mut server = TestServer::start().await;
+    let peer = server.session().await;
+    let path = "/v1/import?name=Liked_Songs.csv";
+    let shown = report(&server.post(&format!("{path}&dry_run=true"), &[], LIKED).await);
+    assert_eq!((&shown["dry_run"], &shown["taste"]["new_words"]), (&json!(true), &json!(2)));
+    assert_eq!(liked(&server.get("/v1/taste").await.json()), Vec::<&str>::new());
+
+    let first = report(&server.post(path, &[], LIKED).await);
+    assert_eq!((&first["by_name"], &first["not_found"]), (&json!(1), &json!(1)));
+    assert_eq!(first["unmatched"][0]["title"], "Nowhere");
+    let again = report(&server.post(path, &[], LIKED).await);
+    assert_eq!(again["taste"]["new_words"], 0);
+
+    // In memory, where the session looks, and on disk.
+    let shown = server.get(&format!("/v1/sessions/{}", peer.session())).await.json();
+    assert_eq!(liked(&shown["taste"]), ["", &*track_id(7)]);
+    server.restart().await;
+    assert_eq!(liked(&server.get("/v1/taste").await.json()), ["", &*track_id(7)]);
+}
+
+#[tokio::test]
+async fn what_can_not_be_taken_in_is_told_and_leaves_the_server_as_it_was() {
+    let server = TestServer::with(|config| config.limits.import_megabytes = 1).await;
+    let wrong = server.post("/v1/import", &[], "{\"a\": [").await;
+    wrong.is_problem(422);
+    assert!(wrong.json()["detail"].as_str().unwrap().contains("broken JSON"), "{wrong:?}");
+    server.post("/v1/import", &[], "").await.is_problem(422);
+    let name = "n".repeat(256);
+    server.post(&format!("/v1/import?name={name}"), &[], LIKED).await.is_problem(400);
+
+    // One whose head says so, and one that only grows.
+    server.post("/v1/import", &[], &"x".repeat((1 << 20) + 1)).await.is_problem(413);
+    let chunk = format!("10001\r\n{}\r\n", "x".repeat(0x10001)).repeat(16);
+    let chunked = format!(
+        "POST /v1/import HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n\
+         {chunk}0\r\n\r\n",
+        server.authority()
+    );
+    let answer = raw(&server.authority(), &chunked).await;
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+
+    assert_eq!(report(&server.post("/v1/import", &[], LIKED).await)["tracks"], 2);
+}
+
+#[tokio::test]
+async fn an_import_is_the_listeners_own_and_goes_with_them() {
+    let ((ada, ada_hash), (bob, bob_hash)) = (new_token().unwrap(), new_token().unwrap());
+    let server = TestServer::with(|config| {
+        config.auth.mode = AuthMode::Token;
+        config.auth.tokens = vec![
+            Token { listener: "ada".into(), sha256: ada_hash },
+            Token { listener: "bob".into(), sha256: bob_hash },
+        ];
+    })
+    .await;
+    let (ada, bob) = (format!("Bearer {ada}"), format!("Bearer {bob}"));
+    let (ada, bob) = ([("Authorization", &*ada)], [("Authorization", &*bob)]);
+    server.post("/v1/import", &[], LIKED).await.is_problem(401);
+    let list = "#EXTM3U\n#PLAYLIST:Road\n#EXTINF:-1,Artist 1 - Song 1\na\n\
+        #EXTINF:-1,Artist 2 - Song 2\nb\n";
+    assert_eq!(report(&server.post("/v1/import", &ada, list).await)["lists"], 1);
+    report(&server.post("/v1/import?name=liked.csv", &bob, LIKED).await);
+    let taste = async |who| server.http("GET", "/v1/taste", who).await.json();
+    assert!(liked(&taste(&ada).await).is_empty());
+    assert_eq!(liked(&taste(&bob).await).len(), 2);
+
+    let lists = || segue::history::read_lists(&server.config.store.data_dir).unwrap();
+    assert_eq!(lists().len(), 1);
+    assert_eq!(server.http("DELETE", "/v1/listener", &ada).await.status, 204);
+    assert!(lists().is_empty());
+    assert_eq!(liked(&taste(&bob).await).len(), 2);
+}
