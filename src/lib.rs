@@ -17,6 +17,7 @@
 //! - [`select`]: candidates → score → sequence → explain. The one place where a must is enforced.
 //! - [`taste`]: what a listener likes, learnt across sessions.
 //! - [`history`]: what a listener heard and likes elsewhere: files of other services.
+//! - [`scrobble`]: what is heard here is told to other services.
 //! - [`journal`]: the durable log; sled behind a small trait.
 //! - [`server`]: sockets, HTTP, auth, limits, metrics, the page's files. It never decides.
 //! - [`client`]: the Rust socket client that the command line and the tests use.
@@ -48,6 +49,7 @@ pub mod history;
 pub mod journal;
 pub mod load;
 pub mod protocol;
+pub mod scrobble;
 pub mod select;
 pub mod server;
 pub mod session;

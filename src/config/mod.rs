@@ -25,6 +25,7 @@ pub struct Config {
     pub session: Session,
     pub dj: Dj,
     pub catalog: Catalog,
+    pub listenbrainz: ListenBrainz,
     pub limits: Limits,
     pub log: Log,
 }
@@ -208,6 +209,25 @@ impl Default for Llm {
 #[serde(default, deny_unknown_fields)]
 pub struct Catalog {
     pub files: Vec<PathBuf>,
+}
+
+/// Where what is heard is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListenBrainz {
+    pub token_file: PathBuf,
+    pub url: String,
+    pub listener: String,
+}
+
+impl Default for ListenBrainz {
+    fn default() -> Self {
+        Self {
+            token_file: PathBuf::new(),
+            url: "https://api.listenbrainz.org".into(),
+            listener: "local".into(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -31,7 +31,8 @@ use tokio_util::task::TaskTracker;
 use crate::config::{self, AuthMode, Config};
 use crate::journal::{Control, Journal};
 use crate::protocol::LimitsInfo;
-use crate::session::{self, Registry, SocketId};
+use crate::scrobble::{self, ListenBrainz, Reporter};
+use crate::session::{self, Ear, Registry, SocketId};
 use auth::{Auth, AuthError, Listener};
 use limits::{Pace, Rates, Seats};
 use names::Names;
@@ -55,6 +56,8 @@ pub enum StartError {
     Listen { address: SocketAddr, source: std::io::Error },
     #[error(transparent)]
     Auth(#[from] AuthError),
+    #[error(transparent)]
+    Scrobble(#[from] scrobble::SettingsError),
 }
 
 /// What every request may need.
@@ -128,16 +131,18 @@ impl Server {
         let address = listener.local_addr().map_err(fault)?;
         let auth = Auth::new(&config.auth, &config.store.data_dir)?;
         let sessions = TaskTracker::new();
+        let tracker = TaskTracker::new();
+        let (stopping, cut) = (CancellationToken::new(), CancellationToken::new());
+        let ear = scrobbler(config, &tracker, &stopping)?;
         let registry = Registry::new(
             parts.journal.clone(),
             parts.catalog,
             parts.dj,
             session_settings(config),
+            ear,
             sessions.clone(),
         );
         let requests = Pace::new(limits.requests_per_second, limits.request_burst);
-        let tracker = TaskTracker::new();
-        let (stopping, cut) = (CancellationToken::new(), CancellationToken::new());
         let app = Arc::new(App {
             registry,
             journal: parts.journal,
@@ -239,6 +244,22 @@ fn session_settings(config: &Config) -> session::Settings {
         retain_signals: config.store.retain_signals,
         log_inputs: config.log.inputs,
     }
+}
+
+/// Whom the settings want to be told of what is heard.
+fn scrobbler(
+    config: &Config,
+    tracker: &TaskTracker,
+    stopping: &CancellationToken,
+) -> Result<Option<Ear>, StartError> {
+    let settings = &config.listenbrainz;
+    if settings.token_file.as_os_str().is_empty() {
+        return Ok(None);
+    }
+    let service = ListenBrainz::new(&settings.url, &settings.token_file)?;
+    let (reporter, work) = Reporter::new(settings.listener.clone(), service, stopping.clone());
+    tracker.spawn(work);
+    Ok(Some(Arc::new(move |listener, heard| reporter.take(listener, heard))))
 }
 
 async fn keep_metrics(handle: PrometheusHandle, stopping: CancellationToken) {

@@ -8,6 +8,7 @@ mod actor;
 mod answers;
 pub mod decide;
 mod delivery;
+mod heard;
 mod listeners;
 #[cfg(test)]
 mod model;
@@ -21,6 +22,7 @@ mod texts;
 pub use actor::AttachRequest;
 pub use decide::Limits;
 pub use delivery::{Joining, SocketId};
+pub use heard::{Ear, Heard};
 pub use outbox::{FrameText, Out, Outbox, OutboxLimits, OutboxReader, encode};
 pub use registry::{Asleep, BringError, Handle, Registry, Settings, Shared, WakeError};
 pub use state::State;

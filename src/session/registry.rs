@@ -19,6 +19,7 @@ use super::actor::{Actor, AttachRequest, End, Mail};
 use super::answers::Answers;
 use super::decide::{self, Limits};
 use super::delivery::{Delivery, SocketId};
+use super::heard::Ear;
 use super::listeners::{Bounds, Listeners};
 use super::outbox::encode;
 use super::state::State;
@@ -77,6 +78,8 @@ pub struct Shared {
     /// A permit a running response.
     pub responses: Arc<Semaphore>,
     pub(super) texts: Texts,
+    /// Who is told what listeners hear.
+    pub(super) ear: Option<Ear>,
     /// When the server began: what many sessions do together is counted from here.
     pub began: Instant,
 }
@@ -183,6 +186,7 @@ impl Registry {
         catalog: Live,
         dj: Arc<dyn Dj>,
         settings: Settings,
+        ear: Option<Ear>,
         tracker: TaskTracker,
     ) -> Self {
         let responses = Arc::new(Semaphore::new(settings.responses));
@@ -198,6 +202,7 @@ impl Registry {
             dj,
             settings,
             responses,
+            ear,
             began: Instant::now(),
         });
         Self(Arc::new(Inner {

@@ -10,6 +10,7 @@ mod failing_disk;
 mod http;
 mod import;
 mod limits;
+mod listenbrainz;
 mod malice;
 mod metrics;
 mod model;

@@ -15,6 +15,7 @@ use self::turn::{Place, RunningTurn, next_step};
 use super::answers::Answers;
 use super::decide::{self, Decision, Effect, Rules};
 use super::delivery::{Delivery, Joining, Outgoing, SocketId};
+use super::heard::heard;
 use super::listeners::Listener;
 use super::outbox::encode;
 use super::registry::Shared;
@@ -370,6 +371,11 @@ impl Actor {
                     self.delivery.unsay(response_id, speech.sent);
                 }
             }
+        }
+        if let Some(ear) = &self.shared.ear {
+            heard(&self.state, &event)
+                .into_iter()
+                .for_each(|heard| ear(&self.listener.name, heard));
         }
         self.state.apply(&event);
         if let EventBody::BriefUpdated { brief, .. } = &event.body {

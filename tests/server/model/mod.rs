@@ -7,7 +7,7 @@ mod first_pick;
 mod prompt;
 mod steering;
 mod together;
-mod upstream;
+pub mod upstream;
 mod wire;
 
 use segue::client::Frame;

@@ -1,0 +1,210 @@
+//! What is heard here is told to other services, if that is asked for.
+//!
+//! A [`Reporter`] takes what one listener hears and tells one [`Service`], in a task of its own: a service
+//! that is slow or away costs nobody else anything. What waits is bounded and held in memory.
+
+mod listenbrainz;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::protocol::Track;
+use crate::session::Heard;
+
+pub use listenbrainz::{ListenBrainz, SettingsError};
+
+/// What may wait for the task to look at it, and plays that may wait for a service that is away: the
+/// oldest goes first.
+const MAILBOX: usize = 64;
+const WAITING: usize = 1_000;
+/// Plays that are told together when several wait.
+const TOGETHER: usize = 100;
+/// The pause after a first failure; it doubles up to the longest.
+const PAUSE: Duration = Duration::from_secs(2);
+const LONGEST: Duration = Duration::from_secs(600);
+/// Failures in a row after which what waits first is given up: a day and a half.
+const ATTEMPTS: u32 = 200;
+/// When the server goes, one last attempt has this long.
+const LAST: Duration = Duration::from_secs(1);
+
+/// A play that counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listen {
+    pub track: Track,
+    /// Unix milliseconds.
+    pub began_at: i64,
+}
+
+/// Why a service was not told.
+#[derive(Debug)]
+pub enum TellError {
+    /// It may take it later, and not before that.
+    Later { why: String, after: Option<Duration> },
+    /// It does not take this.
+    Refused(String),
+    /// It does not know us: nothing will be taken.
+    Shut(String),
+}
+
+/// What a service says to what it is told: how long it wants to be left alone.
+pub type Told = Result<Option<Duration>, TellError>;
+
+/// Another service that keeps what somebody hears.
+pub trait Service: Send + Sync {
+    fn name(&self) -> &'static str;
+    /// It plays now.
+    fn now<'a>(&'a self, track: &'a Track) -> BoxFuture<'a, Told>;
+    /// They were played; never none.
+    fn listens<'a>(&'a self, listens: &'a [Listen]) -> BoxFuture<'a, Told>;
+}
+
+/// Takes what is heard, without waiting.
+pub struct Reporter {
+    listener: String,
+    mailbox: mpsc::Sender<Heard>,
+}
+
+impl Reporter {
+    /// A reporter of what `listener` hears, and the work that tells the service of it until `stopping`.
+    pub fn new(
+        listener: String,
+        service: impl Service,
+        stopping: CancellationToken,
+    ) -> (Self, impl Future<Output = ()>) {
+        let (mailbox, receiver) = mpsc::channel(MAILBOX);
+        let desk = Desk {
+            service,
+            now: None,
+            waiting: VecDeque::new(),
+            together: TOGETHER,
+            failures: 0,
+            due: Instant::now(),
+        };
+        (Self { listener, mailbox }, desk.work(receiver, stopping))
+    }
+
+    pub fn take(&self, listener: &str, heard: Heard) {
+        if listener == self.listener && self.mailbox.try_send(heard).is_err() {
+            metrics::counter!("segue_listens_total", "outcome" => "dropped").increment(1);
+        }
+    }
+}
+
+struct Desk<S> {
+    service: S,
+    now: Option<Track>,
+    waiting: VecDeque<Listen>,
+    together: usize,
+    failures: u32,
+    /// Nothing is told before.
+    due: Instant,
+}
+
+impl<S: Service> Desk<S> {
+    async fn work(mut self, mut mailbox: mpsc::Receiver<Heard>, stopping: CancellationToken) {
+        loop {
+            let idle = self.now.is_none() && self.waiting.is_empty();
+            tokio::select! {
+                biased;
+                () = stopping.cancelled() => break,
+                heard = mailbox.recv() => match heard {
+                    Some(heard) => self.take(heard),
+                    None => return,
+                },
+                () = sleep_until(self.due), if !idle => tokio::select! {
+                    () = stopping.cancelled() => break,
+                    open = self.tell() => if !open {
+                        return;
+                    },
+                },
+            }
+        }
+        while let Ok(heard) = mailbox.try_recv() {
+            self.take(heard);
+        }
+        self.now = None;
+        if !self.waiting.is_empty() && self.due <= Instant::now() {
+            drop(timeout(LAST, self.tell()).await);
+        }
+        if !self.waiting.is_empty() {
+            tracing::warn!(
+                service = self.service.name(),
+                plays = self.waiting.len(),
+                "plays were not told"
+            );
+        }
+    }
+
+    fn take(&mut self, heard: Heard) {
+        match heard {
+            Heard::Began(track) => self.now = Some(*track),
+            Heard::Enough { track, began_at } => {
+                self.waiting.push_back(Listen { track: *track, began_at });
+                if self.waiting.len() > WAITING {
+                    self.drop_first(1, "too many wait");
+                }
+            }
+        }
+    }
+
+    fn drop_first(&mut self, plays: usize, why: &str) {
+        drop(self.waiting.drain(..plays.min(self.waiting.len())));
+        metrics::counter!("segue_listens_total", "outcome" => "dropped").increment(plays as u64);
+        tracing::warn!(service = self.service.name(), plays, why, "plays are not told");
+    }
+
+    /// Tells what waits first. `false`: nothing more will be taken.
+    async fn tell(&mut self) -> bool {
+        let plays = self.waiting.len().min(self.together);
+        let told = match &self.now {
+            // What plays now is of no use later.
+            Some(track) => {
+                let told = self.service.now(track).await;
+                self.now = None;
+                (told, 0)
+            }
+            None => {
+                let listens = &self.waiting.make_contiguous()[..plays];
+                (self.service.listens(listens).await, plays)
+            }
+        };
+        match told {
+            (Ok(alone), plays) => {
+                self.waiting.drain(..plays);
+                if plays > 0 {
+                    metrics::counter!("segue_listens_total", "outcome" => "told")
+                        .increment(plays as u64);
+                    self.together = TOGETHER;
+                }
+                self.failures = 0;
+                self.due = Instant::now() + alone.unwrap_or_default().min(LONGEST);
+            }
+            (Err(TellError::Later { why, after }), plays) => {
+                self.failures += 1;
+                let pause = PAUSE * 2u32.saturating_pow((self.failures - 1).min(10));
+                let pause = pause.max(after.unwrap_or_default()).min(LONGEST);
+                self.due = Instant::now() + pause;
+                tracing::debug!(service = self.service.name(), why, ?pause, "told later");
+                if self.failures >= ATTEMPTS {
+                    self.failures = 0;
+                    self.drop_first(plays, &why);
+                }
+            }
+            // One of several may be what it does not take.
+            (Err(TellError::Refused(_)), 2..) => self.together = 1,
+            (Err(TellError::Refused(why)), 1) => self.drop_first(1, &why),
+            (Err(TellError::Refused(_)), _) => {}
+            (Err(TellError::Shut(why)), _) => {
+                let service = self.service.name();
+                tracing::error!(service, why, "nothing more is told until a restart");
+                return false;
+            }
+        }
+        true
+    }
+}
