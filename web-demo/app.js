@@ -22,6 +22,7 @@ import { listenForKeys, openKeys } from "./ui/keys.js";
 import { bend, model } from "./ui/line-model.js";
 import { Line } from "./ui/line.js";
 import { MediaKeys } from "./ui/media.js";
+import { ownName } from "./ui/own-name.js";
 import { QueueList } from "./ui/queue.js";
 import { Sign } from "./ui/sign.js";
 import { Ears, Speaker } from "./ui/speech.js";
@@ -35,7 +36,6 @@ const VIEWS = [["line", "Line", LINE], ["queue", "Up next", LIST], ["talk", "Tra
 export class App {
   announcer = new Announcer(byId("live"), byId("alarm"));
   deck = new Deck();
-  clientId = perTab("segue.client", newId);
   /** @type {Session} */
   session;
   /** @type {Player} */
@@ -43,7 +43,9 @@ export class App {
   #dirty = false;
   #picks = 0;
 
-  constructor() {
+  /** @param {string} clientId this page's own name, by which the server knows which page plays */
+  constructor(clientId) {
+    this.clientId = clientId;
     this.deck.volume = Number(localStorage.getItem("segue.volume") ?? 0.8);
     this.speaker = new Speaker(globalThis.speechSynthesis, globalThis.SpeechSynthesisUtterance);
     this.speaker.onspeaking = (on) => this.deck.duck(on);
@@ -100,9 +102,6 @@ export class App {
       }
       this.refresh();
     });
-    if (id) {
-      session.state = { ...session.state, read: remembered(id) };
-    }
     return session;
   }
 
@@ -272,9 +271,6 @@ export class App {
           this.announcer.say(`${count(event.removed.length, "track")} withdrawn.`);
         }
         break;
-      case "brief.updated":
-        if (state.sessionId) localStorage.setItem(`segue.read.${state.sessionId}`, JSON.stringify(state.read));
-        break;
       case "response.done":
         if (event.status === "completed") this.announcer.speech(event.response_id, event.text, true);
         if (event.status === "failed") this.announcer.alarm("The DJ lost the thread. Please say it again.");
@@ -385,27 +381,12 @@ function firstWish(messages) {
   return messages.find((m) => m.role === "listener")?.text ?? "";
 }
 
-/** A name of this tab's own, the same after a reload. @param {string} key @param {() => string} make */
-function perTab(key, make) {
-  const kept = sessionStorage.getItem(key) ?? make();
-  sessionStorage.setItem(key, kept);
-  return kept;
-}
 
 function fromHash() {
   return /^#s=([\w-]{1,64})$/.exec(location.hash)?.[1] ?? null;
 }
 
-/** @param {string} id @returns {Record<string, string>} */
-function remembered(id) {
-  try {
-    return JSON.parse(localStorage.getItem(`segue.read.${id}`) ?? "{}");
-  } catch {
-    return {};
-  }
-}
-
-const app = new App();
+const app = new App(await ownName("segue.client", newId));
 // For the curious, in the browser's console.
 Object.assign(globalThis, { segue: app });
 

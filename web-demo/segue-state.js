@@ -4,7 +4,7 @@
  * socket, no page, so that it can be tested by feeding it frames. What did not change keeps its
  * identity, so that a view may compare by reference.
  *
- * @import { Brief, Entry, Message, Now, Played, Queue, SegueEvent, ServerInfo, Snapshot, Taste,
+ * @import { Brief, Entry, Message, Now, Played, Queue, Reading, SegueEvent, ServerInfo, Snapshot, Taste,
  *   TasteItem, Waiting } from "./segue-types.js"
  */
 
@@ -15,16 +15,19 @@
  * @typedef {{
  *   sessionId: string | null, seq: number, epoch: string | null, server: ServerInfo | null,
  *   title: string, autoRefill: boolean, archived: boolean,
- *   brief: Brief, read: Record<string, string>, unread: string[],
+ *   brief: Brief, read: Reading[], unread: string[],
  *   queue: Queue, player: string | null, messages: Message[], waiting: Waiting[], taste: Taste,
  *   active: Active | null, degraded: Degraded | null }} State
- *   `read` maps a path of the brief to the phrase it came from; `player` is the client that plays.
+ *   `read`: which of the listener's words became what stands in the brief now; `unread`: those of the
+ *   newest wish that became nothing. `player` is the client that plays.
  */
 
 /** A 200-turn conversation stays whole; anything longer lives in the server's log. */
 const MESSAGES_KEPT = 400;
 /** As many played entries as a snapshot holds. */
 const HISTORY_KEPT = 50;
+/** Readings that are kept: more than a brief has keys. */
+const READINGS_KEPT = 64;
 
 /** @returns {State} */
 export function emptyState() {
@@ -37,7 +40,7 @@ export function emptyState() {
     autoRefill: true,
     archived: false,
     brief: {},
-    read: {},
+    read: [],
     unread: [],
     queue: { version: 0, now: null, upcoming: [], history: [] },
     player: null,
@@ -62,6 +65,8 @@ function fromSnapshot(state, snapshot) {
     autoRefill: snapshot.auto_refill ?? true,
     archived: snapshot.archived ?? false,
     brief: snapshot.brief ?? {},
+    read: snapshot.read ?? [],
+    unread: snapshot.unread ?? [],
     queue: {
       version: snapshot.queue.version ?? 0,
       now,
@@ -209,10 +214,34 @@ function done(state, event) {
  * @returns {State}
  */
 function briefed(state, event) {
-  const read = { ...state.read };
-  for (const { phrase, path } of event.read ?? []) read[path] = phrase;
+  const fresh = event.read ?? [];
+  const kept = state.read.filter(
+    (r) => stands(state.brief, event.brief, r.path) && !fresh.some((f) => f.path === r.path && f.phrase === r.phrase),
+  );
+  const read = [...kept, ...fresh].slice(-READINGS_KEPT);
   const unread = event.by === "dj" ? (event.unread ?? []) : state.unread;
   return { ...state, brief: event.brief, read, unread };
+}
+
+/**
+ * Whether what stood at a path stands there still; of a list, all of its elements: "jazz" is still there
+ * after "and some soul". The server keeps the readings of its snapshots by the same rule.
+ * @param {Brief} before
+ * @param {Brief} after
+ * @param {string} path
+ */
+function stands(before, after, path) {
+  /** @param {unknown} brief */
+  const value = (brief) => path.split(".").reduce((/** @type {any} */ inner, key) => inner?.[key], brief);
+  const [old, now] = [value(before), value(after)];
+  if (now === undefined || now === null) return false;
+  if (!Array.isArray(old) || !Array.isArray(now)) return same(old, now);
+  return now.length > 0 && old.every((element) => now.some((other) => same(element, other)));
+}
+
+/** @param {unknown} a @param {unknown} b two values of JSON, made by one server and so with keys in one order */
+function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**
@@ -266,6 +295,8 @@ function changed(state, event) {
  */
 function played(state, event) {
   let { now, upcoming, history } = state.queue;
+  const player = event.player ?? state.player;
+  const by = player ? { player } : {};
   const isNow = now?.entry.entry_id === event.entry_id;
   /** @param {Entry} entry @param {Played["outcome"]} outcome */
   const bury = (entry, outcome) => {
@@ -284,7 +315,7 @@ function played(state, event) {
       entry = old.entry;
       history = history.filter((h) => h !== old);
     }
-    now = { entry, state: "started", position_ms: event.position_ms, at: event.at };
+    now = { entry, state: "started", position_ms: event.position_ms, at: event.at, ...by };
   } else if (event.state === "finished" || event.state === "skipped") {
     if (now && isNow) {
       bury(now.entry, event.state);
@@ -297,10 +328,10 @@ function played(state, event) {
       }
     }
   } else if (now && isNow) {
-    now = { ...now, state: event.state, position_ms: event.position_ms, at: event.at };
+    now = { ...now, state: event.state, position_ms: event.position_ms, at: event.at, ...by };
   }
   const next = withQueue(state, { now, upcoming, history, version: event.version });
-  next.player = event.player ?? state.player;
+  next.player = player;
   return next;
 }
 

@@ -52,8 +52,9 @@
  * @typedef {{ scope: "track" | "artist", id: string, name: string }} TasteItem
  * @typedef {{ liked: TasteItem[], disliked: TasteItem[], banned: TasteItem[] }} Taste
  *
+ * @typedef {{ phrase: string, path: string }} Reading words of the listener, and what in the brief they became
  * @typedef {{ title?: string | null, auto_refill: boolean, archived: boolean, brief: Brief,
- *   queue: Queue, messages: Message[], waiting: Waiting[], taste: Taste }} Snapshot
+ *   read?: Reading[], unread?: string[], queue: Queue, messages: Message[], waiting: Waiting[], taste: Taste }} Snapshot
  *
  * @typedef {{ version: string, dj: string, catalog: { name: string, tracks: number },
  *   limits?: Record<string, number> }} ServerInfo
@@ -66,7 +67,7 @@
  * @typedef {Numbered & { type: "input.created", input: string, response_id: string }} InputCreated
  * @typedef {Numbered & { type: "response.created", response_id: string, dj: string }} ResponseCreated
  * @typedef {Numbered & { type: "brief.updated", brief: Brief, patch?: object,
- *   by: "listener" | "dj", read?: { phrase: string, path: string }[],
+ *   by: "listener" | "dj", read?: Reading[],
  *   unread?: string[] }} BriefUpdated
  * @typedef {Numbered & { type: "queue.picked", entry: Entry, position: number,
  *   reason: "asked" | "refill", version: number }} QueuePicked

@@ -95,7 +95,7 @@ export async function visit(browser, url, { context: options = {}, quiet, ready 
 
 /** @param {Page} page */
 export function live(page) {
-  return page.waitForFunction(() => segue?.session?.status.phase === "live");
+  return page.waitForFunction(() => /** @type {any} */ (globalThis).segue?.session.status.phase === "live");
 }
 
 /**

@@ -53,6 +53,28 @@ test("a page that was only loaded does not play before it is touched, and says s
   await one.leave();
 });
 
+test("a duplicated tab is a page of its own: it does not take the other's playing for its own", async () => {
+  const { page, context, leave } = await visit(here.browser, here.url);
+  await say(page, "surprise me");
+  await heard(page);
+  await settled(page, 2);
+  // What a browser does when a tab is duplicated: the copy begins with the same storage.
+  const twin = await context.newPage();
+  const kept = await page.evaluate(() => ({ ...sessionStorage }));
+  await twin.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, value)), kept);
+  await twin.goto(page.url());
+  await live(twin);
+  await twin.getByText("Another page of yours plays").waitFor();
+  assert.notEqual(await twin.evaluate(() => segue.clientId), await page.evaluate(() => segue.clientId));
+
+  const own = await page.evaluate(() => segue.clientId);
+  await page.reload();
+  await live(page);
+  assert.equal(await page.evaluate(() => segue.clientId), own, "a reload is the same page");
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  await leave();
+});
+
 test("of two pages on one session only one plays; the other takes over by pressing play", async () => {
   const one = await visit(here.browser, here.url);
   await say(one.page, "surprise me");

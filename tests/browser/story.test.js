@@ -222,6 +222,22 @@ test("a second page on the same session agrees, and hears that another page stee
   await one.leave();
 });
 
+test("a second device is shown the same brief: each chip with its words, and what was not understood", async () => {
+  const one = await visit(here.browser, here.url);
+  await say(one.page, "90s trip-hop, nothing over five minutes");
+  await settled(one.page, 3);
+  await say(one.page, "and some dub with zxqv");
+  await settled(one.page, 3);
+  const brief = (/** @type {Page} */ page) => page.locator("#brief-body :is(.chip, .unread)").allTextContents();
+  const shown = await brief(one.page);
+  assert.ok(shown.some((c) => c.includes("“90s”")) && shown.some((c) => c.includes("zxqv")), shown.join(" | "));
+  const two = await visit(here.browser, `${here.url}/#s=${(await state(one.page)).sessionId}`);
+  await two.page.locator("#brief-body .chip").first().waitFor();
+  assert.deepEqual(await brief(two.page), shown);
+  await two.leave();
+  await one.leave();
+});
+
 test("sessions are named, listed, opened and deleted", async () => {
   const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");

@@ -10,8 +10,6 @@
  */
 
 const PROGRESS_EVERY_MS = 10_000;
-/** Where a tab keeps the session that it was the last to play. */
-const PLAYED = "segue.played";
 
 /** @typedef {"idle" | "playing" | "paused" | "elsewhere" | "blocked"} Mood */
 
@@ -160,7 +158,6 @@ export class Player {
   /** @param {Entry} entry @param {number} position @param {boolean} [crossfade] */
   async #start(entry, position, crossfade = false) {
     this.elsewhere = false;
-    sessionStorage.setItem(PLAYED, this.session.state.sessionId ?? "");
     this.entry = entry;
     this.#begun.add(entry.entry_id);
     this.#report("started", position);
@@ -233,10 +230,11 @@ export class Player {
   /** @param {State} state */
   #attached(state) {
     const { now } = state.queue;
-    // A snapshot does not say who plays; a page that was reloaded knows whether it was itself.
-    const mine = sessionStorage.getItem(PLAYED) === state.sessionId;
     this.#toldAt = performance.now();
-    if (!this.entry && !mine) this.elsewhere = now?.state === "started";
+    const other = now?.player && now.player !== this.session.clientId;
+    // What was begun here while the socket was away goes out now: the others will fall silent.
+    const claimed = this.session.outbox.list().some((c) => c.type === "playback.report" && c.state === "started");
+    if (other && now.state === "started" && !claimed) this.#fallSilent();
     this.onchange();
   }
 

@@ -3,7 +3,7 @@
  * The brief as chips: what each wish reads as, how it can be edited, and the merge patch that takes it
  * away. Pure. Nothing of the brief is left out: what a person can't see, they can't take back.
  *
- * @import { Brief, Range } from "../segue-types.js"
+ * @import { Brief, Range, Reading } from "../segue-types.js"
  */
 
 import { clock, span } from "./format.js";
@@ -104,24 +104,37 @@ function country(code) {
 
 /**
  * @param {Brief} brief
- * @param {Record<string, string>} [read] path → the phrase it came from
+ * @param {Reading[]} [read] which phrases became what
  * @returns {Chip[]}
  */
-export function chips(brief, read = {}) {
+export function chips(brief, read = []) {
   const list = [...hard(brief), ...soft(brief), ...shape(brief)];
-  for (const chip of list) chip.phrase = phraseOf(read, chip.path);
+  for (const chip of list) {
+    chip.phrase = phraseOf(chip, list.filter((other) => other !== chip && other.path === chip.path), read);
+  }
   return list;
 }
 
-/** @param {Record<string, string>} read @param {string} path */
-function phraseOf(read, path) {
-  /** @param {string} p */
-  const plain = (p) => p.replace(/^\/?(brief[./])?/, "").replaceAll("/", ".").replaceAll("[", ".").replaceAll("]", "");
-  for (const [where, phrase] of Object.entries(read)) {
-    const from = plain(where);
-    if (from === path || from.startsWith(`${path}.`) || path.startsWith(`${from}.`)) return phrase;
-  }
-  return undefined;
+/**
+ * The words a chip came from. Of several for one path (a list that grew over turns) the chip's own are those
+ * that name it; then the newest that name none of its `siblings`.
+ * @param {Chip} chip
+ * @param {Chip[]} siblings the other chips of the same path
+ * @param {Reading[]} read
+ */
+function phraseOf(chip, siblings, read) {
+  const { path } = chip;
+  const own = read.filter((r) => r.path === path || r.path.startsWith(`${path}.`) || path.startsWith(`${r.path}.`));
+  if (!siblings.length) return own.at(-1)?.phrase;
+  /** @param {string} words */
+  const plain = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  /** @param {Reading} reading @param {Chip} of */
+  const names = (reading, of) => {
+    const [phrase, text] = [plain(reading.phrase), plain(of.text)];
+    return phrase.includes(text) || text.includes(phrase);
+  };
+  const named = own.findLast((r) => names(r, chip));
+  return (named ?? own.findLast((r) => !siblings.some((other) => names(r, other))))?.phrase;
 }
 
 /** @param {Brief} brief @returns {Chip[]} */

@@ -24,13 +24,19 @@ test("chips show all of a brief, and each takes away only itself", () => {
     arc: /** @type {any} */ ([{ share: 0.5, energy: [0.2, 0.4] }, { share: 0.5, energy: [0.4, 0.7] }]),
     length: { duration_ms: 2_700_000 },
   };
-  const list = chips(brief, { "must.years": "90s", "/must/duration_ms": "nothing over five minutes" });
+  const list = chips(brief, [
+    { phrase: "90s", path: "must.years" },
+    { phrase: "trip-hop", path: "must.genres_any" },
+    { phrase: "and some dub", path: "must.genres_any" },
+    { phrase: "nothing over five minutes", path: "must.duration_ms" },
+  ]);
   assert.deepEqual(list.map((c) => c.text), [
     "1990s", "until 1969", "trip hop", "dub", "length 5:00 or less", "clean only", "no vocals",
     "dub", "energy around 40 %", "late night", "rather deep cuts",
     "by tempo, falling", "energy 30 → 55 %", "45 min",
   ]);
-  assert.equal(list[0].phrase, "90s");
+  assert.equal(list[2].phrase, "trip-hop");
+  assert.equal(list[3].phrase, "and some dub");
   assert.equal(list[4].phrase, "nothing over five minutes");
   assert.deepEqual(list[0].remove, { must: { years: [[null, 1969]] } });
   assert.deepEqual(list[2].remove, { must: { genres_any: ["dub"] } });
