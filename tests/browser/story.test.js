@@ -79,6 +79,39 @@ test("a word in mid-answer turns the queue at once, and what plays goes on", asy
   await leave();
 });
 
+test("while the queue turns no two rows of the list are drawn over each other", async () => {
+  const { page, leave } = await visit(here.browser, here.url);
+  await say(page, "90s rock");
+  await settled(page, 5);
+  await page.evaluate(() => {
+    const w = /** @type {any} */ (globalThis);
+    w.frames = 0;
+    w.left = new Set();
+    w.over = new Set();
+    const look = () => {
+      w.frames++;
+      const rows = [...document.querySelectorAll("#queue-list > li")].map((li) => {
+        if (li.classList.contains("leaving")) w.left.add(li.textContent);
+        const { top, bottom } = li.getBoundingClientRect();
+        return { title: li.querySelector(".row-title")?.textContent, top, bottom, seen: Number(getComputedStyle(li).opacity) > 0.15 };
+      }).filter((r) => r.seen).sort((a, b) => a.top - b.top);
+      rows.slice(1).forEach((r, i) => rows[i].bottom - r.top > 12 && w.over.add(`${rows[i].title} / ${r.title}`));
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await say(page, "start mellow, end loud, 45 minutes");
+  await settled(page, 5);
+  await page.waitForFunction(() => !document.querySelector("#queue-list > .leaving") && document.querySelector("#queue-list")?.getAnimations({ subtree: true }).length === 0);
+  const { frames, left, over } = await page.evaluate(() => {
+    const w = /** @type {any} */ (globalThis);
+    return { frames: w.frames, left: w.left.size, over: [...w.over] };
+  });
+  assert.ok(left > 0, "withdrawn rows leave in sight");
+  assert.deepEqual(over, [], `of ${frames} frames`);
+  await leave();
+});
+
 test("entries are dragged, moved by keys, pinned, removed and banned, and the list says so", async () => {
   const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");

@@ -18,6 +18,8 @@ import { CLOSE, GRIP, HEART, PIN } from "./icons.js";
 
 /** Rows beyond the edge of sight that are ready before they scroll in. */
 const MARGIN = 6;
+/** Ms that a row takes to leave (`row-fall`, `row-play`): its place is free only then. */
+const LEAVING_MS = { leaving: 480, playing: 240 };
 
 export class QueueList {
   /** @type {Map<string, Row>} */
@@ -26,6 +28,8 @@ export class QueueList {
   #entries = [];
   #active = "";
   #height = 80;
+  /** When the places of the rows that leave are free. */
+  #freeAt = 0;
   /** @type {State | null} */
   #state = null;
 
@@ -60,8 +64,9 @@ export class QueueList {
     if (before !== this.#entries) {
       const ids = new Set(this.#entries.map((e) => e.entry_id));
       const nowId = state.queue.now?.entry.entry_id;
+      const inSight = this.scroll.clientHeight > 0;
       for (const [id, row] of this.#rows) {
-        if (!ids.has(id)) this.#leave(row, id === nowId ? "playing" : "leaving");
+        if (!ids.has(id)) this.#leave(row, id === nowId ? "playing" : "leaving", inSight);
       }
       if (!ids.has(this.#active)) this.#active = this.#entries[0]?.entry_id ?? "";
       const ms = total(this.#entries.map((e) => e.track));
@@ -90,6 +95,8 @@ export class QueueList {
     const height = parseFloat(getComputedStyle(this.list).getPropertyValue("--row")) || 80;
     this.#height = height;
     this.list.style.height = `${this.#entries.length * height}px`;
+    // What leaves is seen to leave: nothing moves or appears where it still stands.
+    this.list.style.setProperty("--wait", `${this.#wait()}ms`);
     const first = Math.max(0, Math.floor(this.scroll.scrollTop / height) - MARGIN);
     const last = Math.min(
       this.#entries.length,
@@ -111,6 +118,10 @@ export class QueueList {
     }
   }
 
+  #wait() {
+    return Math.max(0, Math.round(this.#freeAt - performance.now()));
+  }
+
   /** @param {number} index @param {Set<string>} seen @param {Set<string>} liked */
   #place(index, seen, liked) {
     const entry = this.#entries[index];
@@ -129,6 +140,7 @@ export class QueueList {
         if (had) row.open.focus();
       } else {
         row.li.style.transform = `translateY(${index * this.#height}px)`;
+        row.li.style.animationDelay = `${this.#wait()}ms`;
         this.list.append(row.li);
       }
       this.#rows.set(id, row);
@@ -176,13 +188,21 @@ export class QueueList {
     return { li, open, entry, like, pin, index: 0 };
   }
 
-  /** @param {Row} row @param {string} how */
-  #leave(row, how) {
+  /** @param {Row} row @param {"leaving" | "playing"} how @param {boolean} inSight */
+  #leave(row, how, inSight) {
     const had = row.li.contains(document.activeElement);
     this.#rows.delete(row.entry.entry_id);
-    row.li.classList.add(how);
-    set(row.li, { inert: true, "aria-hidden": "true", "data-entry": null });
-    row.li.addEventListener("animationend", () => row.li.remove(), { once: true });
+    if (inSight) {
+      row.li.style.animationDelay = "";
+      row.li.classList.add(how);
+      set(row.li, { inert: true, "aria-hidden": "true", "data-entry": null });
+      this.#freeAt = Math.max(this.#freeAt, performance.now() + LEAVING_MS[how]);
+      for (const end of ["animationend", "animationcancel"]) {
+        row.li.addEventListener(end, (event) => event instanceof AnimationEvent && event.animationName !== "row-in" && row.li.remove());
+      }
+    } else {
+      row.li.remove(); // an animation that nobody sees would never end
+    }
     if (had) queueMicrotask(() => this.#focusAt(Math.min(row.index, this.#entries.length - 1)));
   }
 
@@ -237,6 +257,7 @@ export class QueueList {
     const startY = event.clientY + this.scroll.scrollTop;
     let index = from;
     li.classList.add("dragging");
+    this.list.style.setProperty("--wait", "0ms");
     li.setPointerCapture(event.pointerId);
     /** @param {PointerEvent} e */
     const move = (e) => {
