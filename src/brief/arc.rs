@@ -121,6 +121,9 @@ fn staged(items: &[Found]) -> Option<Arc> {
         return None;
     }
     used.extend(shapes.iter().map(|(i, _)| *i));
+    // "start loud, calm in the middle, loud at the end"
+    let dips = shapes.iter().any(|(_, shape)| *shape == Shape::Dip);
+    let middle = middle.or(dips.then_some(Level { energy: LOW, bpm: None }));
     let rises = shapes.iter().any(|(_, s)| matches!(s, Shape::Rise | Shape::Peak));
     let parts = match (start, middle, end) {
         // "build up, then calm at the end"

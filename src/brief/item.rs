@@ -17,6 +17,8 @@ pub(super) enum Refer {
     That,
     Those,
     Before,
+    /// What the listener said they like.
+    Liked,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +95,7 @@ pub(super) enum Cue {
     Love,
     Play,
     Queue,
+    Ensure,
     More,
     Less,
     Instead,

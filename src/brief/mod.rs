@@ -11,6 +11,7 @@ mod change;
 mod diff;
 mod distance;
 mod item;
+mod joined;
 mod language;
 mod lex;
 mod lexicon;
@@ -60,6 +61,8 @@ pub struct Reading {
     pub act: Act,
     /// A change of course: what was wished for before gives way where the two don't go together.
     pub turns: bool,
+    /// More like entries that were spoken of: what comes of it should be new.
+    pub more_like: bool,
     /// A bound in the brief's must came from a comparison ("slower"), not from a value that was said.
     pub compares: bool,
     /// The brief that is meant now.
@@ -79,6 +82,8 @@ pub struct Reading {
     pub chats: Vec<Chat>,
     /// Something was asked for that is no music.
     pub not_music: Option<String>,
+    /// Words that ask for two things that no song can be at once: nothing was changed.
+    pub contradiction: Option<String>,
     /// Entries that were spoken of.
     pub meant: Vec<Arc<Entry>>,
 }
@@ -132,7 +137,14 @@ impl Reader {
         let said = |words: wish::Words| input.get(words.0..words.1).unwrap_or_default().to_owned();
         let mut songs: Vec<(Vec<TrackIx>, Place)> =
             wish.songs.iter().map(|song| song.what.clone()).collect();
-        if wish.cues.again {
+        let cues = wish.cues;
+        if cues.queue && (cues.next || cues.last) && songs.is_empty() && !wish.has_subject() {
+            let place = if cues.next { Place::Next } else { Place::End };
+            songs.extend(
+                meant.iter().filter_map(|e| Some((vec![self.catalog.by_id(&e.track.id)?], place))),
+            );
+        }
+        if cues.again {
             songs.extend(meant.iter().filter_map(|entry| {
                 Some((vec![self.catalog.by_id(&entry.track.id)?], Place::Next))
             }));
@@ -145,7 +157,15 @@ impl Reader {
         let asks = questions(input, &wish);
         let meddling = wish.chats.contains(&Chat::Meddling) && !wish.has_subject();
         let nothing_left = !wish.missing.is_empty() && !wish.has_subject() && songs.is_empty();
-        if not_music.is_some() || meddling || nothing_left || asks == [Ask::Other] {
+        let contradiction = wish.contradiction.map(said);
+        let only_asks = matches!(asks.as_slice(), [Ask::Other | Ask::About]);
+        if not_music.is_some()
+            || meddling
+            || nothing_left
+            || only_asks
+            || contradiction.is_some()
+            || asks == [Ask::Why] && wish.praised.is_some()
+        {
             brief = (*view.brief).clone();
             act = Act::Nothing;
             read.clear();
@@ -163,6 +183,7 @@ impl Reader {
         }
         let turns =
             wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
+        let more_like = wish.subjects.iter().any(|s| matches!(s.what, wish::Subject::LikeThat(_)));
         let compares = !wish.compare.is_empty();
         let patch = match brief.check() {
             Ok(()) => diff::patch(&view.brief, &brief),
@@ -184,6 +205,7 @@ impl Reader {
             puzzling,
             act,
             turns,
+            more_like,
             compares,
             brief,
             patch,
@@ -194,6 +216,7 @@ impl Reader {
             asks,
             chats: wish.chats,
             not_music,
+            contradiction,
             meant,
         }
     }
@@ -203,8 +226,20 @@ impl Reader {
 fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
     const WORDS: [&str; 8] = ["what", "who", "when", "where", "which", "why", "how", "whose"];
     let first: String = input.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
-    let asking = input.contains('?') && WORDS.contains(&first.to_lowercase().as_str());
+    let first = first.to_lowercase();
+    let worded = WORDS.iter().any(|word| first == *word || first.strip_suffix('s') == Some(word));
+    let asking = input.contains('?') && worded;
     let cues = wish.cues;
+    // "who sings the third one?", "why did you pick the first one?", "tell me about the last song"
+    let telling = input.trim_start().to_lowercase().starts_with("tell me");
+    if wish.praised.is_some() && (worded || telling) && wish.count.is_none() && !wish.has_subject()
+    {
+        return vec![if first == "why" || first == "how" && cues.again {
+            Ask::Why
+        } else {
+            Ask::About
+        }];
+    }
     let musical = cues.noun
         || cues.music
         || cues.play

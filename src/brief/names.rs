@@ -1,11 +1,12 @@
 //! Artists, songs and genres of a catalogue, found by what people call them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::lexicon::LEXICON;
 use super::spelt::Spelt;
 use super::words;
-use crate::catalog::{ArtistId, Catalog, GenreId, Title, TrackIx, fold, genre_key};
+use crate::catalog::{ArtistId, Catalog, GenreId, SongId, Title, TrackIx, fold, genre_key};
 
 /// A name of so many words at most is looked for.
 pub(super) const LONGEST: usize = 9;
@@ -65,7 +66,13 @@ impl Names {
         let mut tracks = Vec::with_capacity(titles.len());
         let mut rows = BTreeMap::new();
         for (key, mut found) in titles {
-            found.sort_by_cached_key(|ix| plainness(catalog, *ix, &key));
+            let known = fame(catalog, &found);
+            found.sort_by_cached_key(|ix| {
+                let song = catalog.song(*ix);
+                let song_fame =
+                    known.iter().find(|(id, _)| *id == song).map_or(0, |(_, fame)| *fame);
+                (Reverse(song_fame), song, plainness(catalog, *ix, &key))
+            });
             rows.insert(key, tracks.len() as u32);
             tracks.push(found);
         }
@@ -136,6 +143,19 @@ impl Names {
         (tracks(id) >= STOCKED)
             .then(|| catalog.genres_spelt(catalog.genre_name(GenreId(id))).collect())
     }
+}
+
+/// How well known each of the songs of some tracks is: as its best known recording, in steps of a tenth.
+fn fame(catalog: &Catalog, tracks: &[TrackIx]) -> Vec<(SongId, u32)> {
+    let mut known: Vec<(SongId, u32)> = Vec::new();
+    for ix in tracks {
+        let fame = (catalog.popularity(*ix).unwrap_or(0.0).clamp(0.0, 1.0) * 10.0) as u32;
+        match known.iter_mut().find(|(song, _)| *song == catalog.song(*ix)) {
+            Some((_, most)) => *most = (*most).max(fame),
+            None => known.push((catalog.song(*ix), fame)),
+        }
+    }
+    known
 }
 
 /// The plain recording before remasters, remixes and live ones; of equally plain ones the best known.

@@ -211,6 +211,10 @@ impl Parser<'_> {
                 let next = if pointer(at + 2) { at + 3 } else { at + 2 };
                 return Some((next, Item::Refer(Refer::FirstOf(m))));
             }
+            // "the first one" is one phrase.
+            if lexeme.end - lexeme.first > 1 && self.tokens[lexeme.end - 1].word == "one" {
+                return Some((at + 1, Item::Refer(Refer::Nth(n))));
+            }
             let alone = self.get(at + 1).is_none_or(|l| {
                 l.gap >= Gap::Soft || l.is(|s| matches!(s, Sense::And | Sense::Or))
             });
@@ -260,6 +264,7 @@ impl Parser<'_> {
             Sense::Which(Which::That) => Some((at + 1, Item::Refer(Refer::That))),
             Sense::Which(Which::Those) => Some((at + 1, Item::Refer(Refer::Those))),
             Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
+            Sense::Which(Which::Liked) => Some((at + 1, Item::Refer(Refer::Liked))),
             Sense::SameArtist => Some((at + 1, Item::SameArtist)),
             Sense::NotNamed => Some((at + 1, Item::NotNamed)),
             _ => None,
@@ -413,6 +418,7 @@ impl Parser<'_> {
                 Sense::Love => Item::Cue(Cue::Love),
                 Sense::Play => Item::Cue(Cue::Play),
                 Sense::Queue => Item::Cue(Cue::Queue),
+                Sense::Ensure => Item::Cue(Cue::Ensure),
                 Sense::More => Item::Cue(Cue::More),
                 Sense::Less => Item::Cue(Cue::Less),
                 Sense::Instead => Item::Cue(Cue::Instead),

@@ -23,9 +23,9 @@ fn refusable(item: &Item) -> Option<(Class, bool)> {
         Item::Feel(_) => (Class::Mood, false),
         Item::Years(_) => (Class::Era, false),
         Item::Tongue(_) => (Class::Other, false),
-        Item::Vocals(_) | Item::Voices | Item::Dirty | Item::Clean | Item::Tag(_) => {
-            (Class::Other, true)
-        }
+        // "no christmas music, metal and country": kinds of music all of them.
+        Item::Tag(_) => (Class::Genre, true),
+        Item::Vocals(_) | Item::Voices | Item::Dirty | Item::Clean => (Class::Other, true),
         Item::Familiar(_)
         | Item::Novel(_)
         | Item::Compare(..)
@@ -39,6 +39,9 @@ struct Refusal {
     last: Option<(Class, bool)>,
     /// "by" stands between the "no" and the names: then all of a list are names.
     by: bool,
+    /// The refusal is a sentence of its own beside others: "I hate christmas music, metal and country.
+    /// Ten songs for Sunday". Then whatever it lists is refused.
+    alone: bool,
     joined: Option<Joined>,
 }
 
@@ -63,7 +66,12 @@ pub(super) fn settle(items: &mut [Found]) {
         }
         match &items[at].item {
             Item::Cue(Cue::Neg) => {
-                refusal = Some(Refusal { last: None, by: false, joined: None });
+                refusal = Some(Refusal {
+                    last: None,
+                    by: false,
+                    alone: is_alone(items, at),
+                    joined: None,
+                });
                 continue;
             }
             Item::Cue(Cue::And) => {
@@ -104,7 +112,7 @@ pub(super) fn settle(items: &mut [Found]) {
         if gap == Gap::Soft && current.joined.is_none() {
             current.joined = Some(Joined::Comma);
         }
-        let same = current.last.is_none_or(|(last, _)| last == class);
+        let same = current.last.is_none_or(|(last, _)| last == class) || current.alone;
         let goes_on = match (current.last, current.joined) {
             (None, _) => true,
             (Some(_), Some(Joined::Or)) => true,
@@ -131,6 +139,23 @@ fn join(refusal: &mut Option<Refusal>, how: Joined) {
     {
         refusal.joined = Some(how);
     }
+}
+
+/// The "no" opens its sentence, that lists only what can be refused, and there is another sentence.
+fn is_alone(items: &[Found], at: usize) -> bool {
+    if at > 0 && items[at].gap < Gap::Hard {
+        return false;
+    }
+    let rest = &items[at + 1..];
+    let end = rest.iter().position(|found| found.gap == Gap::Hard).unwrap_or(rest.len());
+    let listed = |found: &Found| {
+        refusable(&found.item).is_some()
+            || matches!(
+                found.item,
+                Item::Cue(Cue::And | Cue::Or | Cue::Noun | Cue::Music | Cue::By) | Item::Unknown
+            )
+    };
+    (at > 0 || end < rest.len()) && rest[..end].iter().all(listed)
 }
 
 /// The item is all there is up to the next comma or connecting word.

@@ -122,6 +122,8 @@ pub enum Which {
     Those,
     /// What played before this.
     Before,
+    /// What the listener said they like.
+    Liked,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +143,8 @@ pub enum Ask {
     Upcoming,
     Help,
     Taste,
+    /// About an entry that was spoken of.
+    About,
     Other,
 }
 
@@ -184,6 +188,8 @@ pub enum Sense {
     Love,
     Play,
     Queue,
+    /// "make sure": what is named has to be there.
+    Ensure,
     More,
     Less,
     Instead,

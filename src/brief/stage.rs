@@ -7,6 +7,9 @@ use crate::protocol::{Entry, Track};
 
 use super::item::Refer;
 
+/// So many liked entries at most stand for what is liked.
+const LIKED: usize = 5;
+
 /// The entries a reference means, by the view.
 pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
     let picks = &view.last_picks;
@@ -28,6 +31,18 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             .into_iter()
             .collect(),
         Refer::Those => listed(view),
+        Refer::Liked => {
+            let (played, waiting) = (view.history.iter().map(|item| &item.entry), &view.upcoming);
+            let all = played.chain(now.as_ref()).chain(picks).chain(waiting);
+            let mut liked: Vec<Arc<Entry>> = Vec::new();
+            for entry in all.filter(|entry| view.taste.likes(&entry.track)) {
+                if liked.iter().all(|known| known.track.id != entry.track.id) {
+                    liked.push(entry.clone());
+                }
+            }
+            // The newest of them tell the most.
+            liked.split_off(liked.len().saturating_sub(LIKED))
+        }
         Refer::Before => {
             view.history.last().map(|item| item.entry.clone()).or(now).into_iter().collect()
         }

@@ -5,6 +5,7 @@ use crate::protocol::{ArcPart, Order, Span, Vocals};
 
 use super::arc;
 use super::item::{Cue, Found, Item, Refer};
+use super::joined;
 use super::sense::{Ask, Chat, Dim, Feel, Tongue};
 use super::token::Gap;
 
@@ -35,6 +36,8 @@ pub(super) enum Subject {
     LikeThat(Refer),
     SameArtist,
     Tongue(&'static Tongue),
+    /// Where it is from, as one of several kinds of music: "bossa nova or brazilian".
+    KindFrom(&'static Tongue),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -84,6 +87,8 @@ pub(super) struct Wish {
     pub asks: Vec<Ask>,
     pub chats: Vec<Chat>,
     pub not_music: Option<Said<&'static str>>,
+    /// No song can be both that these words ask for.
+    pub contradiction: Option<Words>,
     pub cues: Cues,
 }
 
@@ -134,6 +139,7 @@ impl Wish {
                 items[at].item = Item::Cue(Cue::To);
             }
         }
+        wish.contradiction = joined::contradicts(&items);
         wish.take_shares(&mut items);
         wish.take(&items);
         wish.place_songs();
@@ -151,6 +157,14 @@ impl Wish {
                 (role, way, too, degree, spent) = (Role::Asked, None, false, 1.0, false);
             }
             let words = (found.start, found.end);
+            if let Item::Tongue(tongue) = found.item
+                && !found.negated
+                && role == Role::Asked
+                && joined::is_alternative(items, at)
+            {
+                self.ask(Subject::KindFrom(tongue), words);
+                continue;
+            }
             // "drop the 80s, I want 70s": what comes after the comma is asked for.
             if found.gap == Gap::Soft
                 && spent
@@ -177,7 +191,14 @@ impl Wish {
                     Cue::More => {
                         way = Some(1.0);
                         self.cues.more = true;
-                        if role != Role::Like {
+                        // "more of that"
+                        let that = items
+                            .get(at + 1)
+                            .is_some_and(|next| matches!(next.item, Item::Refer(_)));
+                        self.cues.like_that |= that;
+                        if that {
+                            role = Role::Like;
+                        } else if role != Role::Like {
                             role = Role::Asked;
                         }
                     }
@@ -210,6 +231,10 @@ impl Wish {
                 }
                 Item::TooMuch(dim, how) => {
                     self.compare.push(Said { what: (*dim, how * degree), words })
+                }
+                // "that's too much trap"
+                Item::Genre(_) | Item::Artist(_) if too && role == Role::Asked => {
+                    self.take_one(&found.item, found, Role::Less, false)
                 }
                 item => {
                     let wanted = |f: &Found| matches!(f.item, Item::Cue(Cue::Noun | Cue::Music));
@@ -361,6 +386,8 @@ impl Wish {
                 self.not_these.push(Said { what, words });
             }
             Item::Refer(refer) if role == Role::Like => self.ask(Subject::LikeThat(*refer), words),
+            // "the first one is great, I love that"
+            Item::Refer(Refer::This | Refer::That | Refer::Those) if self.praised.is_some() => {}
             Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),
             Item::NotNamed => self.not_named = true,
             Item::SameArtist if negated => self.not_same_artist = Some(Said { what: (), words }),

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::bits::Bits;
-use crate::catalog::{Catalog, GenreId};
+use crate::catalog::{Catalog, GenreId, fold};
 
 /// How much of a neighbour's tracks must be in a refused family for the neighbour to go with it.
 const CLOSE: f32 = 0.5;
@@ -19,7 +19,13 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     let asked: Vec<GenreId> = asked.iter().flat_map(|name| catalog.genres_spelt(name)).collect();
     let near = catalog.genres_spelt(name).flat_map(|id| catalog.genre_neighbours(id));
     let near = near.filter(|(id, share)| *share >= CLOSE && !asked.contains(id)).map(|(id, _)| *id);
-    let all: BTreeSet<GenreId> = family(catalog, name).into_iter().chain(near).collect();
+    // "No trap" leaves out "trap queen" too, whatever its tracks are otherwise.
+    let begins = format!("{} ", fold(name));
+    let named = (0..catalog.genre_count() as u32)
+        .map(GenreId)
+        .filter(|id| fold(catalog.genre_name(*id)).starts_with(&begins) && !asked.contains(id));
+    let all: BTreeSet<GenreId> =
+        family(catalog, name).into_iter().chain(near).chain(named).collect();
     all.into_iter().collect()
 }
 

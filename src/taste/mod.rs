@@ -134,6 +134,11 @@ impl Taste {
         }
     }
 
+    /// Whether a like stands for the song of the track, or for an artist on it.
+    pub fn likes(&self, track: &Track) -> bool {
+        self.said.of(track).any(|word| word == Word::Like)
+    }
+
     pub fn summary(&self) -> &TasteSummary {
         &self.summary
     }

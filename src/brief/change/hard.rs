@@ -1,6 +1,6 @@
 //! The hard wishes: what must be, and what must not.
 
-use crate::catalog::fold;
+use crate::catalog::{GenreId, fold};
 use crate::protocol::{Brief, MixPart, Must, Span};
 
 use super::super::item::Refer;
@@ -176,6 +176,16 @@ impl Change<'_> {
                 let path = self.tongue(&mut brief.must, tongue);
                 self.note(said.words, path);
             }
+            Subject::KindFrom(tongue) => {
+                let names = self.genres_from(tongue, LIST);
+                if names.is_empty() {
+                    let path = self.tongue(&mut brief.must, tongue);
+                    self.note(said.words, path);
+                } else {
+                    extend(&mut brief.must.genres_any, names);
+                    self.note(said.words, "must.genres_any");
+                }
+            }
         }
     }
 
@@ -207,14 +217,7 @@ impl Change<'_> {
             extend(&mut must.countries_any, codes);
             return "must.countries_any";
         }
-        let all: Vec<_> =
-            (0..self.catalog.genre_count() as u32).map(crate::catalog::GenreId).collect();
-        let stems: Vec<&str> = tongue.stems.split_ascii_whitespace().collect();
-        let names = all
-            .iter()
-            .map(|id| self.catalog.genre_name(*id))
-            .filter(|name| fold(name).split(' ').any(|word| stems.contains(&word)));
-        let names: Vec<_> = names.map(str::to_owned).take(LIST).collect();
+        let names = self.genres_from(tongue, LIST);
         if names.is_empty() {
             extend(
                 &mut must.languages_any,
@@ -231,14 +234,18 @@ impl Change<'_> {
             extend(&mut brief.must.languages_none, [tongue.language.to_owned()]);
             brief.must.languages_any.retain(|code| code != tongue.language);
         }
+        extend(&mut brief.must.genres_none, self.genres_from(tongue, 60));
+    }
+
+    /// The genres whose names tell that they come from there, so many at most.
+    fn genres_from(&self, tongue: &Tongue, most: usize) -> Vec<String> {
         let stems: Vec<&str> = tongue.stems.split_ascii_whitespace().collect();
-        let names: Vec<_> = (0..self.catalog.genre_count() as u32)
-            .map(|id| self.catalog.genre_name(crate::catalog::GenreId(id)))
+        (0..self.catalog.genre_count() as u32)
+            .map(|id| self.catalog.genre_name(GenreId(id)))
             .filter(|name| fold(name).split(' ').any(|word| stems.contains(&word)))
             .map(str::to_owned)
-            .take(60)
-            .collect();
-        extend(&mut brief.must.genres_none, names);
+            .take(most)
+            .collect()
     }
 
     /// "half country, half rap"

@@ -116,7 +116,11 @@ impl<'a> Change<'a> {
         let named = wish.subjects.iter().any(|s| {
             matches!(
                 s.what,
-                Subject::Genre(_) | Subject::Artist(_) | Subject::Tongue(_) | Subject::SameArtist
+                Subject::Genre(_)
+                    | Subject::Artist(_)
+                    | Subject::Tongue(_)
+                    | Subject::KindFrom(_)
+                    | Subject::SameArtist
             )
         });
         if named {

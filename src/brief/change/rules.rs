@@ -53,7 +53,11 @@ impl Wish {
         let named = self.subjects.iter().any(|s| {
             matches!(
                 s.what,
-                Subject::Genre(_) | Subject::Artist(_) | Subject::Tongue(_) | Subject::SameArtist
+                Subject::Genre(_)
+                    | Subject::Artist(_)
+                    | Subject::Tongue(_)
+                    | Subject::KindFrom(_)
+                    | Subject::SameArtist
             )
         });
         if cues.more && self.compare.is_empty() {

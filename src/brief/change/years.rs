@@ -19,17 +19,30 @@ pub(super) fn joined(spans: impl Iterator<Item = Span<i32>>) -> Vec<Span<i32>> {
             _ => out.push(span),
         }
     }
-    // "old 60s songs": a named decade inside a vaguer span is what is meant.
-    let narrow: Vec<Span<i32>> =
-        out.iter().filter(|span| span.0.is_some() && span.1.is_some()).copied().collect();
-    if !narrow.is_empty() {
-        out.retain(|span| {
-            (span.0.is_some() && span.1.is_some()) || !narrow.iter().any(|n| overlap(*span, *n))
+    // "old 60s songs", "80s, nothing after 1985": what is open to one side cuts the spans that it meets.
+    let (named, open): (Vec<Span<i32>>, Vec<Span<i32>>) =
+        out.into_iter().partition(|span| span.0.is_some() && span.1.is_some());
+    let mut out = Vec::new();
+    let (cuts, apart): (Vec<Span<i32>>, Vec<Span<i32>>) =
+        open.into_iter().partition(|span| named.iter().any(|other| overlap(*span, *other)));
+    for span in named {
+        let cut = cuts.iter().try_fold(span, |span, cut| {
+            overlap(span, *cut).then(|| Span(span.0.max(cut.0), min(span.1, cut.1)))
         });
+        out.extend(cut);
     }
+    out.extend(apart);
     out.truncate(20);
     out.retain(|span| !span.is_backwards());
     out
+}
+
+/// The lower of two upper bounds, where an absent one bounds nothing.
+fn min(a: Option<i32>, b: Option<i32>) -> Option<i32> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
 }
 
 pub(super) fn overlap(a: Span<i32>, b: Span<i32>) -> bool {

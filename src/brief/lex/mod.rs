@@ -193,6 +193,7 @@ impl<'a> Lexer<'a> {
             // "end with ...": a song may be named as well as a mood.
             cue.play |= lexeme.has(Sense::Play)
                 || lexeme.has(Sense::Queue)
+                || lexeme.has(Sense::Ensure)
                 || lexeme.is(|sense| matches!(sense, Sense::Stage(_)))
                     && matches!(self.words[lexeme.end - 1], "with" | "on" | "by");
             cue.maybe |= lexeme.is(|sense| {
@@ -212,6 +213,13 @@ impl<'a> Lexer<'a> {
                     || self.out.last().is_some_and(|l| l.has(Sense::And) || l.has(Sense::Or)))
             {
                 cue.name = true;
+            }
+            // "play A, B and C"
+            if matches!(lexeme.name, Some(Name::Song(_)))
+                && (self.tokens[lexeme.end].gap == Gap::Soft
+                    || self.out.last().is_some_and(|l| l.has(Sense::And)))
+            {
+                continue;
             }
             if (list && !lexeme.has(Sense::By)) || lexeme.has(Sense::Next) {
                 continue;

@@ -8,6 +8,10 @@ use super::super::sense::Sense;
 use super::super::token::Gap;
 use super::{Cue, Lexeme, Lexer, Name, STOCKED, WELL_KNOWN};
 
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
+}
+
 impl Lexer<'_> {
     pub(super) fn quoted(&self, at: usize) -> Option<Lexeme> {
         let quote = self.tokens[at].quote;
@@ -331,7 +335,9 @@ impl Lexer<'_> {
         }
         // "kanye": a part that only one artist has, where no other name goes on behind it.
         let owner = self.words[at].strip_suffix('s').filter(|_| self.tokens[at].possessive);
-        let part = self.names.artist_by_part(owner.unwrap_or(self.words[at]))?;
+        let word = owner.unwrap_or(self.words[at]);
+        // "nothing after 1975" is not about The 1975.
+        let part = self.names.artist_by_part(word).filter(|_| !is_number(word))?;
         let alone = self.tokens.get(at + 1).is_none_or(|token| {
             token.gap >= Gap::Soft
                 || LEXICON.knows(&token.word)
@@ -372,7 +378,7 @@ impl Lexer<'_> {
         {
             return false;
         }
-        let digits = words.iter().all(|word| word.chars().all(|c| c.is_ascii_digit()));
+        let digits = words.iter().all(|word| is_number(word));
         if digits {
             return cue.name && !matches!(words[0].parse::<u32>(), Ok(1900..=2100));
         }

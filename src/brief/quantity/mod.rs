@@ -191,6 +191,10 @@ impl Parser<'_> {
         while self.get(i).is_some_and(|l| l.is(|s| matches!(s, Sense::From | Sense::Approx))) {
             i += 1;
         }
+        // "before the match. 10 songs": the number is of another sentence.
+        if self.get(i)?.gap == Gap::Hard {
+            return None;
+        }
         let side = if negated { flipped(side) } else { side };
         let (next, value) = self.value(i)?;
         self.bounded(side, kind, value, next)
@@ -398,8 +402,12 @@ impl Parser<'_> {
         false
     }
 
-    /// "tempo 120", "at 90"
+    /// "tempo 120", "drum and bass at 174"
     fn at_tempo(&self, at: usize) -> bool {
+        let word = |at: usize| self.get(at).map(|l| self.tokens[l.first].word.as_str());
+        if at.checked_sub(1).and_then(word) == Some("at") {
+            return true;
+        }
         (1..=2).any(|back| {
             at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
                 l.has(Sense::Column(crate::protocol::OrderBy::Bpm)) || l.has(Sense::Bpm)

@@ -135,11 +135,19 @@ pub const VERBS: &[Row] = &[
         Play,
     ),
     (
-        "add|queue|queue up|enqueue|put|line up|slot in|squeeze in|stick|include|including|\
+        "add|queue|queue up|enqueue|put|line up|move|bring|slot in|squeeze in|stick|include|including|\
             insert|append|throw in a|fuge hinzu|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|\
             rajoute|anade|agrega|anadir|agregar|adiciona|adicione|acrescenta|aggiungi|\
             aggiungere|lets add|can you add|could you add|can we add|please add",
         Queue,
+    ),
+    (
+        "make sure|make sure to play|make sure to include|make sure you play|\
+            make sure you include|make sure theres|be sure to include|be sure to play|\
+            must include|has to include|must have|dont forget|do not forget|sorg dafur dass|\
+            vergiss nicht|assure toi|n oublie pas|asegurate de|no olvides|nao esqueca|\
+            assicurati|non dimenticare",
+        Ensure,
     ),
     (
         "more|another|additional|extra|further|some more|more of|more from|mehr|de:noch|\

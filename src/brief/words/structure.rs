@@ -388,6 +388,15 @@ pub const STRUCTURE: &[Row] = &[
             that last one playing",
         Which(Which::Before),
     ),
+    (
+        "the one i liked|the one i like|the ones i liked|the ones i like|the song i liked|\
+            the song i like|the songs i liked|the songs i like|the track i liked|\
+            the tracks i liked|the one i just liked|the song i just liked|the one i loved|\
+            the ones i loved|the song i loved|the songs i loved|what i liked|what ive liked|\
+            the ones ive liked|the one i hearted|my likes|my liked songs|my favourites|\
+            my favorites|my liked ones",
+        Which(Which::Liked),
+    ),
     ("one|ones|song|track|tune|number|pick|entry|item|in the list|in the queue", Pointer),
     (
         "each|apiece|a piece|per song|per track|each song|each track|every song|every track|\

@@ -23,6 +23,10 @@ pub(super) fn answers(
         said.push(speaker.line(Line::Meddling, &[]));
         return said;
     }
+    if let Some(words) = &reading.contradiction {
+        said.push(speaker.line(Line::Contradiction, &[("what", short(words))]));
+        return said;
+    }
     if let Some(ask) = reading.asks.first() {
         said.push(answer(speaker, *ask, reading, view, catalog));
     }
@@ -101,6 +105,13 @@ fn answer(
             }
             speaker.line(Line::Likes, &[("what", &liked.join(", "))])
         }
+        Ask::About => match spoken_of {
+            Some(entry) => {
+                let name = speaker.entry(&entry);
+                speaker.line(Line::About, &[("a", &name), ("facts", &Speaker::facts(&entry.track))])
+            }
+            None => speaker.line(Line::Empty, &[]),
+        },
         Ask::Other => speaker.line(Line::Cant, &[]),
     }
 }

@@ -50,6 +50,22 @@ impl Speaker {
         track.year.map_or_else(String::new, |year| format!(", {year}"))
     }
 
+    /// What is known of a track, each after a comma: ", 1985, 4:05, 104 BPM, pop".
+    pub fn facts(track: &Track) -> String {
+        let mut facts = Self::year(track);
+        if let Some(ms) = track.duration_ms {
+            let seconds = (ms + 500) / 1000;
+            facts += &format!(", {}:{:02}", seconds / 60, seconds % 60);
+        }
+        if let Some(bpm) = track.bpm {
+            facts += &format!(", {bpm:.0} BPM");
+        }
+        if let Some(genre) = track.genres.first() {
+            facts += &format!(", {}", short(genre));
+        }
+        facts
+    }
+
     /// What a brief is about, in a few words that need no grammar: "rock, 1990–1999".
     pub fn gist(brief: &Brief) -> String {
         let must = &brief.must;

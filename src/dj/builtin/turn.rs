@@ -82,7 +82,11 @@ pub(super) fn run(
             yield step;
         }
         let shift = next;
-        if reading.act == Act::FillUp {
+        // "Five Beatles songs, and make sure Hey Jude is one of them": it counts as one of the five.
+        let counted = reading.act == Act::Anew
+            && !asked.is_empty()
+            && matches!(brief.length, Some(Length::Tracks(_)));
+        if reading.act == Act::FillUp || counted {
             // What fills up comes behind the song, and knows of it.
             let now = turn.view();
             plan = Some(self::plan(&turn, &now, &brief, Mode::FillUp, picks_per_turn).await);
@@ -95,7 +99,7 @@ pub(super) fn run(
                 if asked.iter().any(|(ix, _)| turn.catalog.song(*ix) == turn.catalog.song(pick.track)) {
                     continue;
                 }
-                if reading.act != Act::FillUp {
+                if reading.act != Act::FillUp && !counted {
                     pick.position += shift;
                 }
                 picks.push(pick.track);
@@ -158,6 +162,11 @@ impl Course {
                         reading.patch = crate::brief::patch(&view.brief, &looser);
                         (anew, brief, let_go) = (second, looser, Some(what));
                     }
+                }
+                // "More of that", and the queue is like that already: some more, then.
+                if reading.more_like && anew.size_hint().0 == 0 {
+                    let length = Length::Tracks(per_turn as u32);
+                    anew = plan(turn, view, &brief, Mode::Add(length), per_turn).await;
                 }
                 Some(anew)
             }

@@ -100,6 +100,12 @@ impl<'a> Draft<'a> {
                 open.clear(*version);
             }
         }
+        // What is to be like a seed track is not the seed track.
+        for ix in brief.prefer.like_tracks.iter().filter_map(|id| catalog.by_id(id)) {
+            for version in catalog.song_tracks(catalog.song(ix)) {
+                open.clear(*version);
+            }
+        }
         let past = Past::of(catalog, view);
         if matches!(mode, Mode::Add(_)) {
             // "Ten more" are ten others.

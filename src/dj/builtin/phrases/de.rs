@@ -43,6 +43,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Ich bin still. Die Liste bleibt, wie sie ist."],
         Line::Bye => &["Bis bald."],
         Line::Playing => &["Das ist {a}{year}."],
+        Line::About => &["Das ist {a}{facts}."],
+        Line::Contradiction => {
+            &["Beides zugleich gibt es nicht: „{what}“. Also bleibt alles, wie es ist."]
+        }
         Line::Silence => &["Gerade läuft nichts."],
         Line::Why => &["{a} ist hier, weil: {why}."],
         Line::WhyUnknown => &["{a} wurde von Hand eingereiht, nicht von mir."],

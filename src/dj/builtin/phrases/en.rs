@@ -95,6 +95,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Bye => &["See you soon.", "Bye! It was a pleasure."],
         Line::Playing => &["This is {a}{year}.", "That's {a}{year}."],
+        Line::About => &["That's {a}{facts}."],
+        Line::Contradiction => &["Nothing can be both: “{what}”. So nothing has changed."],
         Line::Silence => {
             &["Nothing is playing right now.", "It's quiet at the moment: nothing is playing."]
         }

@@ -42,6 +42,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Me callo. La cola se queda como está."],
         Line::Bye => &["Hasta pronto."],
         Line::Playing => &["Es {a}{year}."],
+        Line::About => &["Es {a}{facts}."],
+        Line::Contradiction => {
+            &["Nada puede ser las dos cosas a la vez: «{what}». Así que nada ha cambiado."]
+        }
         Line::Silence => &["Ahora no suena nada."],
         Line::Why => &["{a} está aquí por esto: {why}."],
         Line::WhyUnknown => &["{a} se puso a mano, no fui yo."],

@@ -51,6 +51,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Je me tais. La file ne bouge pas."],
         Line::Bye => &["À bientôt."],
         Line::Playing => &["C'est {a}{year}."],
+        Line::About => &["C'est {a}{facts}."],
+        Line::Contradiction => {
+            &["Rien ne peut être les deux à la fois : « {what} ». Rien n'a donc changé."]
+        }
         Line::Silence => &["Rien ne joue en ce moment."],
         Line::Why => &["{a} est là pour ceci : {why}."],
         Line::WhyUnknown => &["{a} a été mis à la main, pas par moi."],

@@ -44,6 +44,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Sto zitto. La coda resta com'è."],
         Line::Bye => &["A presto."],
         Line::Playing => &["È {a}{year}."],
+        Line::About => &["È {a}{facts}."],
+        Line::Contradiction => {
+            &["Niente può essere le due cose insieme: «{what}». Quindi non è cambiato nulla."]
+        }
         Line::Silence => &["Adesso non suona niente."],
         Line::Why => &["{a} è qui per questo: {why}."],
         Line::WhyUnknown => &["{a} è stato messo a mano, non da me."],

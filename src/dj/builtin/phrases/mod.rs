@@ -58,6 +58,10 @@ pub(super) enum Line {
     Stop,
     Bye,
     Playing,
+    /// `{a}` and its `{facts}`.
+    About,
+    /// Nothing can be all of `{what}`.
+    Contradiction,
     Silence,
     Why,
     WhyUnknown,
@@ -128,6 +132,8 @@ mod tests {
         Line::Stop,
         Line::Bye,
         Line::Playing,
+        Line::About,
+        Line::Contradiction,
         Line::Silence,
         Line::Why,
         Line::WhyUnknown,

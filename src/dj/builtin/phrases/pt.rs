@@ -41,6 +41,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Fico quieto. A fila continua como está."],
         Line::Bye => &["Até logo."],
         Line::Playing => &["É {a}{year}."],
+        Line::About => &["É {a}{facts}."],
+        Line::Contradiction => {
+            &["Nada pode ser as duas coisas ao mesmo tempo: “{what}”. Então nada mudou."]
+        }
         Line::Silence => &["Agora não toca nada."],
         Line::Why => &["{a} está aqui por isto: {why}."],
         Line::WhyUnknown => &["{a} foi posta à mão, não por mim."],

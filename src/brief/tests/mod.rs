@@ -1,5 +1,8 @@
 //! What people say, and what it comes to, on a small made catalogue.
 
+mod entries;
+mod lists;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
