@@ -118,8 +118,9 @@ pub(super) fn settle(items: &mut [Found]) {
             (Some(_), Some(Joined::Or)) => true,
             (Some(_), Some(Joined::And)) => same,
             (Some(_), Some(Joined::Comma)) => {
-                same && list_goes_on(items, at)
-                    && (current.by || ends_in_or(items, at) || subject_before(items, at))
+                let goes_on = list_goes_on(items, at)
+                    && (current.by || ends_in_or(items, at) || subject_before(items, at));
+                same && (current.alone || goes_on)
             }
             (Some((_, closed)), None) => !closed,
         };

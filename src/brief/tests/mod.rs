@@ -46,6 +46,7 @@ fn catalogue() -> Arc<Catalog> {
                 title: match n {
                     0 => "Paper Lanterns".into(),
                     1 => "Silver Weather".into(),
+                    2 => "Ombrelle Tango".into(),
                     _ => format!("Song Number {n}"),
                 },
                 artists: vec![artist.into()],
