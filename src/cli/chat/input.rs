@@ -12,7 +12,7 @@ use crate::cli::Failure;
 
 /// Lines that are remembered from one chat to the next.
 const HISTORY: usize = 500;
-const PROMPT: &str = "› ";
+pub const PROMPT: &str = "› ";
 
 pub enum Typed {
     Line(String),

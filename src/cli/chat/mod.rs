@@ -66,6 +66,10 @@ async fn chat(options: Options) -> Result<(), Failure> {
             },
             typed = input.next(), if !patient => match typed {
                 Typed::Line(line) => {
+                    if !input.is_terminal() && !line.trim().is_empty() {
+                        // What is piped in stands on no screen by itself.
+                        screen.typed(line.trim());
+                    }
                     if chat.obey(line.trim(), &mut screen).await? {
                         break;
                     }
@@ -171,8 +175,11 @@ impl Chat {
             Update::Frame(Frame::Event(event)) => match event.body {
                 EventBody::ResponseCreated { .. } => self.asked = false,
                 EventBody::QueuePicked { entry, .. } => screen.pick(&entry),
-                EventBody::ResponseDone { status, .. } => {
+                EventBody::ResponseDone { status, degraded, .. } => {
                     screen.done(status);
+                    if let Some(degraded) = degraded {
+                        screen.note(&format!("({})", degraded.message));
+                    }
                     // The next response is about to begin where this one was steered.
                     if self.mirror.speaking.is_none() && !self.asked {
                         screen.queue(&self.mirror);

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::input::Printer;
+use super::input::{PROMPT, Printer};
 use crate::client::Mirror;
 use crate::protocol::{By, Entry, ResponseStatus, Verdict};
 
@@ -74,6 +74,11 @@ impl Screen {
     /// The answer is interrupted: what comes next stands on a line of its own.
     pub fn cut(&mut self) {
         self.end_line();
+    }
+
+    /// A line that was typed where no terminal shows it.
+    pub fn typed(&mut self, line: &str) {
+        self.whole(&format!("{PROMPT}{line}"));
     }
 
     pub fn pick(&mut self, entry: &Entry) {

@@ -1,12 +1,14 @@
 //! A language model in the DJ's chair: real sockets on one side, a scripted provider on the other, and
 //! behind the model a DJ that the test plays.
 
+mod docs;
 mod doctor;
 mod faults;
 mod first_pick;
 mod prompt;
 mod steering;
 mod together;
+mod transcript;
 pub mod upstream;
 mod wire;
 

@@ -2,14 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::Room;
 use super::wire::{Part, Wire};
-
-const BEGIN: &str = "<!-- prompt -->\n";
-const END: &str = "<!-- end of prompt -->";
+use super::{Room, docs};
 
 #[tokio::test]
-async fn the_prompt_in_the_docs_is_the_one_that_is_sent() {
+async fn the_prompt_that_the_docs_print_is_the_one_that_is_sent() {
     let wire = Wire::OpenAi;
     let scripts = vec![
         wire.answer(&[Part::Words("Trip hop for the road.")]),
@@ -32,18 +29,5 @@ async fn the_prompt_in_the_docs_is_the_one_that_is_sent() {
         format!("[{role}]\n{text}\n")
     };
     let messages: Vec<String> = body["messages"].as_array().unwrap().iter().map(said).collect();
-    let prompt = format!("{BEGIN}```text\n{}```\n{END}", messages.join("\n"));
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/dj.md");
-    let docs = std::fs::read_to_string(path).unwrap();
-    let from = docs.find(BEGIN).unwrap();
-    let to = docs.find(END).unwrap() + END.len();
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(path, format!("{}{prompt}{}", &docs[..from], &docs[to..])).unwrap();
-        return;
-    }
-    assert_eq!(
-        &docs[from..to],
-        prompt,
-        "the prompt has changed: run UPDATE_DOCS=1 cargo test --test server model::prompt"
-    );
+    docs::prints("prompt", &messages.join("\n"));
 }
