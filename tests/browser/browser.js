@@ -141,9 +141,9 @@ export function settled(page, least = 1) {
   }, least);
 }
 
-/** Pictures are kept only when they are asked for, so that a test run leaves the tree clean. @param {Page} page @param {string} name */
+/** Pictures are kept only when they are asked for, so that a test run leaves the tree clean. @param {Page} page @param {string} name with `.jpg` or `.png` */
 export async function shoot(page, name) {
   if (process.env.SEGUE_SHOTS !== "1") return;
   await mkdir(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}${name}.png` });
+  await page.screenshot({ path: SHOTS + name, ...(name.endsWith(".jpg") ? { type: "jpeg", quality: 82 } : {}) });
 }

@@ -43,7 +43,7 @@ test("a wish becomes words and picks, each with a reason; a steer turns the queu
   assert.equal(await row.locator(".row-why").textContent(), top.why);
   const chips = await page.locator("#brief .chip").allTextContents();
   assert.ok(chips.some((c) => c.includes("1990s")), chips.join(" | "));
-  await shoot(page, "page");
+  await shoot(page, "page.jpg");
 
   await say(page, "170 bpm, no vocals");
   await page.waitForFunction(() => segue.session.state.brief.must?.vocals === "instrumental");

@@ -19,7 +19,7 @@ const still = (page) =>
 
 test("a steer bends only what is ahead of now", async () => {
   const { page, leave } = await visit(here.browser, here.url);
-  await shoot(page, "empty");
+  await shoot(page, "empty.jpg");
   await say(page, "90s rock");
   await settled(page, 5);
   await page.waitForFunction(() => segue.player.mood === "playing");
@@ -29,7 +29,7 @@ test("a steer bends only what is ahead of now", async () => {
     await page.waitForFunction((id) => segue.session.state.queue.now?.entry.entry_id === id, next);
   }
   await still(page);
-  await shoot(page, "playing");
+  await shoot(page, "playing.jpg");
   await page.evaluate(() => {
     const w = /** @type {any} */ (globalThis);
     const { line, session } = w.segue;
@@ -57,13 +57,13 @@ test("a steer bends only what is ahead of now", async () => {
   await say(page, "start mellow, end loud, 45 minutes");
   await page.waitForFunction(() => /** @type {any} */ (globalThis).withdrawn > 0 || !(segue.session.state.active));
   await page.waitForFunction(() => segue.line.loose > 0.3);
-  await shoot(page, "steer-1");
+  await shoot(page, "steer-1.jpg");
   await page.waitForFunction(() => (segue.session.state.active?.picks ?? 9) >= 3);
-  await shoot(page, "steer-2");
+  await shoot(page, "steer-2.jpg");
   await settled(page, 3);
-  await shoot(page, "steer-3");
+  await shoot(page, "steer-3.jpg");
   await still(page);
-  await shoot(page, "steer-4");
+  await shoot(page, "steer-4.jpg");
   const seen = await page.evaluate(() => {
     const w = /** @type {any} */ (globalThis);
     w.enough = true;

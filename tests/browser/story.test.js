@@ -218,7 +218,7 @@ test("the server is killed and comes back: nothing is lost, and what was typed m
   await say(page, "slower");
   await page.getByText("waiting to be sent").waitFor({ state: "attached" });
   assert.equal(await page.evaluate(() => segue.player.mood), "playing", "the music goes on");
-  await shoot(page, "offline");
+  await shoot(page, "offline.jpg");
   await page.locator("#wish").fill("half a thought");
 
   await here.server.up();

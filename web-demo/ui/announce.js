@@ -27,33 +27,46 @@ export function sentences(text, from) {
   return { sentences: out, to };
 }
 
+/** The longest caption, in characters: two large lines on a desk. */
+const CAPTION = 110;
+
 /**
- * The same text as captions: cards short enough for three large lines.
+ * The same text as captions: cards short enough for a few large lines, parted where a speaker would breathe
+ * and never within a quoted title, unless that is too long for a card. Where a card ends depends only on the
+ * words before: what streams in never moves words from one card to another.
  * @param {string} text
  * @param {number} [most]
  * @returns {string[]}
  */
-export function cards(text, most = 104) {
-  const { sentences: whole, to } = sentences(text, 0);
-  const parts = [...whole, text.slice(to).trim()].filter(Boolean);
+export function cards(text, most = CAPTION) {
   /** @type {string[]} */
   const out = [];
-  for (const part of parts) {
-    const last = out[out.length - 1];
-    if (last !== undefined && last.length + part.length < most * 0.55) {
-      out[out.length - 1] = `${last} ${part}`;
-      continue;
+  let from = 0;
+  let quoted = false;
+  /** @param {number} to */
+  const part = (to) => {
+    const card = text.slice(from, to).trim();
+    if (card) out.push(card);
+    from = to;
+  };
+  for (const { 0: token, index: at } of text.matchAll(/[^\s。！？]*[。！？]*["'”’»)]*\s*/gu)) {
+    const word = token.trimEnd();
+    const end = at + word.length;
+    if (at > from && end - from > most * (quoted ? 1.4 : 1)) part(at);
+    while (end - from > most * 1.4) part(from + most); // a writing without spaces
+    for (const sign of word) {
+      if ("“«".includes(sign)) quoted = true;
+      else if ("”»".includes(sign)) quoted = false;
+      else if (sign === '"') quoted = !quoted;
     }
-    let rest = part;
-    while (rest.length > most) {
-      const comma = rest.lastIndexOf(", ", most);
-      const space = rest.lastIndexOf(" ", most);
-      const cut = comma > most * 0.5 ? comma + 1 : space > 0 ? space : most;
-      out.push(rest.slice(0, cut).trim());
-      rest = rest.slice(cut).trim();
-    }
-    if (rest) out.push(rest);
+    const over = token.length > word.length || /[。！？]/u.test(word);
+    if (!over || (quoted && !token.includes("\n"))) continue;
+    const length = end - from;
+    const sentence = /[.!?…。！？]["'”’»)]*$/u.test(word) && length >= most * 0.6;
+    const clause = /[,;:—–][”’»"']*$/u.test(word) && length >= most * 0.6;
+    if (sentence || clause || token.includes("\n")) part(at + token.length);
   }
+  part(text.length);
   return out;
 }
 

@@ -9,10 +9,14 @@
 import { cards } from "./announce.js";
 import { h, say } from "./dom.js";
 
+/** Characters of a caption where the page is a phone's. */
+const NARROW = 72;
+
 export class Captions {
   #response = "";
   #shown = 0;
   #cut = "";
+  #narrow = matchMedia("(max-width: 719px)");
   /** @type {HTMLElement | null} */
   #card = null;
 
@@ -26,7 +30,7 @@ export class Captions {
     const { active, messages } = state;
     if (active) {
       if (active.response_id !== this.#response) this.#begin(active.response_id);
-      this.#show(cards(active.text));
+      this.#show(this.#cards(active.text));
       this.root.dataset.over = "false";
       return;
     }
@@ -34,10 +38,15 @@ export class Captions {
     if (!last) return this.clear();
     const id = last.response_id ?? "";
     if (id !== this.#response) this.#begin(id);
-    this.#show(cards(last.text));
+    this.#show(this.#cards(last.text));
     this.root.dataset.over = "true";
     const cut = last.status === "steered" || last.status === "cancelled";
     if (cut && this.#cut !== id) this.#mark(id);
+  }
+
+  /** @param {string} text */
+  #cards(text) {
+    return cards(text, this.#narrow.matches ? NARROW : undefined);
   }
 
   clear() {

@@ -6,7 +6,7 @@
  * @import { Brief, Range, Reading } from "../segue-types.js"
  */
 
-import { clock, span } from "./format.js";
+import { clock, country, language, span } from "./format.js";
 
 /**
  * @typedef {{ kind: "range", low: number | null, high: number | null, min: number, max: number,
@@ -83,24 +83,6 @@ const LISTS = {
   languages_any: (w) => `in ${language(w)}`,
   countries_any: (w) => `from ${country(w)}`,
 };
-
-/** @param {string} code */
-function language(code) {
-  try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-/** @param {string} code */
-function country(code) {
-  try {
-    return new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /**
  * @param {Brief} brief

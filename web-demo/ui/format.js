@@ -58,3 +58,22 @@ export function total(tracks) {
 export function count(n, one, many = `${one}s`) {
   return `${n} ${n === 1 ? one : many}`;
 }
+
+/** "de" → "German". @param {string} code */
+export function language(code) {
+  return named(code, "language");
+}
+
+/** "IE" → "Ireland". @param {string} code */
+export function country(code) {
+  return named(code, "region");
+}
+
+/** @param {string} code @param {"language" | "region"} type */
+function named(code, type) {
+  try {
+    return new Intl.DisplayNames(["en"], { type }).of(code) ?? code;
+  } catch {
+    return code; // no code at all: then it is a word already
+  }
+}

@@ -70,12 +70,9 @@ export class QueueList {
       }
       if (!ids.has(this.#active)) this.#active = this.#entries[0]?.entry_id ?? "";
       const ms = total(this.#entries.map((e) => e.track));
-      say(
-        byId("queue-total"),
-        this.#entries.length
-          ? `${count(this.#entries.length, "track")} · ${span(ms)} · until ${timeOfDay(Date.now() + ms)}`
-          : "",
-      );
+      const some = this.#entries.length > 0;
+      say(byId("queue-total"), some ? `${count(this.#entries.length, "track")} · ${span(ms)}` : "");
+      say(byId("queue-until"), some ? ` · until ${timeOfDay(Date.now() + ms)}` : "");
       this.clear.hidden = !this.#entries.length;
       const empty = byId("queue-empty");
       empty.hidden = this.#entries.length > 0;
@@ -178,7 +175,7 @@ export class QueueList {
       { class: "row arriving" },
       grip,
       open,
-      h("span", { class: "row-mark" }, mark(track), h("span", { class: "data" }, track.bpm ? `${Math.round(track.bpm)}` : clock(track.duration_ms), track.bpm ? h("span", { class: "sr" }, " beats a minute") : null)),
+      h("span", { class: "row-mark" }, mark(track), h("span", { class: "data" }, clock(track.duration_ms)), track.bpm ? h("span", { class: "data row-bpm" }, `${Math.round(track.bpm)} bpm`) : null),
       h("span", { class: "row-tools" }, like, pin, remove),
     );
     li.dataset.entry = entry.entry_id;

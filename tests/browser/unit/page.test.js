@@ -86,8 +86,29 @@ test("a growing text is read out in whole sentences", () => {
 test("captions are short, and hold every word", () => {
   const text = "A first short one. " + "Then a long one that runs on and on, over commas and past them, ".repeat(4) + "and ends.";
   const list = cards(text);
-  assert.ok(list.every((c) => c.length <= 104));
+  assert.ok(list.every((c) => c.length <= 110));
   assert.equal(list.join(" ").replace(/\s+/g, " "), text.replace(/\s+/g, " "));
+});
+
+test("captions part between titles, and words that stream in never move from one card to another", () => {
+  const text = "Rock, 1990–1999 it is. First “Under the Bridge” by Red Hot Chili Peppers, then “No Surprises” by Radiohead; “Are You Gonna Go My Way” by Lenny Kravitz closes it. That's 20 in.";
+  assert.deepEqual(cards(text), [
+    "Rock, 1990–1999 it is. First “Under the Bridge” by Red Hot Chili Peppers,",
+    "then “No Surprises” by Radiohead; “Are You Gonna Go My Way” by Lenny Kravitz closes it.",
+    "That's 20 in.",
+  ]);
+  for (const most of [40, 72, 110]) {
+    const whole = cards(text, most);
+    let words = "";
+    for (const word of text.split(/(?<= )/)) {
+      words += word;
+      cards(words, most).forEach((card, i) => assert.ok(whole[i].startsWith(card), `${most}: ${card}`));
+    }
+  }
+  const japanese = "静かな夜のための曲を選びました。".repeat(20);
+  assert.equal(cards(japanese).join(""), japanese);
+  assert.ok(cards(japanese).every((c) => c.length <= 110));
+  assert.equal(cards("x".repeat(500)).join(""), "x".repeat(500));
 });
 
 test("the line runs from the past over now to what is queued", () => {
