@@ -40,6 +40,45 @@ test("the first wish starts the sound, pause stops it, and the queue plays on wi
   await leave();
 });
 
+test("media keys and the lock screen: what plays is told, and each key does its work", async () => {
+  const { page, leave } = await visit(here.browser, here.url, {
+    before: (page) => page.addInitScript(() => {
+      const w = /** @type {any} */ (globalThis);
+      w.keys = {};
+      w.told = null;
+      const session = navigator.mediaSession;
+      session.setActionHandler = (name, act) => void (w.keys[name] = act);
+      const tell = session.setPositionState.bind(session);
+      session.setPositionState = (at) => tell((w.told = at));
+    }),
+  });
+  const press = (/** @type {string} */ name, details = {}) => page.evaluate(([name, details]) => void /** @type {any} */ (globalThis).keys[name](details), /** @type {const} */ ([name, details]));
+  await say(page, "90s rock");
+  await settled(page, 3);
+  await heard(page);
+  const first = (await state(page)).queue;
+  await page.waitForFunction(() => navigator.mediaSession.metadata?.artwork.length);
+  assert.deepEqual(
+    await page.evaluate(() => [navigator.mediaSession.metadata?.title, navigator.mediaSession.metadata?.artist, navigator.mediaSession.playbackState]),
+    [first.now.entry.track.title, first.now.entry.track.artists.join(", "), "playing"],
+  );
+
+  await press("pause");
+  await page.waitForFunction(() => segue.session.state.queue.now?.state === "paused" && navigator.mediaSession.playbackState === "paused");
+  await press("seekto", { seekTime: 61 });
+  await page.waitForFunction(() => Math.abs(/** @type {any} */ (globalThis).told.position - 61) < 1);
+  await press("seekbackward", { seekOffset: 30 });
+  await page.waitForFunction(() => Math.abs(segue.player.position() - 31_000) < 1000);
+  await press("play");
+  await heard(page);
+  await press("nexttrack");
+  await page.waitForFunction((id) => segue.session.state.queue.now?.entry.entry_id === id, first.upcoming[0].entry_id);
+  await page.waitForFunction((title) => navigator.mediaSession.metadata?.title === title, first.upcoming[0].track.title);
+  await press("previoustrack");
+  await page.waitForFunction((id) => segue.session.state.queue.now?.entry.entry_id === id, first.now.entry.entry_id);
+  await leave();
+});
+
 test("a page that was only loaded does not play before it is touched, and says so", async () => {
   const one = await visit(here.browser, here.url);
   await say(one.page, "170 bpm, no vocals");

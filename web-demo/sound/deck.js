@@ -46,12 +46,7 @@ export class Deck {
       this.context = c;
       this.#master = c.createGain();
       this.#master.gain.value = this.#level();
-      const limiter = c.createDynamicsCompressor();
-      limiter.threshold.value = -8;
-      limiter.knee.value = 6;
-      limiter.ratio.value = 14;
-      limiter.attack.value = 0.004;
-      limiter.release.value = 0.16;
+      const limiter = limiterOf(c);
       this.analyser = c.createAnalyser();
       this.analyser.fftSize = 1024;
       this.analyser.smoothingTimeConstant = 0.6;
@@ -144,7 +139,8 @@ export class Deck {
   /** Brings a voice to a place without a sound. @param {Voice} voice @param {number} position */
   async #rest(voice, position) {
     await voice.start(position).catch(() => {});
-    voice.halt();
+    // Play may have been pressed meanwhile: then it is to sound.
+    if (!this.playing || this.current?.voice !== voice) voice.halt();
   }
 
   /**
@@ -268,6 +264,17 @@ export class Deck {
     for (let i = 0; i < into.length; i += 4) sum += into[i] * into[i];
     return Math.sqrt(sum / (into.length / 4));
   }
+}
+
+/** What keeps two tracks that fade into each other from clipping. @param {BaseAudioContext} context */
+export function limiterOf(context) {
+  const limiter = context.createDynamicsCompressor();
+  limiter.threshold.value = -8;
+  limiter.knee.value = 6;
+  limiter.ratio.value = 14;
+  limiter.attack.value = 0.004;
+  limiter.release.value = 0.16;
+  return limiter;
 }
 
 /** @param {AudioContext} context @returns {Promise<void>} */

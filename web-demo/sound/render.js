@@ -70,7 +70,12 @@ class Bench {
     wet.gain.value = score.family.wet * (1.15 - 0.5 * score.energy);
     this.send = c.createGain();
     this.send.connect(room).connect(wet).connect(c.destination);
-    this.drums = this.#bus(0.9, 0.12);
+    // Calm drums are played behind a curtain: cymbals are what makes a mix bright.
+    this.drums = c.createBiquadFilter();
+    this.drums.type = "lowpass";
+    this.drums.frequency.value = Math.min(15_000, 3600 * 2 ** (2.3 * score.energy));
+    this.drums.Q.value = 0.4;
+    this.drums.connect(this.#bus(0.9, 0.12));
     const open = c.createBiquadFilter();
     open.type = "lowpass";
     open.frequency.value = Math.min(16_000, score.bright * 2.4);
