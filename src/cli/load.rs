@@ -10,6 +10,7 @@ use super::Failure;
 use crate::catalog::Live;
 use crate::config::Config;
 use crate::journal::{SledJournal, StoreSettings};
+use crate::library::Library;
 use crate::load::{
     Faults, Metronome, Plan, Protocol, Report, Scenario, Script, Target, Threshold, Upstream,
     metronome_catalog, relay, run as play, upstream,
@@ -258,7 +259,7 @@ fn serve(args: ServerArgs) -> Result<(), Failure> {
     let journal = SledJournal::open(&args.data_dir, StoreSettings::default())?;
     let parts = Parts {
         journal: Arc::new(journal),
-        catalog: Live::new(Arc::new(metronome_catalog())),
+        library: Library::fixed(Live::new(Arc::new(metronome_catalog()))),
         dj: Arc::new(Metronome),
         control: None,
     };

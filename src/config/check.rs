@@ -2,7 +2,8 @@ use std::net::{IpAddr, SocketAddr};
 
 use toml::{Table, Value};
 
-use super::{AuthMode, Config};
+use super::{AuthMode, Config, Source, SourceKind};
+use crate::library::subsonic::Auth;
 
 /// Every whole number among the settings, and the range it takes.
 pub(super) const RANGES: &[(&str, i64, i64)] = &[
@@ -224,6 +225,7 @@ pub(super) fn sense(config: &Config) -> Result<(), Fault> {
             format!("takes a path such as \"/segue\", or nothing, not {base:?}"),
         ));
     }
+    sources(&config.catalog.source)?;
     let extra = &config.dj.llm.extra;
     if !extra.is_empty()
         && serde_json::from_str::<serde_json::Map<_, serde_json::Value>>(extra).is_err()
@@ -235,6 +237,42 @@ pub(super) fn sense(config: &Config) -> Result<(), Fault> {
     }
     if config.limits.pong_seconds <= config.limits.ping_seconds {
         return Err(fault("limits.pong_seconds", "takes more than limits.ping_seconds"));
+    }
+    Ok(())
+}
+
+fn sources(sources: &[Source]) -> Result<(), Fault> {
+    for (number, source) in sources.iter().enumerate() {
+        let key = |name: &str| format!("catalog.source[{number}].{name}");
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+        let name = &source.name;
+        if name.is_empty() || name.len() > 40 || !name.chars().all(plain) {
+            return Err(fault(key("name"), "takes 1 to 40 letters, digits and -_"));
+        }
+        let same = |other: &Source| other.name.eq_ignore_ascii_case(name);
+        if sources[..number].iter().any(same) {
+            return Err(fault(key("name"), format!("{name:?} is the name of another source")));
+        }
+        let SourceKind::Subsonic = source.kind;
+        if !source.url.starts_with("http://") && !source.url.starts_with("https://") {
+            return Err(fault(key("url"), "takes an address such as http://localhost:4533"));
+        }
+        if source.user.is_empty() && source.auth != Auth::Key {
+            return Err(fault(key("user"), "takes the name of a user of the server"));
+        }
+        if source.secret_file.as_os_str().is_empty() == source.secret_env.is_empty() {
+            let what = "takes a file with the password or key; or else secret_env, a variable";
+            return Err(fault(key("secret_file"), what));
+        }
+        for (name, number, low, high) in [
+            ("again_minutes", source.again_minutes, 1, 44_640),
+            ("patience_seconds", source.patience_seconds, 1, 600),
+        ] {
+            if !(low..=high).contains(&number) {
+                let what = format!("takes a whole number from {low} to {high}, not {number}");
+                return Err(fault(key(name), what));
+            }
+        }
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::dj::llm::ToolMode;
+use crate::library::subsonic;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -209,6 +210,50 @@ impl Default for Llm {
 #[serde(default, deny_unknown_fields)]
 pub struct Catalog {
     pub files: Vec<PathBuf>,
+    pub source: Vec<Source>,
+}
+
+/// A kind of `[[catalog.source]]`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    #[default]
+    Subsonic,
+}
+
+/// One `[[catalog.source]]`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Source {
+    pub kind: SourceKind,
+    pub name: String,
+    pub on: bool,
+    pub url: String,
+    pub user: String,
+    pub auth: subsonic::Auth,
+    pub secret_file: PathBuf,
+    pub secret_env: String,
+    pub listener: String,
+    pub again_minutes: u64,
+    pub patience_seconds: u64,
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self {
+            kind: SourceKind::Subsonic,
+            name: String::new(),
+            on: true,
+            url: String::new(),
+            user: String::new(),
+            auth: subsonic::Auth::default(),
+            secret_file: PathBuf::new(),
+            secret_env: String::new(),
+            listener: "local".into(),
+            again_minutes: 60,
+            patience_seconds: 30,
+        }
+    }
 }
 
 /// Where what is heard is told.

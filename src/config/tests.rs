@@ -142,3 +142,38 @@ fn a_file_that_was_named_must_be_there() {
     let error = load(Some("/nowhere/c.toml".as_ref()), [], Overrides::default()).unwrap_err();
     assert!(error.to_string().starts_with("/nowhere/c.toml: can't be read"), "{error}");
 }
+
+#[test]
+fn a_source_of_music_names_what_it_lacks() {
+    let whole =
+        "kind = \"subsonic\"\nname = \"a\"\nurl = \"http://h\"\nuser = \"u\"\nsecret_env = \"S\"\n";
+    let given = |text: &str| from(&format!("[[catalog.source]]\n{text}"), &[]);
+    assert_eq!(given(whole).unwrap().catalog.source[0].again_minutes, 60);
+    for (text, told) in [
+        (
+            whole.replace("\"a\"", "\"../a\""),
+            "catalog.source[0].name (config.toml) takes 1 to 40 letters",
+        ),
+        (
+            format!("{whole}[[catalog.source]]\n{whole}"),
+            "catalog.source[1].name (config.toml) \"a\" is",
+        ),
+        (whole.replace("http:", "ftp:"), "catalog.source[0].url (config.toml) takes an address"),
+        (whole.replace("user = \"u\"", ""), "catalog.source[0].user (config.toml) takes the name"),
+        (
+            whole.replace("secret_env = \"S\"", ""),
+            "catalog.source[0].secret_file (config.toml) takes a file",
+        ),
+        (
+            format!("{whole}again_minutes = 0"),
+            "catalog.source[0].again_minutes (config.toml) takes a whole",
+        ),
+        (
+            format!("{whole}pasword = \"x\""),
+            "catalog.source[0].pasword (config.toml) won't do: unknown field",
+        ),
+    ] {
+        let error = given(&text).unwrap_err();
+        assert!(error.starts_with(told), "{error}");
+    }
+}

@@ -116,14 +116,22 @@ pub struct Gathered {
     listed: usize,
 }
 
-/// Where a reader puts what it finds in one file.
-pub(super) struct Sink<'a> {
+/// Where a reader puts what it finds in one file, or at one service. `place` says where in it, for what
+/// can't be read.
+pub struct Sink<'a> {
     gathered: &'a mut Gathered,
-    pub report: FileReport,
+    pub(super) report: FileReport,
     list: Option<usize>,
 }
 
 impl Gathered {
+    /// For what a service tells that is asked itself; `kind` is what it speaks.
+    pub fn begin(&mut self, name: &str, kind: &str) -> Sink<'_> {
+        let mut sink = self.sink(name);
+        kind.clone_into(&mut sink.report.kind);
+        sink
+    }
+
     pub(super) fn sink(&mut self, file: &str) -> Sink<'_> {
         let report = FileReport { file: file.to_owned(), ..FileReport::default() };
         Sink { gathered: self, report, list: None }
@@ -174,7 +182,8 @@ impl Sink<'_> {
         self.gathered.tracks.get_mut(usize::try_from(number).ok()?)
     }
 
-    pub(super) fn play(&mut self, place: &str, named: Named, play: Play) {
+    /// A play of a recording.
+    pub fn play(&mut self, place: &str, named: Named, play: Play) {
         if self.gathered.plays >= PLAYS {
             self.gathered.beyond += 1;
             return;
@@ -188,7 +197,7 @@ impl Sink<'_> {
     }
 
     /// `at` in Unix milliseconds, 0 where it is not told.
-    pub(super) fn love(&mut self, place: &str, named: Named, at: i64) {
+    pub fn love(&mut self, place: &str, named: Named, at: i64) {
         if let Some(number) = self.number(place, named)
             && let Some(track) = self.track(number)
         {
@@ -196,7 +205,8 @@ impl Sink<'_> {
         }
     }
 
-    pub(super) fn hate(&mut self, place: &str, named: Named, at: i64) {
+    /// As [`Sink::love`].
+    pub fn hate(&mut self, place: &str, named: Named, at: i64) {
         if let Some(number) = self.number(place, named)
             && let Some(track) = self.track(number)
         {
@@ -205,7 +215,7 @@ impl Sink<'_> {
     }
 
     /// What is listed from now on stands in this playlist.
-    pub(super) fn begin_list(&mut self, name: &str) {
+    pub fn begin_list(&mut self, name: &str) {
         let lists = &mut self.gathered.lists;
         if lists.len() >= LISTS {
             self.list = None;
@@ -224,7 +234,8 @@ impl Sink<'_> {
         }
     }
 
-    pub(super) fn list(&mut self, place: &str, named: Named, at: i64) {
+    /// `at` is when it was put in, Unix milliseconds, 0 where that is not told.
+    pub fn list(&mut self, place: &str, named: Named, at: i64) {
         let Some(number) = self.number(place, named) else { return };
         let room = self.gathered.listed < LISTED;
         match self.list.and_then(|at| self.gathered.lists.get_mut(at)).filter(|_| room) {
@@ -249,7 +260,7 @@ impl Sink<'_> {
     }
 
     /// The file is done.
-    pub(super) fn finish(self) {
+    pub fn finish(self) {
         self.gathered.files.push(self.report);
     }
 }

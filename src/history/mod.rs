@@ -15,8 +15,9 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 
-pub use gather::{Ending, FileReport, Gathered, Heard, Named, Play, Playlist};
+pub use gather::{Ending, FileReport, Gathered, Heard, Named, Play, Playlist, Sink};
 pub use lists::{List, ListsError, forget_lists, read_lists};
 pub use matching::{Found, Matcher};
+pub use moment::moment;
 pub use report::{Report, Unmatched};
 pub use take_in::{TakeInError, Taken, Wanted, take_in};

@@ -8,7 +8,7 @@ const RANGE: std::ops::Range<i64> = 86_400_000..4_102_444_800_000;
 
 /// "2023-01-31T12:34:56Z", "2023-01-31 12:34", "2023-01-31", "31 Jan 2023, 12:34", Unix seconds or
 /// milliseconds. `None` where it is none of them.
-pub(super) fn moment(text: &str) -> Option<i64> {
+pub fn moment(text: &str) -> Option<i64> {
     let text = text.trim();
     if let Ok(number) = text.parse::<i64>() {
         return number_moment(number);

@@ -14,6 +14,7 @@ use super::*;
 use crate::catalog::Live;
 use crate::config::Config;
 use crate::journal::{SledJournal, StoreSettings};
+use crate::library::Library;
 use crate::server::{Parts, Server};
 
 /// A server with a metronome, and the folder that it keeps its sessions in.
@@ -25,7 +26,7 @@ async fn server() -> (Server, tempfile::TempDir) {
     let journal = SledJournal::open(folder.path(), StoreSettings::default()).unwrap();
     let parts = Parts {
         journal: Arc::new(journal),
-        catalog: Live::new(Arc::new(metronome_catalog())),
+        library: Library::fixed(Live::new(Arc::new(metronome_catalog()))),
         dj: Arc::new(Metronome),
         control: None,
     };

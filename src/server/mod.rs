@@ -22,6 +22,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -30,6 +31,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::config::{self, AuthMode, Config};
 use crate::journal::{Control, Journal};
+use crate::library::{Follow, Library};
 use crate::protocol::LimitsInfo;
 use crate::scrobble::{self, ListenBrainz, Reporter};
 use crate::session::{self, Ear, Registry, SocketId};
@@ -63,6 +65,7 @@ pub enum StartError {
 /// What every request may need.
 struct App {
     registry: Registry,
+    library: Library,
     journal: Arc<dyn Journal>,
     auth: Auth,
     names: Names,
@@ -136,7 +139,7 @@ impl Server {
         let ear = scrobbler(config, &tracker, &stopping)?;
         let registry = Registry::new(
             parts.journal.clone(),
-            parts.catalog,
+            parts.library.live().clone(),
             parts.dj,
             session_settings(config),
             ear,
@@ -146,6 +149,7 @@ impl Server {
         let app = Arc::new(App {
             registry,
             journal: parts.journal,
+            library: parts.library.clone(),
             names: Names::new(&config.server),
             trusted_proxies: config.server.trusted_proxies.clone(),
             limits: limits.clone(),
@@ -174,6 +178,7 @@ impl Server {
             cut,
         };
         tracker.spawn(listening.run());
+        parts.library.keep(&tracker, &stopping, follow(app.registry.clone()));
         if let Some(handle) = app.metrics.clone() {
             tracker.spawn(keep_metrics(handle, stopping));
         }
@@ -244,6 +249,28 @@ fn session_settings(config: &Config) -> session::Settings {
         retain_signals: config.store.retain_signals,
         log_inputs: config.log.inputs,
     }
+}
+
+/// What is made of a scan: the DJ's readiness, and what a listener likes there in their taste.
+fn follow(registry: Registry) -> Follow {
+    let dj = registry.shared().dj.clone();
+    let bring = move |listener: &str, gathered| {
+        let (registry, listener) = (registry.clone(), listener.to_owned());
+        let taken: BoxFuture<'static, ()> = Box::pin(async move {
+            match registry.bring(&listener, gathered, false).await {
+                Ok(report) => tracing::info!(
+                    loved = report.loved,
+                    matched = report.matched(),
+                    tracks = report.tracks,
+                    lists = report.lists,
+                    "likes and lists of a source are taken in"
+                ),
+                Err(error) => tracing::warn!(%error, "likes of a source can't be taken in"),
+            }
+        });
+        taken
+    };
+    Follow { prepare: Box::new(move |catalog| dj.prepare(catalog)), bring: Box::new(bring) }
 }
 
 /// Whom the settings want to be told of what is heard.

@@ -1,15 +1,14 @@
 use std::sync::Arc;
 
-use crate::catalog::Live;
-use crate::catalog::{Catalog, ImportError};
 use crate::config::Config;
 use crate::dj::{Builtin, Dj, llm, seat};
 use crate::journal::{Control, Journal, OpenError, SledJournal, StoreSettings};
+use crate::library::{Library, LibraryError};
 
 /// What a server is made of besides its settings.
 pub struct Parts {
     pub journal: Arc<dyn Journal>,
-    pub catalog: Live,
+    pub library: Library,
     pub dj: Arc<dyn Dj>,
     /// By which a running server's store can be asked for a backup.
     pub control: Option<Control>,
@@ -18,8 +17,8 @@ pub struct Parts {
 /// Why a part can't be had.
 #[derive(Debug, thiserror::Error)]
 pub enum PartsError {
-    #[error("catalog.files: {0}")]
-    Catalog(#[from] ImportError),
+    #[error(transparent)]
+    Library(#[from] LibraryError),
     #[error("store.data_dir: {0}")]
     Store(#[from] OpenError),
     #[error("dj.model: {0}")]
@@ -29,38 +28,29 @@ pub enum PartsError {
 impl Parts {
     /// The parts that the settings name. Blocks: it reads the catalogue and recovers the store.
     pub fn open(config: &Config) -> Result<Self, PartsError> {
-        let files = &config.catalog.files;
-        let catalog = if files.is_empty() {
-            Catalog::starter()?
-        } else {
-            let (catalog, reports) = Catalog::load(files)?;
-            for report in reports {
-                tracing::info!("{report}");
-            }
-            catalog
-        };
-        let catalog = Arc::new(catalog);
-        catalog.warm();
+        let data_dir = &config.store.data_dir;
+        let variable = |name: &str| std::env::var(name).ok();
+        let library = Library::open(&config.catalog, data_dir, variable)?;
+        let catalog = library.live().current();
         let settings = StoreSettings {
             cache_bytes: config.store.cache_megabytes * 1024 * 1024,
             retain_events: config.store.retain_events,
             signals_per_listener: config.store.retain_signals,
             ..StoreSettings::default()
         };
-        let data_dir = &config.store.data_dir;
         let journal = Arc::new(SledJournal::open(data_dir, settings)?);
         let control = Control::open(data_dir, journal.clone())
             .inspect_err(|error| tracing::warn!(%error, "`segue backup` can't ask this server"))
             .ok();
         let words_per_second = config.dj.builtin.words_per_second;
         let builtin = Builtin::new(&catalog, words_per_second, config.dj.picks_per_turn);
-        let dj = seat(&config.dj, |name| std::env::var(name).ok(), Arc::new(builtin))?;
+        let dj = seat(&config.dj, variable, Arc::new(builtin))?;
         tracing::info!(
             catalog = catalog.name(),
             tracks = catalog.len(),
             dj = dj.name(),
             "the parts are there"
         );
-        Ok(Self { journal, catalog: Live::new(catalog), dj, control })
+        Ok(Self { journal, library, dj, control })
     }
 }

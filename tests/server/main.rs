@@ -20,4 +20,5 @@ mod queue;
 mod races;
 mod responses;
 mod secrets;
+mod subsonic;
 mod support;

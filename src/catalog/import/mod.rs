@@ -17,8 +17,9 @@ use row::Row;
 
 use super::build::Builder;
 use super::columns::Catalog;
+use crate::protocol::Track;
 
-pub use row::made_id;
+pub use row::{made_id, tag_by_name};
 
 /// So many skipped rows are told one by one; the rest is counted.
 const TOLD: usize = 20;
@@ -128,50 +129,62 @@ fn file_name(path: &Path) -> String {
 impl Builder {
     /// Adds the rows of a CSV table, called `table` in messages. Its columns are found by name.
     pub fn import_csv(&mut self, table: &str, input: impl Read) -> Result<Report, ImportError> {
-        let broken = |source| ImportError::Read { table: table.to_owned(), source };
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).buffer_capacity(1 << 16).from_reader(input);
-        let names = reader.byte_headers().map_err(broken)?.clone();
-        let names: Vec<String> =
-            names.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-        // A byte order mark belongs to no name.
-        let header = Header::read(names.iter().map(|name| name.trim_start_matches('\u{feff}')))
-            .map_err(|missing| ImportError::NoColumn {
-                table: table.to_owned(),
-                missing,
-                header: names.join(", "),
-            })?;
-        let mut report = Report { table: table.to_owned(), ..Report::default() };
-        let mut origins = Origins::default();
-        let mut record = csv::ByteRecord::new();
-        while reader.read_byte_record(&mut record).map_err(broken)? {
-            let lines = record.iter().flatten().filter(|byte| **byte == b'\n').count() as u64;
-            // The record's own position is that of the blank lines before it.
-            let begun = record.position().map_or(0, csv::Position::line);
-            let line = begun.max(reader.position().line().saturating_sub(lines + 1));
-            if lines > LINES_IN_ROW {
-                report.skip(
-                    line,
-                    format!("a quote is not closed: the row goes on for {lines} lines"),
-                );
-                continue;
-            }
-            let mut row = Row::new(&header, &record);
-            let pushed = row.read(&mut origins).and_then(|track| Ok(self.push(&track)?));
-            match pushed {
-                Ok(ix) => {
-                    let (isrc, recording) = row.codes();
-                    self.identify(ix, isrc.as_deref(), recording.as_deref());
-                    report.kept += 1;
-                    report.count(&row);
-                }
-                Err(reason) => report.skip(line, reason),
-            }
-        }
-        if report.kept == 0 {
-            let table = table.to_owned();
-            return Err(ImportError::NoRow { table, report: report.to_string() });
-        }
-        Ok(report)
+        read_table(table, input, |track, isrc, recording| {
+            let ix = self.push(&track)?;
+            self.identify(ix, isrc, recording);
+            Ok(())
+        })
     }
+}
+
+/// Hands out the rows of a CSV table, called `table` in messages: each as a track with its ISRC and
+/// MusicBrainz recording id, as they stand. `take` may refuse one and say why.
+pub fn read_table(
+    table: &str,
+    input: impl Read,
+    mut take: impl FnMut(Track, Option<&str>, Option<&str>) -> Result<(), &'static str>,
+) -> Result<Report, ImportError> {
+    let broken = |source| ImportError::Read { table: table.to_owned(), source };
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).buffer_capacity(1 << 16).from_reader(input);
+    let names = reader.byte_headers().map_err(broken)?.clone();
+    let names: Vec<String> =
+        names.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    // A byte order mark belongs to no name.
+    let header = Header::read(names.iter().map(|name| name.trim_start_matches('\u{feff}')))
+        .map_err(|missing| ImportError::NoColumn {
+            table: table.to_owned(),
+            missing,
+            header: names.join(", "),
+        })?;
+    let mut report = Report { table: table.to_owned(), ..Report::default() };
+    let mut origins = Origins::default();
+    let mut record = csv::ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(broken)? {
+        let lines = record.iter().flatten().filter(|byte| **byte == b'\n').count() as u64;
+        // The record's own position is that of the blank lines before it.
+        let begun = record.position().map_or(0, csv::Position::line);
+        let line = begun.max(reader.position().line().saturating_sub(lines + 1));
+        if lines > LINES_IN_ROW {
+            report.skip(line, format!("a quote is not closed: the row goes on for {lines} lines"));
+            continue;
+        }
+        let mut row = Row::new(&header, &record);
+        let taken = row.read(&mut origins).and_then(|track| {
+            let (isrc, recording) = row.codes();
+            Ok(take(track, isrc.as_deref(), recording.as_deref())?)
+        });
+        match taken {
+            Ok(()) => {
+                report.kept += 1;
+                report.count(&row);
+            }
+            Err(reason) => report.skip(line, reason),
+        }
+    }
+    if report.kept == 0 {
+        let table = table.to_owned();
+        return Err(ImportError::NoRow { table, report: report.to_string() });
+    }
+    Ok(report)
 }

@@ -325,6 +325,11 @@ pub fn made_id(artist: &str, title: &str) -> String {
     format!("{}--{}", slug(artist), slug(title))
 }
 
+/// Adds the tags that a track's title, album and artists give away.
+pub fn tag_by_name(track: &mut Track) {
+    tag(track, None);
+}
+
 /// Tags that the title, the names or the measures give away.
 fn tag(track: &mut Track, liveness: Option<f32>) {
     let mut versions = Title::parse(&track.title).versions;

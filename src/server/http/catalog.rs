@@ -52,14 +52,3 @@ pub async fn track(
     let ix = catalog.by_id(&id).ok_or_else(|| Problem::not_found("track"))?;
     Ok(Json(catalog.track(ix)))
 }
-
-/// The catalogue knows tracks by their numbers only: there is no sound to give.
-pub async fn audio(
-    State(app): State<Arc<App>>,
-    _: Who,
-    Path(id): Path<String>,
-) -> Result<(), Problem> {
-    let catalog = app.registry.shared().catalog.current();
-    catalog.by_id(&id).ok_or_else(|| Problem::not_found("track"))?;
-    Err(Problem::not_found("audio of this track"))
-}

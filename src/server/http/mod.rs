@@ -6,6 +6,7 @@ mod health;
 mod import;
 mod login;
 mod sessions;
+mod sound;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -32,7 +33,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/asyncapi.json", get(asyncapi))
         .route("/v1/catalog/search", get(catalog::search))
         .route("/v1/tracks/{id}", get(catalog::track))
-        .route("/v1/tracks/{id}/audio", get(catalog::audio))
+        .route("/v1/tracks/{id}/audio", get(sound::audio))
+        .route("/v1/tracks/{id}/cover", get(sound::cover))
+        .route("/v1/sources", get(sound::sources))
         .route("/v1/sessions", get(sessions::list))
         .route("/v1/sessions/{id}", get(sessions::show).delete(sessions::delete))
         .route("/v1/sessions/{id}/export", get(export::export))

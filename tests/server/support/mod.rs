@@ -22,6 +22,7 @@ use segue::catalog::Live;
 use segue::client::{Frame, Target};
 use segue::config::Config;
 use segue::dj::{self, Builtin};
+use segue::library::Library;
 use segue::protocol::Notice;
 use segue::server::{Parts, Server};
 use tempfile::TempDir;
@@ -39,12 +40,21 @@ pub struct TestServer {
     pub stage: Stage,
     /// The catalogue in use.
     pub catalog: Live,
+    library: Library,
     /// Does with the store's writes what the test tells it to.
     disk: Option<Arc<Disk>>,
     /// The built-in DJ answers, not the test.
     builtin: bool,
     server: Option<Server>,
     dir: TempDir,
+}
+
+/// The test's own tracks, or what the last scans of the settings' sources told.
+fn library(config: &Config) -> Library {
+    match config.catalog.source.is_empty() {
+        true => Library::fixed(Live::new(Arc::new(catalog()))),
+        false => Library::open(&config.catalog, &config.store.data_dir, |_| None).unwrap(),
+    }
 }
 
 impl TestServer {
@@ -70,8 +80,9 @@ impl TestServer {
         config.store.data_dir = dir.path().into();
         change(&mut config);
         let (stage, disk) = (Stage::default(), Some(Arc::new(Disk::open(dir.path()))));
-        let catalog = Live::new(Arc::new(catalog()));
-        let mut server = Self { config, stage, catalog, disk, builtin, server: None, dir };
+        let library = library(&config);
+        let catalog = library.live().clone();
+        let mut server = Self { config, stage, catalog, library, disk, builtin, server: None, dir };
         server.open().await;
         server
     }
@@ -85,8 +96,8 @@ impl TestServer {
         }
         let dj = dj::seat(&self.config.dj, |_| None, dj).unwrap();
         let journal = self.disk.clone().expect("it is open");
-        let catalog = self.catalog.clone();
-        let parts = Parts { journal, catalog, dj, control: None };
+        let library = self.library.clone();
+        let parts = Parts { journal, library, dj, control: None };
         self.server = Some(Server::start(&self.config, parts).await.unwrap());
     }
 
@@ -102,6 +113,10 @@ impl TestServer {
         // The folder has one owner at a time.
         self.disk = None;
         self.disk = Some(Arc::new(Disk::open(self.dir.path())));
+        if !self.config.catalog.source.is_empty() {
+            self.library = library(&self.config);
+            self.catalog = self.library.live().clone();
+        }
         self.open().await;
     }
 

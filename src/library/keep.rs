@@ -1,0 +1,135 @@
+//! Reads sources while the server runs: one after its start, and again whenever it is due.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::Library;
+use super::progress::Activity;
+use super::source::{Round, Row, ScanError, Source};
+use crate::catalog::Catalog;
+use crate::history::Gathered;
+
+/// Rows that may wait to be written.
+const ROWS: usize = 256;
+/// A source that can't be read is tried again after this, or sooner if it is due sooner.
+const AGAIN: Duration = Duration::from_secs(60);
+
+/// What follows from a scan elsewhere in the server.
+pub struct Follow {
+    /// Works out what a DJ needs of a catalogue before it is put in place. Blocks.
+    pub prepare: Prepare,
+    /// Takes what a listener likes and lists at a source.
+    pub bring: Bring,
+}
+
+type Prepare = Box<dyn Fn(&Arc<Catalog>) + Send + Sync>;
+type Bring = Box<dyn Fn(&str, Gathered) -> BoxFuture<'static, ()> + Send + Sync>;
+
+impl Library {
+    /// Reads all sources, each in a task of its own, until `stopping`.
+    pub fn keep(&self, tracker: &TaskTracker, stopping: &CancellationToken, follow: Follow) {
+        let follow = Arc::new(follow);
+        for (number, seat) in self.0.seats.iter().enumerate() {
+            if let Some(source) = &seat.source {
+                let library = self.clone();
+                let (source, stopping) = (source.clone(), stopping.clone());
+                tracker.spawn(library.keep_one(number, source, stopping, follow.clone()));
+            }
+        }
+    }
+
+    async fn keep_one(
+        self,
+        number: usize,
+        source: Arc<dyn Source>,
+        stopping: CancellationToken,
+        follow: Arc<Follow>,
+    ) {
+        loop {
+            let (library, reading) = (self.clone(), source.clone());
+            let (stop, after) = (stopping.clone(), follow.clone());
+            let scan = move || library.scan(number, &*reading, &stop, &after.prepare);
+            let scan = tokio::task::spawn_blocking(scan);
+            let Some(seat) = self.0.seats.get(number) else { return };
+            let read = match scan.await {
+                Ok(Ok(())) => {
+                    seat.progress.turn_to(Activity::Ready);
+                    if let Some(gathered) = source.brought() {
+                        (follow.bring)(&seat.listener, gathered).await;
+                    }
+                    true
+                }
+                Ok(Err(ScanError::Stopped)) => return,
+                Ok(Err(ScanError::Unreadable(why))) => {
+                    tracing::warn!(source = seat.name, why, "a source can't be read");
+                    seat.progress.fail(why);
+                    false
+                }
+                Err(_) => {
+                    seat.progress.fail("the scan broke off".into());
+                    false
+                }
+            };
+            let pause = match (source.again_after(), read) {
+                (Some(after), true) => after,
+                (after, false) => after.unwrap_or(AGAIN).min(AGAIN),
+                (None, true) => return stopping.cancelled().await,
+            };
+            tokio::select! {
+                () = stopping.cancelled() => return,
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    /// One scan: its rows replace those of the last one if it comes to its end.
+    fn scan(
+        &self,
+        number: usize,
+        source: &dyn Source,
+        stop: &CancellationToken,
+        prepare: &dyn Fn(&Arc<Catalog>),
+    ) -> Result<(), ScanError> {
+        let Some(seat) = self.0.seats.get(number) else { return Ok(()) };
+        let failed = |error: &dyn std::fmt::Display| ScanError::Unreadable(error.to_string());
+        seat.progress.begin_scan();
+        let known: HashMap<String, Row> = seat.index.read().map_or_else(
+            |error| {
+                tracing::warn!(%error, source = seat.name, "all of it is read anew");
+                HashMap::new()
+            },
+            |rows| rows.into_iter().map(|row| (row.key.clone(), row)).collect(),
+        );
+        let before = seat.index.mark();
+        let mut writer = seat.index.writer().map_err(|error| failed(&error))?;
+        let (rows, told) = sync_channel(ROWS);
+        let written = std::thread::scope(|scope| {
+            let round = Round { known: &known, rows, progress: &seat.progress, stop };
+            let scan = scope.spawn(move || source.scan(&round));
+            let mut written = Ok(());
+            for row in told {
+                written = writer.push(&row);
+                if written.is_err() {
+                    break;
+                }
+            }
+            // Whoever still tells rows is told that nobody listens: `told` is gone.
+            let scanned = scan.join().map_err(|_| failed(&"the scan broke off"))?;
+            written.map_err(|error| failed(&error))?;
+            scanned
+        });
+        written?;
+        drop(known);
+        writer.finish().map_err(|error| failed(&error))?;
+        if seat.index.mark() == before {
+            return Ok(());
+        }
+        self.build(prepare).map_err(|error| failed(&error))
+    }
+}

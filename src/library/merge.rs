@@ -1,0 +1,240 @@
+//! The rows of all sources → one catalogue, in which a recording stands once, with all the places that it
+//! can be played from.
+//!
+//! Two rows are one recording if they share an ISRC or a MusicBrainz recording id, or else artist, song,
+//! how it was made (live, remixed…) and length.
+
+use std::collections::HashMap;
+
+use super::source::Row;
+use crate::catalog::{Builder, Catalog, Title, fold, made_id, song_key, tag_by_name};
+use crate::library::Format;
+use crate::protocol::{Audio, Track};
+
+/// Rows of one recording are at most so far apart in length.
+const SAME_LENGTH_MS: u32 = 3_000;
+
+/// Where a track can be played from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Number of the source, in the order of the settings.
+    pub source: usize,
+    /// The track's name there.
+    pub key: Box<str>,
+    pub format: Format,
+}
+
+/// Places by the track's id, the source that is named first in front.
+pub type Places = HashMap<Box<str>, Vec<Place>>;
+
+/// One recording of all rows so far.
+struct Recording {
+    track: Track,
+    isrc: Option<String>,
+    recording: Option<String>,
+    places: Vec<Place>,
+}
+
+/// Takes rows, source by source.
+#[derive(Default)]
+pub struct Merge {
+    recordings: Vec<Recording>,
+    isrcs: HashMap<String, usize>,
+    ids: HashMap<String, usize>,
+    /// By artist, song and how it was made: its recordings of different lengths.
+    songs: HashMap<String, Vec<usize>>,
+}
+
+fn song_of(track: &Track) -> Option<String> {
+    let title = Title::parse(&track.title);
+    let artist = fold(track.artists.first()?);
+    let made: Vec<&str> = title.versions.iter().map(|version| version.tag()).collect();
+    Some(format!("{}\n{}", song_key(&artist, &title.song), made.join(" ")))
+}
+
+impl Merge {
+    /// Adds a row of the source with this number.
+    pub fn add(&mut self, source: usize, row: Row) {
+        let song = song_of(&row.track);
+        let at = self.find(&row, song.as_deref()).unwrap_or_else(|| {
+            self.recordings.push(Recording {
+                track: Track { audio: Audio::Sketch, ..row.track.clone() },
+                isrc: None,
+                recording: None,
+                places: Vec::new(),
+            });
+            self.recordings.len() - 1
+        });
+        let recording = &mut self.recordings[at];
+        fill(&mut recording.track, &row.track);
+        if let Some(isrc) = row.identity.isrc {
+            recording.isrc.get_or_insert_with(|| isrc.clone());
+            self.isrcs.entry(isrc).or_insert(at);
+        }
+        if let Some(id) = row.identity.recording {
+            recording.recording.get_or_insert_with(|| id.clone());
+            self.ids.entry(id).or_insert(at);
+        }
+        if let Some(song) = song {
+            let known = self.songs.entry(song).or_default();
+            if !known.contains(&at) {
+                known.push(at);
+            }
+        }
+        if let Some(format) = row.format {
+            if recording.places.is_empty() {
+                recording.track.audio = row.track.audio;
+            }
+            recording.places.push(Place { source, key: row.key.into(), format });
+        }
+    }
+
+    fn find(&self, row: &Row, song: Option<&str>) -> Option<usize> {
+        let by_isrc = row.identity.isrc.as_ref().and_then(|code| self.isrcs.get(code));
+        let by_id = || row.identity.recording.as_ref().and_then(|id| self.ids.get(id));
+        if let Some(at) = by_isrc.or_else(by_id) {
+            return Some(*at);
+        }
+        let length = |ms: Option<u32>| ms.zip(row.track.duration_ms);
+        let fits = |at: &&usize| {
+            let known = &self.recordings[**at];
+            let apart = length(known.track.duration_ms).map(|(a, b)| a.abs_diff(b));
+            // Codes that differ tell two recordings apart, as far as both have one.
+            let differ =
+                |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+            apart.is_none_or(|apart| apart <= SAME_LENGTH_MS)
+                && !differ(&known.isrc, &row.identity.isrc)
+                && !differ(&known.recording, &row.identity.recording)
+        };
+        self.songs.get(song?)?.iter().find(fits).copied()
+    }
+
+    /// The catalogue, and where its tracks are.
+    pub fn finish(self, name: &str) -> (Catalog, Places) {
+        let mut builder = Builder::new(name);
+        let mut places = Places::new();
+        for Recording { mut track, isrc, recording, places: from } in self.recordings {
+            tag_by_name(&mut track);
+            for id in ids_of(&track) {
+                track.id = id;
+                match builder.push(&track) {
+                    Ok(ix) => {
+                        builder.identify(ix, isrc.as_deref(), recording.as_deref());
+                        if !from.is_empty() {
+                            places.insert(track.id.into(), from);
+                        }
+                        break;
+                    }
+                    Err("the id comes twice") => {}
+                    Err(why) => {
+                        tracing::warn!(title = track.title, why, "a track is left out");
+                        break;
+                    }
+                }
+            }
+        }
+        (builder.finish(), places)
+    }
+}
+
+/// Names that a track may get, the plainest first: they hang on what it is, not on where it is from.
+fn ids_of(track: &Track) -> impl Iterator<Item = String> + use<> {
+    let plain = match track.id.is_empty() {
+        true => made_id(track.artists.first().map_or("", String::as_str), &track.title),
+        false => track.id.clone(),
+    };
+    let length = track.duration_ms.map_or(0, |ms| ms / 1_000);
+    let album = fold(track.album.as_deref().unwrap_or_default()).replace(' ', "-");
+    let longer = [format!("{plain}--{length}"), format!("{plain}--{length}--{album}")];
+    let numbered = plain.clone();
+    std::iter::once(plain).chain(longer).chain((2..).map(move |n| format!("{numbered}--{n}")))
+}
+
+/// Takes from `other` what `track` does not say.
+fn fill(track: &mut Track, other: &Track) {
+    macro_rules! gaps {
+        ($($field:ident),*) => {
+            $(if track.$field.is_none() { track.$field.clone_from(&other.$field); })*
+        };
+    }
+    gaps!(album, year, duration_ms, bpm, key, energy, valence, danceability, acousticness);
+    gaps!(loudness_db, vocals, language, country, popularity, explicit);
+    for (mine, theirs) in [
+        (&mut track.genres, &other.genres),
+        (&mut track.tags, &other.tags),
+        (&mut track.moods, &other.moods),
+    ] {
+        if mine.is_empty() {
+            mine.clone_from(theirs);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Identity;
+
+    fn row(key: &str, title: &str, seconds: u32) -> Row {
+        let track = Track {
+            title: title.into(),
+            artists: vec!["Tidal Engine".into()],
+            duration_ms: Some(1_000 * seconds),
+            audio: Audio::Stream,
+            ..Track::default()
+        };
+        Row { key: key.into(), track, format: Some(Format::Mp3), ..Row::default() }
+    }
+
+    fn coded(mut row: Row, isrc: &str) -> Row {
+        row.identity = Identity::new(Some(isrc), None);
+        row
+    }
+
+    /// What becomes of rows of two sources: each track's id and its places.
+    fn merged(rows: Vec<(usize, Row)>) -> Vec<(String, Vec<String>)> {
+        let mut merge = Merge::default();
+        rows.into_iter().for_each(|(source, row)| merge.add(source, row));
+        let (catalog, places) = merge.finish("test");
+        let from = |id: &str| places.get(id).into_iter().flatten().map(|p| p.key.to_string());
+        catalog
+            .all()
+            .map(|ix| catalog.id(ix).to_owned())
+            .map(|id| (id.clone(), from(&id).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn one_recording_of_two_sources_is_one_track_with_two_places() {
+        let mut gap = row("b", "EBB", 201);
+        gap.track.year = Some(1994);
+        let mut merge = Merge::default();
+        merge.add(0, row("a", "Ebb", 200));
+        merge.add(1, gap);
+        let (catalog, places) = merge.finish("test");
+        let track = catalog.track(catalog.all().next().unwrap());
+        assert_eq!((catalog.len(), track.year, track.audio), (1, Some(1994), Audio::Stream));
+        assert_eq!((track.id.as_str(), places[&*track.id].len()), ("tidal-engine--ebb", 2));
+    }
+
+    #[test]
+    fn other_lengths_versions_and_codes_are_other_recordings() {
+        let two = |a: Row, b: Row| merged(vec![(0, a), (1, b)]).len();
+        assert_eq!(two(row("a", "Ebb", 200), row("b", "Ebb", 204)), 2);
+        assert_eq!(two(row("a", "Ebb", 200), row("b", "Ebb (Live)", 200)), 2);
+        let (one, other) = ("GBAYE6900001", "GBAYE6900002");
+        assert_eq!(two(coded(row("a", "Ebb", 200), one), coded(row("b", "Ebb", 200), other)), 2);
+        assert_eq!(two(coded(row("a", "Ebb", 200), one), coded(row("b", "Flood", 90), one)), 1);
+        assert_eq!(two(coded(row("a", "Ebb", 200), one), row("b", "Ebb", 200)), 1);
+    }
+
+    #[test]
+    fn an_id_hangs_on_what_the_track_is() {
+        let long = "tidal-engine--ebb--260";
+        let both = merged(vec![(0, row("a", "Ebb", 200)), (1, row("b", "Ebb", 260))]);
+        assert_eq!(
+            both,
+            [("tidal-engine--ebb".into(), vec!["a".into()]), (long.into(), vec!["b".into()])]
+        );
+    }
+}

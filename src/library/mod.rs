@@ -1,0 +1,140 @@
+//! Where music comes from: music servers, beside the tables of `catalog.files`.
+//!
+//! A [`Source`] tells its tracks as [`Row`]s, which are kept on disk ([`index`]). The rows of all sources
+//! are merged by what identifies a recording ([`merge`]) into one [`Catalog`], and beside it stands where
+//! each track can be played from. All of it happens beside the server's work ([`keep`]): it starts with
+//! what the last scans told, and the catalogue in use is replaced when the next one is whole.
+
+mod format;
+mod index;
+mod keep;
+mod merge;
+mod open;
+mod progress;
+mod source;
+pub mod subsonic;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use axum::body::Bytes;
+use serde::Serialize;
+
+pub use format::Format;
+pub use index::IndexError;
+pub use keep::Follow;
+pub use merge::Place;
+pub use open::LibraryError;
+pub use progress::{Activity, Progress, Reading, Skipped};
+pub use source::{Ask, Identity, Relay, Round, Row, ScanError, Sound, SoundError, Source, Stamp};
+
+use crate::catalog::{Catalog, Live};
+use index::Index;
+use merge::Places;
+
+/// The sources and the catalogue that is made of them. Cheap to clone.
+#[derive(Clone)]
+pub struct Library(Arc<Inner>);
+
+struct Inner {
+    live: Live,
+    places: RwLock<Arc<Places>>,
+    seats: Vec<Seat>,
+    /// Tables that are mixed in; they have nothing to play.
+    files: Vec<PathBuf>,
+    /// One catalogue is made at a time.
+    building: Mutex<()>,
+}
+
+/// A source of the settings.
+struct Seat {
+    name: String,
+    kind: &'static str,
+    /// Whose likes and lists there are taken in.
+    listener: String,
+    /// `None`: it is switched off.
+    source: Option<Arc<dyn Source>>,
+    index: Index,
+    progress: Progress,
+}
+
+/// A source as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceReading {
+    pub name: String,
+    pub kind: &'static str,
+    #[serde(flatten)]
+    pub reading: Reading,
+}
+
+impl Library {
+    /// A catalogue that stays as it is, with nothing to play.
+    pub fn fixed(live: Live) -> Self {
+        Self(Arc::new(Inner {
+            live,
+            places: RwLock::default(),
+            seats: Vec::new(),
+            files: Vec::new(),
+            building: Mutex::default(),
+        }))
+    }
+
+    /// The catalogue in use.
+    pub fn live(&self) -> &Live {
+        &self.0.live
+    }
+
+    /// All sources, in the order of the settings.
+    pub fn sources(&self) -> Vec<SourceReading> {
+        let show = |seat: &Seat| SourceReading {
+            name: seat.name.clone(),
+            kind: seat.kind,
+            reading: seat.progress.read(),
+        };
+        self.0.seats.iter().map(show).collect()
+    }
+
+    fn places(&self) -> Arc<Places> {
+        self.0.places.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn put(&self, catalog: Arc<Catalog>, places: Places) {
+        let places = Arc::new(places);
+        *self.0.places.write().unwrap_or_else(PoisonError::into_inner) = places;
+        self.0.live.replace(catalog);
+    }
+
+    /// Each source that has the track, with its name there.
+    fn at(&self, id: &str) -> Vec<(Arc<dyn Source>, Place)> {
+        let places = self.places();
+        let places = places.get(id).map(Vec::as_slice).unwrap_or_default();
+        let source = |place: &Place| self.0.seats.get(place.source)?.source.clone();
+        places.iter().filter_map(|place| Some((source(place)?, place.clone()))).collect()
+    }
+
+    /// What is played for a track: of the first source that has it now. `None`: none ever had.
+    pub async fn sound(&self, id: &str, ask: &Ask) -> Result<Option<Sound>, SoundError> {
+        let mut why = None;
+        for (source, place) in self.at(id) {
+            let ask = Ask { format: Some(place.format), ..ask.clone() };
+            match source.sound(&place.key, ask).await {
+                Ok(sound) => return Ok(Some(sound)),
+                Err(error) => why = Some(error),
+            }
+        }
+        why.map_or(Ok(None), Err)
+    }
+
+    /// The picture of a track, of the first source that has one.
+    pub async fn cover(&self, id: &str) -> Result<Option<Bytes>, SoundError> {
+        let mut why = None;
+        for (source, place) in self.at(id) {
+            match source.cover(&place.key).await {
+                Ok(Some(cover)) => return Ok(Some(cover)),
+                Ok(None) => {}
+                Err(error) => why = Some(error),
+            }
+        }
+        why.map_or(Ok(None), Err)
+    }
+}

@@ -1,0 +1,165 @@
+//! From the settings to a library.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use super::merge::{Merge, Places};
+use super::progress::{Activity, Progress};
+use super::source::{Identity, Row, Source};
+use super::subsonic::{Account, Fault, Subsonic};
+use super::{Index, Inner, Library, Seat};
+use crate::catalog::{Catalog, ImportError, Live, Report, read_table};
+use crate::config;
+
+/// Why there is no library.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    #[error("catalog.files: {0}")]
+    Table(#[from] ImportError),
+    #[error("catalog.source {name:?}: {what}")]
+    Source { name: String, what: String },
+}
+
+/// Rows of tables: no source has this number.
+const NOWHERE: usize = usize::MAX;
+
+impl Library {
+    /// The library that the settings name, as the last scans left it. `variable` looks into the
+    /// environment. Blocks: it reads tables and indexes, and asks nobody.
+    pub fn open(
+        config: &config::Catalog,
+        data_dir: &Path,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, LibraryError> {
+        let files = &config.files;
+        if config.source.is_empty() {
+            let catalog = match files.is_empty() {
+                true => Catalog::starter()?,
+                false => {
+                    let (catalog, reports) = Catalog::load(files)?;
+                    reports.iter().for_each(|report| tracing::info!("{report}"));
+                    catalog
+                }
+            };
+            catalog.warm();
+            return Ok(Self::fixed(Live::new(Arc::new(catalog))));
+        }
+        let seats = config.source.iter().map(|settings| seat(settings, data_dir, &variable));
+        let seats = seats.collect::<Result<Vec<_>, _>>()?;
+        let library = Self(Arc::new(Inner {
+            live: Live::new(Arc::default()),
+            places: RwLock::default(),
+            seats,
+            files: files.clone(),
+            building: Mutex::default(),
+        }));
+        library.build(&|_| {})?;
+        Ok(library)
+    }
+
+    /// Makes the catalogue of what the last scans told and puts it in place.
+    pub(super) fn build(&self, prepare: &dyn Fn(&Arc<Catalog>)) -> Result<(), LibraryError> {
+        let _alone = self.0.building.lock().unwrap_or_else(PoisonError::into_inner);
+        let (catalog, places) = self.merged()?;
+        tracing::info!(tracks = catalog.len(), name = catalog.name(), "the catalogue is made");
+        let catalog = Arc::new(catalog);
+        catalog.warm();
+        prepare(&catalog);
+        self.put(catalog, places);
+        Ok(())
+    }
+
+    fn merged(&self) -> Result<(Catalog, Places), LibraryError> {
+        let mut merge = Merge::default();
+        let on = |seat: &&Seat| seat.source.is_some();
+        let mut names: Vec<&str> = self.0.seats.iter().filter(on).map(|seat| &*seat.name).collect();
+        for (number, seat) in self.0.seats.iter().enumerate().filter(|(_, seat)| on(seat)) {
+            match seat.index.read() {
+                Ok(rows) => {
+                    seat.progress.tell_tracks(rows.len());
+                    rows.into_iter().for_each(|row| merge.add(number, row));
+                }
+                // It is made again by the next scan.
+                Err(error) => {
+                    tracing::warn!(%error, source = seat.name, "what the last scan told can't be read")
+                }
+            }
+        }
+        for path in &self.0.files {
+            let report = table(path, &mut merge)?;
+            tracing::info!("{report}");
+            names.push("tables");
+        }
+        names.dedup();
+        Ok(merge.finish(&names.join(" + ")))
+    }
+}
+
+/// Takes in a table: what it knows fills gaps, and what only it knows can't be played.
+fn table(path: &Path, merge: &mut Merge) -> Result<Report, ImportError> {
+    let file =
+        File::open(path).map_err(|source| ImportError::Open { path: path.to_owned(), source })?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    read_table(&name, file, |track, isrc, recording| {
+        let identity = Identity::new(isrc, recording);
+        merge.add(NOWHERE, Row { track, identity, ..Row::default() });
+        Ok(())
+    })
+}
+
+fn seat(
+    settings: &config::Source,
+    data_dir: &Path,
+    variable: &impl Fn(&str) -> Option<String>,
+) -> Result<Seat, LibraryError> {
+    let name = settings.name.clone();
+    let wrong = |what: String| LibraryError::Source { name: name.clone(), what };
+    let kind = match settings.kind {
+        config::SourceKind::Subsonic => "subsonic",
+    };
+    let progress = Progress::default();
+    let source: Option<Arc<dyn Source>> = if settings.on {
+        let secret = secret(settings, variable).map_err(wrong)?;
+        let source = subsonic(settings, secret).map_err(|fault| wrong(fault.to_string()))?;
+        Some(Arc::new(source))
+    } else {
+        progress.turn_to(Activity::Off);
+        None
+    };
+    let index = Index::of(data_dir, &name);
+    Ok(Seat { name, kind, listener: settings.listener.clone(), source, index, progress })
+}
+
+fn subsonic(settings: &config::Source, secret: String) -> Result<Subsonic, Fault> {
+    let account = Account {
+        url: settings.url.clone(),
+        user: settings.user.clone(),
+        auth: settings.auth,
+        secret,
+        patience: Duration::from_secs(settings.patience_seconds),
+    };
+    let again = Duration::from_secs(60 * settings.again_minutes);
+    Subsonic::new(settings.name.clone(), account, again)
+}
+
+/// The password or key, from the file or the variable that the settings name.
+fn secret(
+    settings: &config::Source,
+    variable: &impl Fn(&str) -> Option<String>,
+) -> Result<String, String> {
+    let secret = match settings.secret_file.as_os_str().is_empty() {
+        false => {
+            let shown = settings.secret_file.display();
+            let text = std::fs::read_to_string(&settings.secret_file);
+            text.map_err(|error| format!("secret_file {shown} can't be read: {error}"))?
+        }
+        true => variable(&settings.secret_env).ok_or_else(|| {
+            format!("the variable {:?} (secret_env) is not set", settings.secret_env)
+        })?,
+    };
+    // A password may begin or end with a space, but not with the end of its line.
+    let secret = secret.trim_end_matches(['\r', '\n']).to_owned();
+    if secret.is_empty() { Err("the secret is empty".into()) } else { Ok(secret) }
+}
