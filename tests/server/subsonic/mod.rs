@@ -1,6 +1,7 @@
-//! A real music server as a source.
+//! Music servers as sources: a real one, and one that does by a script what real ones seldom do.
 
 mod real;
+mod scripted;
 
 use segue::config::{Config, Source};
 use segue::library::subsonic::Auth;
