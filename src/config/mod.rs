@@ -234,6 +234,7 @@ pub struct Source {
     pub secret_file: PathBuf,
     pub secret_env: String,
     pub listener: String,
+    pub tell: bool,
     pub again_minutes: u64,
     pub patience_seconds: u64,
 }
@@ -250,6 +251,7 @@ impl Default for Source {
             secret_file: PathBuf::new(),
             secret_env: String::new(),
             listener: "local".into(),
+            tell: false,
             again_minutes: 60,
             patience_seconds: 30,
         }

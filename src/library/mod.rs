@@ -26,7 +26,9 @@ pub use keep::Follow;
 pub use merge::Place;
 pub use open::LibraryError;
 pub use progress::{Activity, Progress, Reading, Skipped};
-pub use source::{Ask, Identity, Relay, Round, Row, ScanError, Sound, SoundError, Source, Stamp};
+pub use source::{
+    Ask, Identity, News, Relay, Round, Row, ScanError, Sound, SoundError, Source, Stamp,
+};
 
 use crate::catalog::{Catalog, Live};
 use index::Index;
@@ -52,10 +54,23 @@ struct Seat {
     kind: &'static str,
     /// Whose likes and lists there are taken in.
     listener: String,
+    /// It is told what they do here.
+    tell: bool,
     /// `None`: it is switched off.
     source: Option<Arc<dyn Source>>,
     index: Index,
     progress: Progress,
+}
+
+/// A playlist that was written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Written {
+    /// Its id there.
+    pub playlist: String,
+    pub name: String,
+    pub tracks: usize,
+    /// Tracks that are not there.
+    pub left_out: usize,
 }
 
 /// A source as it is shown.
@@ -123,6 +138,52 @@ impl Library {
             }
         }
         why.map_or(Ok(None), Err)
+    }
+
+    /// Sources that are told what a listener does here: their names, each with the listener.
+    pub fn told(&self) -> Vec<(String, String)> {
+        let told = self.0.seats.iter().filter(|seat| seat.tell && seat.source.is_some());
+        told.map(|seat| (seat.name.clone(), seat.listener.clone())).collect()
+    }
+
+    /// The source of this name, and the track's names there.
+    fn of_source(&self, name: &str) -> Option<(usize, &Seat, Arc<dyn Source>)> {
+        let (number, seat) = self.0.seats.iter().enumerate().find(|(_, s)| s.name == name)?;
+        Some((number, seat, seat.source.clone()?))
+    }
+
+    fn key_at(&self, number: usize, id: &str) -> Option<Box<str>> {
+        let places = self.places();
+        let here = places.get(id)?.iter().find(|place| place.source == number)?;
+        Some(here.key.clone())
+    }
+
+    /// Tells a source what is done with a track; nothing where it does not have it.
+    pub async fn tell(&self, source: &str, id: &str, news: News) -> Result<(), SoundError> {
+        let Some((number, _, source)) = self.of_source(source) else { return Ok(()) };
+        let Some(key) = self.key_at(number, id) else { return Ok(()) };
+        source.tell(&key, news).await
+    }
+
+    /// Keeps a list of tracks at a source as a playlist of the listener's; those that are not there are
+    /// left out. `None`: the listener has no such source.
+    pub async fn write_playlist(
+        &self,
+        source: &str,
+        listener: &str,
+        name: &str,
+        ids: &[&str],
+    ) -> Option<Result<Written, SoundError>> {
+        let (number, seat, source) = self.of_source(source)?;
+        if seat.listener != listener {
+            return None;
+        }
+        let keys: Vec<Box<str>> = ids.iter().filter_map(|id| self.key_at(number, id)).collect();
+        let keys: Vec<&str> = keys.iter().map(|key| &**key).collect();
+        let tracks = keys.len();
+        let written = source.write_playlist(name, &keys).await;
+        let left_out = ids.len() - tracks;
+        Some(written.map(|playlist| Written { playlist, name: name.into(), tracks, left_out }))
     }
 
     /// The picture of a track, of the first source that has one.

@@ -129,7 +129,15 @@ fn seat(
         None
     };
     let index = Index::of(data_dir, &name);
-    Ok(Seat { name, kind, listener: settings.listener.clone(), source, index, progress })
+    Ok(Seat {
+        name,
+        kind,
+        listener: settings.listener.clone(),
+        tell: settings.tell,
+        source,
+        index,
+        progress,
+    })
 }
 
 fn subsonic(settings: &config::Source, secret: String) -> Result<Subsonic, Fault> {
@@ -141,7 +149,8 @@ fn subsonic(settings: &config::Source, secret: String) -> Result<Subsonic, Fault
         patience: Duration::from_secs(settings.patience_seconds),
     };
     let again = Duration::from_secs(60 * settings.again_minutes);
-    Subsonic::new(settings.name.clone(), account, again)
+    // Of what is told to it, it would tell again that it was played.
+    Subsonic::new(settings.name.clone(), account, again, !settings.tell)
 }
 
 /// The password or key, from the file or the variable that the settings name.

@@ -32,6 +32,21 @@ pub trait Source: Send + Sync + 'static {
         Box::pin(async { Ok(None) })
     }
 
+    /// Tells it what is done here with one of its tracks. Most have nobody to tell.
+    fn tell<'a>(&'a self, _key: &'a str, _news: News) -> BoxFuture<'a, Result<(), SoundError>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    /// Keeps a playlist of these tracks there, and answers with its id. One of this name that was made
+    /// here is replaced.
+    fn write_playlist<'a>(
+        &'a self,
+        _name: &'a str,
+        _keys: &'a [&'a str],
+    ) -> BoxFuture<'a, Result<String, SoundError>> {
+        Box::pin(async { Err(SoundError::Unavailable("it keeps no playlists".into())) })
+    }
+
     /// What its user likes and lists, as the last scan told it; once.
     fn brought(&self) -> Option<Gathered> {
         None
@@ -160,6 +175,20 @@ impl Round<'_> {
     pub fn stop(&self) -> &CancellationToken {
         self.stop
     }
+}
+
+/// What is done here with a track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// It plays now.
+    Began,
+    /// It was heard for long enough; Unix milliseconds.
+    Heard {
+        began_at: i64,
+    },
+    Liked,
+    /// No longer liked.
+    Unliked,
 }
 
 /// What a client asked of a sound, for sources that hand the question on.

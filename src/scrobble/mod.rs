@@ -4,6 +4,7 @@
 //! that is slow or away costs nobody else anything. What waits is bounded and held in memory.
 
 mod listenbrainz;
+mod music_server;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -17,6 +18,7 @@ use crate::protocol::Track;
 use crate::session::Heard;
 
 pub use listenbrainz::{ListenBrainz, SettingsError};
+pub use music_server::MusicServer;
 
 /// What may wait for the task to look at it, and plays that may wait for a service that is away: the
 /// oldest goes first.
@@ -57,8 +59,16 @@ pub type Told = Result<Option<Duration>, TellError>;
 /// Another service that keeps what somebody hears.
 pub trait Service: Send + Sync {
     fn name(&self) -> &'static str;
+    /// How many plays it takes at once.
+    fn together(&self) -> usize {
+        TOGETHER
+    }
     /// It plays now.
     fn now<'a>(&'a self, track: &'a Track) -> BoxFuture<'a, Told>;
+    /// A track was liked, or is no longer. Not all services keep that.
+    fn judged<'a>(&'a self, _track_id: &'a str, _liked: bool) -> BoxFuture<'a, Told> {
+        Box::pin(async { Ok(None) })
+    }
     /// They were played; never none.
     fn listens<'a>(&'a self, listens: &'a [Listen]) -> BoxFuture<'a, Told>;
 }
@@ -80,6 +90,7 @@ impl Reporter {
         let desk = Desk {
             service,
             now: None,
+            judged: VecDeque::new(),
             waiting: VecDeque::new(),
             together: TOGETHER,
             failures: 0,
@@ -88,8 +99,8 @@ impl Reporter {
         (Self { listener, mailbox }, desk.work(receiver, stopping))
     }
 
-    pub fn take(&self, listener: &str, heard: Heard) {
-        if listener == self.listener && self.mailbox.try_send(heard).is_err() {
+    pub fn take(&self, listener: &str, heard: &Heard) {
+        if listener == self.listener && self.mailbox.try_send(heard.clone()).is_err() {
             metrics::counter!("segue_listens_total", "outcome" => "dropped").increment(1);
         }
     }
@@ -98,6 +109,7 @@ impl Reporter {
 struct Desk<S> {
     service: S,
     now: Option<Track>,
+    judged: VecDeque<(String, bool)>,
     waiting: VecDeque<Listen>,
     together: usize,
     failures: u32,
@@ -108,7 +120,7 @@ struct Desk<S> {
 impl<S: Service> Desk<S> {
     async fn work(mut self, mut mailbox: mpsc::Receiver<Heard>, stopping: CancellationToken) {
         loop {
-            let idle = self.now.is_none() && self.waiting.is_empty();
+            let idle = self.now.is_none() && self.judged.is_empty() && self.waiting.is_empty();
             tokio::select! {
                 biased;
                 () = stopping.cancelled() => break,
@@ -142,6 +154,14 @@ impl<S: Service> Desk<S> {
 
     fn take(&mut self, heard: Heard) {
         match heard {
+            Heard::Judged { track_id, liked } => {
+                // The last word on a track is the one that counts.
+                self.judged.retain(|(known, _)| *known != track_id);
+                self.judged.push_back((track_id, liked));
+                if self.judged.len() > WAITING {
+                    self.judged.pop_front();
+                }
+            }
             Heard::Began(track) => self.now = Some(*track),
             Heard::Enough { track, began_at } => {
                 self.waiting.push_back(Listen { track: *track, began_at });
@@ -160,12 +180,20 @@ impl<S: Service> Desk<S> {
 
     /// Tells what waits first. `false`: nothing more will be taken.
     async fn tell(&mut self) -> bool {
-        let plays = self.waiting.len().min(self.together);
+        let plays = self.waiting.len().min(self.together).min(self.service.together());
         let told = match &self.now {
             // What plays now is of no use later.
             Some(track) => {
                 let told = self.service.now(track).await;
                 self.now = None;
+                (told, 0)
+            }
+            None if !self.judged.is_empty() => {
+                let (track_id, liked) = &self.judged[0];
+                let told = self.service.judged(track_id, *liked).await;
+                if !matches!(told, Err(TellError::Later { .. })) {
+                    self.judged.pop_front();
+                }
                 (told, 0)
             }
             None => {
@@ -192,6 +220,7 @@ impl<S: Service> Desk<S> {
                 tracing::debug!(service = self.service.name(), why, ?pause, "told later");
                 if self.failures >= ATTEMPTS {
                     self.failures = 0;
+                    self.judged.pop_front();
                     self.drop_first(plays, &why);
                 }
             }

@@ -33,8 +33,8 @@ use crate::config::{self, AuthMode, Config};
 use crate::journal::{Control, Journal};
 use crate::library::{Follow, Library};
 use crate::protocol::LimitsInfo;
-use crate::scrobble::{self, ListenBrainz, Reporter};
-use crate::session::{self, Ear, Registry, SocketId};
+use crate::scrobble::{self, ListenBrainz, MusicServer, Reporter};
+use crate::session::{self, Ear, Heard, Registry, SocketId};
 use auth::{Auth, AuthError, Listener};
 use limits::{Pace, Rates, Seats};
 use names::Names;
@@ -136,7 +136,7 @@ impl Server {
         let sessions = TaskTracker::new();
         let tracker = TaskTracker::new();
         let (stopping, cut) = (CancellationToken::new(), CancellationToken::new());
-        let ear = scrobbler(config, &tracker, &stopping)?;
+        let ear = scrobbler(config, &parts.library, &tracker, &stopping)?;
         let registry = Registry::new(
             parts.journal.clone(),
             parts.library.live().clone(),
@@ -276,17 +276,31 @@ fn follow(registry: Registry) -> Follow {
 /// Whom the settings want to be told of what is heard.
 fn scrobbler(
     config: &Config,
+    library: &Library,
     tracker: &TaskTracker,
     stopping: &CancellationToken,
 ) -> Result<Option<Ear>, StartError> {
+    let mut reporters = Vec::new();
     let settings = &config.listenbrainz;
-    if settings.token_file.as_os_str().is_empty() {
-        return Ok(None);
+    if !settings.token_file.as_os_str().is_empty() {
+        let service = ListenBrainz::new(&settings.url, &settings.token_file)?;
+        let (reporter, work) = Reporter::new(settings.listener.clone(), service, stopping.clone());
+        tracker.spawn(work);
+        reporters.push(reporter);
     }
-    let service = ListenBrainz::new(&settings.url, &settings.token_file)?;
-    let (reporter, work) = Reporter::new(settings.listener.clone(), service, stopping.clone());
-    tracker.spawn(work);
-    Ok(Some(Arc::new(move |listener, heard| reporter.take(listener, heard))))
+    for (source, listener) in library.told() {
+        let service = MusicServer::new(library.clone(), source);
+        let (reporter, work) = Reporter::new(listener, service, stopping.clone());
+        tracker.spawn(work);
+        reporters.push(reporter);
+    }
+    let none = reporters.is_empty();
+    let ear = move |listener: &str, heard: Heard| {
+        for reporter in &reporters {
+            reporter.take(listener, &heard);
+        }
+    };
+    Ok((!none).then(|| -> Ear { Arc::new(ear) }))
 }
 
 async fn keep_metrics(handle: PrometheusHandle, stopping: CancellationToken) {

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use super::state::State;
-use crate::protocol::{Entry, Event, EventBody, PlaybackState, Track};
+use crate::protocol::{Entry, Event, EventBody, PlaybackState, Scope, Track, Verdict};
 
 /// Heard for so long, a track counts as heard, however long it is: the rule of Last.fm and ListenBrainz.
 const LONG_ENOUGH_MS: u64 = 240_000;
 
-/// Something that was heard.
+/// Something that was heard or judged.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
     /// It plays now.
     Began(Box<Track>),
     /// It was played for half of its length or for four minutes. `began_at` in Unix milliseconds.
     Enough { track: Box<Track>, began_at: i64 },
+    /// A track was liked, or is no longer.
+    Judged { track_id: String, liked: bool },
 }
 
 /// Takes what a listener, named first, heard. It is called amid a session's work: it must not wait.
@@ -22,6 +24,10 @@ pub type Ear = Arc<dyn Fn(&str, Heard) + Send + Sync>;
 
 /// What an event tells that was heard, `state` being that before it.
 pub(super) fn heard(state: &State, event: &Event) -> Vec<Heard> {
+    if let EventBody::FeedbackCreated { track_id, verdict, scope: Scope::Track } = &event.body {
+        let (track_id, liked) = (track_id.clone(), *verdict == Verdict::Like);
+        return vec![Heard::Judged { track_id, liked }];
+    }
     let EventBody::PlaybackUpdated { entry_id, state: what, position_ms, .. } = &event.body else {
         return Vec::new();
     };

@@ -16,14 +16,13 @@ use futures_util::stream::{StreamExt, unfold};
 use reqwest::{Response, header};
 
 pub use client::{Account, Auth, Fault};
-pub use playlists::WriteError;
 
 use super::format::Format;
-use super::source::{Ask, Relay, Round, ScanError, Sound, SoundError, Source};
+use super::source::{Ask, News, Relay, Round, ScanError, Sound, SoundError, Source};
 use crate::history::Gathered;
 use client::{Client, read};
 use song::text;
-use sync::{SyncError, sync};
+use sync::{SyncError, Wanted, sync};
 
 /// Songs are read again after this even if the server says that nothing changed: ratings are no change
 /// to it.
@@ -38,6 +37,8 @@ pub struct Subsonic {
     name: String,
     account: Account,
     again: Duration,
+    /// Its plays are taken in.
+    plays: bool,
     /// For what is played, in the runtime of the server; a scan has its own.
     client: OnceLock<Client>,
     /// When all songs were last read.
@@ -46,13 +47,20 @@ pub struct Subsonic {
 }
 
 impl Subsonic {
-    /// `name` is what the source is called, for messages.
-    pub fn new(name: String, account: Account, again: Duration) -> Result<Self, Fault> {
+    /// `name` is what the source is called, for messages; with `plays`, when its songs were last played
+    /// is taken in.
+    pub fn new(
+        name: String,
+        account: Account,
+        again: Duration,
+        plays: bool,
+    ) -> Result<Self, Fault> {
         Client::new(&account)?;
         Ok(Self {
             name,
             account,
             again,
+            plays,
             client: OnceLock::new(),
             whole: Mutex::default(),
             gathered: Mutex::default(),
@@ -65,12 +73,6 @@ impl Subsonic {
         }
         let made = Client::new(&self.account)?;
         Ok(self.client.get_or_init(|| made))
-    }
-
-    /// Writes a playlist of the server's user; answers with its id there.
-    pub async fn write_playlist(&self, name: &str, songs: &[&str]) -> Result<String, WriteError> {
-        let client = self.client().map_err(|fault| WriteError::Asked { method: "login", fault })?;
-        playlists::write(client, name, songs).await
     }
 
     async fn open(&self, key: &str, ask: &Ask) -> Result<Relay, SoundError> {
@@ -125,7 +127,7 @@ impl Source for Subsonic {
             let client = Client::new(&self.account).map_err(|fault| failed(&fault))?;
             tokio::select! {
                 () = round.stop().cancelled() => Err(ScanError::Stopped),
-                synced = sync(&client, &self.name, round, whole) => match synced {
+                synced = sync(&client, &self.name, round, Wanted { whole, plays: self.plays }) => match synced {
                     Ok(synced) => Ok(synced),
                     Err(SyncError::Stopped) => Err(ScanError::Stopped),
                     Err(error) => Err(failed(&error)),
@@ -147,6 +149,36 @@ impl Source for Subsonic {
 
     fn cover<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Bytes>, SoundError>> {
         Box::pin(self.picture(key))
+    }
+
+    fn tell<'a>(&'a self, key: &'a str, news: News) -> BoxFuture<'a, Result<(), SoundError>> {
+        Box::pin(async move {
+            let client = self.client().map_err(unavailable)?;
+            let began;
+            let (method, more) = match news {
+                News::Began => ("scrobble", vec![("submission", "false")]),
+                News::Heard { began_at } => {
+                    began = began_at.to_string();
+                    ("scrobble", vec![("submission", "true"), ("time", &*began)])
+                }
+                News::Liked => ("star", Vec::new()),
+                News::Unliked => ("unstar", Vec::new()),
+            };
+            let asked = [vec![("id", key)], more].concat();
+            client.tell(method, &asked).await.map(drop).map_err(unavailable)
+        })
+    }
+
+    fn write_playlist<'a>(
+        &'a self,
+        name: &'a str,
+        keys: &'a [&'a str],
+    ) -> BoxFuture<'a, Result<String, SoundError>> {
+        Box::pin(async move {
+            let client = self.client().map_err(unavailable)?;
+            let written = playlists::write(client, name, keys).await;
+            written.map_err(|error| SoundError::Unavailable(format!("the music server: {error}")))
+        })
     }
 
     fn brought(&self) -> Option<Gathered> {

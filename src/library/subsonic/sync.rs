@@ -41,14 +41,24 @@ pub struct Synced {
     pub whole: bool,
 }
 
+/// What is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// All songs, even if the server's library is as it was.
+    pub whole: bool,
+    /// When songs were last played.
+    pub plays: bool,
+}
+
 /// Tells the round every song. If `whole` is not asked for and the server says that its library is as
 /// it was, the songs are not read again, only what its user likes and lists.
 pub async fn sync(
     client: &Client,
     name: &str,
     round: &Round<'_>,
-    whole: bool,
+    wanted: Wanted,
 ) -> Result<Synced, SyncError> {
+    let Wanted { whole, plays } = wanted;
     client.ask("ping", &[]).await.map_err(asked("ping"))?;
     let mark = state(client, round).await;
     let mut gathered = Gathered::default();
@@ -61,7 +71,9 @@ pub async fn sync(
             round.found(row.clone()).map_err(stopped)?;
         }
     } else {
-        Reader { client, round, mark: &mark, seen: HashSet::new(), sink: &mut sink }.read().await?;
+        Reader { client, round, mark: &mark, seen: HashSet::new(), plays, sink: &mut sink }
+            .read()
+            .await?;
     }
     starred(client, &mut sink).await?;
     playlists(client, round, &mut sink).await?;
@@ -94,6 +106,7 @@ struct Reader<'a, 'g> {
     mark: &'a str,
     /// By their ids: what comes twice is told once, and a server that repeats itself is noticed.
     seen: HashSet<String>,
+    plays: bool,
     sink: &'a mut Sink<'g>,
 }
 
@@ -191,7 +204,7 @@ impl Reader<'_, '_> {
         match song::row(song, albums, self.mark) {
             Ok(row) => {
                 self.round.found(row).map_err(stopped)?;
-                opinion(song, self.sink);
+                opinion(song, self.plays, self.sink);
             }
             Err(NoRow::NoMusic) => {}
             Err(NoRow::Lacks(what)) => {
@@ -213,7 +226,7 @@ fn at(object: &Object, key: &str) -> i64 {
 }
 
 /// A user's rating, and when they last played it.
-fn opinion(song: &Object, sink: &mut Sink<'_>) {
+fn opinion(song: &Object, plays: bool, sink: &mut Sink<'_>) {
     let rating = number(song, "userRating").unwrap_or(0);
     if rating >= LIKED {
         sink.love("rating", song::named(song), 0);
@@ -221,7 +234,7 @@ fn opinion(song: &Object, sink: &mut Sink<'_>) {
         sink.hate("rating", song::named(song), 0);
     }
     let played = at(song, "played");
-    if played > 0 {
+    if plays && played > 0 {
         let play = Play { began: played, ms: None, ending: Ending::Finished };
         sink.play("play", song::named(song), play);
     }

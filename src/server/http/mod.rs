@@ -39,6 +39,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/sessions", get(sessions::list))
         .route("/v1/sessions/{id}", get(sessions::show).delete(sessions::delete))
         .route("/v1/sessions/{id}/export", get(export::export))
+        .route("/v1/sessions/{id}/playlist", post(sound::write_playlist))
         .route("/v1/import", post(import::import))
         .route("/v1/listener", delete(sessions::erase))
         .route("/v1/taste", get(sessions::taste).delete(sessions::forget_taste))

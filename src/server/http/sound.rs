@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::library::{Ask, Relay, Sound, SoundError, SourceReading};
+use super::sessions::session_id;
+use crate::library::{Ask, Relay, Sound, SoundError, SourceReading, Written};
 use crate::server::App;
 use crate::server::caller::Who;
 use crate::server::problem::Problem;
 
 /// A cover may be shown again for so long without being asked for.
 const COVER: &str = "private, max-age=86400";
+/// Characters of a playlist's name.
+const NAME: usize = 200;
 
 /// A track's sound, by ranges. The client names a track of the catalogue and nothing else.
 pub async fn audio(
@@ -94,4 +98,30 @@ pub struct Sources {
 /// Where the music is, and how far each source has been read.
 pub async fn sources(State(app): State<Arc<App>>, _: Who) -> Json<Sources> {
     Json(Sources { sources: app.library.sources() })
+}
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    source: String,
+    /// What it is to be called; the session's title if not given.
+    name: Option<String>,
+}
+
+/// Writes a session's queue, what plays and what is upcoming, to a music server as a playlist.
+pub async fn write_playlist(
+    State(app): State<Arc<App>>,
+    Who(listener): Who,
+    Path(id): Path<String>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Result<Json<Written>, Problem> {
+    let Query(wanted) = wanted.map_err(|e| Problem::invalid(e.body_text()))?;
+    let snapshot = app.registry.snapshot(&listener, session_id(&id)?).await?;
+    let name = wanted.name.or(snapshot.title).unwrap_or_default();
+    let name: String = name.chars().filter(|c| !c.is_control()).take(NAME).collect();
+    let name = if name.trim().is_empty() { "Segue" } else { name.trim() };
+    let now = snapshot.queue.now.iter().map(|now| &now.entry);
+    let ids: Vec<&str> =
+        now.chain(&snapshot.queue.upcoming).map(|entry| entry.track.id.as_str()).collect();
+    let written = app.library.write_playlist(&wanted.source, &listener, name, &ids).await;
+    written.ok_or_else(|| Problem::not_found("source of yours"))?.map(Json).map_err(gone)
 }

@@ -201,3 +201,70 @@ async fn a_server_that_takes_no_tokens_says_what_to_set() {
     assert!(!error.contains(SECRET), "{error}");
     assert_eq!(shown(&server).await["tracks"], 0);
 }
+
+/// Waits until the music server shows what is wanted of an answer.
+async fn shows(music: &MusicServer, method: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+    soon("what the music server shows", async {
+        loop {
+            let answer = music.ask(method, "").await;
+            if wanted(&answer) {
+                return answer;
+            }
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_queue_is_written_back_as_a_playlist_and_a_like_as_a_star() {
+    let music = MusicServer::start().await;
+    // Another's work, by the same name.
+    let own = music.song("Ebb").await;
+    music.ask("createPlaylist", &format!("name=Tonight&songId={own}")).await;
+    let theirs = music.ask("getPlaylists", "").await["playlists"]["playlist"][0]["id"].clone();
+    let note = format!("playlistId={}&comment=mine", theirs.as_str().unwrap());
+    music.ask("updatePlaylist", &note).await;
+    let (url, file) = (music.url(), music.dir.path().join("secret"));
+    let server = TestServer::with(|config| {
+        source(config, &url, &file, Auth::Password);
+        config.catalog.source[0].tell = true;
+    })
+    .await;
+    tracks(&server, 7).await;
+
+    let mut peer = server.session().await;
+    let add = |track: &str| json!({"type": "queue.add", "track_id": track});
+    let wanted = ["ora-lindqvist--bjork-and-gran", "tidal-engine--slack-water"];
+    for track in wanted {
+        peer.does(add(track)).await;
+    }
+    let path = format!("/v1/sessions/{}/playlist?source=tunes&name=Tonight", peer.session());
+    let written = server.post(&path, &[], "").await.json();
+    assert_eq!((&written["tracks"], &written["left_out"]), (&json!(2), &json!(0)), "{written}");
+    peer.does(add("the-ledger-lines--petty-cash")).await;
+    let again = server.post(&path, &[], "").await.json();
+    assert_eq!((&again["tracks"], &again["playlist"]), (&json!(3), &written["playlist"]));
+
+    let all = music.ask("getPlaylists", "").await["playlists"]["playlist"].clone();
+    assert_eq!(all.as_array().unwrap().len(), 2, "theirs and ours: {all}");
+    let list =
+        music.ask("getPlaylist", &format!("id={}", written["playlist"].as_str().unwrap())).await;
+    let titles: Vec<&str> = list["playlist"]["entry"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|song| song["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(titles, ["Björk & Gran", "Slack Water", "Petty Cash"]);
+    let left = music.ask("getPlaylist", &format!("id={}", theirs.as_str().unwrap())).await;
+    assert_eq!(left["playlist"]["songCount"], 1);
+    let path = format!("/v1/sessions/{}/playlist?source=nowhere", peer.session());
+    server.post(&path, &[], "").await.is_problem(404);
+
+    let judge = |verdict: &str| json!({"type": "feedback.create", "track_id": wanted[1], "verdict": verdict});
+    peer.does(judge("like")).await;
+    let starred = shows(&music, "getStarred2", |a| a["starred2"]["song"].is_array()).await;
+    assert_eq!(starred["starred2"]["song"][0]["title"], "Slack Water");
+    peer.does(judge("clear")).await;
+    shows(&music, "getStarred2", |a| a["starred2"]["song"].is_null()).await;
+}

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::{SECRET, once, source, tracks};
-use crate::support::TestServer;
+use crate::support::{TestServer, soon};
 
 /// What a question got.
 enum Reply {
@@ -297,4 +297,48 @@ async fn what_a_track_s_server_says_amiss_is_no_sound() {
     let asked = &music.asked("stream")[0];
     assert_eq!(asked.query["format"], "raw");
     assert!(!asked.head.to_lowercase().contains("cookie"), "{}", asked.head);
+}
+
+#[tokio::test]
+async fn a_server_is_told_what_is_heard_only_if_it_is_to_be() {
+    for tell in [true, false] {
+        let music = Scripted::start(|asked| fine(asked, 2)).await;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut server = TestServer::with(|config| {
+            source(config, &music.url, file.path(), Auth::Token);
+            config.catalog.source[0].tell = tell;
+        })
+        .await;
+        tracks(&server, 2).await;
+        let mut peer = server.session().await;
+        peer.does(json!({"type": "queue.add", "track_id": "someone--title-0"})).await;
+        for (state, position_ms) in [("started", 0), ("finished", 100_000)] {
+            let report = json!({
+                "type": "playback.report", "entry_id": "e1", "state": state, "position_ms": position_ms,
+            });
+            peer.does(report).await;
+            if tell {
+                let count = 1 + usize::from(state == "finished");
+                soon("the report", async {
+                    while music.asked("scrobble").len() < count {
+                        tokio::task::yield_now().await;
+                    }
+                })
+                .await;
+            }
+        }
+        server.drain().await;
+        let told = music.asked("scrobble");
+        if !tell {
+            assert!(told.is_empty());
+            continue;
+        }
+        let submitted: Vec<_> =
+            told.iter().map(|asked| asked.query["submission"].as_str()).collect();
+        assert_eq!(submitted, ["false", "true"]);
+        assert_eq!(told[1].query["id"], "s0");
+        let began: u128 = told[1].query["time"].parse().unwrap();
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
+        assert!((100_000..130_000).contains(&(now - began)), "it began 100 seconds ago");
+    }
 }
