@@ -1,15 +1,20 @@
 //! Measures the journal on the disk under `SEGUE_BENCH_DIR` (default: the system's temporary folder):
 //! how long an append takes alone and among many, and how much space the store takes over a long life.
+//! The events are picks from the starter catalogue, as a server would log them.
 //!
 //! `cargo bench --bench journal -- [appends] [space]`, all without an argument. `SEGUE_BENCH_EVENTS` is
 //! the number of events of the long life, 1,000,000 by default.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use segue::catalog::Catalog;
 use segue::journal::{Batch, Card, Journal, SledJournal, StoreSettings};
-use segue::protocol::SessionId;
+use segue::protocol::{
+    Because, BecauseField, By, Entry, Event, EventBody, Fact, PickReason, SessionId, Span,
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The store says when it was written anew, and for how long appends waited for that.
@@ -38,28 +43,78 @@ fn folder() -> std::io::Result<tempfile::TempDir> {
     }
 }
 
-/// About what a `queue.picked` weighs.
-const EVENT_BYTES: usize = 900;
-/// About what the state of a long session weighs.
-const SNAPSHOT_BYTES: usize = 24 * 1024;
+/// Entries in the state of a long session.
+const STATE_ENTRIES: usize = 40;
 const SNAPSHOT_EVERY: u64 = 250;
 
 fn card() -> Card {
     Card { listener: "local".into(), title: None, created_at: 0, updated_at: 0, archived: false }
 }
 
-/// Bytes that no two events share, so that nothing gets cheaper by being alike.
-fn payload(seed: u64, len: usize) -> Vec<u8> {
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    let mut bytes = Vec::with_capacity(len + 8);
-    while bytes.len() < len {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        bytes.extend_from_slice(&state.to_le_bytes());
-    }
-    bytes.truncate(len);
-    bytes
+fn entries() -> &'static [Entry] {
+    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
+    ENTRIES.get_or_init(|| {
+        let Ok(catalog) = Catalog::starter() else { panic!("no starter catalogue") };
+        let entry = |ix| {
+            let track = catalog.track(ix);
+            let year = track.year.map(f64::from);
+            let because = Because {
+                field: BecauseField::Year,
+                want: Some(Fact::Range(Span::new(1960.0, 2020.0))),
+                have: year.map(Fact::Number),
+            };
+            Entry {
+                entry_id: String::new(),
+                why: format!("{}, and {} BPM", track.year.unwrap_or(0), track.bpm.unwrap_or(0.0)),
+                track,
+                by: By::Dj,
+                pinned: false,
+                because: vec![because],
+            }
+        };
+        catalog.all().map(entry).collect()
+    })
+}
+
+/// Entry `number` of the session with this `seed`. Few sessions pick the same track at the same place.
+fn entry(seed: u64, number: u64) -> Entry {
+    let all = entries();
+    let at = (seed + number).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
+    let entry = all[at as usize % all.len()].clone();
+    Entry { entry_id: format!("e{number}"), ..entry }
+}
+
+fn event(seed: u64, seq: u64) -> Vec<u8> {
+    let event = Event {
+        seq,
+        at: 1_790_000_000_000 + (seq * 977) as i64,
+        event_id: None,
+        body: EventBody::QueuePicked {
+            response_id: Some(format!("r{}", seq / 12)),
+            entry: entry(seed, seq).into(),
+            position: (seq % 10) as usize,
+            reason: PickReason::Asked,
+            version: seq,
+        },
+    };
+    serde_json::to_vec(&event).unwrap_or_default()
+}
+
+fn snapshot(seed: u64, seq: u64) -> Vec<u8> {
+    let entries: Vec<_> = (0..STATE_ENTRIES as u64).map(|n| entry(seed, seq + n)).collect();
+    serde_json::to_vec(&entries).unwrap_or_default()
+}
+
+fn checkpoint(seed: u64, seq: u64) -> Vec<u8> {
+    let said: Vec<_> = (0..6).map(|n| entry(seed, seq + n).track.title).collect();
+    let said = said.join(" and then ");
+    format!("{{\"response_id\":\"r{}\",\"text\":{said:?}}}", seq / 12).into_bytes()
+}
+
+fn answer(seed: u64, number: u64) -> Vec<u8> {
+    let id = (seed + number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    format!("{{\"event_id\":\"01a215d0-{id:x}\",\"digest\":{id},\"accepted\":{number}}}")
+        .into_bytes()
 }
 
 /// Appends `rounds` batches of `per_batch` events to one session; the time each took.
@@ -69,17 +124,18 @@ async fn drive(
     rounds: u64,
     per_batch: u64,
 ) -> Vec<Duration> {
+    let seed = session.as_bytes().iter().fold(0u64, |sum, byte| sum << 5 ^ u64::from(*byte));
     let mut took = Vec::new();
     let mut head = 0;
     for round in 0..rounds {
         let next = head + per_batch;
         let snapshot = next / SNAPSHOT_EVERY > head / SNAPSHOT_EVERY;
         let batch = Batch {
-            events: (head..next).map(|seq| payload(seq, EVENT_BYTES)).collect(),
+            events: (head..next).map(|seq| event(seed, seq + 1)).collect(),
             card: (round == 0).then(card),
-            snapshot: snapshot.then(|| payload(next, SNAPSHOT_BYTES)),
-            checkpoint: Some(Some(payload(next, 300))),
-            answers: vec![(round, payload(round, 80))],
+            snapshot: snapshot.then(|| self::snapshot(seed, next)),
+            checkpoint: Some(Some(checkpoint(seed, next))),
+            answers: vec![(round, answer(seed, round))],
             answers_from: round.saturating_sub(1_000),
             ..Batch::default()
         };
@@ -131,16 +187,21 @@ fn size(dir: &Path) -> std::io::Result<u64> {
     Ok(bytes)
 }
 
-/// Prints how large the folder is, every two seconds.
-async fn watch(dir: std::path::PathBuf) {
+/// Prints how large the folder is, every two seconds, and keeps the largest that it was in `peaks`: with
+/// one generation, and while there were two.
+async fn watch(dir: std::path::PathBuf, peaks: Arc<[AtomicU64; 2]>) {
     let began = Instant::now();
-    let mut every = tokio::time::interval(Duration::from_secs(2));
-    loop {
+    let mut every = tokio::time::interval(Duration::from_millis(100));
+    for look in 0u64.. {
         every.tick().await;
         let stores = std::fs::read_dir(&dir)
             .map_or(0, |entries| entries.flatten().filter(|entry| entry.path().is_dir()).count());
-        let size = size(&dir).unwrap_or(0) >> 20;
-        println!("{:4.0} s: {size:5} MiB in {stores} generations", began.elapsed().as_secs_f64());
+        let size = size(&dir).unwrap_or(0);
+        peaks[usize::from(stores > 1)].fetch_max(size, Ordering::Relaxed);
+        if look.is_multiple_of(20) {
+            let seconds = began.elapsed().as_secs_f64();
+            println!("{seconds:4.0} s: {:5} MiB in {stores} generations", size >> 20);
+        }
     }
 }
 
@@ -155,7 +216,8 @@ async fn space(dir: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let drivers: Vec<_> = (0..SESSIONS)
         .map(|_| tokio::spawn(drive(Arc::clone(&journal), SessionId::fresh(), rounds, 5)))
         .collect();
-    let watch = tokio::spawn(watch(dir.to_owned()));
+    let peaks = Arc::new([AtomicU64::new(0), AtomicU64::new(0)]);
+    let watch = tokio::spawn(watch(dir.to_owned(), Arc::clone(&peaks)));
     let mut took = Vec::new();
     for driver in drivers {
         took.extend(driver.await?);
@@ -168,18 +230,22 @@ async fn space(dir: &Path) -> Result<(), Box<dyn std::error::Error>> {
         percentile(&took, 0.99).as_secs_f64() * 1e3,
         percentile(&took, 1.0).as_secs_f64() * 1e3,
     );
+    let of = |len: usize, key: u64| len as u64 + key;
     let kept = SESSIONS
-        * (kept_each.min(events / SESSIONS) * (EVENT_BYTES as u64 + 34)
-            + SNAPSHOT_BYTES as u64
-            + 1_000.min(rounds) * 114);
+        * (kept_each.min(events / SESSIONS) * of(event(7, 1_000).len(), 25)
+            + of(snapshot(7, 1_000).len(), 17)
+            + 1_000.min(rounds) * of(answer(7, 1_000).len(), 25));
     let on_disk = size(dir)?;
+    let ratio =
+        |bytes: u64| format!("{} MiB, {:.2} times", bytes >> 20, bytes as f64 / kept as f64);
     println!(
-        "{events} events in {:.0?}: {} MiB on disk, about {} MiB kept: {:.2} times",
+        "{events} events in {:.0?}: about {} MiB of JSON kept; on disk {}",
         began.elapsed(),
-        on_disk >> 20,
         kept >> 20,
-        on_disk as f64 / kept as f64
+        ratio(on_disk)
     );
+    println!("at most, alone: {}", ratio(peaks[0].load(Ordering::Relaxed)));
+    println!("at most, beside its copy: {}", ratio(peaks[1].load(Ordering::Relaxed)));
     let began = Instant::now();
     drop(journal);
     let journal = SledJournal::open(dir, StoreSettings::default())?;

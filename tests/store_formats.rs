@@ -74,6 +74,48 @@ async fn write_v1(dir: &Path) {
     journal.append(short(), 0, only).await.expect("it is appended");
 }
 
+fn packed() -> SessionId {
+    SessionId::from_bytes([3; 16])
+}
+
+/// Half of it can be packed, and what comes of it is longer than one part of a record.
+fn packed_events() -> Vec<Vec<u8>> {
+    let mut state = 1u64;
+    let mut noise = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        char::from(b'0' + (state >> 58) as u8)
+    };
+    let of = |seq: u64, noise: String| {
+        format!(
+            "{{\"type\":\"queue.picked\",\"seq\":{seq},\"x\":{noise:?},\"y\":\"{}\"}}",
+            "y".repeat(9_000)
+        )
+    };
+    (1..=3).map(|seq| of(seq, (0..9_000).map(|_| noise()).collect()).into_bytes()).collect()
+}
+
+/// What the second format added: payloads that are packed. The first one's records are still written
+/// where packing makes nothing smaller.
+async fn write_v2(dir: &Path) {
+    write_v1(dir).await;
+    let journal = SledJournal::open(dir, settings()).expect("it opens");
+    let batch = Batch { events: packed_events(), card: Some(bob()), ..Batch::default() };
+    journal.append(packed(), 0, batch).await.expect("it is appended");
+}
+
+fn bob() -> Card {
+    Card { listener: "bob".into(), ..card(None) }
+}
+
+async fn check_v2(dir: &Path) {
+    let journal = SledJournal::open(dir, settings()).expect("it opens");
+    assert_eq!(journal.read(packed(), 1, 9).expect("it reads"), packed_events());
+    let listed = journal.sessions("bob", None, 9).expect("it reads");
+    assert_eq!(listed, [(packed(), bob())]);
+    drop(journal);
+    check_v1(dir).await;
+}
+
 /// Opens a store that holds what `write_v1` writes, and checks all of it.
 async fn check_v1(dir: &Path) {
     let report = examine(dir, None).expect("it opens");
@@ -96,14 +138,25 @@ async fn check_v1(dir: &Path) {
     assert_eq!(journal.read(long(), 24, 9).expect("it reads"), events(24..=24));
 }
 
+/// A copy of a fixture, which opens as the store that it is.
+fn fixture(name: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    copy(&fixtures().join(name), dir.path());
+    let epoch = SledJournal::open(dir.path(), settings()).expect("it opens").epoch().to_owned();
+    let known =
+        fs::read_to_string(fixtures().join(format!("{name}.epoch"))).expect("the epoch's file");
+    assert_eq!(epoch, known.trim(), "the store was not this one");
+    dir
+}
+
 #[tokio::test]
 async fn the_first_format_opens() {
-    let dir = tempfile::tempdir().expect("a folder");
-    copy(&fixtures().join("store-v1"), dir.path());
-    check_v1(dir.path()).await;
-    let epoch = SledJournal::open(dir.path(), settings()).expect("it opens").epoch().to_owned();
-    let known = fs::read_to_string(fixtures().join("store-v1.epoch")).expect("the epoch's file");
-    assert_eq!(epoch, known.trim(), "the store was not this one");
+    check_v1(fixture("store-v1").path()).await;
+}
+
+#[tokio::test]
+async fn the_second_format_opens() {
+    check_v2(fixture("store-v2").path()).await;
 }
 
 /// Today's writer still writes what the check expects, so that a fixture of it can be made: with
@@ -112,7 +165,7 @@ async fn the_first_format_opens() {
 async fn the_newest_format_is_what_is_written() {
     let dir = tempfile::tempdir().expect("a folder");
     let data = dir.path().join("data");
-    write_v1(&data).await;
+    write_v2(&data).await;
     if let Ok(name) = std::env::var("SEGUE_FIXTURE") {
         let to = fixtures().join(&name);
         assert!(!to.exists(), "a fixture never changes");
@@ -121,5 +174,5 @@ async fn the_newest_format_is_what_is_written() {
         copy(&data, &to);
         fs::write(fixtures().join(format!("{name}.epoch")), epoch + "\n").expect("a file");
     }
-    check_v1(&data).await;
+    check_v2(&data).await;
 }

@@ -1,20 +1,25 @@
-//! How a value stands on disk: a version, a checksum over key and payload, and the payload, cut into
-//! parts where it is long.
+//! How a value stands on disk: a version, a checksum over key and payload, and the payload, packed where
+//! that makes it smaller, cut into parts where it is long.
 //!
 //! | bytes | of the first part | of a continuation |
 //! |---|---|---|
 //! | 1 | version | version |
 //! | 4 | CRC-32 of version, key and all that follows, little-endian | the same |
-//! | 4 | length of the whole payload, little-endian | – |
-//! | rest | payload | payload |
+//! | 4 | length of all parts' bytes, little-endian | – |
+//! | rest | bytes | bytes |
+//!
+//! In version 1 the bytes are the payload; in version 2 they are what [`packing`](super::packing) makes of
+//! it. Both are written.
 //!
 //! The key is in the checksum, so that a record that turns up in another's place is caught. A
 //! continuation's key is the first part's with a big-endian `u16` from 1 behind it.
 
-use super::key;
+use super::{key, packing};
 
-/// The only version there is so far.
-pub(super) const VERSION: u8 = 1;
+/// The payload as it is.
+const PLAIN: u8 = 1;
+/// The payload packed.
+const PACKED: u8 = 2;
 
 /// Bytes of payload in one part. sled puts a page of over a quarter of a segment into a file of its own
 /// that it never syncs; a page holds up to about twenty values, so at 4 KiB each none gets there.
@@ -50,9 +55,9 @@ fn part_key(base: &[u8], part: u16) -> Vec<u8> {
     key
 }
 
-fn checksum(key: &[u8], after: &[&[u8]]) -> u32 {
+fn checksum(version: u8, key: &[u8], after: &[&[u8]]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
-    hasher.update(&[VERSION]);
+    hasher.update(&[version]);
     // The length parts key from payload: "ab" + "c" is not "a" + "bc".
     hasher.update(&(key.len() as u32).to_le_bytes());
     hasher.update(key);
@@ -70,19 +75,21 @@ pub(super) fn encode(base: &[u8], payload: &[u8]) -> Result<Vec<KeyValue>, Recor
     if payload.len() > MAX_PAYLOAD {
         return Err(RecordError::TooLong(name(base)));
     }
-    let total = (payload.len() as u32).to_le_bytes();
-    let (first, rest) = payload.split_at(payload.len().min(PART));
+    let packed = packing::pack(payload);
+    let (version, bytes) = packed.as_deref().map_or((PLAIN, payload), |bytes| (PACKED, bytes));
+    let total = (bytes.len() as u32).to_le_bytes();
+    let (first, rest) = bytes.split_at(bytes.len().min(PART));
     let mut value = Vec::with_capacity(FIRST_HEADER + first.len());
-    value.push(VERSION);
-    value.extend_from_slice(&checksum(base, &[&total, first]).to_le_bytes());
+    value.push(version);
+    value.extend_from_slice(&checksum(version, base, &[&total, first]).to_le_bytes());
     value.extend_from_slice(&total);
     value.extend_from_slice(first);
     let mut parts = vec![(base.to_vec(), value)];
     for (at, chunk) in rest.chunks(PART).enumerate() {
         let key = part_key(base, at as u16 + 1);
         let mut value = Vec::with_capacity(NEXT_HEADER + chunk.len());
-        value.push(VERSION);
-        value.extend_from_slice(&checksum(&key, &[chunk]).to_le_bytes());
+        value.push(version);
+        value.extend_from_slice(&checksum(version, &key, &[chunk]).to_le_bytes());
         value.extend_from_slice(chunk);
         parts.push((key, value));
     }
@@ -93,7 +100,8 @@ pub(super) fn encode(base: &[u8], payload: &[u8]) -> Result<Vec<KeyValue>, Recor
 #[derive(Debug)]
 pub(super) struct Assembly {
     pub(super) key: Vec<u8>,
-    payload: Vec<u8>,
+    version: u8,
+    bytes: Vec<u8>,
     total: usize,
     parts: u16,
 }
@@ -101,22 +109,22 @@ pub(super) struct Assembly {
 impl Assembly {
     /// Begins with the first part.
     pub(super) fn begin(key: &[u8], value: &[u8]) -> Result<Self, RecordError> {
-        let (crc, rest) = open(key, value)?;
-        let Some((total, payload)) = rest.split_first_chunk::<4>() else {
+        let (version, crc, rest) = open(key, value)?;
+        let Some((total, bytes)) = rest.split_first_chunk::<4>() else {
             return Err(RecordError::Short(name(key)));
         };
-        if crc != checksum(key, &[total, payload]) {
+        if crc != checksum(version, key, &[total, bytes]) {
             return Err(RecordError::Checksum(name(key)));
         }
         let total = u32::from_le_bytes(*total) as usize;
-        if total > MAX_PAYLOAD || payload.len() != total.min(PART) {
+        if total > MAX_PAYLOAD || bytes.len() != total.min(PART) {
             return Err(RecordError::Nonsense(name(key)));
         }
-        Ok(Self { key: key.to_vec(), payload: payload.to_vec(), total, parts: 0 })
+        Ok(Self { key: key.to_vec(), version, bytes: bytes.to_vec(), total, parts: 0 })
     }
 
     pub(super) fn is_whole(&self) -> bool {
-        self.payload.len() == self.total
+        self.bytes.len() == self.total
     }
 
     /// The key of the part that is missing next.
@@ -125,36 +133,44 @@ impl Assembly {
     }
 
     pub(super) fn add(&mut self, key: &[u8], value: &[u8]) -> Result<(), RecordError> {
-        let (crc, payload) = open(key, value)?;
-        if key != self.next_key() || crc != checksum(key, &[payload]) {
+        let (version, crc, bytes) = open(key, value)?;
+        if key != self.next_key() || crc != checksum(version, key, &[bytes]) {
             return Err(RecordError::Checksum(name(key)));
         }
-        if payload.len() != (self.total - self.payload.len()).min(PART) {
+        if version != self.version || bytes.len() != (self.total - self.bytes.len()).min(PART) {
             return Err(RecordError::Nonsense(name(key)));
         }
-        self.payload.extend_from_slice(payload);
+        self.bytes.extend_from_slice(bytes);
         self.parts += 1;
         Ok(())
     }
 
     /// The payload, or an error where parts are missing.
     pub(super) fn finish(self) -> Result<Vec<u8>, RecordError> {
-        if self.is_whole() { Ok(self.payload) } else { Err(RecordError::Short(name(&self.key))) }
+        if !self.is_whole() {
+            return Err(RecordError::Short(name(&self.key)));
+        }
+        match self.version {
+            PACKED => {
+                packing::unpack(&self.bytes).ok_or_else(|| RecordError::Nonsense(name(&self.key)))
+            }
+            _ => Ok(self.bytes),
+        }
     }
 }
 
 /// Takes off version and checksum.
-fn open<'a>(key: &[u8], value: &'a [u8]) -> Result<(u32, &'a [u8]), RecordError> {
+fn open<'a>(key: &[u8], value: &'a [u8]) -> Result<(u8, u32, &'a [u8]), RecordError> {
     let Some((&version, rest)) = value.split_first() else {
         return Err(RecordError::Short(name(key)));
     };
-    if version != VERSION {
+    if version != PLAIN && version != PACKED {
         return Err(RecordError::Version(name(key), version));
     }
     let Some((crc, rest)) = rest.split_first_chunk::<4>() else {
         return Err(RecordError::Short(name(key)));
     };
-    Ok((u32::from_le_bytes(*crc), rest))
+    Ok((version, u32::from_le_bytes(*crc), rest))
 }
 
 /// A key as people can read it, for messages.
@@ -224,13 +240,25 @@ mod tests {
         assembly.finish()
     }
 
+    /// Bytes that can't be packed.
+    fn noise(len: usize) -> Vec<u8> {
+        let mut state = 7u64;
+        let step = |_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 56) as u8
+        };
+        (0..len).map(step).collect()
+    }
+
     #[test]
     fn a_payload_of_any_length_comes_back() {
         for len in [0, 1, PART - 1, PART, PART + 1, 5 * PART, 5 * PART + 3] {
-            let payload: Vec<u8> = (0..len).map(|i| i as u8).collect();
-            let parts = encode(&event_key(1), &payload).unwrap();
-            assert!(parts.iter().all(|(_, value)| value.len() <= PART + FIRST_HEADER));
-            assert_eq!(decode(&parts).unwrap(), payload);
+            for (payload, version) in [(noise(len), PLAIN), (b"{\"seq\":".repeat(len), PACKED)] {
+                let parts = encode(&event_key(1), &payload).unwrap();
+                assert!(parts.iter().all(|(_, value)| value.len() <= PART + FIRST_HEADER));
+                assert!(payload.len() < 100 || parts.iter().all(|(_, value)| value[0] == version));
+                assert_eq!(decode(&parts).unwrap(), payload);
+            }
         }
     }
 
@@ -243,10 +271,10 @@ mod tests {
 
     #[test]
     fn a_missing_part_is_caught() {
-        let mut parts = encode(&event_key(1), &[7; 3 * PART]).unwrap();
+        let mut parts = encode(&event_key(1), &noise(3 * PART)).unwrap();
         parts.remove(1);
         assert!(decode(&parts).is_err());
-        let mut parts = encode(&event_key(1), &[7; 3 * PART]).unwrap();
+        let mut parts = encode(&event_key(1), &noise(3 * PART)).unwrap();
         parts.pop();
         assert_eq!(decode(&parts), Err(RecordError::Short("Event 1".into())));
     }

@@ -151,6 +151,16 @@ async fn nothing_of_an_erased_listener_can_be_read_and_the_others_keep_all() {
     assert_eq!(examine(dir.path(), None).unwrap().faults, Vec::<String>::new());
 }
 
+/// Bytes that no two events share, and that can't be packed.
+fn noise(seed: u64, len: usize) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let step = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 56) as u8
+    };
+    (0..len).map(step).collect()
+}
+
 #[tokio::test]
 async fn a_store_that_outgrew_what_it_keeps_is_written_anew() {
     const FLOOR: u64 = 2 * 1024 * 1024;
@@ -163,7 +173,7 @@ async fn a_store_that_outgrew_what_it_keeps_is_written_anew() {
     let mut largest = 0;
     let mut names = std::collections::BTreeSet::new();
     while head < 20_000 {
-        let events = (0..50).map(|n| format!("{n:0900}").into_bytes()).collect();
+        let events = (0..50).map(|n| noise(head + n, 900)).collect();
         let batch = Batch {
             events,
             snapshot: Some(b"state".to_vec()),

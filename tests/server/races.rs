@@ -435,9 +435,25 @@ async fn attach_with_an_after_of_another_epoch_or_from_the_future() {
     }
 }
 
+/// A socket of a server that takes one: the one before has gone, and its session knows.
+async fn the_only_place(server: &TestServer) -> Peer {
+    soon("a place", async {
+        loop {
+            let mut peer = server.socket().await;
+            peer.send(json!({ "type": "ping" })).await;
+            if let Ok(Frame::Notice(Notice::Error { error, .. })) = peer.socket.next().await
+                && error.code == ErrorCode::NotAttached
+            {
+                return peer;
+            }
+        }
+    })
+    .await
+}
+
 #[tokio::test]
 async fn detach_of_the_last_socket_in_mid_answer() {
-    let mut server = TestServer::start().await;
+    let mut server = TestServer::with(|config| config.limits.sockets = 1).await;
     let mut peer = server.session().await;
     let (session, epoch) = (peer.session(), peer.epoch());
     let (_, response) = peer.say("go on without me").await;
@@ -446,15 +462,18 @@ async fn detach_of_the_last_socket_in_mid_answer() {
     peer.heard(&response, 4).await;
     let seq = peer.seq;
     drop(peer);
+    let mut back = the_only_place(&server).await;
+    // Nobody listens, and it goes on.
     turn.say("of it.").await;
     turn.pick(7).await;
     turn.pick(8).await;
     drop(turn);
-    let mut back = server.socket().await;
     back.attach(json!({ "session_id": session, "after": seq, "epoch": epoch })).await;
     back.seq = seq;
     assert_eq!(back.done(&response).await, (ResponseStatus::Completed, "All of it.".into()));
-    let later = server.join(&back).await;
+    drop(back);
+    let mut later = the_only_place(&server).await;
+    later.attach(json!({ "session_id": session })).await;
     let upcoming: Vec<_> =
         later.snapshot().queue.upcoming.iter().map(|entry| entry.track.id.clone()).collect();
     assert_eq!(upcoming, [track_id(7), track_id(8)]);

@@ -430,7 +430,8 @@ impl World {
         }
         match (&self.state.active, &self.speech) {
             (Some(active), Some(speech)) if *active.response_id == *speech.response_id => Ok(()),
-            (None, None) => Ok(()),
+            (None, None) if self.state.waiting.is_empty() => Ok(()),
+            (None, None) => Err("an input waits, and nothing runs".into()),
             _ => Err("the turn and the log don't agree on what runs".into()),
         }
     }
