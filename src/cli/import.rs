@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
-use crate::catalog::Catalog;
 use crate::config::{self, Overrides};
 use crate::history::{Gathered, Report, Wanted, take_in};
 use crate::journal::{Journal, OpenError, SledJournal, StoreSettings};
+use crate::library::Library;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -61,8 +61,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             false => faults.join("; ").into(),
         });
     }
-    let files = &config.catalog.files;
-    let catalog = if files.is_empty() { Catalog::starter()? } else { Catalog::load(files)?.0 };
+    let variable = |name: &str| std::env::var(name).ok();
+    let catalog =
+        Library::open(&config.catalog, &config.store.data_dir, variable)?.live().current();
     let settings = StoreSettings {
         signals_per_listener: config.store.retain_signals,
         ..StoreSettings::default()
@@ -81,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let taken = runtime.block_on(async {
-        let taken = take_in(journal.clone(), Arc::new(catalog), data_dir, gathered, wanted).await;
+        let taken = take_in(journal.clone(), catalog, data_dir, gathered, wanted).await;
         journal.close().await;
         taken
     })?;

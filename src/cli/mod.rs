@@ -14,6 +14,7 @@ mod listener;
 mod load;
 mod logs;
 mod serve;
+mod session;
 mod token;
 
 use std::process::ExitCode;
@@ -51,6 +52,8 @@ enum Command {
     Load(Box<load::Args>),
     /// Erase a listener
     Listener(listener::Args),
+    /// List a server's sessions and take their queues away
+    Session(session::Args),
     /// Make tokens that let listeners in
     Token(token::Args),
 }
@@ -73,6 +76,7 @@ pub fn run() -> ExitCode {
         Some(Command::Listener(args)) => listener::run(args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Load(args)) => load::run(*args),
+        Some(Command::Session(args)) => session::run(args),
         Some(Command::Token(args)) => token::run(args),
     };
     match done {

@@ -98,3 +98,32 @@ async fn an_import_is_the_listeners_own_and_goes_with_them() {
     assert!(lists().is_empty());
     assert_eq!(liked(&taste(&bob).await).len(), 2);
 }
+
+#[tokio::test]
+async fn what_is_taken_away_can_be_brought_in_again() {
+    let server = TestServer::start().await;
+    let mut peer = server.session().await;
+    for n in [3, 1, 2] {
+        peer.does(json!({"type": "queue.add", "track_id": track_id(n)})).await;
+    }
+    peer.does(json!({"type": "session.update", "title": "=Road & <trip>"})).await;
+    for format in ["m3u8", "jspf", "xspf", "csv", "jsonl"] {
+        let path = format!("/v1/sessions/{}/export?format={format}", peer.session());
+        let file = server.get(&path).await.body;
+        let path = format!("/v1/import?name=road.{format}");
+        let report = report(&server.post(&path, &[], &file).await);
+        assert_eq!(
+            (&report["by_id"], &report["tracks"]),
+            (&json!(3), &json!(3)),
+            "{format}: {report}"
+        );
+        assert_eq!(report["files"][0].get("faulty"), None, "{format}: {report}");
+        let lists = segue::history::read_lists(&server.config.store.data_dir).unwrap();
+        let (three, one, two) = (track_id(3), track_id(1), track_id(2));
+        assert!(
+            lists.iter().any(|list| list.tracks == [&*three, &*one, &*two]),
+            "{format}: {lists:?}"
+        );
+        server.http("DELETE", "/v1/taste", &[]).await;
+    }
+}
