@@ -23,7 +23,7 @@ pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
 pub use figures::{Figures, guests_in};
 pub use fold::fold;
 pub use genres::genre_key;
-pub use import::{ImportError, Report, Skip, made_id, read_table, tag_by_name};
+pub use import::{ImportError, Report, Skip, key_name, made_id, read_table, tag_by_name};
 pub use live::Live;
 pub use search::SearchIndex;
 pub use song::{Title, Version, song_key};

@@ -253,16 +253,15 @@ fn sources(sources: &[Source]) -> Result<(), Fault> {
         if sources[..number].iter().any(same) {
             return Err(fault(key("name"), format!("{name:?} is the name of another source")));
         }
-        let SourceKind::Subsonic = source.kind;
-        if !source.url.starts_with("http://") && !source.url.starts_with("https://") {
-            return Err(fault(key("url"), "takes an address such as http://localhost:4533"));
-        }
-        if source.user.is_empty() && source.auth != Auth::Key {
-            return Err(fault(key("user"), "takes the name of a user of the server"));
-        }
-        if source.secret_file.as_os_str().is_empty() == source.secret_env.is_empty() {
-            let what = "takes a file with the password or key; or else secret_env, a variable";
-            return Err(fault(key("secret_file"), what));
+        match source.kind {
+            SourceKind::Folder if !source.path.is_absolute() => {
+                return Err(fault(
+                    key("path"),
+                    "takes the whole path of a folder: /home/ada/Music",
+                ));
+            }
+            SourceKind::Folder => {}
+            SourceKind::Subsonic => music_server(source, key)?,
         }
         for (name, number, low, high) in [
             ("again_minutes", source.again_minutes, 1, 44_640),
@@ -273,6 +272,20 @@ fn sources(sources: &[Source]) -> Result<(), Fault> {
                 return Err(fault(key(name), what));
             }
         }
+    }
+    Ok(())
+}
+
+fn music_server(source: &Source, key: impl Fn(&str) -> String) -> Result<(), Fault> {
+    if !source.url.starts_with("http://") && !source.url.starts_with("https://") {
+        return Err(fault(key("url"), "takes an address such as http://localhost:4533"));
+    }
+    if source.user.is_empty() && source.auth != Auth::Key {
+        return Err(fault(key("user"), "takes the name of a user of the server"));
+    }
+    if source.secret_file.as_os_str().is_empty() == source.secret_env.is_empty() {
+        let what = "takes a file with the password or key; or else secret_env, a variable";
+        return Err(fault(key("secret_file"), what));
     }
     Ok(())
 }

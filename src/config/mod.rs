@@ -217,6 +217,8 @@ pub struct Catalog {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
+    /// A folder of music files on this machine.
+    Folder,
     #[default]
     Subsonic,
 }
@@ -228,6 +230,7 @@ pub struct Source {
     pub kind: SourceKind,
     pub name: String,
     pub on: bool,
+    pub path: PathBuf,
     pub url: String,
     pub user: String,
     pub auth: subsonic::Auth,
@@ -245,6 +248,7 @@ impl Default for Source {
             kind: SourceKind::Subsonic,
             name: String::new(),
             on: true,
+            path: PathBuf::new(),
             url: String::new(),
             user: String::new(),
             auth: subsonic::Auth::default(),

@@ -1,10 +1,11 @@
-//! Where music comes from: music servers, beside the tables of `catalog.files`.
+//! Where music comes from: folders and music servers, beside the tables of `catalog.files`.
 //!
 //! A [`Source`] tells its tracks as [`Row`]s, which are kept on disk ([`index`]). The rows of all sources
 //! are merged by what identifies a recording ([`merge`]) into one [`Catalog`], and beside it stands where
 //! each track can be played from. All of it happens beside the server's work ([`keep`]): it starts with
 //! what the last scans told, and the catalogue in use is replaced when the next one is whole.
 
+pub mod folder;
 mod format;
 mod index;
 mod keep;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use super::folder::Folder;
 use super::merge::{Merge, Places};
 use super::progress::{Activity, Progress};
 use super::source::{Identity, Row, Source};
@@ -117,13 +118,22 @@ fn seat(
     let name = settings.name.clone();
     let wrong = |what: String| LibraryError::Source { name: name.clone(), what };
     let kind = match settings.kind {
+        config::SourceKind::Folder => "folder",
         config::SourceKind::Subsonic => "subsonic",
     };
     let progress = Progress::default();
     let source: Option<Arc<dyn Source>> = if settings.on {
-        let secret = secret(settings, variable).map_err(wrong)?;
-        let source = subsonic(settings, secret).map_err(|fault| wrong(fault.to_string()))?;
-        Some(Arc::new(source))
+        Some(match settings.kind {
+            config::SourceKind::Folder => {
+                Arc::new(Folder::new(settings.path.clone(), again(settings)))
+            }
+            config::SourceKind::Subsonic => {
+                let secret = secret(settings, variable).map_err(wrong)?;
+                let source =
+                    subsonic(settings, secret).map_err(|fault| wrong(fault.to_string()))?;
+                Arc::new(source)
+            }
+        })
     } else {
         progress.turn_to(Activity::Off);
         None
@@ -148,9 +158,12 @@ fn subsonic(settings: &config::Source, secret: String) -> Result<Subsonic, Fault
         secret,
         patience: Duration::from_secs(settings.patience_seconds),
     };
-    let again = Duration::from_secs(60 * settings.again_minutes);
     // Of what is told to it, it would tell again that it was played.
-    Subsonic::new(settings.name.clone(), account, again, !settings.tell)
+    Subsonic::new(settings.name.clone(), account, again(settings), !settings.tell)
+}
+
+fn again(settings: &config::Source) -> Duration {
+    Duration::from_secs(60 * settings.again_minutes)
 }
 
 /// The password or key, from the file or the variable that the settings name.

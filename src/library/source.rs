@@ -1,6 +1,7 @@
 //! What a source of music is, and what it says of its tracks.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -203,6 +204,8 @@ pub struct Ask {
 
 /// What is played for a track.
 pub enum Sound {
+    /// A file on this machine: it is read by ranges, and transcoded where browsers can't play it.
+    File { path: PathBuf, format: Format },
     /// Another server's answer, handed through.
     Relay(Relay),
 }

@@ -66,6 +66,7 @@ pub enum StartError {
 struct App {
     registry: Registry,
     library: Library,
+    transcoder: http::Transcoder,
     journal: Arc<dyn Journal>,
     auth: Auth,
     names: Names,
@@ -150,6 +151,7 @@ impl Server {
             registry,
             journal: parts.journal,
             library: parts.library.clone(),
+            transcoder: http::Transcoder::default(),
             names: Names::new(&config.server),
             trusted_proxies: config.server.trusted_proxies.clone(),
             limits: limits.clone(),

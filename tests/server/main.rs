@@ -7,6 +7,7 @@ mod attach;
 mod drain;
 mod erase;
 mod failing_disk;
+mod folder;
 mod http;
 mod import;
 mod limits;

@@ -19,7 +19,7 @@ use super::build::Builder;
 use super::columns::Catalog;
 use crate::protocol::Track;
 
-pub use row::{made_id, tag_by_name};
+pub use row::{key_name, made_id, tag_by_name};
 
 /// So many skipped rows are told one by one; the rest is counted.
 const TOLD: usize = 20;

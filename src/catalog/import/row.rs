@@ -249,6 +249,26 @@ const MAJOR: [&str; 12] = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A",
 const MINOR: [&str; 12] =
     ["Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm"];
 
+/// The name of a key as the catalogue has it: of "F#m", "Bb major" and the like, and of the places on the
+/// wheels that DJs use, "8A" (Camelot) and "1m" (Open Key).
+pub fn key_name(text: &str) -> Option<String> {
+    let text = text.trim();
+    named_key(text).or_else(|| {
+        let letter = text.chars().last()?.to_ascii_lowercase();
+        let hour: usize = text.get(..text.len() - letter.len_utf8())?.parse().ok()?;
+        // Both wheels go by fifths; the one begins at A flat minor, the other at A minor.
+        let (names, first) = match letter {
+            'a' => (MINOR, 8),
+            'b' => (MAJOR, 11),
+            'm' => (MINOR, 9),
+            'd' => (MAJOR, 0),
+            _ => return None,
+        };
+        let pitch = |hour: usize| names[(first + 7 * (hour - 1)) % 12].to_owned();
+        (1..=12).contains(&hour).then(|| pitch(hour))
+    })
+}
+
 fn named_key(text: &str) -> Option<String> {
     let mut letters = text.chars();
     let note = letters.next()?.to_ascii_uppercase();

@@ -2,11 +2,15 @@
 
 mod catalog;
 mod export;
+mod file;
 mod health;
 mod import;
 mod login;
 mod sessions;
 mod sound;
+mod transcode;
+
+pub use transcode::Transcoder;
 
 use std::sync::Arc;
 use std::time::Instant;

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use super::file;
 use super::sessions::session_id;
 use crate::library::{Ask, Relay, Sound, SoundError, SourceReading, Written};
 use crate::server::App;
@@ -32,8 +33,13 @@ pub async fn audio(
     known(&app, &id)?;
     let text = |name| headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let ask = Ask { range: text(header::RANGE), if_range: text(header::IF_RANGE), format: None };
+    let head = method == Method::HEAD;
     match app.library.sound(&id, &ask).await.map_err(gone)? {
-        Some(Sound::Relay(relay)) => Ok(handed_on(relay, method == Method::HEAD)),
+        Some(Sound::File { path, format }) if format.plays_in_browsers() => {
+            file::serve(&path, format.media_type(), &headers, head).await
+        }
+        Some(Sound::File { path, format }) => app.transcoder.serve(&path, format, head),
+        Some(Sound::Relay(relay)) => Ok(handed_on(relay, head)),
         None => Err(Problem::not_found("audio of this track")),
     }
 }

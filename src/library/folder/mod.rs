@@ -1,0 +1,147 @@
+//! A folder of music files: what stands in it, what its tags say, and its sound and pictures.
+
+mod name;
+mod spelling;
+mod tags;
+mod walk;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::body::Bytes;
+use futures_util::future::BoxFuture;
+use lofty::file::TaggedFileExt;
+use lofty::picture::PictureType;
+
+use super::source::{Ask, Round, Row, ScanError, Sound, SoundError, Source};
+use walk::{Sighted, walk};
+
+/// Pictures beside the files of an album.
+const PICTURES: [&str; 3] = ["cover", "folder", "front"];
+/// Bytes of a picture.
+const PICTURE: u64 = 32 << 20;
+
+/// A folder and all below it.
+pub struct Folder {
+    root: PathBuf,
+    again: Duration,
+}
+
+impl Folder {
+    /// `again`: how long after a scan the next one is due.
+    pub fn new(root: PathBuf, again: Duration) -> Self {
+        Self { root, again }
+    }
+
+    /// Where the track with this key is. A key is a path below the folder, and stays there.
+    fn place(&self, key: &str) -> Option<PathBuf> {
+        let below = Path::new(key);
+        let stays = below.components().all(|part| matches!(part, Component::Normal(_)));
+        stays.then(|| self.root.join(below))
+    }
+}
+
+impl Source for Folder {
+    fn scan(&self, round: &Round<'_>) -> Result<(), ScanError> {
+        let files = walk(&self.root, round)?;
+        if files.is_empty() && round.all_known().next().is_some() {
+            return Err(ScanError::Unreadable(format!(
+                "{} is empty, and was not before: is its drive there? What was in it is kept",
+                self.root.display()
+            )));
+        }
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            let work = || {
+                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Some(row) = row(file, round) {
+                        round.found(row)?;
+                    }
+                }
+                Ok(())
+            };
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let broke_off = |_| ScanError::Unreadable("the scan broke off".into());
+            workers.into_iter().try_for_each(|worker| worker.join().map_err(broke_off)?)
+        })
+    }
+
+    fn sound<'a>(&'a self, key: &'a str, ask: Ask) -> BoxFuture<'a, Result<Sound, SoundError>> {
+        Box::pin(async move {
+            let path = self.place(key).ok_or(SoundError::Gone)?;
+            let format = ask.format.ok_or(SoundError::Gone)?;
+            match tokio::fs::metadata(&path).await {
+                Ok(metadata) if metadata.is_file() => Ok(Sound::File { path, format }),
+                Ok(_) => Err(SoundError::Gone),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(SoundError::Gone),
+                Err(_) => Err(SoundError::Unavailable("the file can't be read".into())),
+            }
+        })
+    }
+
+    fn cover<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Bytes>, SoundError>> {
+        Box::pin(async move {
+            let path = self.place(key).ok_or(SoundError::Gone)?;
+            let found =
+                tokio::task::spawn_blocking(move || within(&path).or_else(|| beside(&path)));
+            let found = found.await;
+            found.map_err(|_| SoundError::Unavailable("the picture can't be read".into()))
+        })
+    }
+
+    fn again_after(&self) -> Option<Duration> {
+        Some(self.again)
+    }
+}
+
+/// The row of a file: that of the last scan if the file has not changed.
+fn row(file: &Sighted, round: &Round<'_>) -> Option<Row> {
+    if let Some(known) = round.known(&file.key).filter(|known| known.stamp == file.stamp) {
+        return Some(known.clone());
+    }
+    // A broken file may be one that the tag reader has never met.
+    let told = catch_unwind(AssertUnwindSafe(|| tags::read(&file.path, &file.key, file.format)));
+    let told = told.unwrap_or_else(|_| Err("broken: the tag reader gave up".into()));
+    match told {
+        Ok(tags::Told { track, identity, format }) => Some(Row {
+            key: file.key.clone(),
+            track,
+            identity,
+            format: Some(format),
+            stamp: file.stamp.clone(),
+        }),
+        Err(why) => {
+            round.skip(file.key.clone(), why);
+            None
+        }
+    }
+}
+
+/// The picture in a file: its front cover, else any.
+fn within(path: &Path) -> Option<Bytes> {
+    let open = || tags::open(path, true).ok();
+    let (file, _) = catch_unwind(AssertUnwindSafe(open)).ok().flatten()?;
+    let pictures = || file.tags().iter().flat_map(|tag| tag.pictures());
+    let front = pictures().find(|picture| picture.pic_type() == PictureType::CoverFront);
+    let picture = front.or_else(|| pictures().next())?;
+    Some(Bytes::copy_from_slice(picture.data()))
+}
+
+/// The picture beside a file, by its usual names in any case.
+fn beside(path: &Path) -> Option<Bytes> {
+    let rank = |path: &Path| {
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let (stem, extension) = name.rsplit_once('.')?;
+        let known = ["jpg", "jpeg", "png", "webp"].contains(&extension);
+        PICTURES.iter().position(|known| *known == stem).filter(|_| known)
+    };
+    let entries = std::fs::read_dir(path.parent()?).ok()?.filter_map(Result::ok);
+    let pictures = entries.map(|entry| entry.path()).filter_map(|path| Some((rank(&path)?, path)));
+    let (_, path) = pictures.min()?;
+    let metadata = std::fs::metadata(&path).ok()?;
+    let fits = metadata.is_file() && metadata.len() <= PICTURE;
+    fits.then(|| std::fs::read(&path).ok().map(Bytes::from)).flatten()
+}

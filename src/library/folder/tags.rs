@@ -1,0 +1,283 @@
+//! What a sound file's tags say, with lofty: ID3v1, ID3v2.2 to 2.4, MP4's atoms, Vorbis comments (FLAC,
+//! Ogg Vorbis, Opus, Speex), APE, and RIFF INFO and ID3 in WAV and AIFF.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use lofty::config::{ParseOptions, ParsingMode};
+use lofty::file::{AudioFile, FileType, TaggedFile, TaggedFileExt};
+use lofty::id3::v1::GENRES;
+use lofty::mp4::{Mp4Codec, Mp4File};
+use lofty::probe::Probe;
+use lofty::tag::{ItemKey, Tag};
+
+use super::name::named;
+use super::spelling::mend;
+use crate::catalog::key_name;
+use crate::library::{Format, Identity};
+use crate::protocol::{Audio, Track};
+
+/// Loudness that ReplayGain 2.0 brings tracks to, in LUFS.
+const REPLAY_GAIN_LUFS: f32 = -18.0;
+/// Loudness that `R128_TRACK_GAIN` brings tracks to (RFC 7845, section 5.2.1), in steps of 1/256 dB.
+const R128_LUFS: f32 = -23.0;
+
+/// What a file told.
+pub struct Told {
+    pub track: Track,
+    pub identity: Identity,
+    pub format: Format,
+}
+
+/// Reads a file's tags. What they don't name is taken from `key`, the path below the music folder. An
+/// error says for people why the file is no use.
+pub fn read(path: &Path, key: &str, format: Format) -> Result<Told, String> {
+    let from_name = named(key);
+    let mut track = Track { audio: Audio::File, ..Track::default() };
+    let mut told = match format {
+        // Nothing is read of these: their names must do.
+        Format::Wma | Format::Webm => Told { track, identity: Identity::default(), format },
+        _ => {
+            let (file, format) = open(path, false)?;
+            let length = u32::try_from(file.properties().duration().as_millis());
+            track.duration_ms = length.ok().filter(|ms| *ms > 0);
+            if track.duration_ms.is_none() {
+                return Err("there is no sound in it".into());
+            }
+            // The kind's own tags first: an old ID3v1 beside an ID3v2 is cut after 30 letters.
+            let mut tags: Vec<&Tag> = file.primary_tag().into_iter().collect();
+            tags.extend(file.tags().iter().filter(|tag| tag.tag_type() != file.primary_tag_type()));
+            let tags = Tags(tags);
+            tags.fill(&mut track);
+            Told { track, identity: tags.identity(), format }
+        }
+    };
+    let track = &mut told.track;
+    if track.title.is_empty() {
+        track.title = from_name.title;
+    }
+    if track.artists.is_empty() {
+        track.artists.push(from_name.artist);
+    }
+    if track.album.is_none() {
+        track.album = from_name.album;
+    }
+    Ok(told)
+}
+
+/// Opens a file by what it holds, whatever it is called.
+pub fn open(path: &Path, covers: bool) -> Result<(TaggedFile, Format), String> {
+    let unreadable = |error: std::io::Error| format!("can't be read: {error}");
+    let file = File::open(path).map_err(unreadable)?;
+    let options = ParseOptions::new().read_cover_art(covers).parsing_mode(ParsingMode::BestAttempt);
+    let probe = Probe::new(BufReader::new(file)).options(options);
+    let probe = probe.guess_file_type().map_err(unreadable)?;
+    let kind = probe.file_type().ok_or("it is not what its name says: no sound is known in it")?;
+    let broken = |error: &dyn std::fmt::Display| format!("broken: {error}");
+    let format = match kind {
+        FileType::Mp4 => {
+            let mut inner = probe.into_inner();
+            let mp4 = Mp4File::read_from(&mut inner, options).map_err(|error| broken(&error))?;
+            let format = match mp4.properties().codec() {
+                Some(Mp4Codec::ALAC) => Format::Alac,
+                _ => Format::Aac,
+            };
+            if mp4.properties().is_drm_protected() {
+                return Err("locked by its seller (DRM)".into());
+            }
+            return Ok((mp4.into(), format));
+        }
+        FileType::Aac => Format::Adts,
+        FileType::Aiff => Format::Aiff,
+        FileType::Ape => Format::Ape,
+        FileType::Flac => Format::Flac,
+        FileType::Mpeg => Format::Mp3,
+        FileType::Mpc => Format::Musepack,
+        FileType::Opus => Format::Opus,
+        FileType::Vorbis => Format::Vorbis,
+        FileType::Speex => Format::Speex,
+        FileType::Wav => Format::Wav,
+        FileType::WavPack => Format::WavPack,
+        _ => return Err("no kind of sound that can be played".into()),
+    };
+    let file = probe.read().map_err(|error| broken(&error))?;
+    Ok((file, format))
+}
+
+/// A file's tags, the most telling first.
+struct Tags<'a>(Vec<&'a Tag>);
+
+impl Tags<'_> {
+    /// What the first tag says that knows the key; several values where it has them.
+    fn all(&self, key: ItemKey) -> Vec<String> {
+        let of = |tag: &&Tag| tag.get_strings(key).filter_map(mend).collect::<Vec<_>>();
+        self.0.iter().map(of).find(|values| !values.is_empty()).unwrap_or_default()
+    }
+
+    fn one(&self, key: ItemKey) -> Option<String> {
+        self.all(key).into_iter().next()
+    }
+
+    fn number(&self, key: ItemKey) -> Option<f32> {
+        let text = self.one(key)?;
+        let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+        digits.replace(',', ".").parse().ok().filter(|number: &f32| number.is_finite())
+    }
+
+    fn fill(&self, track: &mut Track) {
+        track.title = self.one(ItemKey::TrackTitle).unwrap_or_default();
+        track.artists = self.artists();
+        track.album = self.one(ItemKey::AlbumTitle);
+        track.year = self.year();
+        track.genres = self.genres();
+        track.moods = parts(self.all(ItemKey::Mood), &[';', ',', '/', '\0'])
+            .map(|mood| mood.to_lowercase())
+            .collect();
+        let bpm = self.number(ItemKey::Bpm).or_else(|| self.number(ItemKey::IntegerBpm));
+        track.bpm = bpm.filter(|bpm| (20.0..=400.0).contains(bpm));
+        track.key = self.one(ItemKey::InitialKey).as_deref().and_then(key_name);
+        track.language = self.one(ItemKey::Language).as_deref().and_then(language);
+        let gain = self.number(ItemKey::ReplayGainTrackGain).map(|gain| REPLAY_GAIN_LUFS - gain);
+        let r128 = || Some(R128_LUFS - self.number(ItemKey::R128TrackGain)? / 256.0);
+        track.loudness_db = gain.or_else(r128).filter(|db| (-70.0..=10.0).contains(db));
+    }
+
+    /// Each artist by name where the file names each, else what can be told apart without doubt.
+    fn artists(&self) -> Vec<String> {
+        let mut artists = self.all(ItemKey::TrackArtists);
+        if artists.is_empty() {
+            artists = self.all(ItemKey::TrackArtist);
+        }
+        if artists.is_empty() {
+            artists = self.all(ItemKey::AlbumArtist);
+        }
+        let mut names = Vec::new();
+        for artist in parts(artists, &[';', '\0']) {
+            for name in artist.split(" / ").flat_map(featured).map(str::trim) {
+                if !name.is_empty() && !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+            }
+        }
+        names
+    }
+
+    /// The year that the recording first came out, not the reissue's.
+    fn year(&self) -> Option<i32> {
+        let keys = [
+            ItemKey::OriginalReleaseDate,
+            ItemKey::RecordingDate,
+            ItemKey::Year,
+            ItemKey::ReleaseDate,
+        ];
+        keys.into_iter().find_map(|key| {
+            let text = self.one(key)?;
+            let digits = text.get(..4)?;
+            digits.parse().ok().filter(|year| (1860..=2100).contains(year))
+        })
+    }
+
+    fn genres(&self) -> Vec<String> {
+        let mut genres = Vec::new();
+        for genre in parts(self.all(ItemKey::Genre), &[';', ',', '/', '\\', '\0']) {
+            let number = genre.trim_matches(['(', ')']).parse::<usize>().ok();
+            let named = number.and_then(|number| GENRES.get(number));
+            let genre = named.map_or(genre, |name| (*name).to_owned()).to_lowercase();
+            if number.is_none_or(|_| named.is_some()) && !genres.contains(&genre) {
+                genres.push(genre);
+            }
+        }
+        genres
+    }
+
+    fn identity(&self) -> Identity {
+        let isrc = self.one(ItemKey::Isrc);
+        let recording = self.one(ItemKey::MusicBrainzRecordingId);
+        Identity::new(isrc.as_deref(), recording.as_deref())
+    }
+}
+
+fn parts(texts: Vec<String>, separators: &'static [char]) -> impl Iterator<Item = String> {
+    texts.into_iter().flat_map(move |text| {
+        let parts = text.split(separators).map(str::trim).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect::<Vec<_>>()
+    })
+}
+
+/// "A feat. B" as A and B.
+fn featured(artist: &str) -> impl Iterator<Item = &str> {
+    let lower = artist.to_ascii_lowercase();
+    let mark = [" feat. ", " ft. ", " featuring ", " (feat. "]
+        .into_iter()
+        .find_map(|mark| Some((lower.find(mark)?, mark.len())));
+    let (main, guest) = match mark {
+        Some((at, length)) => (&artist[..at], Some(&artist[at + length..])),
+        None => (artist, None),
+    };
+    std::iter::once(main).chain(guest.map(|guest| guest.trim_end_matches(')')))
+}
+
+/// The two letters of ISO 639-1 for the three of ISO 639-2 that tags hold, of the languages that are sung
+/// most.
+fn language(code: &str) -> Option<String> {
+    const CODES: &[(&str, &str)] = &[
+        ("ara", "ar"),
+        ("bul", "bg"),
+        ("cat", "ca"),
+        ("ces", "cs"),
+        ("chi", "zh"),
+        ("cze", "cs"),
+        ("dan", "da"),
+        ("deu", "de"),
+        ("dut", "nl"),
+        ("ell", "el"),
+        ("eng", "en"),
+        ("est", "et"),
+        ("fin", "fi"),
+        ("fra", "fr"),
+        ("fre", "fr"),
+        ("ger", "de"),
+        ("gle", "ga"),
+        ("gre", "el"),
+        ("heb", "he"),
+        ("hin", "hi"),
+        ("hrv", "hr"),
+        ("hun", "hu"),
+        ("ice", "is"),
+        ("isl", "is"),
+        ("ita", "it"),
+        ("jpn", "ja"),
+        ("kor", "ko"),
+        ("lat", "la"),
+        ("lav", "lv"),
+        ("lit", "lt"),
+        ("nld", "nl"),
+        ("nor", "no"),
+        ("per", "fa"),
+        ("pol", "pl"),
+        ("por", "pt"),
+        ("ron", "ro"),
+        ("rum", "ro"),
+        ("rus", "ru"),
+        ("slk", "sk"),
+        ("slo", "sk"),
+        ("slv", "sl"),
+        ("spa", "es"),
+        ("srp", "sr"),
+        ("swe", "sv"),
+        ("tha", "th"),
+        ("tur", "tr"),
+        ("ukr", "uk"),
+        ("vie", "vi"),
+        ("wel", "cy"),
+        ("yor", "yo"),
+        ("zho", "zh"),
+        ("zxx", "zxx"),
+    ];
+    let code = code.trim().to_ascii_lowercase();
+    match code.len() {
+        2 if code.bytes().all(|byte| byte.is_ascii_lowercase()) => Some(code),
+        _ => CODES.iter().find(|(long, _)| *long == code).map(|(_, short)| (*short).to_owned()),
+    }
+}

@@ -1,0 +1,264 @@
+//! A folder of music as a source: made here by ffmpeg, in all kinds of files.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use lofty::config::WriteOptions;
+use lofty::file::{AudioFile, TaggedFileExt};
+use lofty::tag::{ItemKey, ItemValue, TagItem};
+use segue::config::{Config, Source, SourceKind};
+use segue::protocol::ResponseStatus;
+use serde_json::{Value, json};
+
+use crate::support::{TestServer, soon};
+
+/// Makes a file with a tone of so many seconds in the kind that its name asks for.
+fn tone(path: &Path, seconds: f32, options: &[&str]) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let made = Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i"])
+        .arg(format!("sine=frequency=330:sample_rate=44100:duration={seconds}"))
+        .args(options)
+        .arg(path)
+        .status();
+    assert!(made.expect("ffmpeg: scripts/test installs it").success(), "{}", path.display());
+}
+
+/// Writes tags into a file, in the place of those that are there.
+fn tag(path: &Path, items: &[(ItemKey, &str)]) {
+    let mut file = lofty::read_from_path(path).unwrap();
+    let kind = file.primary_tag_type();
+    file.clear();
+    let mut tag = lofty::tag::Tag::new(kind);
+    for (key, text) in items {
+        tag.push(TagItem::new(*key, ItemValue::Text((*text).to_owned())));
+    }
+    file.insert_tag(tag);
+    file.save_to_path(path, WriteOptions::default()).unwrap();
+}
+
+fn plain(path: &Path, title: &str, artist: &str, genre: &str) {
+    tag(
+        path,
+        &[(ItemKey::TrackTitle, title), (ItemKey::TrackArtist, artist), (ItemKey::Genre, genre)],
+    );
+}
+
+fn folder(config: &mut Config, name: &str, path: &Path) {
+    let (kind, name) = (SourceKind::Folder, name.to_owned());
+    config.catalog.source.push(Source { kind, name, path: path.into(), ..Source::default() });
+}
+
+async fn serve(path: &Path) -> TestServer {
+    TestServer::with_builtin(|config| folder(config, "music", path)).await
+}
+
+/// What is shown of the first source once it is in this state.
+async fn once(server: &TestServer, state: &str) -> Value {
+    soon("the state of the source", async {
+        loop {
+            let shown = server.get("/v1/sources").await.json()["sources"][0].clone();
+            if shown["state"] == state {
+                return shown;
+            }
+            tokio::task::yield_now().await;
+        }
+    })
+    .await
+}
+
+async fn find(server: &TestServer, words: &str) -> Value {
+    server.get(&format!("/v1/catalog/search?q={words}")).await.json()["tracks"][0].clone()
+}
+
+async fn audio(server: &TestServer, words: &str) -> String {
+    let track = find(server, words).await;
+    format!("/v1/tracks/{}/audio", track["id"].as_str().unwrap())
+}
+
+#[tokio::test]
+async fn a_folder_is_talked_to_and_its_files_are_played() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    for n in 0..4 {
+        let path = root.join(format!("Tidal Engine/Slack/{n}.mp3"));
+        tone(&path, 2.0, &[]);
+        plain(&path, &format!("Tide {n}"), "Tidal Engine", "Trip Hop");
+        let path = root.join(format!("Ledger/{n}.flac"));
+        tone(&path, 2.0, &[]);
+        plain(&path, &format!("Column {n}"), "The Ledger Lines", "Polka");
+    }
+    let mut server = serve(root).await;
+    let shown = once(&server, "ready").await;
+    assert_eq!((&shown["kind"], &shown["tracks"]), (&json!("folder"), &json!(8)), "{shown}");
+
+    let mut peer = server.session().await;
+    let (_, response) = peer.say("three songs of trip hop").await;
+    assert_eq!(peer.done(&response).await.0, ResponseStatus::Completed);
+    let path = format!("/v1/sessions/{}", peer.session());
+    let queue = server.get(&path).await.json()["queue"].clone();
+    let picked = queue["upcoming"].as_array().unwrap();
+    assert_eq!(picked.len(), 3, "{queue}");
+    for entry in picked {
+        assert_eq!(entry["track"]["artists"][0], "Tidal Engine", "{entry}");
+        assert_eq!(entry["track"]["audio"], "file", "{entry}");
+    }
+
+    let path = audio(&server, "tide+0").await;
+    let file = root.join("Tidal Engine/Slack/0.mp3");
+    let bytes = std::fs::read(&file).unwrap();
+    let head = server.http("HEAD", &path, &[]).await;
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("content-type"), Some("audio/mpeg"));
+    assert_eq!(head.header("content-length"), Some(&*bytes.len().to_string()));
+    let tag = head.header("etag").unwrap();
+    let ask = async |headers: &[(&str, &str)]| server.http("GET", &path, headers).await;
+    let first = ask(&[("Range", "bytes=0-2")]).await;
+    assert_eq!((first.status, first.body.as_str()), (206, "ID3"));
+    let range = format!("bytes 0-2/{}", bytes.len());
+    assert_eq!(first.header("content-range"), Some(&*range));
+    let last = ask(&[("Range", "bytes=-5")]).await;
+    assert_eq!((last.status, last.header("content-length")), (206, Some("5")));
+    assert_eq!(ask(&[("If-None-Match", tag)]).await.status, 304);
+    assert_eq!(ask(&[("Range", "bytes=0-2"), ("If-Range", tag)]).await.status, 206);
+    assert_eq!(ask(&[("Range", "bytes=0-2"), ("If-Range", "\"old\"")]).await.status, 200);
+    let beyond = ask(&[("Range", &format!("bytes={}-", bytes.len()))]).await;
+    beyond.is_problem(416);
+    assert_eq!(beyond.header("content-range"), Some(&*format!("bytes */{}", bytes.len())));
+    for way in ["..%2f..%2fetc%2fpasswd", "%2fetc%2fpasswd", "Tidal%20Engine%2fSlack%2f0.mp3"] {
+        server.get(&format!("/v1/tracks/{way}/audio")).await.is_problem(404);
+    }
+
+    // What is gone is said to be gone; the log stays readable when the next scan has missed it.
+    std::fs::remove_file(&file).unwrap();
+    server.get(&path).await.is_problem(404);
+    let session = format!("/v1/sessions/{}", peer.session());
+    drop(peer);
+    server.restart().await;
+    let mut catalog = server.catalog.watch();
+    let less = catalog.wait_for(|catalog| catalog.len() == 7);
+    drop(soon("the catalogue without the file", less).await.unwrap());
+    assert_eq!(server.get(&session).await.json()["queue"], queue);
+
+    // Nothing is forgotten when the drive is away.
+    std::fs::rename(root.join("Tidal Engine"), root.join(".away")).unwrap();
+    std::fs::rename(root.join("Ledger"), root.join(".gone")).unwrap();
+    server.restart().await;
+    let failed = once(&server, "failed").await;
+    assert!(failed["error"].as_str().unwrap().contains("is its drive there"), "{failed}");
+    assert_eq!(server.catalog.current().len(), 7);
+}
+
+#[tokio::test]
+async fn what_tags_say_is_read_in_every_kind_of_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let files: [(&str, &[&str], &str); 9] = [
+        ("a.mp3", &["-id3v2_version", "3"], "audio/mpeg"),
+        ("b.mp3", &["-id3v2_version", "4"], "audio/mpeg"),
+        ("c.flac", &[], "audio/flac"),
+        ("d.ogg", &["-c:a", "libvorbis"], "audio/ogg"),
+        ("e.opus", &["-c:a", "libopus"], "audio/ogg"),
+        ("f.m4a", &["-c:a", "aac"], "audio/mp4"),
+        ("g.wav", &[], "audio/wav"),
+        ("h.m4a", &["-c:a", "alac"], "audio/mpeg"),
+        ("i.aiff", &[], "audio/mpeg"),
+    ];
+    for (number, (name, options, _)) in files.iter().enumerate() {
+        let path = dir.path().join(name);
+        tone(&path, 2.0, options);
+        let isrc = format!("GB-AYE-69-0000{number}");
+        let items = [
+            (ItemKey::TrackTitle, format!("Song {name}")),
+            (ItemKey::TrackArtist, "Ora Lindqvist feat. Tidal Engine".to_owned()),
+            (ItemKey::AlbumTitle, "Tide Tables".to_owned()),
+            (ItemKey::Genre, "Trip Hop; Dub".to_owned()),
+            (ItemKey::RecordingDate, "2011-03-04".to_owned()),
+            (ItemKey::OriginalReleaseDate, "1994".to_owned()),
+            (ItemKey::IntegerBpm, "92".to_owned()),
+            (ItemKey::Bpm, "92".to_owned()),
+            (ItemKey::InitialKey, "8A".to_owned()),
+            (ItemKey::Isrc, isrc),
+            (ItemKey::ReplayGainTrackGain, "-7.50 dB".to_owned()),
+        ];
+        let items: Vec<(ItemKey, &str)> =
+            items.iter().map(|(key, text)| (*key, text.as_str())).collect();
+        tag(&path, &items);
+    }
+    let server = serve(dir.path()).await;
+    let shown = once(&server, "ready").await;
+    assert_eq!((&shown["tracks"], &shown["skips"]), (&json!(files.len()), &json!([])), "{shown}");
+    let catalog = server.catalog.current();
+    for (number, (name, _, media_type)) in files.iter().enumerate() {
+        let ix = catalog.by_isrc(&format!("GBAYE690000{number}"));
+        let track = catalog.track(ix.unwrap_or_else(|| panic!("{name} has no ISRC")));
+        assert_eq!(track.title, format!("Song {name}"));
+        assert_eq!(track.artists, ["Ora Lindqvist", "Tidal Engine"], "{name}");
+        assert_eq!(track.album.as_deref(), Some("Tide Tables"), "{name}");
+        assert_eq!(track.genres, ["trip hop", "dub"], "{name}");
+        assert_eq!((track.year, track.bpm), (Some(1994), Some(92.0)), "{name}");
+        assert_eq!(track.key.as_deref(), Some("Am"), "{name}");
+        assert_eq!(track.loudness_db, Some(-10.5), "{name}");
+        let ms = track.duration_ms.unwrap();
+        assert!((1_900..2_200).contains(&ms), "{name}: {ms} ms");
+        // Browsers play it, as it is or transcoded.
+        let sound = server.get(&format!("/v1/tracks/{}/audio", track.id)).await;
+        assert_eq!(
+            (sound.status, sound.header("content-type")),
+            (200, Some(*media_type)),
+            "{name}"
+        );
+        assert!(sound.body.len() > 1_000, "{name}: {} bytes", sound.body.len());
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_use_is_listed_with_its_reason_and_the_rest_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let good = root.join("Some One/An Album/07 - Good Song.mp3");
+    tone(&good, 2.0, &["-map_metadata", "-1"]);
+    // No tags at all: its place names it.
+    lofty::read_from_path(&good).unwrap().clear();
+    let put = |name: &str, bytes: &[u8]| {
+        let path: PathBuf = root.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    let whole = std::fs::read(&good).unwrap();
+    put("empty.mp3", b"");
+    put("text.mp3", "no sound at all, ".repeat(400).as_bytes());
+    put("head.flac", b"fLaC\x00\x00\x00\x22");
+    put("cut.m4a", b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A mp42isom\x00\x00\x00\x00");
+    put("notes.txt", b"not looked at");
+    put(".hidden/song.mp3", &whole);
+    let huge = std::fs::File::create(root.join("huge.wav")).unwrap();
+    huge.set_len(5 << 30).unwrap();
+    std::os::unix::fs::symlink(root, root.join("loop")).unwrap();
+    std::os::unix::fs::symlink(root.join("nowhere"), root.join("dangling.mp3")).unwrap();
+    let pipe = root.join("pipe.mp3");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+
+    let server = serve(root).await;
+    let shown = once(&server, "ready").await;
+    assert_eq!(shown["tracks"], 1, "{shown}");
+    let track = find(&server, "good+song").await;
+    assert_eq!((&track["title"], &track["artists"][0]), (&json!("Good Song"), &json!("Some One")));
+    assert_eq!(track["album"], "An Album");
+    let skips = shown["skips"].as_array().unwrap();
+    for (what, why) in [
+        ("empty.mp3", "empty"),
+        ("text.mp3", ""),
+        ("head.flac", "broken"),
+        ("cut.m4a", "broken"),
+        ("huge.wav", "4 GiB"),
+        ("loop", "link"),
+        ("dangling.mp3", "can't be read"),
+        ("pipe.mp3", "no file"),
+    ] {
+        let skip = skips.iter().find(|skip| skip["what"] == what);
+        let reason =
+            skip.unwrap_or_else(|| panic!("{what} in {shown}"))["reason"].as_str().unwrap();
+        assert!(reason.contains(why) && !reason.is_empty(), "{what}: {reason}");
+    }
+    assert_eq!(skips.len(), 8, "{shown}");
+}
