@@ -114,4 +114,25 @@ impl Format {
             | Self::WavPack => false,
         }
     }
+
+    /// For people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mp3 => "MP3",
+            Self::Flac => "FLAC",
+            Self::Vorbis => "Ogg Vorbis",
+            Self::Opus => "Opus",
+            Self::Speex => "Speex",
+            Self::OggFlac => "Ogg FLAC",
+            Self::Aac | Self::Adts => "AAC",
+            Self::Alac => "Apple Lossless",
+            Self::Wav => "WAV",
+            Self::Aiff => "AIFF",
+            Self::Wma => "WMA",
+            Self::Ape => "Monkey's Audio",
+            Self::Musepack => "Musepack",
+            Self::WavPack => "WavPack",
+            Self::Webm => "WebM",
+        }
+    }
 }

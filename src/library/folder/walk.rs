@@ -35,7 +35,7 @@ pub fn walk(root: &Path, round: &Round<'_>) -> Result<Vec<Sighted>, ScanError> {
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
     for entry in entries {
-        if round.is_stopped() {
+        if round.stop().is_cancelled() {
             return Err(ScanError::Stopped);
         }
         match entry {
