@@ -101,6 +101,9 @@ fn staged(items: &[Found]) -> Option<Arc> {
         // "at the end" stands behind what it is about as often as before it.
         let Some(i) = ahead.or_else(behind) else { continue };
         let Some(level) = level(&items[i]) else { continue };
+        // "quiet at first, then people start dancing": what starts later is the end.
+        let started = stages.iter().any(|one| one.0 == Stage::Start);
+        let stage = if stage == Stage::Start && started { Stage::End } else { stage };
         taken[i] = true;
         used.extend([at, i]);
         stages.push((stage, level, at.min(i), at.max(i)));

@@ -1,4 +1,4 @@
-//! What "or" makes of the two things beside it, and what it means where nothing joins them.
+//! What words between two things make of them: alternatives, a correction, a contradiction.
 
 use crate::protocol::Span;
 
@@ -36,4 +36,59 @@ pub(super) fn contradicts(items: &[Found]) -> Option<Words> {
         .iter()
         .any(|found| found.gap >= Gap::Soft || matches!(found.item, Item::Cue(Cue::And | Cue::Or)));
     (clash && !listed).then_some((items[*first].start, items[*second].end))
+}
+
+/// What a thing is, as far as another of its kind takes its place.
+#[derive(PartialEq)]
+enum Kind {
+    Music,
+    Years,
+    Tempo,
+    Amount,
+    Feel,
+}
+
+fn kind(item: &Item) -> Option<Kind> {
+    Some(match item {
+        Item::Genre(_)
+        | Item::Artist(_)
+        | Item::Song(_)
+        | Item::Missing
+        | Item::Tongue(_)
+        | Item::NotMusic(_) => Kind::Music,
+        Item::Years(_) => Kind::Years,
+        Item::Bpm(_) | Item::Pace(_) => Kind::Tempo,
+        Item::Count(_) | Item::Total(_) => Kind::Amount,
+        Item::Feel(_) | Item::Compare(..) => Kind::Feel,
+        _ => return None,
+    })
+}
+
+/// "Jazz, no wait, rock": what is put in place of something takes it back, with what was not
+/// understood of it. Of several corrections the last one counts.
+pub(super) fn correct(items: &mut [Found]) {
+    let corrects = |found: &Found| matches!(found.item, Item::Cue(Cue::Correction | Cue::Reset));
+    let Some(at) = items.iter().rposition(corrects).filter(|at| *at > 0) else { return };
+    let anew = items[at].is(Cue::Reset);
+    let (before, after) = items.split_at_mut(at);
+    let mut refused = false;
+    let mut instead: Vec<Kind> = Vec::new();
+    for found in after.iter() {
+        refused = match found.item {
+            Item::Cue(Cue::Neg) => true,
+            Item::Cue(Cue::But) => false,
+            _ => refused && found.gap < Gap::Hard,
+        };
+        if !refused {
+            instead.extend(kind(&found.item));
+        }
+    }
+    for found in before {
+        let replaced = kind(&found.item).is_some_and(|kind| instead.contains(&kind));
+        // "Never mind" takes back all before it.
+        let dropped = anew && kind(&found.item).is_some() || found.item == Item::Unknown;
+        if replaced || dropped && !instead.is_empty() {
+            found.item = Item::Cue(Cue::To);
+        }
+    }
 }

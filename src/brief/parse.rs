@@ -115,6 +115,36 @@ impl Parser<'_> {
         if let Some(order) = whole {
             return Some((at + 1, Item::Order(order)));
         }
+        let way = |at: usize| {
+            self.get(at)?.senses.iter().find_map(|s| match s {
+                Sense::Descending(descending) => Some(*descending),
+                _ => None,
+            })
+        };
+        let column = |at: usize| {
+            self.get(at)?.senses.iter().find_map(|sense| match sense {
+                Sense::Column(by) => Some(*by),
+                _ => None,
+            })
+        };
+        // "increasing in tempo", "by descending popularity"
+        let after_by = at + usize::from(lexeme.has(Sense::SortBy));
+        if let Some(descending) = way(after_by) {
+            let mut i = after_by + 1;
+            while self
+                .get(i)
+                .is_some_and(|l| l.gap < Gap::Soft && (l.is_filler() || l.has(Sense::From)))
+            {
+                i += 1;
+            }
+            return column(i).map(|by| (i + 1, Item::Order(Order { by, descending })));
+        }
+        // "tempo going up"
+        if let (Some(by @ (OrderBy::Bpm | OrderBy::Energy | OrderBy::Year)), Some(descending)) =
+            (column(at), way(at + 1))
+        {
+            return Some((at + 2, Item::Order(Order { by, descending })));
+        }
         if !lexeme.has(Sense::SortBy) {
             return None;
         }
@@ -127,10 +157,7 @@ impl Parser<'_> {
         if let Some(order) = whole {
             return Some((i + 1, Item::Order(order)));
         }
-        let by = self.get(i)?.senses.iter().find_map(|sense| match sense {
-            Sense::Column(by) => Some(*by),
-            _ => None,
-        })?;
+        let by = column(i)?;
         // "by artist" sorts only where sorting was spoken of.
         if lexeme.has(Sense::By)
             && !matches!(
@@ -147,9 +174,7 @@ impl Parser<'_> {
         let mut next = i + 1;
         let mut descending = by == OrderBy::Popularity;
         let behind = self.skip(next);
-        if let Some(direction) = self.get(behind).and_then(|l| {
-            l.senses.iter().find_map(|s| if let Sense::Descending(d) = s { Some(*d) } else { None })
-        }) {
+        if let Some(direction) = way(behind) {
             descending = direction;
             next = behind + 1;
         } else if let Some(order) = self.get(behind).and_then(|l| {
@@ -350,6 +375,25 @@ impl Parser<'_> {
             .collect()
     }
 
+    /// A bare "no" between the start of a sentence and a comma.
+    fn stands_apart(&self, at: usize) -> bool {
+        let starts = at == 0 || self.lexemes[at].gap == Gap::Hard;
+        let parted = self.get(at + 1).is_some_and(|l| l.gap == Gap::Soft);
+        starts
+            && parted
+            && matches!(self.text(at, at + 1).to_lowercase().as_str(), "no" | "non" | "nein")
+    }
+
+    /// A correction over a comma that goes straight on from a "no": "no, no rap".
+    fn refuses_after_all(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let last = &self.tokens[lexeme.end - 1];
+        lexeme.end - lexeme.first > 1
+            && last.word == "no"
+            && last.gap == Gap::Soft
+            && self.get(at + 1).is_some_and(|l| l.gap < Gap::Soft)
+    }
+
     fn named(&self, at: usize) -> Option<(usize, Item)> {
         let item = match self.get(at)?.name.as_ref()? {
             Name::Artist(id) => Item::Artist(self.catalog.artist_name(*id).to_owned()),
@@ -404,7 +448,11 @@ impl Parser<'_> {
                 Sense::Gradual => Item::Gradual,
                 Sense::Voices => Item::Voices,
                 Sense::Stage(stage) => Item::Stage(stage),
+                // "no, soul" corrects; "no soul" refuses.
+                Sense::Neg if self.stands_apart(at) => Item::Cue(Cue::Correction),
                 Sense::Neg => Item::Cue(Cue::Neg),
+                // "no, no rap": the second one refuses.
+                Sense::Correction if self.refuses_after_all(at) => Item::Cue(Cue::Neg),
                 Sense::Correction => Item::Cue(Cue::Correction),
                 Sense::NotOnly => Item::Cue(Cue::NotOnly),
                 Sense::Only => Item::Cue(Cue::Only),

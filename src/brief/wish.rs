@@ -130,6 +130,7 @@ enum Role {
 
 impl Wish {
     pub fn of(mut items: Vec<Found>) -> Self {
+        joined::correct(&mut items);
         super::scope::settle(&mut items);
         let mut wish = Self::default();
         if let Some(found) = arc::read(&items) {

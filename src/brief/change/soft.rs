@@ -31,6 +31,10 @@ impl Change<'_> {
             self.note(said.words, "prefer.novelty");
         }
         for said in &wish.not_too {
+            // "not too slow, around 110": the number says it.
+            if said.what.0 == Dim::Tempo && wish.bpm.is_some() {
+                continue;
+            }
             let path = relative::keep_to(brief, self.names.newest(), said.what.0, said.what.1);
             self.note(said.words, path);
         }

@@ -362,7 +362,9 @@ impl Parser<'_> {
             return None;
         }
         let alone = !self.get(next).is_some_and(|l| l.has(Sense::Noun) || l.name.is_some());
-        if (60.0..=220.0).contains(&n) && alone && self.speaks_of_tempo() {
+        // "ten pop songs around 110"
+        let around = approx && self.counts_elsewhere(at);
+        if (60.0..=220.0).contains(&n) && alone && (around || self.speaks_of_tempo()) {
             let beats = n as f32;
             return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
         }

@@ -7,6 +7,19 @@ use super::super::token::Gap;
 use super::Value;
 
 impl Parser<'_> {
+    /// Another number says how many songs there are to be.
+    pub(super) fn counts_elsewhere(&self, at: usize) -> bool {
+        let counted = |i: usize| {
+            let number = self.get(i).is_some_and(|l| l.is(|s| matches!(s, Sense::Number(_))));
+            number
+                && self.get(i + 1).is_some_and(|l| {
+                    l.gap < Gap::Soft
+                        && (l.has(Sense::Noun) || l.has(Sense::Music) || l.name.is_some())
+                })
+        };
+        (0..self.lexemes.len()).any(|i| i != at && counted(i))
+    }
+
     /// The value at a place and where it ends.
     pub(super) fn value(&self, at: usize) -> Option<(usize, Value)> {
         self.era(at)

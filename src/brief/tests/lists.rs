@@ -1,6 +1,7 @@
 //! Several things in one breath: what is joined, what is refused together, what can't be both.
 
 use super::*;
+use crate::protocol::OrderBy;
 
 #[test]
 fn a_refusal_with_a_sentence_of_its_own_takes_all_that_it_lists() {
@@ -67,4 +68,54 @@ fn an_arc_may_dip_between_two_levels() {
     let arc = read("start loud, calm in the middle, loud again at the end").brief.arc;
     let energies: Vec<_> = arc.iter().map(|part| part.energy.1.unwrap_or(0.0)).collect();
     assert!(energies[1] + 0.3 < energies[2] && energies[1] + 0.3 < arc[0].energy.0.unwrap_or(0.0));
+}
+
+#[test]
+fn a_correction_takes_back_what_it_replaces() {
+    for (input, genres) in [
+        ("play some jazz, no wait, rock", json!(["rock"])),
+        ("no, soul. eight songs", json!(["soul"])),
+        ("jazz from the 80s, I mean the 90s", json!(["jazz"])),
+    ] {
+        assert_eq!(must(input)["genres_any"], genres, "{input}");
+    }
+    assert_eq!(must("ten 80s songs... scratch that, 90s")["years"], json!([[1990, 1999]]));
+    let reading = read("anything by Zorblax? never mind, play Queen");
+    assert_eq!(reading.brief.must.artists_any, ["Queen"]);
+    assert!(reading.missing.is_empty());
+    // A second "no" refuses.
+    let reading = read("no, no metal");
+    assert_eq!(reading.brief.must.genres_none, ["metal"]);
+    assert!(reading.brief.must.genres_any.is_empty());
+}
+
+#[test]
+fn what_grows_is_an_order() {
+    for (input, by, descending) in [
+        ("15 electronic tracks, increasing in tempo", OrderBy::Bpm, false),
+        ("rock, tempo going up", OrderBy::Bpm, false),
+        ("rock by descending popularity", OrderBy::Popularity, true),
+    ] {
+        let order = read(input).brief.order.unwrap();
+        assert_eq!((order.by, order.descending), (by, descending), "{input}");
+    }
+}
+
+#[test]
+fn a_number_that_was_said_stands_above_a_comparison() {
+    let brief = read("not too fast, not too slow, ten pop songs around 110").brief;
+    assert_eq!(json!(brief.must.bpm), json!([105.0, 115.0]));
+    assert_eq!(brief.length, Some(Length::Tracks(10)));
+}
+
+#[test]
+fn an_arc_goes_on_from_where_it_started() {
+    for (input, first, last) in [
+        ("background music at first, then people start dancing, 24 songs", 0.5, 0.7),
+        ("start mellow, end loud", 0.4, 0.8),
+    ] {
+        let arc = read(input).brief.arc;
+        assert!(arc[0].energy.0.unwrap() <= first, "{input}: {arc:?}");
+        assert!(arc[2].energy.1.unwrap() >= last, "{input}: {arc:?}");
+    }
 }

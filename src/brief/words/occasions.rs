@@ -155,7 +155,7 @@ pub const OCCASIONS: &[Feel] = &[
     },
     Feel {
         words: "meditation|meditate|meditating|yoga|stretching|pilates|spa|massage|bath|a bath|\
-            bubble bath|breathing|mindfulness|meditieren|meditacion|meditar|meditacao|\
+            bubble bath|breathing|mindfulness|savasana|shavasana|meditieren|meditacion|meditar|meditacao|\
             meditazione|meditare|mediter|🧘",
         energy: at(0.15),
         acoustic: near(0.75),

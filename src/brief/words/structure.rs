@@ -18,7 +18,7 @@ pub const NOUNS: &[Row] = &[
             queue|selection|vibes|vibe|tones|beats|material|genre|genres|style|flavor|flavour|\
             feel|feeling|mood|moods|atmosphere|ambience|ambiance|playlista|lista|liste|\
             wiedergabeliste|scaletta|zeug|sachen|sound s|truc|trucs|cosas|coisas|roba|programme|\
-            program|soundtrack for|background music|hintergrundmusik|tempo|pace|speed|energy|\
+            program|soundtrack for|hintergrundmusik|tempo|pace|speed|energy|\
             wise",
         Music,
     ),
@@ -52,7 +52,7 @@ pub const STRUCTURE: &[Row] = &[
             rising|climb|climbs|climbing|grow|grows|growing|crescendo|pick up|picks up|\
             picking up|warm up|warms up|warming up|wake up slowly|get going|gets going|escalate|\
             escalates|escalating|intensify|intensifies|increasing intensity|increasing energy|\
-            rising energy|upward curve|get louder|gets louder|getting louder|get livelier|\
+            rising energy|then build|then builds|then building|upward curve|get louder|gets louder|getting louder|get livelier|\
             gets livelier|getting livelier|get wilder|gets wilder|getting wilder|get faster|\
             gets faster|getting faster|get more energetic|gets more energetic|\
             getting more energetic|get heavier|gets heavier|getting heavier|steigern|steigernd|\
@@ -176,13 +176,13 @@ pub const STRUCTURE: &[Row] = &[
     ("title|song name|song title|titel|titre|titulo|titolo", Column(OrderBy::Title)),
     ("artist|artist name|band|kunstler|artiste|artista", Column(OrderBy::Artist)),
     (
-        "descending|high to low|highest first|from high to low|reversed|reverse|backwards|\
+        "descending|decreasing|falling|going down|dropping|high to low|highest first|from high to low|reversed|reverse|backwards|\
             in reverse|absteigend|decroissant|descendente|decrescente|highest to lowest|\
             downwards",
         Descending(true),
     ),
     (
-        "ascending|low to high|lowest first|from low to high|aufsteigend|croissant|ascendente|\
+        "ascending|increasing|rising|going up|climbing|low to high|lowest first|from low to high|aufsteigend|croissant|ascendente|\
             crescente|lowest to highest",
         Descending(false),
     ),
@@ -334,7 +334,8 @@ pub const STRUCTURE: &[Row] = &[
     (
         "nothing by him|nothing by her|nothing by them|nothing from him|nothing from her|\
             nothing from them|none by him|none by her|none by them|none of theirs|none of his|\
-            none of hers|not by them|not by him|not by her|not them|not him|not her|\
+            none of hers|not by them|not by him|not by her|not those two|not these two|\
+            not those three|not those bands|not those artists|not them|not him|not her|\
             no songs by them|nothing of theirs|nothing of his|without them|without him|\
             without her|aber nicht von ihnen|aber nicht von ihm|nicht von ihnen|nicht von ihm|\
             mais pas d eux|mais pas de lui|pero no de ellos|pero nada suyo|mas nada deles|\

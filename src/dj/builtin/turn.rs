@@ -164,7 +164,7 @@ impl Course {
                     }
                 }
                 // "More of that", and the queue is like that already: some more, then.
-                if reading.more_like && anew.size_hint().0 == 0 {
+                if reading.more_like && anew.size_hint().0 < TOO_FEW {
                     let length = Length::Tracks(per_turn as u32);
                     anew = plan(turn, view, &brief, Mode::Add(length), per_turn).await;
                 }
