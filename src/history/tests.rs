@@ -82,3 +82,48 @@ fn broken_files_say_where() {
         assert!(error.starts_with(name) && error.contains(told), "{error}");
     }
 }
+
+/// By which of what it is told a recording was found, and which track it is.
+fn found(named: Named) -> (Found, String) {
+    const VERSIONS: &str = "id,title,artist,album,duration_ms,isrc,recording_mbid\n\
+        one,Blue Train,Someone,Rails,200000,GBAYE6900001,\n\
+        live,Blue Train (Live),Someone,On Stage,260000,,8f3471b5-7e6a-48da-86a9-c1c07a0f47ae\n\
+        long,Blue Train,Someone,Rails Again,300000,,\n";
+    let mut builder = Builder::new("made");
+    builder.import_csv("table", VERSIONS.as_bytes()).unwrap();
+    let catalog = builder.finish();
+    let found = Matcher::new(&catalog).find(&named);
+    (found, found.track().map(|ix| catalog.id(ix).to_owned()).unwrap_or_default())
+}
+
+#[test]
+fn a_recording_is_looked_for_by_id_then_isrc_then_musicbrainz_then_name_and_length() {
+    let named = |title: &str, ms: u32| Named {
+        artist: "SOMEONE feat. Another".into(),
+        title: title.into(),
+        duration_ms: Some(ms),
+        ..Named::default()
+    };
+    let all = Named {
+        id: "long".into(),
+        isrc: "GB-AYE-69-00001".into(),
+        recording: "8F3471B5-7e6a-48da-86a9-c1c07a0f47ae".into(),
+        ..named("Blue Train", 200_000)
+    };
+    let is = |named: Named, id: &str| {
+        let (found, track) = found(named);
+        assert_eq!(track, id);
+        found
+    };
+    assert!(matches!(is(all.clone(), "long"), Found::Id(_)));
+    let no_id = Named { id: "unknown".into(), ..all };
+    assert!(matches!(is(no_id.clone(), "one"), Found::Isrc(_)));
+    let no_isrc = Named { isrc: "GBAYE6999999".into(), ..no_id };
+    assert!(matches!(is(no_isrc, "live"), Found::Recording(_)));
+    assert!(matches!(is(named("Blue Train", 299_000), "long"), Found::Name(_)));
+    is(named("blue train - Live at Home", 1), "live");
+    is(named("Blue Train", 201_000), "one");
+    is(Named { album: "Rails again".into(), duration_ms: None, ..named("Blue Train", 0) }, "long");
+    assert_eq!(is(named("Green Tram", 1), ""), Found::Artist);
+    assert_eq!(is(Named { artist: "Nobody".into(), ..named("Blue Train", 1) }, ""), Found::Nothing);
+}

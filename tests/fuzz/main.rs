@@ -9,6 +9,7 @@
 //! What a run finds goes into `regressions.rs`.
 
 mod course;
+mod imports;
 mod mutate;
 mod regressions;
 mod targets;
@@ -39,4 +40,11 @@ fn spoken_wishes() {
 #[test]
 fn csv_tables() {
     fuzz("CSV tables", EXECUTIONS, targets::TABLES, targets::table);
+}
+
+#[test]
+fn files_of_other_services() {
+    let catalog = imports::catalog();
+    let read = |input: &[u8]| imports::file(&catalog, input);
+    fuzz("files of other services", EXECUTIONS, imports::FILES, read);
 }

@@ -193,3 +193,79 @@ pub fn named(song: &Object) -> Named {
         ..Named::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What may stand in any field: right, nearly right and wrong.
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            (0i64..3_000).prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,12}".prop_map(Value::from),
+            "[0-9]{1,5}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            let keys = prop::sample::select(vec!["name", "year", "trackGain", "x"]);
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::hash_map(keys, inner, 0..4).prop_map(|map| {
+                    map.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+                }),
+            ]
+        })
+    }
+
+    const KEYS: [&str; 22] = [
+        "id",
+        "title",
+        "artist",
+        "artists",
+        "album",
+        "albumId",
+        "year",
+        "genre",
+        "genres",
+        "duration",
+        "bpm",
+        "moods",
+        "isrc",
+        "musicBrainzId",
+        "replayGain",
+        "explicitStatus",
+        "contentType",
+        "suffix",
+        "type",
+        "isDir",
+        "isVideo",
+        "originalReleaseDate",
+    ];
+
+    proptest! {
+        #[test]
+        fn whatever_a_server_says_of_a_song_its_row_is_sound(
+            fields in prop::collection::hash_map(prop::sample::select(KEYS.to_vec()), value(), 0..22),
+        ) {
+            let song: Object =
+                fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+            let albums = album(&song).into_iter().collect();
+            named(&song);
+            if let Ok(row) = row(&song, &albums, "m") {
+                let track = &row.track;
+                prop_assert!(!row.key.is_empty() && !track.title.is_empty());
+                prop_assert!(track.artists.iter().all(|name| !name.is_empty()));
+                prop_assert!(!track.artists.is_empty() && track.artists.len() <= NAMES);
+                prop_assert!(track.year.is_none_or(|year| (1000..3000).contains(&year)));
+                prop_assert!(track.bpm.is_none_or(|bpm| (20.0..=400.0).contains(&bpm)));
+                prop_assert!(track.loudness_db.is_none_or(|db| (-80.0..=45.0).contains(&db)));
+                prop_assert!(track.duration_ms != Some(0));
+            }
+        }
+    }
+}
