@@ -21,6 +21,7 @@ use super::{Dj, Step, Turn, apology};
 use crate::brief::Language;
 use crate::catalog::Catalog;
 use crate::config;
+use crate::journal::Journal;
 use crate::protocol::{Degraded, DegradedCode, Role};
 use crate::select::{self, Mode};
 
@@ -38,21 +39,27 @@ pub struct ModelDj {
 }
 
 /// Who answers by the configuration: `builtin`, or the model that is named, with `builtin` behind it.
-/// `variable` reads the environment, for keys.
+/// `variable` reads the environment, for keys; what the model costs is kept in `journal`. Blocks.
 pub fn seat(
     config: &config::Dj,
     variable: impl Fn(&str) -> Option<String>,
     builtin: Arc<dyn Dj>,
+    journal: Arc<dyn Journal>,
 ) -> Result<Arc<dyn Dj>, SettingsError> {
     let Some(settings) = ModelSettings::of(config) else { return Ok(builtin) };
     let provider = llm::connect(config, variable)?;
-    Ok(Arc::new(ModelDj::new(settings, provider, builtin)))
+    Ok(Arc::new(ModelDj::new(settings, provider, builtin, journal)))
 }
 
 impl ModelDj {
-    pub fn new(settings: ModelSettings, provider: Arc<dyn Provider>, builtin: Arc<dyn Dj>) -> Self {
+    pub fn new(
+        settings: ModelSettings,
+        provider: Arc<dyn Provider>,
+        builtin: Arc<dyn Dj>,
+        journal: Arc<dyn Journal>,
+    ) -> Self {
         let breaker = Breaker::new(settings.breaker_failures, settings.breaker_pause);
-        let budget = Arc::new(Budget::new(settings.daily_tokens));
+        let budget = Arc::new(Budget::open(settings.daily_tokens, journal, unix_now()));
         let model = Arc::new(Model::new(settings, provider, budget.clone()));
         Self { model, builtin, breaker, budget }
     }

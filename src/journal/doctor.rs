@@ -212,6 +212,10 @@ impl Examination<'_> {
                     let counted = key::number_at(&payload, 0).unwrap_or(0);
                     listeners.entry(listener).or_default().1 = counted;
                 }
+                Kind::Expense => {
+                    let value = value(&payload);
+                    self.line(&json!({"kind": "expense", "listener": listener, "value": value}))?;
+                }
                 _ => {
                     if let Some(session) = session {
                         self.owned.insert((listener, session));
@@ -281,7 +285,9 @@ impl Examination<'_> {
                 found.first_answer.get_or_insert(number);
                 ("answer", value(payload))
             }
-            Kind::Owned | Kind::Meta | Kind::Tally | Kind::Signal => return Ok(()),
+            Kind::Owned | Kind::Meta | Kind::Tally | Kind::Signal | Kind::Expense => {
+                return Ok(());
+            }
         };
         let number = if kind == Kind::Snapshot { found.snapshot.unwrap_or(0) } else { number };
         self.line(&json!({ "kind": name, "session": session, "number": number, "value": value }))

@@ -46,6 +46,7 @@ async fn a_sound_store_is_told_by_what_it_holds() {
     let session = furnish(&journal).await;
     let gone = furnish(&journal).await;
     journal.delete(gone).await.unwrap();
+    journal.keep_expense("ann", b"{\"tokens\":7}".to_vec()).await.unwrap();
     let epoch = journal.epoch().to_owned();
     let in_use = examine(dir.path(), None).unwrap_err();
     assert!(matches!(in_use, OpenError::InUse(_)), "{in_use}");
@@ -61,7 +62,8 @@ async fn a_sound_store_is_told_by_what_it_holds() {
     assert!(report.kept_bytes > 0 && report.file_bytes > report.kept_bytes);
     let lines: Vec<serde_json::Value> =
         lines.split(|b| *b == b'\n').flat_map(serde_json::from_slice).collect();
-    assert_eq!(lines.len(), 15 + 3 + 4 + 3);
+    assert_eq!(lines.len(), 15 + 3 + 4 + 3 + 1);
+    assert!(lines.iter().any(|line| line["value"]["tokens"] == 7 && line["listener"] == "ann"));
     let snapshot = lines.iter().find(|line| line["kind"] == "snapshot").unwrap();
     assert_eq!(snapshot["session"], session.to_string());
     assert_eq!((&snapshot["number"], &snapshot["value"]["state"]), (&20.into(), &20.into()));

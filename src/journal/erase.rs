@@ -32,6 +32,8 @@ pub(super) async fn listener(
         }
     }
     ask(&requests, |done| Request::EraseSignals { listener: listener.clone(), done }).await?;
+    let expense = |done| Request::Expense { listener: listener.clone(), expense: None, done };
+    ask(&requests, expense).await?;
     if !owned(&shared, &listener, None)?.is_empty() {
         return Err(JournalError::Unavailable(
             "sessions of the listener were begun meanwhile".into(),

@@ -35,10 +35,12 @@ pub(super) enum Kind {
     Signal = b's',
     /// session → the text being spoken.
     Checkpoint = b't',
+    /// listener → JSON of what models cost them.
+    Expense = b'x',
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 10] = [
+    pub(super) const ALL: [Kind; 11] = [
         Kind::Answer,
         Kind::Card,
         Kind::Event,
@@ -49,6 +51,7 @@ impl Kind {
         Kind::Snapshot,
         Kind::Signal,
         Kind::Checkpoint,
+        Kind::Expense,
     ];
 
     pub(super) fn of(byte: u8) -> Option<Kind> {
@@ -96,6 +99,16 @@ pub(super) fn tally(listener: &str) -> Vec<u8> {
     of_listener(Kind::Tally, listener)
 }
 
+pub(super) fn expense(listener: &str) -> Vec<u8> {
+    of_listener(Kind::Expense, listener)
+}
+
+/// The keys of all listeners' expenses.
+pub(super) fn expenses() -> Range<Vec<u8>> {
+    let prefix = vec![Kind::Expense as u8];
+    prefix.clone()..after_prefix(&prefix)
+}
+
 pub(super) fn signal(listener: &str, number: u64) -> Vec<u8> {
     let mut key = of_listener(Kind::Signal, listener);
     key.extend_from_slice(&number.to_be_bytes());
@@ -130,7 +143,7 @@ pub(super) fn base_len(key: &[u8]) -> Option<usize> {
         Kind::Meta => key.len(),
         Kind::Card | Kind::Head | Kind::Snapshot | Kind::Checkpoint => 1 + SESSION,
         Kind::Event | Kind::Answer => 1 + SESSION + 8,
-        Kind::Tally => 3 + name_len(key)?,
+        Kind::Tally | Kind::Expense => 3 + name_len(key)?,
         Kind::Signal => 3 + name_len(key)? + 8,
         Kind::Owned => 3 + name_len(key)? + SESSION,
     };
@@ -157,7 +170,7 @@ pub(super) fn place(key: &[u8]) -> Option<Place> {
             session: session_at(key, 1)?,
             number: Some(number_at(key, 1 + SESSION)?),
         },
-        Kind::Tally | Kind::Signal | Kind::Owned => {
+        Kind::Tally | Kind::Signal | Kind::Owned | Kind::Expense => {
             let end = 3 + name_len(key)?;
             Place::OfListener {
                 kind,

@@ -169,6 +169,17 @@ pub trait Journal: Send + Sync + 'static {
     /// Forgets what was learnt about a listener, durably.
     fn erase_signals(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>>;
 
+    /// What models cost each listener (JSON), as it was kept last.
+    fn expenses(&self) -> Result<Vec<(String, Vec<u8>)>, JournalError>;
+
+    /// Keeps what models cost a listener (JSON) in place of what was kept. It is handed over by the call
+    /// itself where there is room: who does not care when it is on disk can drop the future.
+    fn keep_expense(
+        &self,
+        listener: &str,
+        expense: Vec<u8>,
+    ) -> BoxFuture<'static, Result<(), JournalError>>;
+
     /// Takes out all that is kept about a listener, durably: their sessions, which must not be awake, and
     /// what was learnt. Once it resolves, nothing of it can be read in the store's files; backups and
     /// stores that were set aside are copies of their own and keep what they hold. After an error part of

@@ -135,6 +135,22 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
+    /// Adds what models cost a listener; `None` takes it out.
+    pub(super) fn expense(
+        &mut self,
+        listener: &str,
+        expense: Option<&[u8]>,
+    ) -> Result<(), JournalError> {
+        let key = key::expense(listener);
+        match expense {
+            Some(expense) => put_record(&mut self.writes, &key, expense),
+            None => {
+                self.writes.remove(key);
+                Ok(())
+            }
+        }
+    }
+
     /// Adds the removal of a session with all that stands under it. A damaged one goes like any other.
     /// With `owner` it leaves that listener's list even where its card can't be read.
     pub(super) fn delete(

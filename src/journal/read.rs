@@ -2,7 +2,7 @@
 //! that doesn't fit or a head that promises more than is there is damage, never a shorter answer.
 
 use super::generation::Generation;
-use super::key::{self, Kind};
+use super::key::{self, Kind, Place};
 use super::plan::{of_session, read_card, unavailable};
 use super::record::Head;
 use super::{Card, JournalError, Stored};
@@ -130,6 +130,19 @@ pub(super) fn signals(
         match store.get(&key) {
             Ok(signal) => found.extend(signal),
             Err(error) => tracing::error!(%error, "a signal can't be read"),
+        }
+    }
+    Ok(found)
+}
+
+/// What models cost each listener. A damaged record is left out: it is worth a day.
+pub(super) fn expenses(store: &Generation) -> Result<Vec<(String, Vec<u8>)>, JournalError> {
+    let mut found = Vec::new();
+    for key in store.all_keys(key::expenses(), usize::MAX).map_err(unavailable)? {
+        let Some(Place::OfListener { listener, .. }) = key::place(&key) else { continue };
+        match store.get(&key) {
+            Ok(expense) => found.extend(expense.map(|expense| (listener, expense))),
+            Err(error) => tracing::error!(%error, "an expense can't be read"),
         }
     }
     Ok(found)

@@ -126,6 +126,9 @@ async fn nothing_of_an_erased_listener_can_be_read_and_the_others_keep_all() {
     let near = SessionId::fresh();
     journal.append(near, 0, told("ann", own)).await.unwrap();
     assert!(!files_with(dir.path(), secret).is_empty());
+    for listener in ["ann-of-the-night", "bob"] {
+        journal.keep_expense(listener, b"{}".to_vec()).await.unwrap();
+    }
     assert!(!files_with(dir.path(), b"ann-of-the-night").is_empty());
 
     let stop = Arc::new(AtomicBool::new(false));
@@ -139,6 +142,7 @@ async fn nothing_of_an_erased_listener_can_be_read_and_the_others_keep_all() {
     assert_eq!(journal.load(other).unwrap().unwrap().head, head);
     assert!(journal.sessions("ann-of-the-night", None, 9).unwrap().is_empty());
     assert!(journal.signals("ann-of-the-night").unwrap().is_empty());
+    assert_eq!(journal.expenses().unwrap(), [("bob".to_owned(), b"{}".to_vec())]);
     for (listener, session) in [("bob", kept), ("ann", near)] {
         assert_eq!(journal.load(session).unwrap().unwrap().tail.len(), 0);
         assert_eq!(journal.read(session, 1, 9).unwrap().len(), 2);

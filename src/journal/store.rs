@@ -356,6 +356,19 @@ impl Journal for SledJournal {
         self.ask(|done| Request::EraseSignals { listener, done })
     }
 
+    fn expenses(&self) -> Result<Vec<(String, Vec<u8>)>, JournalError> {
+        self.shared.with_store(read::expenses)
+    }
+
+    fn keep_expense(
+        &self,
+        listener: &str,
+        expense: Vec<u8>,
+    ) -> BoxFuture<'static, Result<(), JournalError>> {
+        let listener = listener.to_owned();
+        self.ask(|done| Request::Expense { listener, expense: Some(expense), done })
+    }
+
     fn erase_listener(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
         let (shared, requests) = (Arc::clone(&self.shared), self.requests.clone());
         erase::listener(shared, requests, listener.to_owned()).boxed()

@@ -56,6 +56,12 @@ pub(super) enum Request {
         amend: Amend,
         done: Done,
     },
+    /// What models cost a listener; `None` takes it out.
+    Expense {
+        listener: String,
+        expense: Option<Vec<u8>>,
+        done: Done,
+    },
     /// Copy the store into a fresh generation, so that nothing of what was taken out is left in a file.
     Rewrite(Done),
     /// Copy the store into a folder that doesn't exist yet, as a data folder of its own.
@@ -129,8 +135,8 @@ impl Writer {
                 break;
             };
             match request {
-                Request::Append { session, expected_head, batch, done } => {
-                    let group = self.gather(session, expected_head, batch, done);
+                request @ (Request::Append { .. } | Request::Expense { .. }) => {
+                    let group = self.gather(request);
                     self.append(group);
                 }
                 Request::Checkpoint { texts, done } => {
@@ -183,31 +189,27 @@ impl Writer {
         self.shared.store.write().unwrap_or_else(PoisonError::into_inner).take();
     }
 
-    /// The appends that wait now, of different sessions.
-    fn gather(
-        &mut self,
-        session: SessionId,
-        expected_head: u64,
-        batch: Batch,
-        done: Done,
-    ) -> Vec<(SessionId, u64, Batch, Done)> {
-        let mut events = batch.events.len();
-        let mut sessions = HashSet::from([session]);
-        let mut group = vec![(session, expected_head, batch, done)];
-        while events < GROUP_EVENTS && group.len() < GROUP_EVENTS {
-            match self.waiting.try_recv() {
-                Ok(Request::Append { session, expected_head, batch, done })
-                    if !sessions.contains(&session) =>
-                {
+    /// The appends that wait now, of different sessions, and the expenses among them.
+    fn gather(&mut self, first: Request) -> Vec<Request> {
+        let mut events = 0;
+        let mut sessions = HashSet::new();
+        let mut group = Vec::new();
+        let mut next = Some(first);
+        while let Some(request) = next.take() {
+            match &request {
+                Request::Append { session, batch, .. } if !sessions.contains(session) => {
                     events += batch.events.len();
-                    sessions.insert(session);
-                    group.push((session, expected_head, batch, done));
+                    sessions.insert(*session);
                 }
-                Ok(other) => {
-                    self.next = Some(other);
+                Request::Expense { .. } => {}
+                _ => {
+                    self.next = Some(request);
                     break;
                 }
-                Err(_) => break,
+            }
+            group.push(request);
+            if events < GROUP_EVENTS && group.len() < GROUP_EVENTS {
+                next = self.waiting.try_recv().ok();
             }
         }
         metrics::histogram!("segue_journal_batch_events").record(events as f64);
@@ -215,18 +217,30 @@ impl Writer {
         group
     }
 
-    fn append(&mut self, group: Vec<(SessionId, u64, Batch, Done)>) {
+    fn append(&mut self, group: Vec<Request>) {
         if let Err(error) = self.ready() {
-            for (_, _, _, done) in group {
-                let _ = done.send(Err(error.clone()));
+            for request in group {
+                if let Request::Append { done, .. } | Request::Expense { done, .. } = request {
+                    let _ = done.send(Err(error.clone()));
+                }
             }
             return;
         }
         let mut waiting = Vec::with_capacity(group.len());
         let mut refused = Vec::new();
         let result = self.write(|plan| {
-            for (session, expected_head, batch, done) in group {
-                match plan.append(session, expected_head, batch) {
+            for request in group {
+                let (done, planned) = match request {
+                    Request::Append { session, expected_head, batch, done } => {
+                        (done, plan.append(session, expected_head, batch))
+                    }
+                    Request::Expense { listener, expense, done } => {
+                        (done, plan.expense(&listener, expense.as_deref()))
+                    }
+                    // None of the others is gathered.
+                    _ => continue,
+                };
+                match planned {
                     Ok(()) => waiting.push(done),
                     Err(error) => refused.push((done, error)),
                 }

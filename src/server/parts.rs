@@ -44,7 +44,7 @@ impl Parts {
             .ok();
         let words_per_second = config.dj.builtin.words_per_second;
         let builtin = Builtin::new(&catalog, words_per_second, config.dj.picks_per_turn);
-        let dj = seat(&config.dj, variable, Arc::new(builtin))?;
+        let dj = seat(&config.dj, variable, Arc::new(builtin), journal.clone())?;
         tracing::info!(
             catalog = catalog.name(),
             tracks = catalog.len(),

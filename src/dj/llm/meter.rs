@@ -3,15 +3,22 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
+use crate::journal::Journal;
 use crate::protocol::Usage;
 
 /// Listeners whose day is remembered. Beyond it the smallest spenders are forgotten first.
 const LISTENERS: usize = 10_000;
+/// Seconds.
+const DAY: i64 = 86_400;
 
-/// Tokens of each listener since midnight, UTC. Kept in memory: a restart begins the day anew.
+/// Tokens of each listener since midnight, UTC. Kept in the store, so that a restart gives nobody the day
+/// anew; what was charged in the last moment before a crash may be missing.
 pub struct Budget {
-    /// Tokens a listener may use a day; 0 is without limit.
+    /// Tokens a listener may use a day; 0 is without limit, and nothing is kept.
     daily: u64,
+    journal: Option<Arc<dyn Journal>>,
     spent: Mutex<Spent>,
 }
 
@@ -21,9 +28,39 @@ struct Spent {
     tokens: HashMap<Arc<str>, u64>,
 }
 
+/// As it stands in the store, one a listener.
+#[derive(Serialize, Deserialize)]
+struct Expense {
+    /// Days since 1970.
+    day: i64,
+    tokens: u64,
+}
+
 impl Budget {
-    pub fn new(daily: u64) -> Self {
-        Self { daily, spent: Mutex::default() }
+    /// With what was charged on this day before. Blocks.
+    pub fn open(daily: u64, journal: Arc<dyn Journal>, now: i64) -> Self {
+        let day = now.div_euclid(DAY);
+        let mut tokens = HashMap::new();
+        if daily > 0 {
+            let kept = journal.expenses().unwrap_or_else(|error| {
+                tracing::warn!(%error, "what models cost can't be read: the day begins anew");
+                Vec::new()
+            });
+            for (listener, json) in kept {
+                match serde_json::from_slice::<Expense>(&json) {
+                    Ok(expense) if expense.day == day && tokens.len() < LISTENERS => {
+                        tokens.insert(listener.into(), expense.tokens);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Self { daily, journal: Some(journal), spent: Mutex::new(Spent { day, tokens }) }
+    }
+
+    #[cfg(test)]
+    fn new(daily: u64) -> Self {
+        Self { daily, journal: None, spent: Mutex::default() }
     }
 
     /// Whether the listener may still ask a model. `now` is in Unix seconds.
@@ -45,11 +82,16 @@ impl Budget {
         }
         let sum = spent.tokens.entry(listener.clone()).or_default();
         *sum = sum.saturating_add(tokens);
+        let expense = Expense { day: now.div_euclid(DAY), tokens: *sum };
+        if let (Some(journal), Ok(json)) = (&self.journal, serde_json::to_vec(&expense)) {
+            // Nobody waits for it, and the next one names the whole sum again.
+            drop(journal.keep_expense(listener, json));
+        }
     }
 
     fn spent(&self, now: i64) -> std::sync::MutexGuard<'_, Spent> {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        let day = now.div_euclid(86_400);
+        let day = now.div_euclid(DAY);
         if spent.day != day {
             *spent = Spent { day, tokens: HashMap::new() };
         }
@@ -124,7 +166,7 @@ impl Drop for Meter {
 mod tests {
     use super::*;
 
-    const NOON: i64 = 86_400 * 20_000 + 43_200;
+    const NOON: i64 = DAY * 20_000 + 43_200;
 
     #[test]
     fn a_day_is_spent_and_the_next_begins_anew() {

@@ -363,6 +363,22 @@ async fn a_days_tokens_end_with_the_built_in_dj_who_says_so_once() {
 }
 
 #[tokio::test]
+async fn a_restart_gives_nobody_the_day_anew() {
+    let wire = Wire::OpenAi;
+    let mut room = Room::with(wire, vec![wire.answer(&[Part::Words("Hi.")])], |config| {
+        config.dj.llm.daily_tokens = 40;
+    })
+    .await;
+    assert_eq!(room.ask("hello").await.degraded, None);
+    room.upstream.asked().await;
+    room.server.restart().await;
+    room.peer = room.server.session().await;
+    let seen = room.ask_with_builtin("some jazz", "Jazz.", &[2]).await;
+    assert_eq!(seen.degraded, Some(DegradedCode::BudgetSpent));
+    assert!(room.upstream.is_left_alone());
+}
+
+#[tokio::test]
 async fn the_fallback_keeps_the_brief() {
     // The model narrows the brief and dies: what is filled up fits what it had understood.
     let wire = Wire::Anthropic;

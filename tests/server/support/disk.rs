@@ -176,6 +176,18 @@ impl Journal for Disk {
         self.store.erase_signals(listener)
     }
 
+    fn expenses(&self) -> Result<Vec<(String, Vec<u8>)>, JournalError> {
+        self.store.expenses()
+    }
+
+    fn keep_expense(
+        &self,
+        listener: &str,
+        expense: Vec<u8>,
+    ) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.store.keep_expense(listener, expense)
+    }
+
     fn erase_listener(&self, listener: &str) -> BoxFuture<'static, Result<(), JournalError>> {
         self.store.erase_listener(listener)
     }

@@ -94,8 +94,8 @@ impl TestServer {
         if self.builtin {
             dj = Arc::new(Builtin::new(&catalog, 0, self.config.dj.picks_per_turn));
         }
-        let dj = dj::seat(&self.config.dj, |_| None, dj).unwrap();
         let journal = self.disk.clone().expect("it is open");
+        let dj = dj::seat(&self.config.dj, |_| None, dj, journal.clone()).unwrap();
         let library = self.library.clone();
         let parts = Parts { journal, library, dj, control: None };
         self.server = Some(Server::start(&self.config, parts).await.unwrap());
