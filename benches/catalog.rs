@@ -1,4 +1,4 @@
-//! Loading a table and searching it: time beside the floor of reading the file alone, and memory.
+//! Loading a table, searching it and picking from it: time beside the floor of reading the file alone, and memory.
 //!
 //!     cargo bench --bench catalog -- TRACKS.csv [--made 1000000]
 //!
@@ -9,9 +9,13 @@ use std::hint::black_box;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use segue::catalog::{Builder, Catalog};
+use segue::dj::View;
+use segue::protocol::Brief;
+use segue::select::{Mode, plan};
 
 const ROUNDS: usize = 5;
 
@@ -79,7 +83,26 @@ fn run(table: &Path, made: Option<usize>) -> Result<(), Failure> {
     }
     times.sort_unstable();
     println!("search p50 {:.1?} p99 {:.1?}", times[times.len() / 2], times[times.len() * 99 / 100]);
+    first_pick(&Arc::new(catalog));
     Ok(())
+}
+
+/// From a brief to its first pick.
+fn first_pick(catalog: &Arc<Catalog>) {
+    let patch = serde_json::json!({"must": {"genres_any": ["rock"], "years": [[1990, 1999]]}});
+    let brief = Brief::default().patched(&patch).expect("a sound brief");
+    let mut times: Vec<Duration> = Vec::new();
+    for seed in 0..100 {
+        let start = Instant::now();
+        black_box(plan(catalog, &brief, &View::default(), Mode::Anew, 10, seed).next());
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    println!(
+        "first pick p50 {:.1?} p99 {:.1?}",
+        times[times.len() / 2],
+        times[times.len() * 99 / 100]
+    );
 }
 
 /// Builds a catalogue and tells what it added to the resident memory, step by step.

@@ -1,10 +1,12 @@
 //! Measures the journal on the disk under `SEGUE_BENCH_DIR` (default: the system's temporary folder):
-//! how long an append takes alone and among many, and how much space the store takes over a long life.
-//! The events are picks from the starter catalogue, as a server would log them.
+//! how long an append takes alone and among many, beside a bare write and sync of the same bytes; what
+//! stored sessions and long logs cost; and how much space the store takes over a long life. The events are
+//! picks from the starter catalogue, as a server would log them.
 //!
-//! `cargo bench --bench journal -- [appends] [space]`, all without an argument. `SEGUE_BENCH_EVENTS` is
-//! the number of events of the long life, 1,000,000 by default.
+//! `cargo bench --bench journal -- [appends] [growth] [space]`, all without an argument.
+//! `SEGUE_BENCH_EVENTS` is the number of events of the long life, 1,000,000 by default.
 
+use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -28,6 +30,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if wanted("appends") {
         let dir = folder()?;
         runtime.block_on(appends(dir.path()))?;
+    }
+    if wanted("growth") {
+        let dir = folder()?;
+        runtime.block_on(growth(dir.path()))?;
     }
     if wanted("space") {
         let dir = folder()?;
@@ -153,7 +159,24 @@ fn percentile(sorted: &[Duration], share: f64) -> Duration {
     sorted[((sorted.len() - 1) as f64 * share) as usize]
 }
 
+/// The median time of a bare write and sync of what an append of two events weighs.
+fn bare(dir: &Path) -> std::io::Result<Duration> {
+    let mut file = std::fs::File::create(dir.join("bare"))?;
+    let bytes = [event(1, 1), event(1, 2), checkpoint(1, 2), answer(1, 0)].concat();
+    let mut took = Vec::new();
+    for _ in 0..1_000 {
+        let began = Instant::now();
+        file.write_all(&bytes)?;
+        file.sync_data()?;
+        took.push(began.elapsed());
+    }
+    took.sort_unstable();
+    Ok(percentile(&took, 0.5))
+}
+
 async fn appends(dir: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let bare = bare(dir)?;
+    println!("a bare write and sync: p50 {:6.2} ms", bare.as_secs_f64() * 1e3);
     for sessions in [1u64, 10, 50, 200] {
         let data = dir.join(sessions.to_string());
         let journal = Arc::new(SledJournal::open(&data, StoreSettings::default())?);
@@ -168,11 +191,90 @@ async fn appends(dir: &Path) -> Result<(), Box<dyn std::error::Error>> {
         }
         took.sort_unstable();
         println!(
-            "{sessions:4} sessions: {:6.0} appends/s of 2 events, p50 {:6.2} ms, p99 {:6.2} ms",
+            "{sessions:4} sessions: {:6.0} appends/s of 2 events, {:5.2} for one bare sync, p50 {:6.2} ms, p99 {:6.2} ms",
             took.len() as f64 / began.elapsed().as_secs_f64(),
+            took.len() as f64 / began.elapsed().as_secs_f64() * bare.as_secs_f64(),
             percentile(&took, 0.5).as_secs_f64() * 1e3,
             percentile(&took, 0.99).as_secs_f64() * 1e3,
         );
+    }
+    Ok(())
+}
+
+/// The median time of a few goes.
+fn median(
+    mut go: impl FnMut() -> Result<(), Box<dyn std::error::Error>>,
+) -> Result<f64, Box<dyn std::error::Error>> {
+    let mut took = Vec::new();
+    for _ in 0..21 {
+        let began = Instant::now();
+        go()?;
+        took.push(began.elapsed());
+    }
+    took.sort_unstable();
+    Ok(percentile(&took, 0.5).as_secs_f64() * 1e3)
+}
+
+/// What grows: sessions in a store, and events that a session ever had.
+async fn growth(dir: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    println!(
+        "stored sessions, log of each | to open, ms | to list 50, ms | to load one (wake), ms | to read 100 events (attach), ms | an append, ms | on disk, MiB"
+    );
+    let cases = [(1, 100), (100, 100), (10_000, 20), (1, 1_000), (1, 10_000), (1, 100_000)];
+    for (sessions, events) in cases {
+        let data = dir.join(format!("{sessions}-{events}"));
+        let mut ids = Vec::new();
+        let journal = Arc::new(SledJournal::open(&data, StoreSettings::default())?);
+        // Several at once, or each would wait for a sync of its own.
+        for some in (0..sessions).collect::<Vec<u64>>().chunks(250) {
+            let drivers: Vec<_> = some
+                .iter()
+                .map(|_| {
+                    let id = SessionId::fresh();
+                    ids.push(id);
+                    let per_batch = (events / 20).clamp(1, 50);
+                    tokio::spawn(drive(Arc::clone(&journal), id, events / per_batch, per_batch))
+                })
+                .collect();
+            for driver in drivers {
+                driver.await?;
+            }
+        }
+        drop(journal);
+        let began = Instant::now();
+        let journal = SledJournal::open(&data, StoreSettings::default())?;
+        let opened = began.elapsed().as_secs_f64() * 1e3;
+        let id = ids[ids.len() / 2];
+        let listed = median(|| {
+            let found = journal.sessions("local", None, 50)?;
+            assert_eq!(found.len() as u64, sessions.min(50));
+            Ok(())
+        })?;
+        let loaded = median(|| {
+            let stored = journal.load(id)?.ok_or("a session is gone")?;
+            assert_eq!(stored.head, events);
+            Ok(())
+        })?;
+        let read = median(|| {
+            let from = events.saturating_sub(99).max(1);
+            assert_eq!(journal.read(id, from, 100)?.len() as u64, events.min(100));
+            Ok(())
+        })?;
+        let mut took = Vec::new();
+        for n in 0..200 {
+            let batch = Batch { events: vec![event(n, events + n + 1)], ..Batch::default() };
+            let began = Instant::now();
+            journal.append(id, events + n, batch).await?;
+            took.push(began.elapsed());
+        }
+        took.sort_unstable();
+        let append = percentile(&took, 0.5).as_secs_f64() * 1e3;
+        println!(
+            "{sessions:6}, {events:6} | {opened:8.1} | {listed:7.2} | {loaded:7.2} | {read:7.2} | {append:6.2} | {:5}",
+            size(&data)? >> 20
+        );
+        drop(journal);
+        std::fs::remove_dir_all(&data)?;
     }
     Ok(())
 }

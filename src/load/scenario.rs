@@ -29,6 +29,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("cancel", include_str!("scenarios/cancel.toml")),
     ("stream", include_str!("scenarios/stream.toml")),
     ("steer", include_str!("scenarios/steer.toml")),
+    ("soak", include_str!("scenarios/soak.toml")),
 ];
 
 #[derive(Debug, thiserror::Error)]

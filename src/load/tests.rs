@@ -82,7 +82,21 @@ async fn what_was_due_is_timed() {
     let bound = |text: &str| text.parse::<Threshold>().unwrap().exceeded(&report);
     assert!(bound("first_pick.p50=0us").is_some());
     assert!(bound("first_pick.max=60s").is_none());
+    assert!(bound("server.growth=100%").is_some(), "no process was watched");
     server.drain().await;
+
+    let mut report = report;
+    report.scenario.duration_seconds = 8.0;
+    let mut tally = super::tally::Tally::new().unwrap();
+    // Much at the beginning and a peak are no growth; the last two seconds are 4 % above the third and fourth.
+    for (second, rss) in [10, 900, 1_000, 1_000, 9_000, 1_030, 1_040, 1_040].into_iter().enumerate()
+    {
+        tally.tick(second as f64 + 1.0, None, Some(rss));
+    }
+    report.seconds = tally.seconds;
+    let bound = |text: &str| text.parse::<Threshold>().unwrap().exceeded(&report);
+    assert_eq!(bound("server.growth=3.9%").unwrap(), "server.growth=3.9%: it was 4.0 %");
+    assert!(bound("server.growth=4.1%").is_none());
 }
 
 #[tokio::test]

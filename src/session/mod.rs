@@ -23,6 +23,6 @@ pub use actor::AttachRequest;
 pub use decide::Limits;
 pub use delivery::{Joining, SocketId};
 pub use heard::{Ear, Heard};
-pub use outbox::{FrameText, Out, Outbox, OutboxLimits, OutboxReader, encode};
+pub use outbox::{Delta, FrameText, Out, Outbox, OutboxLimits, OutboxReader, encode};
 pub use registry::{Asleep, BringError, Handle, Registry, Settings, Shared, WakeError};
 pub use state::State;

@@ -114,6 +114,21 @@ impl Report {
         self.failures.is_empty()
     }
 
+    /// How much the server's memory grew from the second quarter of the run to the last, in parts of it:
+    /// between the medians of both, so that neither the beginning nor a peak is taken for a leak.
+    pub fn growth(&self) -> Option<f64> {
+        let duration = self.scenario.duration_seconds;
+        let median = |from: f64, to: f64| {
+            let within = |s: &&Second| s.at > from * duration && s.at <= to * duration;
+            let mut rss: Vec<u64> =
+                self.seconds.iter().filter(within).filter_map(|s| s.server_rss).collect();
+            rss.sort_unstable();
+            rss.get(rss.len() / 2).map(|rss| *rss as f64)
+        };
+        let (early, late) = (median(0.25, 0.5)?, median(0.75, 1.0)?);
+        (early > 0.0).then(|| late / early - 1.0)
+    }
+
     /// Frames, and stamped words, a second of the server's processor time.
     pub fn per_cpu_second(&self) -> Option<(f64, f64)> {
         let cpu = self.server?.cpu_seconds.filter(|cpu| *cpu > 0.0)?;

@@ -56,6 +56,13 @@ impl Display for Report {
             }
             writeln!(f)?;
         }
+        if let Some(growth) = self.growth() {
+            writeln!(
+                f,
+                "server: {:+.1} % resident from the second quarter to the last",
+                growth * 100.0
+            )?;
+        }
         if let Some(own) = self.generator_cpu_seconds {
             writeln!(f, "generator: {own:.2} CPU s")?;
         }
