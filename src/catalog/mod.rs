@@ -15,6 +15,7 @@ mod live;
 mod search;
 mod song;
 mod starter;
+mod stats;
 mod texts;
 
 pub use build::Builder;
@@ -27,3 +28,4 @@ pub use import::{ImportError, Report, Skip, key_name, made_id, read_table, tag_b
 pub use live::Live;
 pub use search::SearchIndex;
 pub use song::{Title, Version, song_key};
+pub use stats::{Described, Stats};

@@ -1,11 +1,13 @@
 //! What is in a catalogue, and how far it is to be trusted.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::Failure;
-use crate::catalog::{Catalog, run_check};
+use super::source::{self, Place};
+use crate::catalog::{Catalog, Stats, run_check};
 
 #[derive(ClapArgs)]
 pub struct Args {
@@ -25,17 +27,56 @@ enum Command {
         #[arg(required = true)]
         tables: Vec<PathBuf>,
     },
+    /// Name a folder of music as a source, and read it
+    Add {
+        folder: PathBuf,
+        /// What to call it; the folder's own name if not given
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Forget a source; its files stay, and so does what was heard of it
+    Remove {
+        name: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Switch a source on
+    On {
+        name: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Leave a source's tracks out, and forget nothing
+    Off {
+        name: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Name the sources
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Tell what is there, how well it is described, and what gaps mean for steering
+    Stats {
+        #[command(flatten)]
+        place: Place,
+    },
     /// Find tracks by words of title, artist, album, genre or tag
     Search {
         /// Words; the last one may be unfinished
         #[arg(required = true)]
         words: Vec<String>,
-        /// A table to search in place of the starter catalogue
+        /// A table to search in place of what the settings name
         #[arg(long = "catalog")]
         tables: Vec<PathBuf>,
         /// How many to show
         #[arg(long, default_value_t = 10)]
         limit: usize,
+        #[command(flatten)]
+        place: Place,
     },
 }
 
@@ -55,9 +96,19 @@ pub fn run(args: Args) -> Result<(), Failure> {
                 catalog.genre_count()
             );
         }
-        Command::Search { words, tables, limit } => {
-            let catalog =
-                if tables.is_empty() { Catalog::starter()? } else { Catalog::load(&tables)?.0 };
+        Command::Add { folder, name, place } => source::add(&place, &folder, name)?,
+        Command::Remove { name, place } => source::remove(&place, &name)?,
+        Command::On { name, place } => source::switch(&place, &name, true)?,
+        Command::Off { name, place } => source::switch(&place, &name, false)?,
+        Command::List { place } => source::list(&place)?,
+        Command::Stats { place } => {
+            print!("{}", Stats::of(&place.library()?.live().current()));
+        }
+        Command::Search { words, tables, limit, place } => {
+            let catalog = match tables.is_empty() {
+                true => place.library()?.live().current(),
+                false => Arc::new(Catalog::load(&tables)?.0),
+            };
             for (ix, score) in catalog.search(&words.join(" "), limit) {
                 let artists: Vec<&str> =
                     catalog.artists(ix).map(|id| catalog.artist_name(id)).collect();

@@ -15,6 +15,7 @@ mod load;
 mod logs;
 mod serve;
 mod session;
+mod source;
 mod token;
 
 use std::process::ExitCode;

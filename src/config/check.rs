@@ -241,6 +241,11 @@ pub(super) fn sense(config: &Config) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether these will do as sources; else the key that won't, and what it takes.
+pub fn check_sources(given: &[Source]) -> Result<(), String> {
+    sources(given).map_err(|fault| format!("{} {}", fault.key, fault.message))
+}
+
 fn sources(sources: &[Source]) -> Result<(), Fault> {
     for (number, source) in sources.iter().enumerate() {
         let key = |name: &str| format!("catalog.source[{number}].{name}");

@@ -7,6 +7,7 @@
 mod check;
 mod load;
 
+pub use check::check_sources;
 pub use load::{ConfigError, Overrides, load};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

@@ -84,6 +84,14 @@ impl Index {
         Ok(rows)
     }
 
+    /// Takes it away.
+    pub fn forget(&self) -> Result<(), IndexError> {
+        match fs::remove_file(&self.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.fault(error)),
+            _ => Ok(()),
+        }
+    }
+
     /// The last line: it tells one state from another. Empty where there is none.
     pub fn mark(&self) -> Vec<u8> {
         let tail = || {

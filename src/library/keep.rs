@@ -10,13 +10,15 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::Library;
-use super::progress::Activity;
+use super::progress::{Activity, Reading};
 use super::source::{Round, Row, ScanError, Source};
 use crate::catalog::Catalog;
 use crate::history::Gathered;
 
 /// Rows that may wait to be written.
 const ROWS: usize = 256;
+/// Progress is shown so often.
+const SHOWN: Duration = Duration::from_millis(100);
 /// A source that can't be read is tried again after this, or sooner if it is due sooner.
 const AGAIN: Duration = Duration::from_secs(60);
 
@@ -86,6 +88,25 @@ impl Library {
                 () = tokio::time::sleep(pause) => {}
             }
         }
+    }
+
+    /// Reads one source here and now, without a server, and shows how far it is.
+    pub fn read_now(&self, name: &str, mut show: impl FnMut(Reading)) -> Result<(), ScanError> {
+        let missing = || ScanError::Unreadable(format!("there is no source {name:?} that is on"));
+        let number = self.0.seats.iter().position(|seat| seat.name == name).ok_or_else(missing)?;
+        let seat = self.0.seats.get(number).ok_or_else(missing)?;
+        let source = seat.source.clone().ok_or_else(missing)?;
+        let stop = CancellationToken::new();
+        std::thread::scope(|scope| {
+            let scan = scope.spawn(|| self.scan(number, &*source, &stop, &|_| {}));
+            while !scan.is_finished() {
+                show(seat.progress.read());
+                std::thread::park_timeout(SHOWN);
+            }
+            show(seat.progress.read());
+            let broke_off = |_| ScanError::Unreadable("the scan broke off".into());
+            scan.join().map_err(broke_off)?
+        })
     }
 
     /// One scan: its rows replace those of the last one if it comes to its end.

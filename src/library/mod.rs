@@ -5,6 +5,7 @@
 //! each track can be played from. All of it happens beside the server's work ([`keep`]): it starts with
 //! what the last scans told, and the catalogue in use is replaced when the next one is whole.
 
+pub mod added;
 pub mod folder;
 mod format;
 mod index;

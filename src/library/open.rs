@@ -1,7 +1,7 @@
 //! From the settings to a library.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -10,15 +10,17 @@ use super::merge::{Merge, Places};
 use super::progress::{Activity, Progress};
 use super::source::{Identity, Row, Source};
 use super::subsonic::{Account, Fault, Subsonic};
-use super::{Index, Inner, Library, Seat};
+use super::{Index, Inner, Library, Seat, added};
 use crate::catalog::{Catalog, ImportError, Live, Report, read_table};
-use crate::config;
+use crate::config::{self, check_sources};
 
 /// Why there is no library.
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
     #[error("catalog.files: {0}")]
     Table(#[from] ImportError),
+    #[error("{path}: {what}")]
+    Added { path: PathBuf, what: String },
     #[error("catalog.source {name:?}: {what}")]
     Source { name: String, what: String },
 }
@@ -35,7 +37,12 @@ impl Library {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, LibraryError> {
         let files = &config.files;
-        if config.source.is_empty() {
+        let settings = [&config.source[..], &added::read(data_dir)?].concat();
+        check_sources(&settings).map_err(|what| {
+            let name = "of the settings and of `segue catalog add`".to_owned();
+            LibraryError::Source { name, what }
+        })?;
+        if settings.is_empty() {
             let catalog = match files.is_empty() {
                 true => Catalog::starter()?,
                 false => {
@@ -47,7 +54,7 @@ impl Library {
             catalog.warm();
             return Ok(Self::fixed(Live::new(Arc::new(catalog))));
         }
-        let seats = config.source.iter().map(|settings| seat(settings, data_dir, &variable));
+        let seats = settings.iter().map(|settings| seat(settings, data_dir, &variable));
         let seats = seats.collect::<Result<Vec<_>, _>>()?;
         let library = Self(Arc::new(Inner {
             live: Live::new(Arc::default()),

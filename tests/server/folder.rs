@@ -262,3 +262,62 @@ async fn what_is_no_use_is_listed_with_its_reason_and_the_rest_is_read() {
     }
     assert_eq!(skips.len(), 8, "{shown}");
 }
+
+/// What the program says to these arguments, and whether it is content.
+fn segue(data_dir: &Path, args: &[&str]) -> (bool, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_segue"))
+        .current_dir(data_dir)
+        .args(args)
+        .args(["--data-dir".as_ref(), data_dir.as_os_str()])
+        .output()
+        .unwrap();
+    let text = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8(text).unwrap())
+}
+
+#[tokio::test]
+async fn a_folder_is_added_by_a_command_and_two_folders_are_merged() {
+    let (dir, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (folder, titles) in [("My Music", ["Ebb", "Slack"]), ("Other", ["Ebb", "Flood"])] {
+        for title in titles {
+            let path = dir.path().join(folder).join(format!("{title}.mp3"));
+            tone(&path, 1.0, &[]);
+            plain(&path, title, "Tidal Engine", "Dub");
+        }
+    }
+    std::fs::write(dir.path().join("Other/broken.mp3"), b"").unwrap();
+    let at = |folder: &str| dir.path().join(folder).display().to_string();
+    let says = |args: &[&str], expected: &str| {
+        let (content, text) = segue(data.path(), args);
+        assert!(content && text.contains(expected), "{args:?}: {text}");
+        text
+    };
+    says(&["catalog", "add", &at("My Music")], "my-music: 2 tracks");
+    says(&["catalog", "add", &at("Other")], "left out: broken.mp3: the file is empty");
+    let (content, text) = segue(data.path(), &["catalog", "add", &at("Other")]);
+    assert!(!content && text.contains("is there already, as \"other\""), "{text}");
+    assert!(!segue(data.path(), &["catalog", "add", &at("Nowhere")]).0);
+    let list = says(&["catalog", "list"], "my-music  folder  2 tracks");
+    assert!(list.contains("other  folder  2 tracks"), "{list}");
+    let stats = says(&["catalog", "stats"], "3 tracks, 3 songs, 1 artists");
+    assert!(stats.contains("year        0 %   3 without: \"from the nineties\""), "{stats}");
+    assert!(stats.contains("sound     100 %"), "{stats}");
+    says(&["catalog", "search", "flood"], "Tidal Engine — Flood");
+
+    // The one that is off takes its tracks along, and the recording that both have stays.
+    says(&["catalog", "off", "other"], "other is off");
+    says(&["catalog", "stats"], "2 tracks");
+    says(&["catalog", "on", "other"], "other is on");
+    says(&["catalog", "stats"], "3 tracks");
+    let data_dir = data.path().to_owned();
+    let server = TestServer::with_builtin(|config| config.store.data_dir = data_dir).await;
+    let mut catalog = server.catalog.watch();
+    let three = catalog.wait_for(|catalog| catalog.len() == 3);
+    drop(soon("the added folders", three).await.unwrap());
+    drop(server);
+    says(&["catalog", "remove", "my-music"], "my-music is no source");
+    says(&["catalog", "stats"], "2 tracks");
+    assert!(!data.path().join("library/my-music.rows").exists());
+    let (content, text) = segue(data.path(), &["catalog", "off", "my-music"]);
+    assert!(!content && text.contains("there is no source \"my-music\""), "{text}");
+}

@@ -22,7 +22,7 @@ use segue::catalog::Live;
 use segue::client::{Frame, Target};
 use segue::config::Config;
 use segue::dj::{self, Builtin};
-use segue::library::Library;
+use segue::library::{Library, added};
 use segue::protocol::Notice;
 use segue::server::{Parts, Server};
 use tempfile::TempDir;
@@ -51,7 +51,8 @@ pub struct TestServer {
 
 /// The test's own tracks, or what the last scans of the settings' sources told.
 fn library(config: &Config) -> Library {
-    match config.catalog.source.is_empty() {
+    let added = added::read(&config.store.data_dir).unwrap();
+    match config.catalog.source.is_empty() && added.is_empty() {
         true => Library::fixed(Live::new(Arc::new(catalog()))),
         false => Library::open(&config.catalog, &config.store.data_dir, |_| None).unwrap(),
     }

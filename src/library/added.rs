@@ -1,0 +1,61 @@
+//! Sources that were named on the command line: `library/sources.toml` in the data folder, in the form of
+//! the settings.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::index::{Index, IndexError};
+use super::open::LibraryError;
+use crate::config::{Source, check_sources};
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    #[serde(default)]
+    source: Vec<Source>,
+}
+
+fn place(data_dir: &Path) -> PathBuf {
+    data_dir.join("library").join("sources.toml")
+}
+
+fn fault(path: &Path, what: &dyn std::fmt::Display) -> LibraryError {
+    LibraryError::Added { path: path.to_owned(), what: what.to_string() }
+}
+
+/// The sources that were added, in the order in which they were.
+pub fn read(data_dir: &Path) -> Result<Vec<Source>, LibraryError> {
+    let path = place(data_dir);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(fault(&path, &error)),
+    };
+    let list: List = toml::from_str(&text).map_err(|error| fault(&path, &error.message()))?;
+    Ok(list.source)
+}
+
+/// Replaces the list, whole or not at all.
+pub fn write(data_dir: &Path, source: Vec<Source>) -> Result<(), LibraryError> {
+    let path = place(data_dir);
+    check_sources(&source).map_err(|what| fault(&path, &what))?;
+    let text = toml::to_string(&List { source }).map_err(|error| fault(&path, &error))?;
+    let put = || {
+        let folder = path.parent().unwrap_or(data_dir);
+        std::fs::create_dir_all(folder)?;
+        let made = path.with_extension("new");
+        let mut file = std::fs::File::create(&made)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&made, &path)?;
+        std::fs::File::open(folder)?.sync_all()
+    };
+    put().map_err(|error: std::io::Error| fault(&path, &error))
+}
+
+/// Takes away what the scans of a source told.
+pub fn forget(data_dir: &Path, name: &str) -> Result<(), IndexError> {
+    Index::of(data_dir, name).forget()
+}
