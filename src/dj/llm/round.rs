@@ -10,6 +10,10 @@ use serde_json::{Value, json};
 /// Calls of one answer that are carried out; a model that wants more gets to hear that.
 const CALLS: usize = 16;
 
+/// Who numbers a call.
+const PROVIDER: usize = 0;
+const LINE: usize = 1;
+
 /// Something to do now, in this order.
 #[derive(Debug, PartialEq)]
 pub(super) enum Work {
@@ -29,10 +33,14 @@ pub(super) enum Work {
 }
 
 pub(super) struct Round {
-    lines: Option<Lines>,
+    calling: Calling,
+    /// Also a model that has tool calls now and then writes one as text: that is never for the listener.
+    lines: Lines,
     /// All that the model wrote, in the form in which it is told back.
     text: String,
     calls: Vec<Call>,
+    /// Where the calls stand that the provider numbers, and those that stood in lines.
+    numbered: [Vec<usize>; 2],
     /// What the provider wants back, unread.
     kept: Vec<String>,
     pub finish: Option<Finish>,
@@ -51,40 +59,42 @@ struct Call {
 
 impl Round {
     pub fn new(calling: Calling) -> Self {
-        let lines = (calling == Calling::Lines).then(Lines::default);
-        Self { lines, text: String::new(), calls: Vec::new(), kept: Vec::new(), finish: None }
+        Self {
+            calling,
+            lines: Lines::default(),
+            text: String::new(),
+            calls: Vec::new(),
+            numbered: [Vec::new(), Vec::new()],
+            kept: Vec::new(),
+            finish: None,
+        }
     }
 
     /// Takes what the provider says.
     pub fn take(&mut self, event: ProviderEvent, work: &mut Vec<Work>) {
-        match (event, &mut self.lines) {
-            (ProviderEvent::Text(text), Some(lines)) => {
+        let mut read = Vec::new();
+        match event {
+            ProviderEvent::Text(text) => {
                 self.text.push_str(&text);
-                let mut read = Vec::new();
-                lines.push(&text, &mut read);
-                read.into_iter().for_each(|event| self.plain(event, work));
+                self.lines.push(&text, &mut read);
             }
-            (ProviderEvent::Finish(finish), lines) => {
-                let mut read = Vec::new();
-                if let Some(lines) = lines {
-                    lines.end(&mut read);
-                }
-                read.into_iter().for_each(|event| self.plain(event, work));
+            ProviderEvent::Finish(finish) => {
+                self.lines.end(&mut read);
                 self.finish = Some(finish);
             }
-            (event, _) => {
-                if let ProviderEvent::Text(text) = &event {
-                    self.text.push_str(text);
-                }
-                self.plain(event, work);
-            }
+            event => self.plain(event, PROVIDER, work),
+        }
+        for event in read {
+            self.plain(event, LINE, work);
         }
     }
 
-    fn plain(&mut self, event: ProviderEvent, work: &mut Vec<Work>) {
+    /// What the provider says, or what a line of its text does.
+    fn plain(&mut self, event: ProviderEvent, from: usize, work: &mut Vec<Work>) {
         match event {
             ProviderEvent::Text(text) => work.push(Work::Say(text)),
             ProviderEvent::ToolBegin { id, name, signature, .. } => {
+                self.numbered[from].push(self.calls.len());
                 self.calls.push(Call {
                     call: ToolCall { id, name, arguments: String::new(), signature },
                     scan: Scan::default(),
@@ -96,6 +106,7 @@ impl Round {
                 work.push(Work::Begun);
             }
             ProviderEvent::ToolArgs { index, fragment } => {
+                let Some(&index) = self.numbered[from].get(index) else { return };
                 let Some(call) = self.calls.get_mut(index) else { return };
                 let mut found = Vec::new();
                 call.scan.push(&fragment, &mut found);
@@ -110,6 +121,7 @@ impl Round {
                 }));
             }
             ProviderEvent::ToolEnd { index } => {
+                let Some(&index) = self.numbered[from].get(index) else { return };
                 if let Some(call) = self.calls.get_mut(index) {
                     call.call.arguments = call.scan.text().to_owned();
                     work.push(Work::Call(index));
@@ -162,13 +174,14 @@ impl Round {
     /// Whether the model wants an answer to this: with tool calls always, in lines only where it can't
     /// know it.
     pub fn wants_answer(&self) -> bool {
-        self.calls.iter().any(|call| self.lines.is_none() || call.telling)
+        let always = self.calling == Calling::Native;
+        self.calls.iter().any(|call| always || call.telling)
     }
 
     /// The answer and its results, as the next question tells them.
     pub fn told(self) -> Vec<ChatMessage> {
         let results: Vec<ToolResult> = self.calls.iter().map(result_of).collect();
-        if self.lines.is_some() {
+        if self.calling == Calling::Lines {
             let lines = results.iter().map(|result| {
                 format!("{{\"tool\": {:?}, \"result\": {}}}", result.name, result.content)
             });

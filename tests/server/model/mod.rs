@@ -7,6 +7,7 @@ mod faults;
 mod first_pick;
 mod prompt;
 mod steering;
+mod stubborn;
 mod together;
 mod transcript;
 pub mod upstream;

@@ -62,16 +62,22 @@ async fn every_provider_is_asked_and_heard_in_its_own_language() {
 
 #[tokio::test]
 async fn a_pick_is_on_the_wire_before_its_call_has_ended() {
-    for wire in [Wire::OpenAi, Wire::Anthropic] {
+    for (wire, a_byte_a_packet) in
+        [Wire::OpenAi, Wire::Anthropic].into_iter().flat_map(|wire| [(wire, false), (wire, true)])
+    {
+        // With a character that packets split, and one that stands as a surrogate pair.
         let open = [
-            r#"{"tracks": [{"track_id": "t07"}, {"track"#.to_owned(),
-            r#"_id": "t57"}]}"#.to_owned(),
+            r#"{"tracks": [{"why": "🎵 \ud83c\udfb5", "track_id": "t07"}"#.to_owned(),
+            r#", {"track_id": "t57"}]}"#.to_owned(),
         ];
         let frames = wire.call(0, "queue_tracks", &open);
         let last = frames.iter().position(|frame| frame.contains("t57")).unwrap();
         let mut script = vec![wire.head()];
         script.extend(wire.begin().into_iter().map(send));
-        script.extend(frames[..last].iter().cloned().map(send));
+        script.push(match a_byte_a_packet {
+            true => Act::Drip(frames[..last].concat().into_bytes()),
+            false => send(frames[..last].concat()),
+        });
         script.push(Act::Wait);
         script.extend(frames[last..].iter().cloned().chain(wire.end("tool")).map(send));
         let scripts = vec![

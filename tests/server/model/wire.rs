@@ -31,11 +31,10 @@ pub enum Part {
     Call(&'static str, Vec<String>),
 }
 
-/// A call whose arguments come in pieces of so many bytes.
+/// A call whose arguments come in pieces of a few characters.
 pub fn call(tool: &'static str, arguments: Value) -> Part {
-    let text = arguments.to_string();
-    let pieces = text.as_bytes().chunks(7).map(|bytes| String::from_utf8(bytes.to_vec()).unwrap());
-    Part::Call(tool, pieces.collect())
+    let text: Vec<char> = arguments.to_string().chars().collect();
+    Part::Call(tool, text.chunks(7).map(|piece| piece.iter().collect()).collect())
 }
 
 impl Wire {
