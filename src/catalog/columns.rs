@@ -2,11 +2,12 @@
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::codes::Codes;
 use super::figures::Figures;
 use super::genres::Relations;
+use super::neighbours::{List, Neighbours};
 use super::search::SearchIndex;
 use super::texts::{Names, Ragged, Texts};
 use crate::protocol::{Audio, Track, Vocals};
@@ -76,6 +77,8 @@ pub struct Catalog {
     pub(super) codes: Codes,
     pub(super) figures: OnceLock<Figures>,
     pub(super) search: OnceLock<SearchIndex>,
+    pub(super) lists: Vec<List>,
+    pub(super) neighbours: RwLock<Arc<Neighbours>>,
 }
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -274,6 +277,29 @@ impl Catalog {
     /// The index behind [`Catalog::search`]: made on first use, or ahead of it by calling this.
     pub fn search_index(&self) -> &SearchIndex {
         self.search.get_or_init(|| SearchIndex::of(self))
+    }
+
+    /// Takes in lists that people made: their names are searched like genres, and they teach which artists
+    /// go together. For before the search index is made.
+    pub fn add_lists(&mut self, lists: Vec<List>) {
+        self.lists.extend(lists);
+        self.search = OnceLock::new();
+        let learnt = Neighbours::learn(self, self.lists.iter().map(|list| list.tracks.as_slice()));
+        self.set_neighbours(learnt);
+    }
+
+    pub fn lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    /// Which artists go together, as last learnt.
+    pub fn neighbours(&self) -> Arc<Neighbours> {
+        self.neighbours.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts what was learnt anew in the place of what was known. Plans under way keep what they began with.
+    pub fn set_neighbours(&self, learnt: Neighbours) {
+        *self.neighbours.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(learnt);
     }
 
     /// The whole record, as clients see it.

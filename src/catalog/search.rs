@@ -1,4 +1,4 @@
-//! Text search over titles, artists, albums, genres and tags.
+//! Text search over titles, artists, albums, genres, tags and the names of playlists.
 //!
 //! BM25 over weighted fields (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
 //! Beyond", 2009, sections 3.5 and 3.6): a word counts as often as it occurs, times the weight of its
@@ -23,6 +23,8 @@ const ARTIST: u8 = 3;
 const ALBUM: u8 = 1;
 const GENRE: u8 = 1;
 const TAG: u8 = 1;
+/// The name of a playlist that holds the track; of many playlists each word counts once.
+const LIST: u8 = 1;
 
 /// What popularity adds: it decides between equals and little else.
 const POPULAR: f32 = 0.5;
@@ -166,6 +168,10 @@ struct Gathered {
     artists: Vec<Vec<u32>>,
     genres: Vec<Vec<u32>>,
     labels: HashMap<String, Vec<u32>>,
+    /// By playlist: the words of its name.
+    lists: Vec<Vec<u32>>,
+    /// By track: the playlists that hold it.
+    lists_of: Ragged<u32>,
 }
 
 impl Gathered {
@@ -173,7 +179,13 @@ impl Gathered {
         let mut words = Names::default();
         let artists = catalog.artist_names.iter().map(|name| numbered(&mut words, name)).collect();
         let genres = catalog.genre_names.iter().map(|name| numbered(&mut words, name)).collect();
-        Self { words, postings: Vec::new(), artists, genres, labels: HashMap::new() }
+        let lists = catalog.lists().iter().map(|list| numbered(&mut words, &list.name)).collect();
+        let lists_of = Ragged::grouped(catalog.len(), || {
+            let lists = catalog.lists().iter().zip(0u32..);
+            lists.flat_map(|(list, at)| list.tracks.iter().map(move |ix| (ix.at(), at)))
+        });
+        let (postings, labels) = (Vec::new(), HashMap::new());
+        Self { words, postings, artists, genres, labels, lists, lists_of }
     }
 
     /// Adds a record; the length of it, in weighted words.
@@ -204,6 +216,12 @@ impl Gathered {
             }
             add(self.labels.get(label).map_or(&[], Vec::as_slice), TAG);
         }
+        let named = self.lists_of.row(ix.at()).iter().flat_map(|at| &self.lists[*at as usize]);
+        for word in named {
+            if counts.iter().all(|(known, _)| known != word) {
+                counts.push((*word, LIST));
+            }
+        }
         self.postings.extend(counts.iter().map(|(word, count)| (*word, ix, *count)));
         counts.iter().map(|(_, count)| f32::from(*count)).sum()
     }
@@ -228,7 +246,8 @@ impl Catalog {
     }
 
     /// The tracks that a text is likely to mean, the best first, with their scores. Words are looked for
-    /// in titles, artists, albums, genres, tags and moods; the last one may be unfinished.
+    /// in titles, artists, albums, genres, tags, moods and names of playlists; the last one may be
+    /// unfinished.
     pub fn search(&self, query: &str, limit: usize) -> Vec<(TrackIx, f32)> {
         let folded = fold(query);
         let typed: Vec<&str> = folded

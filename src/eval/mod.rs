@@ -17,15 +17,15 @@ pub use dice::Dice;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, ImportError};
+use crate::catalog::{Catalog, ImportError, ListsError};
 
 /// Why a measure could not be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum EvalError {
     #[error(transparent)]
     Import(#[from] ImportError),
-    #[error("can't read {path}: {source}")]
-    Read { path: PathBuf, source: csv::Error },
+    #[error(transparent)]
+    Lists(#[from] ListsError),
     #[error("can't read {path}: {source}")]
     Open { path: PathBuf, source: std::io::Error },
     #[error("can't write {path}: {source}")]

@@ -1,12 +1,11 @@
 //! `segue eval continue`: half of each playlist is hidden; from its name and two tracks of the other
-//! half, find the rest.
+//! half, find the rest. What is learnt from playlists is learnt from others than the one at hand.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::Path;
-use std::sync::Arc;
 
-use crate::catalog::{Catalog, TrackIx, fold};
+use crate::catalog::{Catalog, List, TrackIx, read_lists};
 use crate::dj::View;
 use crate::protocol::Brief;
 use crate::select;
@@ -18,12 +17,6 @@ const SHORTEST: usize = 10;
 /// Ranks that NDCG looks at.
 const RANKS: usize = 100;
 
-/// A playlist by its distinct songs.
-struct Playlist {
-    name: String,
-    tracks: Vec<TrackIx>,
-}
-
 /// What is shown of a playlist, and what is to be found.
 struct Task<'a> {
     name: &'a str,
@@ -31,69 +24,94 @@ struct Task<'a> {
     hidden: HashSet<TrackIx>,
 }
 
+/// Parts that the playlists are cut into: those of one part are told by what the others taught.
+const FOLDS: usize = 10;
+
+/// Terms whose worth is measured by leaving them out.
+const TERMS: &[&str] = &[
+    "text",
+    "like: genres",
+    "like: sound",
+    "like: years",
+    "like: fame",
+    "like: artists",
+    "like: lists",
+    "familiarity",
+    "plain version",
+];
+
+/// What is known when a playlist of one part is to be continued: all playlists but those of its part.
+struct Fold<'a> {
+    catalog: Catalog,
+    tasks: Vec<Task<'a>>,
+}
+
 /// `playlists`: CSV with the columns `playlist_id`, `playlist_name` and `track_id`.
 pub fn run(tracks: &Path, playlists: &Path, seed: u64) -> Result<String, EvalError> {
-    let catalog = load(tracks)?;
-    let playlists = read(&catalog, playlists)?;
-    let mut dice = Dice::new(seed);
-    let tasks: Vec<Task> = playlists.iter().filter_map(|one| task(one, &mut dice)).collect();
-    if tasks.is_empty() {
+    let plain = load(tracks)?;
+    let playlists = by_song(&plain, read_lists(&plain, playlists)?);
+    let folds = folds(tracks, &playlists, seed)?;
+    let all: usize = folds.iter().map(|fold| fold.tasks.len()).sum();
+    if all == 0 {
         return Err(EvalError::Unfit(format!("no playlist has {SHORTEST} tracks of the table")));
     }
-    let mut out =
-        format!("{} playlists\n\n{:<32}{:>12}{:>10}\n", tasks.len(), "", "R-precision", "NDCG@100");
-    type Ranker<'a> = Box<dyn Fn(&Task, usize) -> Vec<TrackIx> + 'a>;
-    let popular = by_popularity(&catalog);
+    let mut out = format!("{all} playlists\n\n{:<32}{:>12}{:>10}\n", "", "R-precision", "NDCG@100");
+    type Ranker<'a> = Box<dyn Fn(&Catalog, &Task, usize) -> Vec<TrackIx> + 'a>;
+    let popular = by_popularity(&plain);
     let mut rows: Vec<(String, Ranker)> = vec![
-        ("popularity".into(), Box::new(|_, n| popular.iter().take(n).copied().collect())),
-        ("BM25 of name and seeds".into(), Box::new(|task, n| by_text(&catalog, task, n))),
-        ("selector".into(), Box::new(|task, n| by_relevance(&catalog, task, n, &[]))),
+        ("popularity".into(), Box::new(|_, _, n| popular.iter().take(n).copied().collect())),
+        ("BM25 of name and seeds".into(), Box::new(|_, task, n| by_text(&plain, task, n))),
+        ("  and of other playlists' names".into(), Box::new(by_text)),
+        ("selector".into(), Box::new(|catalog, task, n| by_relevance(catalog, task, n, &[]))),
     ];
-    for term in
-        ["genres", "like: genres", "like: sound", "like: artists", "familiarity", "plain version"]
-    {
-        let without = vec![term.to_owned()];
-        let catalog = &catalog;
+    for term in TERMS {
+        let without = vec![(*term).to_owned()];
         rows.push((
             format!("  without {term}"),
-            Box::new(move |task, n| by_relevance(catalog, task, n, &without)),
+            Box::new(move |catalog, task, n| by_relevance(catalog, task, n, &without)),
         ));
     }
     for (name, ranker) in rows {
-        let scores = tasks.iter().map(|task| score(task, |n| ranker(task, n)));
-        let (precision, gain) = scores.fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
-        let all = tasks.len() as f64;
+        let (mut precision, mut gain) = (0.0, 0.0);
+        for fold in &folds {
+            for task in &fold.tasks {
+                let one = score(task, |n| ranker(&fold.catalog, task, n));
+                (precision, gain) = (precision + one.0, gain + one.1);
+            }
+        }
+        let all = all as f64;
         // Writing to a `String` can't fail.
         let _ = writeln!(out, "{name:<32}{:>12.4}{:>10.4}", precision / all, gain / all);
     }
     Ok(out)
 }
 
-fn read(catalog: &Catalog, path: &Path) -> Result<Vec<Playlist>, EvalError> {
-    let failed = |source| EvalError::Read { path: path.to_owned(), source };
-    let mut reader = csv::Reader::from_path(path).map_err(failed)?;
-    let header = reader.headers().map_err(failed)?.clone();
-    let column = |name: &str| {
-        let found = header.iter().position(|other| other == name);
-        found.ok_or_else(|| EvalError::Unfit(format!("{} has no column {name}", path.display())))
-    };
-    let (id, name, track) = (column("playlist_id")?, column("playlist_name")?, column("track_id")?);
-    let mut by_id: BTreeMap<String, Playlist> = BTreeMap::new();
-    for record in reader.records() {
-        let record = record.map_err(failed)?;
-        let text = |at: usize| record.get(at).unwrap_or_default();
-        let Some(ix) = catalog.by_id(text(track)) else { continue };
-        let ix = catalog.plain_version(catalog.song(ix));
-        let fresh = || Playlist { name: text(name).to_owned(), tracks: Vec::new() };
-        let playlist = by_id.entry(text(id).to_owned()).or_insert_with(fresh);
-        if !playlist.tracks.contains(&ix) {
-            playlist.tracks.push(ix);
-        }
+fn folds<'a>(tracks: &Path, playlists: &'a [List], seed: u64) -> Result<Vec<Fold<'a>>, EvalError> {
+    let mut dice = Dice::new(seed);
+    let mut tasks: Vec<Vec<Task>> = (0..FOLDS).map(|_| Vec::new()).collect();
+    for (at, list) in playlists.iter().enumerate() {
+        tasks[at % FOLDS].extend(task(list, &mut dice));
     }
-    Ok(by_id.into_values().collect())
+    let folds = tasks.into_iter().enumerate().map(|(fold, tasks)| {
+        let (mut catalog, _) = Catalog::load(&[tracks.to_owned()])?;
+        let others = playlists.iter().enumerate().filter(|(at, _)| at % FOLDS != fold);
+        catalog.add_lists(others.map(|(_, list)| list.clone()).collect());
+        Ok(Fold { catalog, tasks })
+    });
+    folds.collect()
 }
 
-fn task<'a>(playlist: &'a Playlist, dice: &mut Dice) -> Option<Task<'a>> {
+/// Each song once, by its plain version.
+fn by_song(catalog: &Catalog, mut lists: Vec<List>) -> Vec<List> {
+    for list in &mut lists {
+        let tracks = std::mem::take(&mut list.tracks);
+        let all = tracks.len();
+        list.tracks = songs_of(catalog, tracks.into_iter(), all);
+    }
+    lists
+}
+
+fn task<'a>(playlist: &'a List, dice: &mut Dice) -> Option<Task<'a>> {
     if playlist.tracks.len() < SHORTEST {
         return None;
     }
@@ -131,7 +149,7 @@ fn by_popularity(catalog: &Catalog) -> Vec<TrackIx> {
     all
 }
 
-fn by_text(catalog: &Arc<Catalog>, task: &Task, n: usize) -> Vec<TrackIx> {
+fn by_text(catalog: &Catalog, task: &Task, n: usize) -> Vec<TrackIx> {
     let mut query = task.name.to_owned();
     for ix in task.seeds {
         query.push(' ');
@@ -140,35 +158,12 @@ fn by_text(catalog: &Arc<Catalog>, task: &Task, n: usize) -> Vec<TrackIx> {
     songs_of(catalog, catalog.search(&query, 2 * n).into_iter().map(|(ix, _)| ix), n)
 }
 
-fn by_relevance(catalog: &Arc<Catalog>, task: &Task, n: usize, without: &[String]) -> Vec<TrackIx> {
+fn by_relevance(catalog: &Catalog, task: &Task, n: usize, without: &[String]) -> Vec<TrackIx> {
     let mut brief = Brief::default();
     brief.prefer.like_tracks = task.seeds.map(|ix| catalog.id(ix).to_owned()).to_vec();
-    for genre in genres_in(catalog, task.name) {
-        brief.prefer.genres.insert(genre, 1.0);
-    }
+    brief.prefer.moods = vec![task.name.to_owned()];
     let ranked = select::rank(catalog, &brief, &View::default(), 2 * n, without);
     songs_of(catalog, ranked.into_iter(), n)
-}
-
-/// The longest runs of words that name a genre.
-fn genres_in(catalog: &Catalog, name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let mut found = Vec::new();
-    let mut from = 0;
-    while from < words.len() {
-        let longest = (from + 1..=words.len().min(from + 4))
-            .rev()
-            .find(|to| catalog.genres_spelt(&words[from..*to].join(" ")).next().is_some());
-        match longest {
-            Some(to) => {
-                found.push(words[from..to].join(" "));
-                from = to;
-            }
-            None => from += 1,
-        }
-    }
-    found
 }
 
 /// Each song once, by its plain version.

@@ -103,6 +103,17 @@ impl Explainer {
                 let seed = self.like.first()?;
                 Some(said(BecauseField::SimilarTo, None, seed.as_str().into()))
             }
+            Kind::LikeYears { span, .. } => {
+                let year = catalog.year(ix)?;
+                let want = Fact::Range(Span(span.0.map(f64::from), span.1.map(f64::from)));
+                span.holds(year).then(|| said(BecauseField::Year, Some(want), year.into()))
+            }
+            // What the text says is seldom one thing that could be named.
+            Kind::Found("text", _) => None,
+            Kind::Found(..) => {
+                let seed = self.like.first()?;
+                Some(said(BecauseField::SimilarTo, None, seed.as_str().into()))
+            }
             Kind::Familiarity(wish) => {
                 let have = catalog.popularity(ix)?;
                 (wish.abs() > 0.0).then(|| said(BecauseField::Popularity, None, have.into()))
@@ -120,7 +131,11 @@ impl Explainer {
                 let artist = bias.liked_artist(catalog, ix)?;
                 Some(said(BecauseField::LikedArtist, None, catalog.artist_name(artist).into()))
             }
-            Kind::Support(_) | Kind::LikeSound { .. } | Kind::Session { .. } | Kind::Plain => None,
+            Kind::Support(_)
+            | Kind::LikeSound { .. }
+            | Kind::LikeFame(_)
+            | Kind::Session { .. }
+            | Kind::Plain => None,
         }
     }
 }

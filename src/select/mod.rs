@@ -19,6 +19,7 @@ mod rank;
 mod relevance;
 mod sequence;
 mod shares;
+mod source;
 mod term;
 mod time;
 

@@ -3,13 +3,14 @@
 
 use crate::catalog::{ArtistId, Catalog, TrackIx};
 use crate::dj::View;
-use crate::protocol::{Brief, Outcome};
+use crate::protocol::{Brief, Outcome, Span};
 use crate::taste::{Bias, Taste};
 
 use super::bits::Bits;
 use super::genre;
 use super::moods::{self, Sound};
-use super::term::{Column, Kind, Term};
+use super::source::{self, Probe};
+use super::term::{Column, Kind, Term, Years, near_ranks};
 
 /// All terms for one brief, listener and moment.
 #[derive(Debug)]
@@ -103,6 +104,7 @@ impl Relevance {
         let mut seeds: Vec<TrackIx> = tracks.collect();
         let by_artists = artists.iter().flat_map(|id| catalog.artist_tracks(*id));
         seeds.extend(by_artists.copied());
+        self.add_found(catalog, &Probe { seeds: &seeds, text: &prefer.moods.join(" ") });
         if seeds.is_empty() {
             return;
         }
@@ -117,16 +119,37 @@ impl Relevance {
             danceability: mean(Column::Danceability),
             acousticness: mean(Column::Acousticness),
         };
-        self.add(0.6, Kind::LikeSound { sound });
+        self.add(0.4, Kind::LikeSound { sound });
+        let years: Vec<i32> = seeds.iter().filter_map(|ix| catalog.year(*ix)).collect();
+        if let Some(near) = Years::of_seeds(&years) {
+            let span = Span(years.iter().min().copied(), years.iter().max().copied());
+            self.add(0.7, Kind::LikeYears { near, span });
+        }
+        let ranks: Vec<f32> =
+            seeds.iter().filter_map(|ix| catalog.figures().popularity_rank(*ix)).collect();
+        if !ranks.is_empty() {
+            self.add(0.4, Kind::LikeFame(near_ranks(&ranks)));
+        }
         let mut named = artists;
         let tracks = prefer.like_tracks.iter().filter_map(|id| catalog.by_id(id));
         named.extend(tracks.flat_map(|ix| catalog.artists(ix)));
-        self.add(0.25, Kind::LikeArtists(named));
+        self.add(0.4, Kind::LikeArtists(named));
+    }
+
+    /// Asks each source of likeness.
+    fn add_found(&mut self, catalog: &Catalog, probe: &Probe) {
+        for source in source::all(catalog) {
+            if let Some(found) = source.ask(catalog, probe) {
+                self.add(source.weight(), Kind::Found(source.name(), found));
+            }
+        }
     }
 
     fn add_listener(&mut self, catalog: &Catalog, brief: &Brief, view: &View) {
         match brief.prefer.familiarity {
             Some(wish) => self.add(wish.abs() * 1.2, Kind::Familiarity(wish)),
+            // Who names others tells by them how well known it should be.
+            None if self.terms.iter().any(|term| matches!(term.kind, Kind::LikeFame(_))) => {}
             None => self.add(0.25, Kind::Familiarity(1.0)),
         }
         if let Some(wish) = brief.prefer.novelty.filter(|wish| *wish != 0.0) {

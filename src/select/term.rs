@@ -6,6 +6,7 @@ use crate::taste::Bias;
 
 use super::bits::Bits;
 use super::moods::Sound;
+use super::source::Found;
 
 /// One thing that counts, and how much.
 #[derive(Debug)]
@@ -59,6 +60,15 @@ pub(super) enum Kind {
         sound: Sound,
     },
     LikeArtists(Vec<ArtistId>),
+    /// How near each year is to those of the seeds, on average.
+    LikeYears {
+        near: Years,
+        span: Span<i32>,
+    },
+    /// How near each hundredth of the ranks of popularity is to those of the seeds, on average.
+    LikeFame(Vec<f32>),
+    /// What another source of likeness has found.
+    Found(&'static str, Box<dyn Found>),
     /// −1 deep cuts … +1 hits.
     Familiarity(f32),
     /// −1 what was played to this listener … +1 what never was.
@@ -92,6 +102,9 @@ impl Kind {
             Self::LikeGenres { .. } => "like: genres",
             Self::LikeSound { .. } => "like: sound",
             Self::LikeArtists(_) => "like: artists",
+            Self::LikeYears { .. } => "like: years",
+            Self::LikeFame(_) => "like: fame",
+            Self::Found(name, _) => name,
             Self::Familiarity(_) => "familiarity",
             Self::Novelty { .. } => "novelty",
             Self::Lean => "taste",
@@ -99,6 +112,51 @@ impl Kind {
             Self::Plain => "plain version",
         }
     }
+}
+
+/// How near each year is to some years.
+#[derive(Debug)]
+pub(super) struct Years {
+    first: i32,
+    near: Vec<f32>,
+}
+
+impl Years {
+    /// Years whose distance of this many is worth a half.
+    const WIDTH: f32 = 3.0;
+
+    /// Of years that are known; `None` where there is none.
+    pub(super) fn of_seeds(years: &[i32]) -> Option<Self> {
+        /// Beyond that all is equally far.
+        const AROUND: i32 = 60;
+        let (low, high) = (years.iter().min()?, years.iter().max()?);
+        let first = low - AROUND;
+        let near = (first..=high + AROUND).map(|year| {
+            let near = years.iter().map(|seed| near_by((year - seed) as f32, Self::WIDTH));
+            near.sum::<f32>() / years.len() as f32
+        });
+        Some(Self { first, near: near.collect() })
+    }
+
+    fn of(&self, year: i32) -> f32 {
+        let at = usize::try_from(year - self.first).unwrap_or(0);
+        self.near.get(at).copied().unwrap_or(0.0)
+    }
+}
+
+/// How near each hundredth of the ranks is to some ranks, 0 to 1.
+pub(super) fn near_ranks(ranks: &[f32]) -> Vec<f32> {
+    let all = ranks.len().max(1) as f32;
+    (0..=100)
+        .map(|at| {
+            let near = ranks.iter().map(|rank| near_by(rank - at as f32 / 100.0, 0.15));
+            near.sum::<f32>() / all
+        })
+        .collect()
+}
+
+fn hundredth(rank: f32) -> usize {
+    ((rank * 100.0).round() as usize).min(100)
 }
 
 /// An unknown value is worth a little less than an average one.
@@ -173,6 +231,14 @@ impl Kind {
             Self::LikeArtists(named) => {
                 each(tracks, sums, |ix| one_if(catalog.artists(ix).any(|id| named.contains(&id))))
             }
+            Self::LikeYears { near, .. } => each(tracks, sums, |ix| {
+                weight * catalog.year(ix).map_or(UNKNOWN, |year| near.of(year))
+            }),
+            Self::LikeFame(near) => each(tracks, sums, |ix| {
+                let rank = figures.popularity_rank(ix);
+                weight * rank.map_or(UNKNOWN, |rank| near[hundredth(rank)])
+            }),
+            Self::Found(_, found) => each(tracks, sums, |ix| weight * found.value(catalog, ix)),
             Self::Familiarity(wish) => each(tracks, sums, |ix| {
                 let rank = figures.popularity_rank(ix).unwrap_or(UNKNOWN);
                 weight * if *wish > 0.0 { rank } else { 1.0 - (rank - DEEP).abs() }

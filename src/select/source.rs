@@ -1,0 +1,117 @@
+//! Sources of likeness that are asked for each plan and counted side by side.
+//!
+//! The rule of the fusion: what a source finds is a number from 0 to 1 for each track, times the weight of
+//! the source, and it is added to the other terms. So a source that knows nothing of a track takes nothing
+//! from it, and each can be measured by leaving it out.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Neighbours, TrackIx, fold};
+
+/// What a source is asked.
+pub(super) struct Probe<'a> {
+    /// Tracks that were named, or tracks of artists that were.
+    pub seeds: &'a [TrackIx],
+    /// Words that were said and that no column answers.
+    pub text: &'a str,
+}
+
+/// Something that knows which tracks are near to a wish. A dense index over descriptions or sound joins
+/// here: it answers with the cosine of a track's vector and that of the probe.
+pub(super) trait Source {
+    /// As a report names it.
+    fn name(&self) -> &'static str;
+
+    /// What its word counts beside the other terms.
+    fn weight(&self) -> f32;
+
+    /// `None` where it has nothing to say.
+    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Box<dyn Found>>;
+}
+
+/// An answer, for any track.
+pub(super) trait Found: Debug + Send + Sync {
+    /// 0 to 1.
+    fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32;
+}
+
+/// All sources of a catalogue.
+pub(super) fn all(catalog: &Catalog) -> Vec<Box<dyn Source>> {
+    vec![Box::new(Together(catalog.neighbours())), Box::new(Words)]
+}
+
+/// Artists that stand in the same lists.
+struct Together(Arc<Neighbours>);
+
+impl Source for Together {
+    fn name(&self) -> &'static str {
+        "like: lists"
+    }
+
+    fn weight(&self) -> f32 {
+        0.2
+    }
+
+    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Box<dyn Found>> {
+        let mut near = Vec::new();
+        for seed in probe.seeds {
+            for (other, nearness) in self.0.near(catalog.main_artist(*seed)) {
+                if near.is_empty() {
+                    near = vec![0.0f32; catalog.artist_count()];
+                }
+                near[other.at()] += nearness / probe.seeds.len() as f32;
+            }
+        }
+        (!near.is_empty()).then(|| Box::new(ByArtist(near)) as Box<dyn Found>)
+    }
+}
+
+/// A number for each artist; a track has that of its main artist.
+#[derive(Debug)]
+struct ByArtist(Vec<f32>);
+
+impl Found for ByArtist {
+    fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
+        self.0[catalog.main_artist(ix).at()]
+    }
+}
+
+/// Text: titles, albums, tags and names of playlists that hold the words.
+struct Words;
+
+impl Source for Words {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn weight(&self) -> f32 {
+        0.3
+    }
+
+    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Box<dyn Found>> {
+        let folded = fold(probe.text);
+        let words: Vec<(&str, f32)> =
+            folded.split(' ').filter(|word| !word.is_empty()).map(|word| (word, 1.0)).collect();
+        let found = catalog.search_words(&words);
+        let best = found.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+        if best <= 0.0 {
+            return None;
+        }
+        let mut scores = vec![0.0; catalog.len()];
+        for (ix, score) in found {
+            scores[ix.at()] = score / best;
+        }
+        Some(Box::new(ByTrack(scores)))
+    }
+}
+
+/// A number for each track.
+#[derive(Debug)]
+struct ByTrack(Vec<f32>);
+
+impl Found for ByTrack {
+    fn value(&self, _catalog: &Catalog, ix: TrackIx) -> f32 {
+        self.0[ix.at()]
+    }
+}
