@@ -280,12 +280,10 @@ impl Catalog {
     }
 
     /// Takes in lists that people made: their names are searched like genres, and they teach which artists
-    /// go together. For before the search index is made.
+    /// go together ([`Neighbours::learn`]). A search index that is made already is made again.
     pub fn add_lists(&mut self, lists: Vec<List>) {
         self.lists.extend(lists);
         self.search = OnceLock::new();
-        let learnt = Neighbours::learn(self, self.lists.iter().map(|list| list.tracks.as_slice()));
-        self.set_neighbours(learnt);
     }
 
     pub fn lists(&self) -> &[List] {

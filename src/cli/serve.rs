@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// A CSV file of tracks in place of the starter catalogue; may be given again
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
+    /// A CSV file of playlists (playlist_id, playlist_name, track_id); may be given again
+    #[arg(long, value_name = "FILE")]
+    playlists: Vec<PathBuf>,
 }
 
 impl Args {
@@ -40,6 +43,10 @@ impl Args {
         if !self.catalogs.is_empty() {
             let files = self.catalogs.into_iter().map(text).collect::<Result<Vec<_>, _>>()?;
             flags.set("catalog.files", files, "--catalog");
+        }
+        if !self.playlists.is_empty() {
+            let files = self.playlists.into_iter().map(text).collect::<Result<Vec<_>, _>>()?;
+            flags.set("catalog.playlists", files, "--playlists");
         }
         Ok(config::load(self.config.as_deref(), std::env::vars_os(), flags)?)
     }

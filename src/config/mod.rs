@@ -211,6 +211,7 @@ impl Default for Llm {
 #[serde(default, deny_unknown_fields)]
 pub struct Catalog {
     pub files: Vec<PathBuf>,
+    pub playlists: Vec<PathBuf>,
     pub source: Vec<Source>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::catalog::{Catalog, List, TrackIx, read_lists};
+use crate::catalog::{Catalog, List, Neighbours, TrackIx, read_lists};
 use crate::dj::View;
 use crate::protocol::Brief;
 use crate::select;
@@ -96,6 +96,8 @@ fn folds<'a>(tracks: &Path, playlists: &'a [List], seed: u64) -> Result<Vec<Fold
         let (mut catalog, _) = Catalog::load(&[tracks.to_owned()])?;
         let others = playlists.iter().enumerate().filter(|(at, _)| at % FOLDS != fold);
         catalog.add_lists(others.map(|(_, list)| list.clone()).collect());
+        let learnt = Neighbours::learn(&catalog, catalog.lists().iter().map(|list| &*list.tracks));
+        catalog.set_neighbours(learnt);
         Ok(Fold { catalog, tasks })
     });
     folds.collect()

@@ -12,6 +12,7 @@ mod moment;
 mod read;
 mod report;
 mod take_in;
+mod teach;
 #[cfg(test)]
 mod tests;
 
@@ -21,3 +22,4 @@ pub use matching::{Found, Matcher};
 pub use moment::moment;
 pub use report::{Report, Unmatched};
 pub use take_in::{TakeInError, Taken, Wanted, take_in};
+pub use teach::teach;

@@ -46,6 +46,9 @@ struct Inner {
     seats: Vec<Seat>,
     /// Tables that are mixed in; they have nothing to play.
     files: Vec<PathBuf>,
+    /// Playlists, and where those of listeners are kept: they teach which artists go together.
+    playlists: Vec<PathBuf>,
+    data_dir: PathBuf,
     /// One catalogue is made at a time.
     building: Mutex<()>,
 }
@@ -92,6 +95,8 @@ impl Library {
             places: RwLock::default(),
             seats: Vec::new(),
             files: Vec::new(),
+            playlists: Vec::new(),
+            data_dir: PathBuf::new(),
             building: Mutex::default(),
         }))
     }

@@ -11,8 +11,9 @@ use super::progress::{Activity, Progress};
 use super::source::{Identity, Row, Source};
 use super::subsonic::{Account, Fault, Subsonic};
 use super::{Index, Inner, Library, Seat, added};
-use crate::catalog::{Catalog, ImportError, Live, Report, read_table};
+use crate::catalog::{Catalog, ImportError, ListsError, Live, Report, read_lists, read_table};
 use crate::config::{self, check_sources};
+use crate::history::teach;
 
 /// Why there is no library.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,8 @@ pub enum LibraryError {
     Table(#[from] ImportError),
     #[error("{path}: {what}")]
     Added { path: PathBuf, what: String },
+    #[error("catalog.playlists: {0}")]
+    Playlists(#[from] ListsError),
     #[error("catalog.source {name:?}: {what}")]
     Source { name: String, what: String },
 }
@@ -43,7 +46,7 @@ impl Library {
             LibraryError::Source { name, what }
         })?;
         if settings.is_empty() {
-            let catalog = match files.is_empty() {
+            let mut catalog = match files.is_empty() {
                 true => Catalog::starter()?,
                 false => {
                     let (catalog, reports) = Catalog::load(files)?;
@@ -51,6 +54,7 @@ impl Library {
                     catalog
                 }
             };
+            add_lists(&mut catalog, &config.playlists, data_dir)?;
             catalog.warm();
             return Ok(Self::fixed(Live::new(Arc::new(catalog))));
         }
@@ -61,6 +65,8 @@ impl Library {
             places: RwLock::default(),
             seats,
             files: files.clone(),
+            playlists: config.playlists.clone(),
+            data_dir: data_dir.to_owned(),
             building: Mutex::default(),
         }));
         library.build(&|_| {})?;
@@ -70,7 +76,8 @@ impl Library {
     /// Makes the catalogue of what the last scans told and puts it in place.
     pub(super) fn build(&self, prepare: &dyn Fn(&Arc<Catalog>)) -> Result<(), LibraryError> {
         let _alone = self.0.building.lock().unwrap_or_else(PoisonError::into_inner);
-        let (catalog, places) = self.merged()?;
+        let (mut catalog, places) = self.merged()?;
+        add_lists(&mut catalog, &self.0.playlists, &self.0.data_dir)?;
         tracing::info!(tracks = catalog.len(), name = catalog.name(), "the catalogue is made");
         let catalog = Arc::new(catalog);
         catalog.warm();
@@ -103,6 +110,32 @@ impl Library {
         names.dedup();
         Ok(merge.finish(&names.join(" + ")))
     }
+}
+
+/// Lets a catalogue learn which artists go together, from playlists and from what listeners brought in.
+fn add_lists(
+    catalog: &mut Catalog,
+    playlists: &[PathBuf],
+    data_dir: &Path,
+) -> Result<(), LibraryError> {
+    for path in playlists {
+        match read_lists(catalog, path) {
+            Ok(lists) => {
+                tracing::info!(file = %path.display(), lists = lists.len(), "playlists are read");
+                catalog.add_lists(lists);
+            }
+            // The next scan may bring them.
+            Err(error @ ListsError::NoTrack { .. }) => {
+                tracing::warn!(%error, "playlists are left out")
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if let Err(error) = teach(catalog, data_dir) {
+        // A server without them picks a little worse; one that does not start plays nothing.
+        tracing::warn!(%error, "listeners' lists teach nothing");
+    }
+    Ok(())
 }
 
 /// Takes in a table: what it knows fills gaps, and what only it knows can't be played.

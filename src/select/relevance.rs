@@ -104,7 +104,11 @@ impl Relevance {
         let mut seeds: Vec<TrackIx> = tracks.collect();
         let by_artists = artists.iter().flat_map(|id| catalog.artist_tracks(*id));
         seeds.extend(by_artists.copied());
-        self.add_found(catalog, &Probe { seeds: &seeds, text: &prefer.moods.join(" ") });
+        // A mood whose sound is known is not looked for by its name: "calm" is not what is called "Calm".
+        let named =
+            prefer.moods.iter().filter(|name| moods::sound_of(&name.to_lowercase()).is_none());
+        let text: Vec<&str> = named.map(String::as_str).collect();
+        self.add_found(catalog, &Probe { seeds: &seeds, text: &text.join(" ") });
         if seeds.is_empty() {
             return;
         }

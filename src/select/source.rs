@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, Neighbours, TrackIx, fold};
 pub(super) struct Probe<'a> {
     /// Tracks that were named, or tracks of artists that were.
     pub seeds: &'a [TrackIx],
-    /// Words that were said and that no column answers.
+    /// Words that were said and that no other term answers.
     pub text: &'a str,
 }
 
@@ -50,7 +50,7 @@ impl Source for Together {
     }
 
     fn weight(&self) -> f32 {
-        0.2
+        0.4
     }
 
     fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Box<dyn Found>> {
@@ -77,7 +77,7 @@ impl Found for ByArtist {
     }
 }
 
-/// Text: titles, albums, tags and names of playlists that hold the words.
+/// Text: titles, artists, albums, genres, tags and names of playlists that hold the words.
 struct Words;
 
 impl Source for Words {

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 
 use super::*;
-use crate::catalog::{Builder, Catalog, TrackIx};
+use crate::catalog::{Builder, Catalog, List, Neighbours, TrackIx};
 use crate::dj::{Pick, View};
 use crate::eval::Desk;
 use crate::protocol::{
@@ -321,6 +321,33 @@ fn what_stays_under_a_new_curve_goes_where_it_suits() {
             desk.view.upcoming.iter().filter_map(|entry| entry.track.energy).collect();
         assert!(spearman(&energy) <= -0.9, "seed {seed}: {energy:?}");
     }
+}
+
+#[test]
+fn who_stands_in_the_same_lists_is_ranked_higher_and_a_lists_name_is_searched() {
+    let mut catalog = make();
+    let own = Arc::get_mut(&mut catalog).unwrap();
+    let (seed, near) = (TrackIx(6), TrackIx(37));
+    let list = |name: &str| List { name: name.into(), tracks: vec![seed, near] };
+    own.add_lists(vec![list("Velvet rope"), list("")]);
+    assert_eq!(own.search("velvet ", 5).len(), 2, "the name of a list is searched");
+    let learnt = Neighbours::learn(own, own.lists().iter().map(|list| list.tracks.as_slice()));
+    own.set_neighbours(learnt);
+    let brief = Brief {
+        prefer: Prefer { like_tracks: vec!["t6".into()], ..Prefer::default() },
+        ..Brief::default()
+    };
+    let of = |ix: TrackIx| {
+        let (lines, _) = card(&catalog, &brief, &View::default(), ix);
+        lines.iter().find(|line| line.term == "like: lists").map(|line| line.value)
+    };
+    // Another song by the same artist, and one by an artist of no list.
+    assert_eq!((of(TrackIx(117)), of(TrackIx(38))), (Some(1.0), Some(0.0)));
+    let place = |without: &[String]| {
+        let ranked = rank(&catalog, &brief, &View::default(), 600, without);
+        ranked.iter().position(|ix| *ix == near)
+    };
+    assert!(place(&[]) < place(&["like: lists".into()]));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a listener brings from elsewhere while the server runs.
 
 use super::{Registry, WakeError, blocking};
-use crate::history::{Gathered, Report, TakeInError, Wanted, take_in};
+use crate::history::{Gathered, Report, TakeInError, Wanted, take_in, teach};
 
 /// Why nothing, or not all, was taken in.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,23 @@ impl Registry {
         let taken = take_in(journal, catalog, &settings.data_dir, gathered, wanted).await?;
         if !dry_run {
             awake.bring(&taken.fresh);
+            self.teach().await;
         }
         Ok(taken.report)
+    }
+
+    /// Lets the catalogue learn from the lists that listeners brought, as they are now. For whoever holds
+    /// the lock on bringing. What can't be learnt is no failure of what was asked.
+    pub(super) async fn teach(&self) {
+        let this = self.clone();
+        let taught = blocking(move || {
+            let shared = &this.0.shared;
+            teach(&shared.catalog.current(), &shared.settings.data_dir)
+        });
+        match taught.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "listeners' lists teach nothing"),
+            Err(error) => tracing::warn!(%error, "listeners' lists teach nothing"),
+        }
     }
 }

@@ -84,6 +84,8 @@ impl Registry {
             forget_lists(&this.0.shared.settings.data_dir, &name)
                 .map_err(|error| JournalError::Unavailable(error.to_string()))
         });
-        Ok(forgotten.await??)
+        forgotten.await??;
+        self.teach().await;
+        Ok(())
     }
 }
