@@ -128,11 +128,10 @@ async fn what_is_taken_away_can_be_brought_in_again() {
     }
 }
 
-/// The main artist of the first thing that is picked.
-async fn first_pick(server: &TestServer, wish: &str) -> String {
+/// The main artist of the first that is picked for a brief.
+async fn first_pick(server: &TestServer, brief: &Value) -> String {
     let mut peer = server.session().await;
-    let (_, response) = peer.say(wish).await;
-    peer.done(&response).await;
+    peer.does(json!({"type": "brief.update", "patch": brief})).await;
     let shown = server.get(&format!("/v1/sessions/{}", peer.session())).await.json();
     shown["queue"]["upcoming"][0]["track"]["artists"][0].as_str().unwrap().to_owned()
 }
@@ -141,16 +140,20 @@ async fn first_pick(server: &TestServer, wish: &str) -> String {
 async fn what_stands_together_in_imported_lists_is_picked_together_until_it_is_erased() {
     let server = TestServer::with_builtin(|_| {}).await;
     // Artist 1 plays techno: nothing but the lists says who of trip hop is near.
-    let wish = "one trip hop song like Artist 1";
-    assert_ne!(first_pick(&server, wish).await, "Artist 12");
+    let wish = &json!({
+        "must": {"genres_any": ["trip hop"]},
+        "prefer": {"like_artists": ["Artist 1"]},
+        "length": {"tracks": 1},
+    });
+    assert_ne!(first_pick(&server, wish).await, "Artist 16");
     for name in ["Road", "Rain"] {
         let list = format!(
             "#EXTM3U\n#PLAYLIST:{name}\n#EXTINF:-1,Artist 1 - Song 1\na\n\
-             #EXTINF:-1,Artist 12 - Song 12\nb\n"
+             #EXTINF:-1,Artist 16 - Song 16\nb\n"
         );
         assert_eq!(report(&server.post("/v1/import", &[], &list).await)["by_name"], 2);
     }
-    assert_eq!(first_pick(&server, wish).await, "Artist 12");
+    assert_eq!(first_pick(&server, wish).await, "Artist 16");
     assert_eq!(server.http("DELETE", "/v1/listener", &[]).await.status, 204);
-    assert_ne!(first_pick(&server, wish).await, "Artist 12");
+    assert_ne!(first_pick(&server, wish).await, "Artist 16");
 }
