@@ -235,10 +235,16 @@ fn shaped(items: &[Found]) -> Option<Arc> {
             // "gradually faster", "more and more energetic", "slowly louder"
             Item::Gradual => {
                 let ahead = (at + 1..items.len().min(at + 4))
-                    .take_while(|i| items[*i].gap < Gap::Soft)
+                    .take_while(|i| {
+                        items[*i].gap < Gap::Soft
+                            && !matches!(items[*i].item, Item::Cue(Cue::Noun | Cue::Music))
+                    })
                     .find(|i| {
-                        matches!(items[*i].item, Item::Compare(..) | Item::Feel(_))
-                            && level(&items[*i]).is_some()
+                        let felt = match &items[*i].item {
+                            Item::Feel(feel) => !feel.occasion,
+                            item => matches!(item, Item::Compare(..)),
+                        };
+                        felt && level(&items[*i]).is_some()
                     });
                 if let Some(i) = ahead
                     && let Some(level) = level(&items[i])

@@ -33,6 +33,8 @@ pub(super) enum Item {
     /// Names of genres, any of which will do.
     Genre(Vec<String>),
     Artist(String),
+    /// Like what there is; of artists, by others.
+    Alike(bool),
     Song(Vec<TrackIx>),
     /// A name that the catalogue doesn't have.
     Missing,
@@ -58,6 +60,8 @@ pub(super) enum Item {
     Gradual,
     Order(Order),
     Share(f32),
+    /// Equal parts of what is named.
+    Evenly,
     PerArtist(u32),
     Distinct,
     /// So many different artists.

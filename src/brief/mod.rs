@@ -121,7 +121,11 @@ impl Reader {
         let meant =
             wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
         let changed = change::Change::new(&self.catalog, &self.names, view, input, &wish).apply();
-        self.finish(input, view, wish, changed, language, meant)
+        let mut reading = self.finish(input, view, wish, changed, language, meant);
+        if reading.came_to_nothing() {
+            reading.unread = passed_over(input, &tokens, &lexemes);
+        }
+        reading
     }
 
     fn finish(
@@ -183,7 +187,10 @@ impl Reader {
         }
         let turns =
             wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
-        let more_like = wish.subjects.iter().any(|s| matches!(s.what, wish::Subject::LikeThat(_)));
+        let more_like = wish
+            .subjects
+            .iter()
+            .any(|s| matches!(s.what, wish::Subject::LikeThat(_) | wish::Subject::Alike(_)));
         let compares = !wish.compare.is_empty();
         let patch = match brief.check() {
             Ok(()) => diff::patch(&view.brief, &brief),
@@ -222,6 +229,43 @@ impl Reader {
     }
 }
 
+impl Reading {
+    /// Nothing was found to do, to answer or to doubt.
+    fn came_to_nothing(&self) -> bool {
+        self.act == Act::Nothing
+            && self.songs.is_empty()
+            && self.asks.is_empty()
+            && self.chats.is_empty()
+            && self.missing.is_empty()
+            && self.unread.is_empty()
+            && self.meant.is_empty()
+            && self.not_music.is_none()
+            && self.contradiction.is_none()
+    }
+}
+
+/// Ordinary words that were taken to say nothing, those that stand together as one: they may be a name
+/// that nobody here knows ("how about white lion").
+fn passed_over(input: &str, tokens: &[token::Token], lexemes: &[lex::Lexeme]) -> Vec<String> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for lexeme in lexemes {
+        let token = &tokens[lexeme.first];
+        let ordinary = lexeme.is_filler()
+            && lexeme.end - lexeme.first == 1
+            && !lexicon::LEXICON.knows(&token.word)
+            && token.word.chars().any(char::is_alphabetic);
+        if !ordinary {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if token.start <= last.1 + 1 => last.1 = token.end,
+            _ => found.push((token.start, token.end)),
+        }
+    }
+    let words = found.iter().filter_map(|(start, end)| input.get(*start..*end));
+    words.take(UNREAD).map(str::to_owned).collect()
+}
+
 /// What is asked; also where a question is about something else than music.
 fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
     const WORDS: [&str; 8] = ["what", "who", "when", "where", "which", "why", "how", "whose"];
@@ -232,8 +276,9 @@ fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
     let cues = wish.cues;
     // "who sings the third one?", "why did you pick the first one?", "tell me about the last song"
     let telling = input.trim_start().to_lowercase().starts_with("tell me");
-    if wish.praised.is_some() && (worded || telling) && wish.count.is_none() && !wish.has_subject()
-    {
+    let pointed = wish.praised.is_some() && !wish.has_subject() && wish.count.is_none();
+    let bounded = !wish.years.is_empty() || !wish.not_genres.is_empty() || wish.total.is_some();
+    if pointed && (worded || telling) && !bounded {
         return vec![if first == "why" || first == "how" && cues.again {
             Ask::Why
         } else {
@@ -250,5 +295,7 @@ fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
     if asking && wish.asks.is_empty() && !musical {
         return vec![Ask::Other];
     }
-    wish.asks.clone()
+    // "help me sleep" is a wish.
+    let helped = |ask: &Ask| *ask == Ask::Help && wish.is_wish();
+    wish.asks.iter().copied().filter(|ask| !helped(ask)).collect()
 }

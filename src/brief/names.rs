@@ -182,7 +182,24 @@ fn spellings(key: &str) -> Vec<String> {
     if key.contains(" n ") {
         found.push(key.replace(" n ", " and "));
     }
+    found.extend(initials(key));
     found
+}
+
+/// Three initials or more written as one word: "run dmc" of Run-D.M.C.
+fn initials(key: &str) -> Option<String> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let single = |word: &&str| word.chars().count() == 1;
+    let first = words.iter().position(single)?;
+    let len = words[first..].iter().take_while(|word| single(word)).count();
+    let joined = words[first..first + len].concat();
+    if len < 3 || LEXICON.knows(&joined) || LEXICON.is_common(&joined) {
+        return None;
+    }
+    let mut parts = words[..first].to_vec();
+    parts.push(&joined);
+    parts.extend(&words[first + len..]);
+    Some(parts.join(" "))
 }
 
 /// Names of several words in one: "acdc", "linkinpark".

@@ -292,6 +292,7 @@ impl Parser<'_> {
             Sense::Which(Which::Liked) => Some((at + 1, Item::Refer(Refer::Liked))),
             Sense::SameArtist => Some((at + 1, Item::SameArtist)),
             Sense::NotNamed => Some((at + 1, Item::NotNamed)),
+            Sense::Alike(artists) => Some((at + 1, Item::Alike(*artists))),
             _ => None,
         })
     }
@@ -446,6 +447,7 @@ impl Parser<'_> {
                 Sense::Chat(chat) => Item::Chat(chat),
                 Sense::NotMusic(kind) => Item::NotMusic(kind),
                 Sense::Gradual => Item::Gradual,
+                Sense::Evenly => Item::Evenly,
                 Sense::Voices => Item::Voices,
                 Sense::Stage(stage) => Item::Stage(stage),
                 // "no, soul" corrects; "no soul" refuses.
@@ -457,7 +459,8 @@ impl Parser<'_> {
                 Sense::NotOnly => Item::Cue(Cue::NotOnly),
                 Sense::Only => Item::Cue(Cue::Only),
                 Sense::But => Item::Cue(Cue::But),
-                Sense::And => Item::Cue(Cue::And),
+                // "and more" behind a value is a bound, elsewhere it joins.
+                Sense::And | Sense::OrSide(_) => Item::Cue(Cue::And),
                 Sense::Or => Item::Cue(Cue::Or),
                 Sense::Too => Item::Cue(Cue::Too),
                 Sense::Also => Item::Cue(Cue::Also),

@@ -43,6 +43,8 @@ struct Refusal {
     /// Ten songs for Sunday". Then whatever it lists is refused.
     alone: bool,
     joined: Option<Joined>,
+    /// A word that nobody knows may be what is refused.
+    unknown: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,6 +73,7 @@ pub(super) fn settle(items: &mut [Found]) {
                     by: false,
                     alone: is_alone(items, at),
                     joined: None,
+                    unknown: false,
                 });
                 continue;
             }
@@ -95,12 +98,18 @@ pub(super) fn settle(items: &mut [Found]) {
                 }
                 continue;
             }
-            Item::Cue(Cue::Too | Cue::Anything | Cue::Like) | Item::Degree(_) | Item::Unknown => {
+            Item::Unknown => {
+                if let Some(refusal) = &mut refusal {
+                    refusal.unknown = true;
+                }
                 continue;
             }
+            Item::Cue(Cue::Too | Cue::Anything | Cue::Like) | Item::Degree(_) => continue,
             // "never play", "don't add": the verb belongs to the refusal.
             Item::Cue(Cue::Play | Cue::Queue | Cue::More)
-                if refusal.as_ref().is_some_and(|refusal| refusal.last.is_none()) => {}
+                if refusal
+                    .as_ref()
+                    .is_some_and(|refusal| refusal.last.is_none() && !refusal.unknown) => {}
             Item::Cue(_) | Item::Count(_) | Item::Total(_) | Item::Each(_) => {
                 refusal = None;
                 continue;
@@ -114,6 +123,8 @@ pub(super) fn settle(items: &mut [Found]) {
         }
         let same = current.last.is_none_or(|(last, _)| last == class) || current.alone;
         let goes_on = match (current.last, current.joined) {
+            // "not into NAME and more upbeat": the name was what is refused.
+            (None, Some(Joined::And | Joined::Comma)) if current.unknown => class == Class::Name,
             (None, _) => true,
             (Some(_), Some(Joined::Or)) => true,
             (Some(_), Some(Joined::And)) => same,

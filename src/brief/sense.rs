@@ -204,6 +204,10 @@ pub enum Sense {
     Next,
     Last,
     SameArtist,
+    /// "alternating": what is named has equal parts.
+    Evenly,
+    /// "similar songs": like what plays; of artists, by others than those asked for.
+    Alike(bool),
 
     Over(Side, Kind),
     /// "or newer", behind the value.

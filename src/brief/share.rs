@@ -4,13 +4,46 @@ use super::item::{Cue, Found, Item};
 use super::token::Gap;
 use super::wish::{Said, Subject, Wish};
 
+/// The genre, the artist or the place that an item names as a part of the queue.
+fn part(item: &Item) -> Option<Subject> {
+    Some(match item {
+        Item::Genre(names) => Subject::Genre(names.clone()),
+        Item::Artist(name) => Subject::Artist(name.clone()),
+        Item::Tongue(tongue) => Subject::Tongue(tongue),
+        _ => return None,
+    })
+}
+
 impl Wish {
+    /// "alternating hip hop and jazz": each thing named has its part.
+    fn take_evenly(&mut self, items: &mut [Found]) {
+        let parts: Vec<(usize, Subject)> = items
+            .iter()
+            .enumerate()
+            .filter(|(_, found)| !found.negated)
+            .filter_map(|(at, found)| Some((at, part(&found.item)?)))
+            .collect();
+        if parts.len() < 2 {
+            return;
+        }
+        let share = 1.0 / parts.len() as f32;
+        for (at, what) in parts {
+            let words = (items[at].start, items[at].end);
+            self.shares.push(Said { what: (share, vec![Said { what, words }]), words });
+            items[at].item = Item::Cue(Cue::To);
+        }
+    }
+
     /// "half country, half rap"; "five rock songs and five jazz songs".
     pub(super) fn take_shares(&mut self, items: &mut [Found]) {
         let shares: Vec<usize> =
             (0..items.len()).filter(|at| matches!(items[*at].item, Item::Share(_))).collect();
         let counted: Vec<usize> =
             (0..items.len()).filter(|at| matches!(items[*at].item, Item::Count(_))).collect();
+        if shares.is_empty() && items.iter().any(|found| found.item == Item::Evenly) {
+            self.take_evenly(items);
+            return;
+        }
         let heads = if !shares.is_empty() { shares } else { counted };
         let mut parts = Vec::new();
         for (n, at) in heads.iter().enumerate() {
@@ -26,12 +59,11 @@ impl Wish {
                 if found.gap == Gap::Hard || found.negated {
                     break;
                 }
-                let subject = match &found.item {
-                    Item::Genre(names) => Subject::Genre(names.clone()),
-                    Item::Artist(name) => Subject::Artist(name.clone()),
-                    Item::Tongue(tongue) => Subject::Tongue(tongue),
-                    _ if found.gap >= Gap::Soft && !subjects.is_empty() => break,
-                    _ => continue,
+                let Some(subject) = part(&found.item) else {
+                    if found.gap >= Gap::Soft && !subjects.is_empty() {
+                        break;
+                    }
+                    continue;
                 };
                 if found.gap >= Gap::Soft && !subjects.is_empty() {
                     break;

@@ -34,6 +34,8 @@ pub(super) enum Subject {
     LikeArtist(String),
     LikeSong(Vec<TrackIx>),
     LikeThat(Refer),
+    /// Like what plays, or, if artists are meant, by others like those asked for.
+    Alike(bool),
     SameArtist,
     Tongue(&'static Tongue),
     /// Where it is from, as one of several kinds of music: "bossa nova or brazilian".
@@ -144,6 +146,10 @@ impl Wish {
         wish.take_shares(&mut items);
         wish.take(&items);
         wish.place_songs();
+        // "similar songs by Adele": the name says it.
+        if wish.names_subject() {
+            wish.subjects.retain(|said| !matches!(said.what, Subject::Alike(_)));
+        }
         wish
     }
 
@@ -390,6 +396,7 @@ impl Wish {
             // "the first one is great, I love that"
             Item::Refer(Refer::This | Refer::That | Refer::Those) if self.praised.is_some() => {}
             Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),
+            Item::Alike(artists) if !negated => self.ask(Subject::Alike(*artists), words),
             Item::NotNamed => self.not_named = true,
             Item::SameArtist if negated => self.not_same_artist = Some(Said { what: (), words }),
             Item::SameArtist => self.ask(Subject::SameArtist, words),
@@ -442,7 +449,8 @@ impl Wish {
 
     /// Names music of its own, not only what is there already.
     pub fn names_subject(&self) -> bool {
-        let names = |said: &Said<Subject>| !matches!(said.what, Subject::LikeThat(_));
+        let names =
+            |said: &Said<Subject>| !matches!(said.what, Subject::LikeThat(_) | Subject::Alike(_));
         self.subjects.iter().any(names) || !self.shares.is_empty()
     }
 

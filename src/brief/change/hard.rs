@@ -164,6 +164,18 @@ impl Change<'_> {
                 self.like_these(brief, spoken.filter(|_| loose).unwrap_or(*refer));
                 self.note(said.words, "prefer.like_tracks");
             }
+            Subject::Alike(artists) => {
+                let names = std::mem::take(&mut brief.must.artists_any);
+                if *artists && !names.is_empty() {
+                    brief.prefer.like_artists.clear();
+                    extend(&mut brief.prefer.like_artists, names);
+                    self.note(said.words, "prefer.like_artists");
+                } else {
+                    brief.must.artists_any = names;
+                    self.like_these(brief, Refer::This);
+                    self.note(said.words, "prefer.like_tracks");
+                }
+            }
             Subject::SameArtist => {
                 let names: Vec<_> = meant(self.view, Refer::This)
                     .iter()

@@ -18,11 +18,9 @@ impl Wish {
             || cues.noun
             || cues.music
             || cues.anything;
-        let subject = self
-            .subjects
-            .iter()
-            .any(|s| !matches!(s.what, Subject::LikeThat(_) | Subject::SameArtist))
-            || !self.shares.is_empty();
+        let subject = self.subjects.iter().any(|s| {
+            !matches!(s.what, Subject::LikeThat(_) | Subject::Alike(_) | Subject::SameArtist)
+        }) || !self.shares.is_empty();
         if subject {
             return !changes;
         }
@@ -65,7 +63,10 @@ impl Wish {
             let like = self.subjects.iter().any(|s| {
                 matches!(
                     s.what,
-                    Subject::LikeThat(_) | Subject::LikeSong(_) | Subject::LikeArtist(_)
+                    Subject::LikeThat(_)
+                        | Subject::Alike(_)
+                        | Subject::LikeSong(_)
+                        | Subject::LikeArtist(_)
                 )
             });
             return self.count.is_some() || (named && !like) || (!like && !self.changes_brief());

@@ -2,6 +2,7 @@
 
 mod name;
 mod slip;
+mod song;
 
 use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx};
 
@@ -127,11 +128,17 @@ impl<'a> Lexer<'a> {
         }
         let (phrase, senses) = self.phrase(at);
         if let Some((len, song)) = self.song(at, cue, phrase, &senses) {
-            return self.lexeme(at, len, Vec::new(), Some(Name::Song(song)));
+            let name = if song.is_empty() { Name::Missing } else { Name::Song(song) };
+            return self.lexeme(at, len, Vec::new(), Some(name));
         }
         let (genre, genres) = self.genre(at);
         let taken = phrase.max(genre);
-        if let Some((len, artist)) = self.artist(at, cue, taken, &senses) {
+        if let Some(len) = self.longer_name(at, cue, taken) {
+            return self.lexeme(at, len, Vec::new(), Some(Name::Missing));
+        }
+        if let Some((len, artist)) = self.artist(at, cue, taken, &senses)
+            && !self.goes_on(at, len, artist)
+        {
             if let Some((end, song)) = self.title_after(at + len, artist, cue) {
                 return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));
             }
@@ -146,7 +153,9 @@ impl<'a> Lexer<'a> {
         // A mood or an occasion is taken before a genre of the same name, all else after it.
         let felt =
             senses.iter().any(|sense| matches!(sense, Sense::Feel(feel) if !feel.words.is_empty()));
-        let worded = self.genre_by_word(&senses).is_some();
+        let noun = |sense: &Sense| matches!(sense, Sense::Noun | Sense::Music | Sense::Filler);
+        let worded = self.genre_by_word(&senses).is_some()
+            || senses.iter().all(noun) && genre > 0 && self.is_small(&genres);
         if genre > phrase || (genre == phrase && genre > 0 && !felt && !worded) {
             return self.lexeme(at, genre, Vec::new(), Some(Name::Genre(genres)));
         }
@@ -182,6 +191,10 @@ impl<'a> Lexer<'a> {
                 && lexeme.end <= at
                 && self.tokens[lexeme.end].gap == Gap::Hard
             {
+                break;
+            }
+            // "to listen to while I reorganize": what follows is no name.
+            if matches!(self.words[lexeme.first], "while" | "whilst" | "when") {
                 break;
             }
             let list = lexeme.has(Sense::And) || lexeme.has(Sense::Or);
@@ -252,12 +265,22 @@ impl<'a> Lexer<'a> {
         let end = self.part_end(at, Gap::Soft).min(at + 6);
         for len in (1..=end - at).rev() {
             let name = self.words[at..at + len].join(" ");
-            let found: Vec<GenreId> = self.catalog.genres_spelt(&name).collect();
+            let mut found: Vec<GenreId> = self.catalog.genres_spelt(&name).collect();
+            // "boy bands"
+            if let Some(one) = name.strip_suffix('s').filter(|_| len > 1 && found.is_empty()) {
+                found = self.catalog.genres_spelt(one).collect();
+            }
             if !found.is_empty() {
                 return (len, found);
             }
         }
         (0, Vec::new())
+    }
+
+    /// So few tracks have the genre that its name is rather meant as the ordinary word it is.
+    fn is_small(&self, genres: &[GenreId]) -> bool {
+        const FEW: usize = 30;
+        genres.iter().map(|id| self.catalog.genre_tracks(*id).len()).sum::<usize>() < FEW
     }
 
     fn noun_follows(&self, at: usize) -> bool {

@@ -1,42 +1,18 @@
-//! Names of artists and songs, and whether words that are one are meant as one.
+//! Names of artists, and whether words that are one are meant as one.
 
-use crate::catalog::{ArtistId, TrackIx, fold};
+use crate::catalog::{ArtistId, fold};
 
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::sense::Sense;
 use super::super::token::Gap;
-use super::{Cue, Lexeme, Lexer, Name, STOCKED, WELL_KNOWN};
+use super::{Cue, Lexeme, Lexer, STOCKED, WELL_KNOWN};
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
 }
 
 impl Lexer<'_> {
-    pub(super) fn quoted(&self, at: usize) -> Option<Lexeme> {
-        let quote = self.tokens[at].quote;
-        if quote == 0 {
-            return None;
-        }
-        let len = self.tokens[at..].iter().take_while(|token| token.quote == quote).count();
-        let name = self.words[at..at + len].join(" ");
-        let by = self.artist_after(at + len);
-        let mut songs = self.names.titled(&name);
-        if songs.is_empty() {
-            songs = self.names.titled_near(&name);
-        }
-        if let Some(songs) = self.versions(songs, by).or_else(|| self.versions(songs, None)) {
-            let len = by.filter(|_| self.by_follows(at + len)).map_or(len, |(end, _)| end - at);
-            return Some(self.lexeme(at, len, Vec::new(), Some(Name::Song(songs))));
-        }
-        if let Some(artist) = self.names.artist(&name) {
-            return Some(self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist))));
-        }
-        // A quotation is a name, unless it only sets a word or two apart.
-        let worded = self.phrase(at).0.max(self.genre(at).0) >= len;
-        (len > 1 && !worded).then(|| self.lexeme(at, len, Vec::new(), Some(Name::Missing)))
-    }
-
     /// "… by NAME" or "… NAME" right here.
     pub(super) fn artist_after(&self, at: usize) -> Option<(usize, ArtistId)> {
         let end = self.part_end(at.min(self.tokens.len().saturating_sub(1)), Gap::Hard);
@@ -76,33 +52,8 @@ impl Lexer<'_> {
         self.names.artist(&name).or_else(owner).or_else(apart)
     }
 
-    /// The title of a song by the artist who is named before it: "Adele – Hello", "play queen bohemian
-    /// rhapsody". Where it ends, and its versions.
-    pub(super) fn title_after(
-        &self,
-        at: usize,
-        artist: ArtistId,
-        cue: Cue,
-    ) -> Option<(usize, Vec<TrackIx>)> {
-        let token = self.tokens.get(at)?;
-        if token.gap == Gap::Hard {
-            return None;
-        }
-        let dashed = token.gap == Gap::Soft && !token.comma;
-        let owned = self.tokens[at - 1].possessive;
-        let end = self.part_end(at, Gap::Hard).min(at + LONGEST);
-        (1..=end - at).rev().find_map(|len| {
-            let words = &self.words[at..at + len];
-            let song = self.versions(self.names.titled(&words.join(" ")), Some((0, artist)))?;
-            let closes = self.ends_request(at + len) || self.closes(at + len) && len > 1;
-            let told = dashed || owned || cue.play || cue.like || cue.start;
-            (closes && told && (len > 1 || dashed || !self.is_telling(words[0])))
-                .then_some((at + len, song))
-        })
-    }
-
     /// Says by itself what kind of music is meant, or how much of it.
-    fn is_telling(&self, word: &str) -> bool {
+    pub(super) fn is_telling(&self, word: &str) -> bool {
         let quiet = |sense: &Sense| matches!(sense, Sense::Filler | Sense::Chat(_));
         self.catalog.genres_spelt(word).next().is_some()
             || super::numeral::senses(word).is_some()
@@ -112,158 +63,11 @@ impl Lexer<'_> {
                 .is_some_and(|(_, senses)| !senses.iter().all(quiet))
     }
 
-    fn only_fills(&self, word: &str) -> bool {
+    pub(super) fn only_fills(&self, word: &str) -> bool {
         LEXICON
             .at(&[word], self.language)
             .next()
             .is_some_and(|(_, senses)| senses.iter().all(|sense| *sense == Sense::Filler))
-    }
-
-    /// The tracks of a title that are one song: of this artist, or else of the most popular one.
-    pub(super) fn versions(
-        &self,
-        tracks: &[TrackIx],
-        by: Option<(usize, ArtistId)>,
-    ) -> Option<Vec<TrackIx>> {
-        let c = self.catalog;
-        let same = |id: ArtistId, other: ArtistId| {
-            id == other || fold(c.artist_name(id)) == fold(c.artist_name(other))
-        };
-        let first = match by {
-            Some((_, artist)) => {
-                tracks.iter().copied().find(|ix| c.artists(*ix).any(|id| same(id, artist)))?
-            }
-            None => *tracks.first()?,
-        };
-        let rest = tracks.iter().copied().filter(|ix| *ix != first && c.song(*ix) == c.song(first));
-        Some(std::iter::once(first).chain(rest).collect())
-    }
-
-    /// A song by its title: where one is asked for, or where its artist is named behind it.
-    pub(super) fn song(
-        &mut self,
-        at: usize,
-        cue: Cue,
-        phrase: usize,
-        senses: &[Sense],
-    ) -> Option<(usize, Vec<TrackIx>)> {
-        let end = self.part_end(at, Gap::Hard).min(at + 12);
-        for len in (1..=end - at).rev() {
-            let here = &self.words[at..at + len];
-            if here.len() == 1
-                && LEXICON.at(here, self.language).next().is_some_and(|(_, s)| {
-                    s.iter().all(|s| {
-                        matches!(s, Sense::Filler | Sense::Anything | Sense::Noun | Sense::Music)
-                    })
-                })
-            {
-                continue;
-            }
-            let name = here.join(" ");
-            let tracks = self.names.titled(&name);
-            if tracks.is_empty() || self.points(here) {
-                continue;
-            }
-            if let Some(by) = self.artist_after(at + len)
-                && (cue.play
-                    || cue.like
-                    || self.by_follows(at + len)
-                    || cue.start
-                        && self.ends_request(by.0)
-                        && (len > 1
-                            || !self.is_telling(here[0])
-                            || self.tokens.get(at + len).is_some_and(|t| t.gap == Gap::Soft)))
-                && let Some(songs) = self.versions(tracks, Some(by))
-            {
-                return Some((by.0 - at, songs));
-            }
-            if self.stands_as_title(at, len, cue, phrase, senses, tracks) {
-                return self.versions(tracks, None).map(|songs| (len, songs));
-            }
-        }
-        None
-    }
-
-    pub(super) fn by_follows(&self, at: usize) -> bool {
-        self.words.get(at..).is_some_and(|rest| {
-            LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::By))
-        })
-    }
-
-    /// "the first one", "that song": a title somewhere, but meant to point at something here.
-    fn points(&self, words: &[&str]) -> bool {
-        words.len() <= 3
-            && words.iter().all(|word| LEXICON.knows(word))
-            && (0..words.len()).any(|at| {
-                LEXICON.at(&words[at..], self.language).any(|(_, senses)| {
-                    senses.iter().any(|s| {
-                        matches!(
-                            s,
-                            Sense::Ordinal(_) | Sense::Which(_) | Sense::Pointer | Sense::Last
-                        )
-                    })
-                })
-            })
-    }
-
-    /// Whether words that are a title are meant as one, without an artist behind them.
-    pub(super) fn stands_as_title(
-        &self,
-        at: usize,
-        len: usize,
-        cue: Cue,
-        phrase: usize,
-        senses: &[Sense],
-        tracks: &[TrackIx],
-    ) -> bool {
-        let words = &self.words[at..at + len];
-        let fame = tracks.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
-        let artist = self.names.artist(&words.join(" "));
-        if artist.is_some_and(|id| self.catalog.artist_tracks(id).len() > 3) {
-            return false;
-        }
-        let plain = words.iter().filter(|word| self.is_common(word)).count();
-        let closes = self.closes(at + len);
-        let telling = words.iter().filter(|word| self.is_telling(word)).count();
-        let musical = self.noun_follows(at + len - 1);
-        let fills = words.iter().all(|word| self.only_fills(word));
-        if cue.play || cue.like {
-            return match (len, plain) {
-                // "play umbrella", but not "play jazz" or "play something"
-                (1, 0) => closes && fame >= 0.2,
-                // "play halo", "play hello"
-                (1, _) => {
-                    telling == 0 && !fills && cue.play && fame >= 0.5 && self.ends_request(at + 1)
-                }
-                (2, 2) if !self.next_follows(at + len) => {
-                    len > phrase.max(self.genre(at).0)
-                        && telling < 2
-                        && !musical
-                        && !fills
-                        && closes
-                        && fame >= 0.35
-                }
-                (_, plain) if plain == len => {
-                    len > phrase
-                        && (len >= 3 || self.next_follows(at + len))
-                        && closes
-                        && fame >= 0.35
-                }
-                _ => len > phrase || senses.is_empty(),
-            };
-        }
-        // The title and nothing else, or the title and "next".
-        let whole = self.ends_request(at + len);
-        cue.start
-            && (at == 0 || self.tokens[at].gap == Gap::Hard)
-            && whole
-            && len > phrase
-            && (len >= 2 || self.next_follows(at + len))
-            && (plain < len && fame >= 0.3
-                || len >= 2
-                    && telling == 0
-                    && fame >= 0.5
-                    && !words.iter().all(|word| LEXICON.knows(word)))
     }
 
     /// Only courtesies and words for a place in the queue follow, up to the end of the sentence.
@@ -281,12 +85,6 @@ impl Lexer<'_> {
             at += len;
         }
         true
-    }
-
-    pub(super) fn next_follows(&self, at: usize) -> bool {
-        self.words.get(at..).is_some_and(|rest| {
-            LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::Next))
-        })
     }
 
     /// What follows doesn't go on with the name: the end, a gap, or words for where it is to go.
@@ -347,6 +145,73 @@ impl Lexer<'_> {
         (alone && genre && taken == 0).then_some((1, part))
     }
 
+    /// One name of a list that is written with capitals and holds a word nobody knows: "…, Run DMC and
+    /// Survivor". How many words it has; nothing where the catalogue knows it, or a part of it that
+    /// means something else is all of it.
+    pub(super) fn longer_name(&mut self, at: usize, cue: Cue, taken: usize) -> Option<usize> {
+        if !cue.name || !self.tokens[at].capital || self.tokens.iter().all(|token| token.capital) {
+            return None;
+        }
+        let end = self.part_end(at, Gap::Soft).min(at + LONGEST);
+        let capital = |i: usize| self.tokens[i].capital;
+        let small = |i: usize| matches!(self.words[i], "the" | "of" | "on" | "in" | "a");
+        let mut len = 1;
+        while at + len < end && (capital(at + len) || small(at + len)) {
+            len += 1;
+        }
+        while len > 1 && !capital(at + len - 1) {
+            len -= 1;
+        }
+        let words = &self.words[at..at + len];
+        let strange = words.iter().any(|word| self.is_nobodys(word));
+        let known = (1..=len).any(|n| {
+            let artist = self.names.artist(&words[..n].join(" "));
+            let least = if n < len { STOCKED } else { 1 };
+            artist.is_some_and(|id| self.catalog.artist_tracks(id).len() >= least)
+        });
+        if len < 2 || len <= taken || !strange || known || !self.closes_list(at + len) {
+            return None;
+        }
+        let name = words.join(" ");
+        self.near_left = self.near_left.checked_sub(1)?;
+        self.names.artist_near(self.catalog, &name).is_none().then_some(len)
+    }
+
+    /// No word of the tables and none of genres: an ordinary word at most.
+    fn is_nobodys(&self, word: &str) -> bool {
+        !LEXICON.knows(word)
+            && super::numeral::senses(word).is_none()
+            && self.catalog.genres_spelt(word).next().is_none()
+            && self.names.genres_with(word).is_empty()
+    }
+
+    /// The artist's one word is only the beginning or the end of a longer name that the catalogue
+    /// doesn't have: "Bobby" in "Bobby Womack".
+    pub(super) fn goes_on(&self, at: usize, len: usize, artist: ArtistId) -> bool {
+        let stocked = self.catalog.artist_tracks(artist).len() >= WELL_KNOWN;
+        let likely = |one: usize, other: usize| {
+            let both = self.tokens[one].capital && self.tokens[other].capital;
+            both || !stocked && self.tokens[one].capital == self.tokens[other].capital
+        };
+        let part = fold(self.catalog.artist_name(artist)) != self.words[at];
+        let next = at + len;
+        let behind = len == 1
+            && !self.tokens[at].possessive
+            && self.tokens.get(next).is_some_and(|token| token.gap < Gap::Soft)
+            && self.is_strange(self.words[next])
+            && !self.is_inflected(next)
+            && LEXICON.mend(self.words[next]).is_none()
+            && likely(at, next);
+        let before = len == 1
+            && at > 0
+            && self.tokens[at].gap < Gap::Soft
+            && self.out.last().is_some_and(Lexeme::is_unknown)
+            && (part || self.tokens[at - 1].gap < Gap::Hard && self.tokens[at - 1].capital)
+            && (likely(at - 1, at)
+                || part && self.tokens[at].capital == self.tokens[at - 1].capital);
+        behind || before
+    }
+
     pub(super) fn stands_as_artist(
         &self,
         at: usize,
@@ -378,6 +243,16 @@ impl Lexer<'_> {
         {
             return false;
         }
+        // "songs by him"
+        let pronoun = |word: &str| {
+            matches!(
+                word,
+                "him" | "her" | "them" | "me" | "us" | "you" | "it" | "they" | "she" | "he"
+            )
+        };
+        if len == 1 && pronoun(words[0]) && !self.tokens[at].capital {
+            return false;
+        }
         let digits = words.iter().all(|word| is_number(word));
         if digits {
             return cue.name && !matches!(words[0].parse::<u32>(), Ok(1900..=2100));
@@ -385,7 +260,7 @@ impl Lexer<'_> {
         let capital = (at..at + len)
             .all(|i| self.tokens[i].capital || matches!(self.words[i], "the" | "of" | "and"))
             && self.tokens.iter().any(|token| !token.capital)
-            && self.tokens[at].gap < Gap::Hard;
+            && (self.tokens[at].gap < Gap::Hard || len > 1);
         let alone = self.tokens[at].gap >= Gap::Soft && self.closes_list(at + len);
         if common < len {
             // Has a word of its own.
@@ -431,8 +306,12 @@ impl Lexer<'_> {
         }
         // "songs by air", "some Air please", "eagles songs"
         if cue.by && closes && tracks >= 2
-            || capital && tracks >= 2 && (closes || noun_follows || cued) && telling == 0
+            || capital
+                && tracks >= 2
+                && (closes || noun_follows || cued)
+                && (telling == 0 || telling < len && proper)
             || noun_follows && tracks >= STOCKED && telling == 0
+            || noun_follows && tracks >= 2 && telling < len && len > 1 && proper
         {
             return true;
         }

@@ -19,7 +19,7 @@ impl Lexer<'_> {
         let end = (at + 2..=end.min(at + LONGEST)).find(|end| self.ends_request(*end))?;
         let words = &self.words[at..end];
         let name = words.join(" ");
-        let strange = words.iter().any(|word| self.is_strange(word));
+        let strange = words.iter().any(|word| word.len() > 3 && self.is_strange(word));
         if !strange || name.len() < 9 {
             return None;
         }
@@ -49,7 +49,7 @@ impl Lexer<'_> {
     }
 
     /// No word of the tables nor a number, however common it may be as a name.
-    fn is_strange(&self, word: &str) -> bool {
+    pub(super) fn is_strange(&self, word: &str) -> bool {
         !LEXICON.knows(word)
             && numeral::senses(word).is_none()
             && self.catalog.genres_spelt(word).next().is_none()
@@ -84,6 +84,14 @@ impl Lexer<'_> {
         }
         let named = cue.name || cue.play || cue.of && self.tokens[at].capital;
         let len = if named { self.missing_len(at) } else { 1 };
+        // "play jaz"
+        if named
+            && len == 1
+            && !cue.name
+            && let Some(genres) = self.genre_near(at)
+        {
+            return self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres)));
+        }
         let name = named.then_some(Name::Missing);
         self.lexeme(at, len, Vec::new(), name)
     }
@@ -139,6 +147,9 @@ impl Lexer<'_> {
     }
 
     pub(super) fn genre_near(&mut self, at: usize) -> Option<Vec<GenreId>> {
+        if LEXICON.is_common(self.words[at]) {
+            return None;
+        }
         self.near_left = self.near_left.checked_sub(1)?;
         self.names.genre_near(self.catalog, self.words[at])
     }
@@ -151,7 +162,8 @@ impl Lexer<'_> {
                 continue;
             }
             let name = self.words[at..at + len].join(" ");
-            if name.len() < 4 {
+            // An ordinary word is no slip in a name.
+            if name.len() < 4 || len == 1 && LEXICON.is_common(&name) {
                 continue;
             }
             self.near_left = self.near_left.checked_sub(1)?;
@@ -170,7 +182,13 @@ impl Lexer<'_> {
             }
             if let Some(artist) = self.names.artist_near(self.catalog, &name) {
                 let tracks = self.catalog.artist_tracks(artist).len();
+                let short = name.len() < 5 && tracks < STOCKED;
+                if short || self.goes_on(at, len, artist) {
+                    continue;
+                }
+                let written = len > 1 && (at..at + len).all(|i| self.tokens[i].capital);
                 let trusted = cue.name
+                    || written && name.len() >= 8
                     || (cue.maybe || cue.play) && tracks >= 5
                     || tracks >= WELL_KNOWN && (name.len() >= 6 || self.noun_follows(at + len));
                 if trusted {
@@ -191,6 +209,10 @@ impl Lexer<'_> {
             let rest = &self.words[i..end];
             match LEXICON.at(rest, self.language).next() {
                 None if numeral::senses(rest[0]).is_some() => break,
+                // "Hole should get us started": the name is over.
+                None if self.tokens[at].capital && !self.tokens[i].capital && i > at + len => {
+                    break;
+                }
                 None => {
                     i += 1;
                     len = i - at;

@@ -345,6 +345,9 @@ impl Parser<'_> {
         if self.get(next).is_some_and(|l| l.has(Sense::OfEach)) && n <= 100.0 {
             return Some((next + 1, Item::Share(n as f32 / 100.0)));
         }
+        if self.counts_heads(next) {
+            return None;
+        }
         let after = self.skip_nouns(next);
         if let Some(found) = self.per_artist(next, n).or_else(|| self.per_artist(after, n)) {
             return Some(found);
@@ -381,27 +384,6 @@ impl Parser<'_> {
             return None;
         }
         Some((next, Item::Count(n as u32)))
-    }
-
-    /// "songs of about 4 minutes", "tracks that are 3 minutes long"
-    fn songs_before(&self, at: usize) -> bool {
-        let between = |l: &Lexeme| {
-            l.has(Sense::Approx)
-                || matches!(
-                    self.tokens[l.first].word.as_str(),
-                    "of" | "that" | "are" | "which" | "last" | "lasting" | "with"
-                )
-        };
-        let mut i = at;
-        while self.get(i).is_some_and(|l| l.gap < Gap::Hard) && i > 0 && at - i < 5 {
-            i -= 1;
-            let Some(lexeme) = self.get(i) else { return false };
-            if !between(lexeme) {
-                // "songs of" is one phrase, as in "songs of Queen".
-                return lexeme.has(Sense::Noun) || lexeme.has(Sense::By);
-            }
-        }
-        false
     }
 
     /// "tempo 120", "drum and bass at 174"

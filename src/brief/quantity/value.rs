@@ -1,6 +1,7 @@
 //! One value: a number, a length of time, a tempo, an era.
 
 use super::super::language::Language;
+use super::super::lex::Lexeme;
 use super::super::parse::Parser;
 use super::super::sense::{Part, Sense};
 use super::super::token::Gap;
@@ -38,6 +39,60 @@ impl Parser<'_> {
                     _ => None,
                 })
             })
+    }
+
+    /// "for eight people", "ten of us"
+    pub(super) fn counts_heads(&self, at: usize) -> bool {
+        let word = |at: usize| self.get(at).map(|l| self.tokens[l.first].word.as_str());
+        match word(at) {
+            Some("of") => matches!(word(at + 1), Some("us" | "them")),
+            Some(word) => matches!(
+                word,
+                "people"
+                    | "guests"
+                    | "friends"
+                    | "kids"
+                    | "children"
+                    | "adults"
+                    | "persons"
+                    | "year"
+                    | "months"
+                    | "weeks"
+                    | "days"
+                    | "miles"
+                    | "km"
+                    | "kilometers"
+                    | "kilometres"
+                    | "personen"
+                    | "leute"
+                    | "personnes"
+                    | "personas"
+                    | "pessoas"
+                    | "persone"
+            ),
+            None => false,
+        }
+    }
+
+    /// "songs of about 4 minutes", "tracks that are 3 minutes long"
+    pub(super) fn songs_before(&self, at: usize) -> bool {
+        let between = |l: &Lexeme| {
+            l.has(Sense::Approx)
+                || matches!(
+                    self.tokens[l.first].word.as_str(),
+                    "of" | "that" | "are" | "which" | "last" | "lasting" | "with"
+                )
+        };
+        let mut i = at;
+        while self.get(i).is_some_and(|l| l.gap < Gap::Hard) && i > 0 && at - i < 5 {
+            i -= 1;
+            let Some(lexeme) = self.get(i) else { return false };
+            if !between(lexeme) {
+                // "songs of" is one phrase, as in "songs of Queen".
+                return lexeme.has(Sense::Noun) || lexeme.has(Sense::By);
+            }
+        }
+        false
     }
 
     /// A cardinal, in figures or words: "12", "twenty five", "trente et un", "treinta y cinco".

@@ -2,6 +2,7 @@
 
 mod entries;
 mod lists;
+mod talk;
 
 use std::sync::Arc;
 

@@ -53,7 +53,7 @@ pub const COMPARISONS: &[Row] = &[
     ),
     (
         "louder|heavier|harder|wilder|livelier|rowdier|punchier|bigger sound|more energetic|\
-            more energy|more intense|more intensity|more upbeat|more uptempo|more lively|\
+            more energy|some energy|energy up|lift the energy|more intense|more intensity|more upbeat|more uptempo|more lively|\
             more power|more powerful|more aggressive|more hype|more pumped|more punch|\
             more oomph|more drive|amp it up|turn it up|turn up|crank it up|kick it up|\
             kick it up a notch|up a notch|take it up a notch|step it up|raise the energy|\

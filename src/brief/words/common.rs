@@ -3,11 +3,11 @@
 /// Parted by spaces.
 pub const COMMON: &str = "\
     actor adam air alive all alone alphabet amen america anchor angel angels animal animals \
-    anthem apart apollo apple april arcade archive army arrow art artist ashes asia atlas atom \
+    anthem apart apollo apple april arcade archive area army arrow art artist ashes asia atlas atom \
     attack audience august aurora autumn avalanche away baby babylon back bacon bad bag ball \
     balloon band bang bank bar base basement bass bastille battle beach bear beast beat \
     beautiful bed bee beer bees believe bell below belt bench berlin best better beyond big bike \
-    bill bird birds birth birthday bite bitter black blade blind block blondie blood bloody \
+    bill bird birds birth birthday bite bitter black blade blind block blood bloody \
     bloom blossom blow blue blues blur board boat body bomb bone bones book boots born boston \
     bottle bottom bounce bow bowl box boy boys brain branch brand brave bread break breath \
     breathe breeze brick bride bridge bright broken brother brothers brown bubble buck bug build \
@@ -17,7 +17,7 @@ pub const COMMON: &str = "\
     chains chance change changes channel chapter chase cheap check cheese cherry chess chic \
     chicago chicken chief child children china chocolate choice christ church circle circles \
     circus city clash classic claw clay clean clear clever clinic clock close cloud clouds clown \
-    club coach coast coat code coffee coin cold college color colour comet comfort common \
+    club coach coal coast coat code coffee coin cold college color colour comet comfort common \
     company concrete confused contact control cookie cool copper coral core corn corner cosmic \
     cosmos cost cotton country couple courage course court cover cow crack cradle craft crash \
     crazy cream creature credit creed crew crime crocodile cross crow crowd crown cruel cruise \
@@ -35,7 +35,7 @@ pub const COMMON: &str = "\
     family fan fancy far farm fashion fast fat fate father favor fear feather feature feed feel \
     feeling feet fellow fence fever field fifth fight figure film filter final finger fire first \
     fish five flag flame flames flash flat flesh flight flock flood floor flow flower flowers \
-    fluid fly foam fog folk follow food fool foot forbidden force ford foreign forest forever \
+    fluid fly foam fog folk fold folks follow food fool foot forbidden force ford foreign forest forever \
     form fort fortune four fox fragile frame freak free freedom fresh friday friend friends frm \
     frog front frost frozen fruit fuel full fun fury fusion future galaxy gallery gamble game \
     games gang gap garbage garden gas gate gates gather gear gem general genesis gentle ghost \
@@ -46,7 +46,7 @@ pub const COMMON: &str = "\
     heart hearts heat heaven heavy height heir hell hello help her hero heroes hidden high hill \
     him history hit hold hole holiday hollow home honest honey honor hood hook hope horizon horn \
     horse hospital host hot hotel hour house human humble hundred hunger hunter hurricane hurt \
-    hush hysteria ice icon idea idle idol if image impact inch indigo industry infinite infinity \
+    hush hysteria ice icon idea ideal idle idol if image impact inch indigo industry infinite infinity \
     ink innocent insect inside instant iris iron island item ivory ivy jack jaguar jail jam jar \
     jazz jelly jet jewel job join joke journal journey joy judge juice juicy july jump june \
     jungle junior junk jupiter jury just justice kansas karma kettle key keys kick kid kids kill \
@@ -81,7 +81,7 @@ pub const COMMON: &str = "\
     prison private prize problem prodigy profit program promise proof proud prove psycho public \
     puddle pulp pulse pumpkin punch pupil puppet puppy pure purple push puzzle pyramid quake \
     quarter queen queens question quick quiet quit quiz rabbit race rack radio raft rage rail \
-    rain rainbow raise ram ranch ranger rank rapid rapture rare rat rats raven ray reach \
+    rain rainbow raise ram ranch ranger rank rapid rapture rare rat rate rated rats raven ray reach \
     reaction ready real reason rebel record red reflection refuge region regret relax relief \
     religion remedy remember rent repeat replay report republic request rescue reset resist rest \
     return ribbon rice rich riddle ride right ring riot rise rising ritual rival river road roar \
@@ -96,7 +96,7 @@ pub const COMMON: &str = "\
     shoulder shout show shower shuffle sick side sight sign signal silence silent silk silver \
     simple sin sing singer single sink sister sisters sit six size skate skeleton sketch skill \
     skin skull sky slave sleep slide slim slip slow small smart smell smile smoke smooth snail \
-    snake sniper snow so soap social sock soda sofa soft solar soldier solid solo solution some \
+    snake sniper snow so soap social sock soda sofa soft soil solar soldier solid solo solution some \
     somebody someone something son song songs sonic soon sorry soul sound soup source south \
     space spade spare spark speak special spectrum speed spell sphere spice spider spike spin \
     spiral spirit split spoon sport spot spring spy square squirrel stable stage stain stair \

@@ -20,6 +20,8 @@ pub const GENRES: &[Row] = &[
         lateinamerikanische",
         Genre("latin"),
     ),
+    ("prog rock|prog|progrock", Genre("progressive rock")),
+    ("hair bands|hair band|hair metal bands", Genre("glam metal")),
     ("heavy metal music|metaleros|es:metalero|metallique", Genre("metal")),
     ("rock music|rockmusik|rockero|rockera|rockers", Genre("rock")),
     ("pop music|popmusik|musica pop|pop musik", Genre("pop")),

@@ -8,7 +8,7 @@ pub const LOGIC: &[Row] = &[
             except|excluding|exclude|leave out|leaving out|hold the|zero|dont|do not|doesnt|\
             dont want|do not want|dont want any|i dont want|dont play|do not play|dont include|\
             dont add|dont give me|no more|not any|not a|nothing by|nothing from|isnt|arent|wont|\
-            stop playing|enough|enough of|enough with|sick of|tired of|bored of|fed up with|\
+            stop playing|none of them|none of those|none of these|none of which|enough|enough of|enough with|sick of|tired of|bored of|fed up with|\
             had enough of|allergic to|hate|hates|hated|i hate|hating|loathe|loathes|despise|\
             cant stand|can not stand|cannot stand|couldnt stand|dislike|dislikes|dont like|\
             doesnt like|didnt like|dont love|doesnt love|not into|not a fan of|not fans of|\
@@ -89,13 +89,15 @@ pub const LOGIC: &[Row] = &[
         By,
     ),
     (
-        "from|of|fr:de|es:de|pt:de|it:di|it:da|fr:des|fr:du|fr:d|pt:da|pt:do|pt:dos|pt:das|aus|\
+        "from|fro|frm|of|fr:de|es:de|pt:de|it:di|it:da|fr:des|fr:du|fr:d|pt:da|pt:do|pt:dos|pt:das|aus|\
             aus den|de:der|from the|out of|in the|in|de:im|es:en|fr:en|fr:dans|it:dal|it:dai|\
             it:dagli|degli anni|pt:os|es:los|es:las|es:el|fr:les|it:gli",
         From,
     ),
     (
-        "like|similar to|similar|such as|sounds like|sound like|sounding like|\
+        "like|similar to|similar artists to|similar bands to|similar songs to|similar tracks to|\
+            similar music to|similar stuff to|something similar to|anything similar to|\
+            similar songs like|similar artists like|similar singers to|more similar to|similar|such as|sounds like|sound like|sounding like|\
             sounding similar to|that sound like|that sounds like|kind of like|sort of like|\
             something like|songs like|stuff like|artists like|bands like|music like|\
             in the style of|in the vein of|in the spirit of|along the lines of|reminiscent of|\
@@ -144,7 +146,7 @@ pub const VERBS: &[Row] = &[
     (
         "make sure|make sure to play|make sure to include|make sure you play|\
             make sure you include|make sure theres|be sure to include|be sure to play|\
-            must include|has to include|must have|dont forget|do not forget|sorg dafur dass|\
+            must include|has to include|must have|cant forget|cannot forget|cant leave out|lets not forget|never forget|not forgetting|dont forget|do not forget|sorg dafur dass|\
             vergiss nicht|assure toi|n oublie pas|asegurate de|no olvides|nao esqueca|\
             assicurati|non dimenticare",
         Ensure,
@@ -265,7 +267,8 @@ pub const VERBS: &[Row] = &[
         Last,
     ),
     (
-        "same artist|the same artist|this artist|that artist|these artists|those artists|\
+        "songs by him|songs by her|songs by them|songs from him|songs from her|songs from them|\
+            songs of his|songs of hers|music by him|music by her|music by them|same artist|the same artist|this artist|that artist|these artists|those artists|\
             same band|the same band|this band|that band|same singer|this singer|that singer|\
             this guy|from them|by them|from her|by her|from him|by him|of theirs|of his|of hers|\
             of him|diesem kunstler|dieser band|cet artiste|ce groupe|este artista|esta banda|\

@@ -96,7 +96,8 @@ pub const KINDS: &[Row] = &[
             popular ones|popular songs|well known|wellknown|famous|best known|everyone knows|\
             everybody knows|everyone can sing|everybody can sing|that everyone knows|known|\
             mainstream|classics|classic hits|all time classics|timeless|iconic|crowd pleasers|\
-            crowd pleaser|crowdpleasers|essentials|must haves|best|best ones|the best|top|\
+            crowd pleaser|crowdpleasers|essentials|must haves|best|best ones|of all time|of all times|songs of all time|\
+            tracks of all time|hits of all time|all time best|the best|top|\
             bekannt|bekannte|bekannten|bekanntesten|beliebt|beliebte|beliebtesten|grossten hits|\
             die hits|klassiker|tubes|les tubes|tube|gros tubes|plus grands succes|succes|\
             grands succes|connus|connues|celebres|populaires|les plus connus|exitos|\

@@ -126,7 +126,8 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "romantic|romance|love songs|love song|lovesongs|lovey dovey|valentine|\
+        words: "romantic|romance|seductive|steamy|love playlist|love music|love mix|love tunes|love ballads|love songs|\
+            love song|lovesongs|lovey dovey|valentine|\
             valentines|sensual|sexy|intimate|slow dance|make out|date vibes|romantisch|\
             romantische|romantisches|liebeslieder|liebeslied|romantique|romantiques|\
             chansons d amour|romantico|romantica|romanticas|romanticos|canciones de amor|\
@@ -139,7 +140,8 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "energetic|energetisch|energising|energizing|energised|energized|high energy|\
+        words: "energetic|keep me awake|stay awake|keeps me awake|keep us awake|keep awake|wake me up|\
+            energetisch|energising|energizing|energised|energized|high energy|\
             full of energy|lots of energy|more punch|punchy|lively|vibrant|dynamic|powerful|\
             pumping|pumped|pumped up|pump up|pump me up|hype|hyped|hyper|high octane|adrenaline|\
             explosive|fiery|energiegeladen|energiegeladene|energiegeladenes|energisch|\
@@ -217,7 +219,7 @@ pub const MOODS: &[Feel] = &[
     },
     Feel {
         words: "warm|cozy|cosy|comforting|comfort|comfy|hygge|wholesome|tender|sweet|\
-            heartwarming|lovely|gemutlich warm|warme|chaleureux|chaleureuse|calido|calida|\
+            heartwarming|gemutlich warm|warme|chaleureux|chaleureuse|calido|calida|\
             acogedor|acogedora|aconchegante|caldo|accogliente|dolce|dolci",
         energy: at(0.35),
         valence: near(0.55),

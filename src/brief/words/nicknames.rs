@@ -5,6 +5,7 @@ pub const NICKNAMES: &[(&str, &str)] = &[
     ("mj", "michael jackson"),
     ("the king of pop", "michael jackson"),
     ("king of pop", "michael jackson"),
+    ("hall and oates", "daryl hall and john oates"),
     ("tupac", "2pac"),
     ("tupac shakur", "2pac"),
     ("biggie", "the notorious b i g"),

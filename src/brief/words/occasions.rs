@@ -7,7 +7,7 @@ const OCCASION: Feel = Feel { occasion: true, ..FEEL };
 
 pub const OCCASIONS: &[Feel] = &[
     Feel {
-        words: "gym|the gym|for the gym|work out|workout|workouts|working out|exercise|\
+        words: "swimming|swim|gym|the gym|for the gym|work out|workout|workouts|working out|exercise|\
             exercising|exercises|training|lifting|lift weights|weights|weight lifting|crossfit|\
             hiit|bootcamp|fitness|cardio|spinning|spin class|zumba|aerobics|boxing|pumping iron|\
             push ups|leg day|fitnessstudio|zum sport|sport|sport treiben|musculation|la salle|\
@@ -101,7 +101,8 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "cleaning|clean the house|cleaning the house|cleaning up|house cleaning|\
+        words: "cleaning|clean the house|clean out|clean up|clean my|clean our|cleaning out|\
+            cleaning the house|cleaning up|house cleaning|\
             housework|chores|doing chores|tidying|tidy up|doing the dishes|washing up|laundry|\
             around the house|putzen|zum putzen|aufraumen|hausarbeit|menage|faire le menage|\
             pour le menage|limpiar|limpiar la casa|limpieza|faxina|limpar a casa|pulizie|\
@@ -141,7 +142,8 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "sleep|sleeping|sleepy|to sleep|fall asleep|falling asleep|go to sleep|\
+        words: "close your eyes|close my eyes|sleep|sleeping|sleepy|to sleep|drift off to sleep|drifting off to sleep|drift off to|\
+            fall asleep|falling asleep|go to sleep|\
             going to sleep|bedtime|bed time|in bed|insomnia|cant sleep|nap|napping|drowsy|\
             lullaby|lullabies|before bed|schlafen|zum schlafen|einschlafen|zum einschlafen|\
             schlaf|dormir|pour dormir|m endormir|s endormir|endormir|berceuse|para dormir|\
@@ -194,7 +196,7 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "road trip|roadtrip|road trips|drive|driving|a drive|long drive|in the car|\
+        words: "road trip|roadtrip|road trips|cross country road trip|cross country trip|trip|trips|drive|driving|a drive|long drive|in the car|\
             car ride|car|on the road|highway|motorway|autobahn|commute|commuting|on the train|\
             on the bus|train ride|flight|plane|traffic|autofahren|autofahrt|roadtrip|\
             auf der autobahn|im auto|zum autofahren|route|en voiture|sur la route|conduire|\
@@ -245,7 +247,7 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "painting|drawing|knitting|gardening|crafting|sewing|malen|peindre|dessiner|\
+        words: "painting|paint|draw|sketching|drawing|knitting|gardening|crafting|sewing|malen|peindre|dessiner|\
             jardiner|pintar|jardineria|dipingere|cucire",
         energy: near(0.4),
         valence: near(0.55),
@@ -264,7 +266,8 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "kids|children|child|toddlers|toddler|baby|babies|my daughter|my son|my kids|\
+        words: "kids|babysitting|nursery rhyme|nursery rhymes|nursery songs|kids songs|childrens songs|\
+            children|child|toddlers|toddler|baby|babies|my daughter|my son|my kids|\
             grandson|granddaughter|family|for the whole family|kinder|fur kinder|enfants|\
             pour enfants|les enfants|ninos|para ninos|criancas|para criancas|bambini|per bambini",
         valence: near(0.72),

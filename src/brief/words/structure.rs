@@ -23,7 +23,7 @@ pub const NOUNS: &[Row] = &[
         Music,
     ),
     (
-        "something|anything|whatever|some music|a mix|a real mix|a mixture|a variety|variety|\
+        "something|anything|whatever|a wide variety|wide variety|a wide range|wide range|some music|a mix|a real mix|a mixture|a variety|variety|\
             surprise me|surprise|mix it up|anything goes|anything you like|whatever you like|\
             dealers choice|dealer s choice|your choice|you choose|you pick|you decide|up to you|\
             random|randomly|shuffle|eclectic|diverse|all kinds|all sorts|all genres|any genre|\
@@ -47,7 +47,7 @@ pub const NOUNS: &[Row] = &[
 
 pub const STRUCTURE: &[Row] = &[
     (
-        "ease in|ease me in|ease us in|ease into it|ease me into it|easing in|build up|\
+        "slow build|a slow build|slow burn|ease in|ease me in|ease us in|ease into it|ease me into it|easing in|build up|\
             builds up|building up|build|builds|building|ramp up|ramps up|ramping up|rise|rises|\
             rising|climb|climbs|climbing|grow|grows|growing|crescendo|pick up|picks up|\
             picking up|warm up|warms up|warming up|wake up slowly|get going|gets going|escalate|\
@@ -137,7 +137,8 @@ pub const STRUCTURE: &[Row] = &[
     ),
     (
         "slowly|gradually|progressively|step by step|bit by bit|little by little|steadily|\
-            gently|smoothly|increasingly|more and more|getting|gets|becoming|becomes|get|become|\
+            gently|smoothly|increasingly|more and more|get a bit|get a little|gets a bit|gets a little|\
+            getting a bit|getting a little|getting|gets|becoming|becomes|get|become|\
             langsam immer|allmahlich|nach und nach|stetig|de:immer|progressivement|\
             petit a petit|peu a peu|graduellement|de plus en plus|poco a poco|gradualmente|\
             cada vez mas|cada vez|aos poucos|pouco a pouco|cada vez mais|sempre piu|man mano|\
@@ -276,6 +277,15 @@ pub const STRUCTURE: &[Row] = &[
         "alphabetical by artist|alphabetically by artist|by artist name|sorted by artist",
         Order(OrderBy::Artist, false),
     ),
+    (
+        "alternating|alternating between|alternate|alternate between|alternates|taking turns|\
+            take turns|in turn|evenly|equally|equal parts|equal parts of|equal amounts of|\
+            an even mix of|even mix of|an even mix|even mix|an even split|even split|fifty fifty|50 50|\
+            half and half|back and forth between|going back and forth between|abwechselnd|\
+            im wechsel|zu gleichen teilen|en alternance|a parts egales|alternando|a partes iguales|\
+            em partes iguais|in parti uguali",
+        Evenly,
+    ),
     ("half|halb|moitie|mitad|la mitad|metade|it:meta|halfe|50 percent|fifty percent", Share(0.5)),
     ("a third|one third|third of|ein drittel|un tiers|un tercio|um terco|un terzo", Share(0.3333)),
     ("two thirds|zwei drittel|deux tiers|dos tercios|dois tercos|due terzi", Share(0.6667)),
@@ -397,6 +407,21 @@ pub const STRUCTURE: &[Row] = &[
             the ones ive liked|the one i hearted|my likes|my liked songs|my favourites|\
             my favorites|my liked ones",
         Which(Which::Liked),
+    ),
+    (
+        "something similar|anything similar|similar songs|similar song|similar tracks|\
+            similar tunes|similar music|similar stuff|similar ones|more similar|similar ones to this|\
+            others like it|ahnliche lieder|ahnliche musik|chansons similaires|musique similaire|\
+            canciones parecidas|canciones similares|musicas parecidas|canzoni simili|musica simile",
+        Alike(false),
+    ),
+    (
+        "similar artists|similar artist|similar bands|similar singers|similar acts|other artists like this|\
+            bands like this|artists like this|artists like that|artists like them|artists like him|\
+            artists like her|similar but by a different artist|similar but different artists|\
+            similar but by different artists|similar by other artists|ahnliche kunstler|\
+            artistes similaires|artistas parecidos|artistas similares|artisti simili",
+        Alike(true),
     ),
     ("one|ones|song|track|tune|number|pick|entry|item|in the list|in the queue", Pointer),
     (

@@ -100,11 +100,14 @@ pub const TALK: &[Row] = &[
         Chat(Chat::Thanks),
     ),
     (
-        "thats lovely|that is lovely|this is lovely|its lovely|thats beautiful|\
+        "lovely|sound good|sound great|sound nice|sound perfect|thats lovely|that is lovely|this is lovely|its lovely|thats beautiful|\
             this is beautiful|thats sweet|thats better|much better|thats cool|thats fine|\
             thats it exactly|exactly what i wanted|exactly|just right|these are lovely|\
             these are great|these are perfect|they are great|it was lovely|beautiful choice|\
-            terrific|superb|perfect|great|awesome|amazing|brilliant|fantastic|excellent|\
+            terrific|superb|incredible|awsome|awesom|amazin|good enough|great enough|wonderful start|\
+            great start|good start|nice start|perfect start|awesome start|amazing start|\
+            hit all the right spots|hit the spot|hits the spot|you are the best|youre the best|\
+            perfect|great|awesome|amazing|brilliant|fantastic|excellent|\
             wonderful|lovely stuff|nice|nice one|very nice|cool|love it|love this|love that|\
             i love it|i love this|i love that|love these|loved it|i like it|i like this|\
             i like these|i like them|i love these|i love them|good job|great job|well done|\
@@ -207,14 +210,21 @@ pub const TALK: &[Row] = &[
 
 /// Words without a meaning of their own here.
 pub const FILLERS: &[&str] = &[
-    "still|alguma|algum|algumas|coisa|coisas|plays|played|playing|players|at all|ive|weve|youve|\
+    "full on|instruments|instrument|cant|definitely|absolutely|totally|certainly|surely|gotcha|other|others|combination|\
+        combination of|a combination of|i live|we live|where i live|how much i|brought|taking|found|\
+        enjoyed|sang|get a|get an|get some|get me|get us|get any|get the|get my|get our|get to|get that|get this|\
+        wow|whoa|goodness|oh my goodness|oh my god|omg|gosh|added|adding|specific|options|option|\
+        interested|interested in|appear|appears|allow|allows|previously|requested|requesting|\
+        recommended|recommending|suggested|choices|not necessarily|but not necessarily|but not necessarily|later tonight|later this|later on today|for later|youd|theyll|theyd|shell be|\
+        well be|itll|thatll|youll|hed|theres a|listening|listened|released|able to skip|fast forward|\
+        alguma|algum|algumas|coisa|coisas|plays|played|playing|players|at all|ive|weve|youve|\
         theyve|hes|shes|theyre|were all|youre|ill|well be|themselves|itself|himself|herself|\
         exist|exists|existing|a|an|the|this here|some|any|of|for|with|at|on|in|into|onto|to|up|\
         out|off|is|are|was|were|be|been|being|am|im|its|it s|thats|that s|theres|there s|\
         there is|there are|has|have|had|having|do|does|did|doing|done|go|goes|going|gone|went|\
         can|could|would|should|will|wont you|shall|may|might|must|let|lets|let s|want|wants|\
         wanted|wanna|need|needs|needed|like|liked|get|got|getting|gets|give|gives|make|makes|\
-        made|making|take|takes|put|puts|find|show|create|creates|creating|compile|build me|\
+        made|making|take|takes|put|puts|put together|puts together|find|show|create|creates|creating|compile|build me|\
         set up|setup|prepare|recommend|suggest|suggestion|suggestions|recommendation|\
         recommendations|ideas|pick|picks|picked|choose|chosen|i|me|my|mine|myself|you|your|\
         yours|u|ur|we|us|our|ours|he|him|his|she|her|hers|they|their|theirs|who|whom|whose|\

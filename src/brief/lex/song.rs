@@ -1,0 +1,221 @@
+//! Titles of songs, and whether words that are one are meant as one.
+
+use crate::catalog::{ArtistId, TrackIx, fold};
+
+use super::super::lexicon::LEXICON;
+use super::super::names::LONGEST;
+use super::super::sense::Sense;
+use super::super::token::Gap;
+use super::{Cue, Lexeme, Lexer, Name};
+
+impl Lexer<'_> {
+    pub(super) fn quoted(&self, at: usize) -> Option<Lexeme> {
+        let quote = self.tokens[at].quote;
+        if quote == 0 {
+            return None;
+        }
+        let len = self.tokens[at..].iter().take_while(|token| token.quote == quote).count();
+        let name = self.words[at..at + len].join(" ");
+        let by = self.artist_after(at + len);
+        let mut songs = self.names.titled(&name);
+        if songs.is_empty() {
+            songs = self.names.titled_near(&name);
+        }
+        if let Some(songs) = self.versions(songs, by).or_else(|| self.versions(songs, None)) {
+            let len = by.filter(|_| self.by_follows(at + len)).map_or(len, |(end, _)| end - at);
+            return Some(self.lexeme(at, len, Vec::new(), Some(Name::Song(songs))));
+        }
+        if let Some(artist) = self.names.artist(&name) {
+            return Some(self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist))));
+        }
+        // A quotation is a name, unless it only sets a word or two apart.
+        let worded = self.phrase(at).0.max(self.genre(at).0) >= len;
+        (len > 1 && !worded).then(|| self.lexeme(at, len, Vec::new(), Some(Name::Missing)))
+    }
+
+    /// The title of a song by the artist who is named before it: "Adele – Hello", "play queen bohemian
+    /// rhapsody". Where it ends, and its versions.
+    pub(super) fn title_after(
+        &self,
+        at: usize,
+        artist: ArtistId,
+        cue: Cue,
+    ) -> Option<(usize, Vec<TrackIx>)> {
+        let token = self.tokens.get(at)?;
+        if token.gap == Gap::Hard {
+            return None;
+        }
+        let dashed = token.gap == Gap::Soft && !token.comma;
+        let owned = self.tokens[at - 1].possessive;
+        let end = self.part_end(at, Gap::Hard).min(at + LONGEST);
+        (1..=end - at).rev().find_map(|len| {
+            let words = &self.words[at..at + len];
+            let song = self.versions(self.names.titled(&words.join(" ")), Some((0, artist)))?;
+            let closes = self.ends_request(at + len) || self.closes(at + len) && len > 1;
+            let told = dashed || owned || cue.play || cue.like || cue.start;
+            (closes && told && (len > 1 || dashed || !self.is_telling(words[0])))
+                .then_some((at + len, song))
+        })
+    }
+
+    /// The tracks of a title that are one song: of this artist, or else of the most popular one.
+    pub(super) fn versions(
+        &self,
+        tracks: &[TrackIx],
+        by: Option<(usize, ArtistId)>,
+    ) -> Option<Vec<TrackIx>> {
+        let c = self.catalog;
+        let same = |id: ArtistId, other: ArtistId| {
+            id == other || fold(c.artist_name(id)) == fold(c.artist_name(other))
+        };
+        let first = match by {
+            Some((_, artist)) => {
+                tracks.iter().copied().find(|ix| c.artists(*ix).any(|id| same(id, artist)))?
+            }
+            None => *tracks.first()?,
+        };
+        let rest = tracks.iter().copied().filter(|ix| *ix != first && c.song(*ix) == c.song(first));
+        Some(std::iter::once(first).chain(rest).collect())
+    }
+
+    /// A song by its title: where one is asked for, or where its artist is named behind it. No versions:
+    /// the artist who is named has no song of that title.
+    pub(super) fn song(
+        &mut self,
+        at: usize,
+        cue: Cue,
+        phrase: usize,
+        senses: &[Sense],
+    ) -> Option<(usize, Vec<TrackIx>)> {
+        let end = self.part_end(at, Gap::Hard).min(at + 12);
+        for len in (1..=end - at).rev() {
+            let here = &self.words[at..at + len];
+            if here.len() == 1
+                && LEXICON.at(here, self.language).next().is_some_and(|(_, s)| {
+                    s.iter().all(|s| {
+                        matches!(s, Sense::Filler | Sense::Anything | Sense::Noun | Sense::Music)
+                    })
+                })
+            {
+                continue;
+            }
+            let name = here.join(" ");
+            let tracks = self.names.titled(&name);
+            if tracks.is_empty() || self.points(here) {
+                continue;
+            }
+            if let Some(by) = self.artist_after(at + len)
+                && (cue.play
+                    || cue.like
+                    || self.by_follows(at + len)
+                    || cue.start
+                        && self.ends_request(by.0)
+                        && (len > 1
+                            || !self.is_telling(here[0])
+                            || self.tokens.get(at + len).is_some_and(|t| t.gap == Gap::Soft)))
+                && let Some(songs) = self.versions(tracks, Some(by))
+            {
+                return Some((by.0 - at, songs));
+            }
+            // "TITLE by SOMEBODY" who has no such song is not somebody else's song.
+            let other = self.artist_after(at + len).filter(|_| self.by_follows(at + len));
+            let said = len >= 3 && (at == 0 || self.tokens[at].gap < Gap::Soft);
+            let named = said || cue.play && !here.iter().any(|word| self.is_telling(word));
+            let titled = || self.stands_as_title(at, len, cue, phrase, senses, tracks);
+            match other {
+                Some((end, _)) if named || titled() => return Some((end - at, Vec::new())),
+                None if titled() => return self.versions(tracks, None).map(|songs| (len, songs)),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub(super) fn by_follows(&self, at: usize) -> bool {
+        self.words.get(at..).is_some_and(|rest| {
+            LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::By))
+        })
+    }
+
+    /// "the first one", "that song": a title somewhere, but meant to point at something here.
+    fn points(&self, words: &[&str]) -> bool {
+        words.len() <= 3
+            && words.iter().all(|word| LEXICON.knows(word))
+            && (0..words.len()).any(|at| {
+                LEXICON.at(&words[at..], self.language).any(|(_, senses)| {
+                    senses.iter().any(|s| {
+                        matches!(
+                            s,
+                            Sense::Ordinal(_) | Sense::Which(_) | Sense::Pointer | Sense::Last
+                        )
+                    })
+                })
+            })
+    }
+
+    /// Whether words that are a title are meant as one, without an artist behind them.
+    pub(super) fn stands_as_title(
+        &self,
+        at: usize,
+        len: usize,
+        cue: Cue,
+        phrase: usize,
+        senses: &[Sense],
+        tracks: &[TrackIx],
+    ) -> bool {
+        let words = &self.words[at..at + len];
+        let fame = tracks.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
+        let artist = self.names.artist(&words.join(" "));
+        if artist.is_some_and(|id| self.catalog.artist_tracks(id).len() > 3) {
+            return false;
+        }
+        let plain = words.iter().filter(|word| self.is_common(word)).count();
+        let closes = self.closes(at + len);
+        let telling = words.iter().filter(|word| self.is_telling(word)).count();
+        let musical = self.noun_follows(at + len - 1);
+        let fills = words.iter().all(|word| self.only_fills(word));
+        if cue.play || cue.like {
+            return match (len, plain) {
+                // "play umbrella", but not "play jazz" or "play something"
+                (1, 0) => closes && fame >= 0.2,
+                // "play halo", "play hello"
+                (1, _) => {
+                    telling == 0 && !fills && cue.play && fame >= 0.5 && self.ends_request(at + 1)
+                }
+                (2, 2) if !self.next_follows(at + len) => {
+                    len > phrase.max(self.genre(at).0)
+                        && telling < 2
+                        && !musical
+                        && !fills
+                        && closes
+                        && fame >= 0.35
+                }
+                (_, plain) if plain == len => {
+                    len > phrase
+                        && (len >= 3 || self.next_follows(at + len))
+                        && closes
+                        && fame >= 0.35
+                }
+                _ => len > phrase || senses.is_empty(),
+            };
+        }
+        // The title and nothing else, or the title and "next".
+        let whole = self.ends_request(at + len);
+        cue.start
+            && (at == 0 || self.tokens[at].gap == Gap::Hard)
+            && whole
+            && len > phrase
+            && (len >= 2 || self.next_follows(at + len))
+            && (plain < len && fame >= 0.3
+                || len >= 2
+                    && telling == 0
+                    && fame >= 0.5
+                    && !words.iter().all(|word| LEXICON.knows(word)))
+    }
+
+    pub(super) fn next_follows(&self, at: usize) -> bool {
+        self.words.get(at..).is_some_and(|rest| {
+            LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::Next))
+        })
+    }
+}

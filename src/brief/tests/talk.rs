@@ -1,0 +1,87 @@
+//! Lines as people really type them: rambling, misspelt, about names that aren't here.
+
+use super::*;
+
+#[test]
+fn a_longer_name_than_one_that_is_known_is_missing_and_not_half_taken() {
+    // Marlo Quist and Queen are here, these are not.
+    for input in ["some songs by Queen Zarbo", "play Zarbo Quist", "add Tallulah Zarbo and more"] {
+        let reading = read(input);
+        assert!(reading.brief.must.artists_any.is_empty(), "{input}");
+        assert!(!reading.missing.is_empty() || !reading.unread.is_empty(), "{input}");
+    }
+    let reading = read("how about Marlo Quist, Run Zxq, Umbra Delacroix");
+    assert_eq!(reading.brief.must.artists_any, ["Marlo Quist", "Umbra Delacroix"]);
+    assert_eq!(reading.missing, ["Run Zxq"]);
+    assert!(reading.brief.prefer.moods.is_empty(), "the first word is no pace");
+}
+
+#[test]
+fn a_song_that_the_named_artist_does_not_have_is_missing() {
+    let reading = read("play paper lanterns by queen");
+    assert_eq!(reading.missing, ["paper lanterns by queen"]);
+    assert!(reading.songs.is_empty() && reading.brief.must.artists_any.is_empty());
+    assert_eq!(read("play paper lanterns by marlo quist").songs.len(), 1);
+}
+
+#[test]
+fn words_that_came_to_nothing_are_said_even_if_all_are_ordinary_ones() {
+    assert_eq!(read("how about white lion").unread, ["white lion"]);
+    assert!(read("ten jazz songs about a lion").unread.is_empty());
+}
+
+#[test]
+fn what_is_asked_for_politely_is_no_arc_and_no_name() {
+    let brief = read("hi, can i get a playlist for running?").brief;
+    assert!(brief.arc.is_empty());
+    assert_eq!(brief.prefer.moods, ["running"]);
+    assert!(!read("let it get louder and louder").brief.arc.is_empty());
+    let reading = read("can you put together a jazz playlist");
+    assert_eq!(
+        (reading.missing.len(), reading.brief.must.genres_any),
+        (0, vec!["jazz".to_owned()])
+    );
+    let reading = read("i need something for a party later tonight");
+    assert!(reading.brief.arc.is_empty());
+    assert_eq!(reading.brief.prefer.moods, ["party"]);
+    assert_eq!(read("the best workout songs of all time").brief.prefer.moods, ["workout"]);
+    let reading = read("music to listen to while I reorganize");
+    assert!(reading.missing.is_empty());
+    assert_eq!(read("jazz for eight people").brief.length, None);
+    assert!(read("help me drift off to sleep").asks.is_empty());
+}
+
+#[test]
+fn none_of_them_and_unknown_names_bound_a_refusal() {
+    let must = read("five songs by Queen, none of them live").brief.must;
+    assert_eq!((must.tags_none, must.tags_any.len()), (vec!["live".to_owned()], 0));
+    let reading = read("i'm not into zarbo and more upbeat please");
+    assert_eq!(reading.brief.must.energy, crate::protocol::Span(None, None));
+    assert!(read("we can't forget queen").brief.must.artists_none.is_empty());
+    assert_eq!(read("jazz, but not necessarily house").brief.must.genres_none.len(), 0);
+}
+
+#[test]
+fn similar_artists_are_others_than_those_asked_for() {
+    let mut talk = Talk::new();
+    talk.say("play Queen");
+    let brief = talk.say("any similar artists?").brief;
+    assert_eq!(
+        (brief.must.artists_any.len(), brief.prefer.like_artists),
+        (0, vec!["Queen".into()])
+    );
+    let mut talk = Talk::new();
+    talk.say("some jazz");
+    talk.queue(&[1, 2]);
+    let brief = talk.say("similar songs please").brief;
+    assert_eq!(brief.must.genres_any, ["jazz"]);
+    assert!(!brief.prefer.like_tracks.is_empty());
+}
+
+#[test]
+fn what_alternates_has_equal_parts() {
+    let mix = read("12 tracks alternating hip hop and jazz").brief.mix;
+    assert_eq!(mix.iter().map(|part| part.share).collect::<Vec<_>>(), [0.5, 0.5]);
+    assert!(mix[0].must.genres_any.contains(&"hip hop".to_owned()));
+    assert_eq!(mix[1].must.genres_any, ["jazz"]);
+}
