@@ -207,6 +207,31 @@ impl Catalog {
         (year != i16::MIN).then_some(year.into())
     }
 
+    /// By track; [`i16::MIN`] where it is not known.
+    pub fn years(&self) -> &[i16] {
+        &self.year
+    }
+
+    /// By track; `NaN` where it is not known.
+    pub fn bpms(&self) -> &[f32] {
+        &self.bpm
+    }
+
+    /// By track; `NaN` where it is not known.
+    pub fn energies(&self) -> &[f32] {
+        &self.energy
+    }
+
+    /// By track; `NaN` where it is not known.
+    pub fn valences(&self) -> &[f32] {
+        &self.valence
+    }
+
+    /// By track; `NaN` where it is not known.
+    pub fn popularities(&self) -> &[f32] {
+        &self.popularity
+    }
+
     pub fn duration_ms(&self, ix: TrackIx) -> Option<u32> {
         let ms = self.duration_ms[ix.at()];
         (ms != NONE).then_some(ms)

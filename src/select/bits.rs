@@ -32,6 +32,19 @@ impl Bits {
         bits
     }
 
+    /// The tracks whose number in a column `keep` says yes to: as [`Self::of`], in a loop that the
+    /// compiler can lay side by side.
+    pub(super) fn of_column<T: Copy>(column: &[T], keep: impl Fn(T) -> bool) -> Self {
+        let words = column.chunks(64).map(|chunk| {
+            let mut word = 0;
+            for (bit, value) in chunk.iter().enumerate() {
+                word |= u64::from(keep(*value)) << bit;
+            }
+            word
+        });
+        Self { words: words.collect(), len: column.len() }
+    }
+
     pub(super) fn set(&mut self, ix: TrackIx) {
         self.words[ix.at() / 64] |= 1 << (ix.at() % 64);
     }
@@ -71,6 +84,29 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// Every so manieth of them, the first counted in.
+    pub(super) fn every(&self, step: usize) -> Vec<TrackIx> {
+        let step = step.max(1);
+        let mut found = Vec::with_capacity(self.len.div_ceil(64).min(1024));
+        // How many are to be passed over before the next one that counts.
+        let mut over = 0;
+        for (at, word) in self.words.iter().enumerate() {
+            let mut left = *word;
+            let mut count = left.count_ones() as usize;
+            while over < count {
+                for _ in 0..over {
+                    left &= left - 1;
+                }
+                found.push(TrackIx(at as u32 * 64 + left.trailing_zeros()));
+                left &= left - 1;
+                count -= over + 1;
+                over = step - 1;
+            }
+            over -= count;
+        }
+        found
+    }
+
     /// In the order of the catalogue.
     pub(super) fn iter(&self) -> impl Iterator<Item = TrackIx> + '_ {
         self.words.iter().enumerate().flat_map(|(at, word)| {
@@ -100,6 +136,9 @@ mod tests {
             assert_eq!(even, Bits::all(len));
             even.and(&odd);
             assert_eq!(even, odd);
+            for step in [1, 2, 3, 64, 100] {
+                assert_eq!(odd.every(step), odd.iter().step_by(step).collect::<Vec<_>>());
+            }
         }
     }
 }

@@ -215,22 +215,22 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         add(ClauseKind::Countries, format!("from {}", any_of(&must.countries_any)), fit);
     }
     if !must.years.is_empty() {
-        let fit = Bits::of(n, |ix| {
-            catalog.year(ix).is_some_and(|year| must.years.iter().any(|span| span.holds(year)))
-        });
+        let within = |year: i16| must.years.iter().any(|span| span.holds(i32::from(year)));
+        let fit = Bits::of_column(catalog.years(), |year| year != i16::MIN && within(year));
         let spans: Vec<String> = must.years.iter().map(years_in_words).collect();
         add(ClauseKind::Years, spans.join(" or "), fit);
     }
-    type Column = fn(&Catalog, TrackIx) -> Option<f32>;
-    let spans: [(ClauseKind, &str, Span<f32>, Column); 4] = [
-        (ClauseKind::Bpm, "BPM", must.bpm, Catalog::bpm),
-        (ClauseKind::Energy, "energy", must.energy, Catalog::energy),
-        (ClauseKind::Valence, "cheerfulness", must.valence, Catalog::valence),
-        (ClauseKind::Popularity, "popularity", must.popularity, Catalog::popularity),
+    let spans: [(ClauseKind, &str, Span<f32>, &[f32]); 4] = [
+        (ClauseKind::Bpm, "BPM", must.bpm, catalog.bpms()),
+        (ClauseKind::Energy, "energy", must.energy, catalog.energies()),
+        (ClauseKind::Valence, "cheerfulness", must.valence, catalog.valences()),
+        (ClauseKind::Popularity, "popularity", must.popularity, catalog.popularities()),
     ];
     for (kind, name, span, column) in spans {
         if !span.is_open() {
-            let fit = Bits::of(n, |ix| column(catalog, ix).is_some_and(|value| span.holds(value)));
+            let (low, high) = (span.0.unwrap_or(f32::MIN), span.1.unwrap_or(f32::MAX));
+            // What is not known is `NaN`, and in no range.
+            let fit = Bits::of_column(column, |value| (value >= low) & (value <= high));
             add(kind, span_in_words(span, name), fit);
         }
     }

@@ -17,6 +17,7 @@ mod pool;
 mod queue;
 mod rank;
 mod relevance;
+mod score;
 mod sequence;
 mod shares;
 mod source;

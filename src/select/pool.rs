@@ -9,8 +9,10 @@ pub(super) struct Candidate {
     pub score: f32,
 }
 
-/// The best of many, kept apart by a number so that every stretch of a curve finds its own.
-struct Pool {
+/// The best of many for so many places, kept apart by a number so that every stretch of a curve finds
+/// its own.
+pub(super) struct Pool {
+    by: Option<Axis>,
     bins: Vec<Vec<Candidate>>,
     /// What a bin has no use for: the score of the worst it keeps, once it is full.
     floors: Vec<f32>,
@@ -18,15 +20,61 @@ struct Pool {
     keep: usize,
 }
 
+/// What the bins are cut along.
+#[derive(Clone, Copy)]
+enum Axis {
+    Energy,
+    Bpm,
+}
+
 /// Bins that a curve's number is cut into.
 const BINS: usize = 24;
 
 impl Pool {
-    fn new(bins: usize, keep: usize) -> Self {
-        Self { bins: vec![Vec::new(); bins], floors: vec![f32::NEG_INFINITY; bins], keep }
+    pub(super) fn new(places: usize, curve: &Curve) -> Self {
+        let by_bpm = curve.at(0.0).energy.is_none();
+        let by = (!curve.is_flat()).then_some(if by_bpm { Axis::Bpm } else { Axis::Energy });
+        match by {
+            Some(_) => Self::of(by, BINS, 16 + 2 * places),
+            None => Self::of(by, 1, 160 + 4 * places),
+        }
     }
 
-    fn offer(&mut self, bin: usize, candidate: Candidate) {
+    fn of(by: Option<Axis>, bins: usize, keep: usize) -> Self {
+        Self { by, bins: vec![Vec::new(); bins], floors: vec![f32::NEG_INFINITY; bins], keep }
+    }
+
+    /// Fewer than there are places for: for tests over few tracks.
+    #[cfg(test)]
+    pub(super) fn keep_only(&mut self, keep: usize) {
+        self.keep = keep;
+    }
+
+    fn bin(&self, catalog: &Catalog, ix: TrackIx) -> usize {
+        let part = match self.by {
+            None => return 0,
+            Some(Axis::Energy) => catalog.energy(ix).unwrap_or(0.5),
+            Some(Axis::Bpm) => (catalog.bpm(ix).unwrap_or(120.0) - 50.0) / 150.0,
+        };
+        ((part * BINS as f32) as usize).min(BINS - 1)
+    }
+
+    /// A track that scores less than that is of no use.
+    pub(super) fn floor(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
+        self.floors[self.bin(catalog, ix)]
+    }
+
+    /// No track that scores less than that is of use.
+    pub(super) fn lowest(&self) -> f32 {
+        self.floors.iter().copied().fold(f32::INFINITY, f32::min)
+    }
+
+    pub(super) fn offer(&mut self, catalog: &Catalog, candidate: Candidate) {
+        let bin = self.bin(catalog, candidate.ix);
+        self.put(bin, candidate);
+    }
+
+    fn put(&mut self, bin: usize, candidate: Candidate) {
         let (keep, floor) = (self.keep, &mut self.floors[bin]);
         if candidate.score < *floor {
             return;
@@ -41,7 +89,7 @@ impl Pool {
     }
 
     /// Best first.
-    fn finish(self) -> Vec<Candidate> {
+    pub(super) fn finish(self) -> Vec<Candidate> {
         let keep = self.keep;
         let mut all = Vec::new();
         for mut bin in self.bins {
@@ -59,30 +107,6 @@ fn best_first(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.ix.cmp(&b.ix))
 }
 
-/// The best of some tracks, given their scores, for so many places along a curve.
-pub(super) fn best(
-    catalog: &Catalog,
-    scored: impl Iterator<Item = Candidate>,
-    places: usize,
-    curve: &Curve,
-) -> Vec<Candidate> {
-    let binned = !curve.is_flat();
-    let by_bpm = binned && curve.at(0.0).energy.is_none();
-    let keep = if binned { 16 + 2 * places } else { 160 + 4 * places };
-    let mut pool = Pool::new(if binned { BINS } else { 1 }, keep);
-    for candidate in scored {
-        let ix = candidate.ix;
-        let bin = match (binned, by_bpm) {
-            (false, _) => 0.0,
-            (true, false) => catalog.energy(ix).unwrap_or(0.5),
-            (true, true) => (catalog.bpm(ix).unwrap_or(120.0) - 50.0) / 150.0,
-        };
-        let bin = ((bin * BINS as f32) as usize).min(pool.bins.len() - 1);
-        pool.offer(bin, candidate);
-    }
-    pool.finish()
-}
-
 /// Noise of 0 to 1 that is the same for the same seed and track.
 pub(super) fn noise(seed: u64, ix: TrackIx) -> f32 {
     // SplitMix64 (Steele, Lea and Flood, 2014): one step from a state of seed and track.
@@ -98,9 +122,9 @@ mod tests {
 
     #[test]
     fn a_pool_keeps_the_best_of_each_bin() {
-        let mut pool = Pool::new(2, 3);
+        let mut pool = Pool::of(None, 2, 3);
         for i in 0..100u32 {
-            pool.offer((i % 2) as usize, Candidate { ix: TrackIx(i), score: (i / 2) as f32 });
+            pool.put((i % 2) as usize, Candidate { ix: TrackIx(i), score: (i / 2) as f32 });
         }
         let kept: Vec<u32> = pool.finish().iter().map(|candidate| candidate.ix.0).collect();
         assert_eq!(kept, [98, 99, 96, 97, 94, 95]);

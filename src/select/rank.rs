@@ -6,8 +6,9 @@ use crate::protocol::Brief;
 
 use super::curve::Curve;
 use super::filter::Filter;
-use super::pool::{self, Candidate};
+use super::pool::Pool;
 use super::relevance::Relevance;
+use super::score::Scorer;
 
 /// The tracks that fit a brief, the most relevant first, at most `limit`. Terms named in `without` do
 /// not count.
@@ -20,11 +21,8 @@ pub fn rank(
 ) -> Vec<TrackIx> {
     let filter = Filter::of_brief(catalog, brief);
     let relevance = Relevance::new(catalog, brief, view, filter.fit(), without);
-    let tracks: Vec<TrackIx> = filter.matching().collect();
-    let mut scores = vec![0.0; tracks.len()];
-    relevance.add_to(catalog, &tracks, &mut scores);
-    let scored = tracks.into_iter().zip(scores).map(|(ix, score)| Candidate { ix, score });
-    let best = pool::best(catalog, scored, limit, &Curve::default());
+    let scorer = Scorer { catalog, relevance: &relevance, past: None, seed: 0, surprise: 0.0 };
+    let best = scorer.best(filter.fit(), Pool::new(limit, &Curve::default()));
     best.into_iter().take(limit).map(|candidate| candidate.ix).collect()
 }
 

@@ -230,7 +230,7 @@ fn genre_centre(catalog: &Catalog, seeds: &[TrackIx]) -> Vec<f32> {
 
 /// Tracks that are enough to know what is usual of a set.
 fn sample(set: &Bits) -> Vec<TrackIx> {
-    set.iter().step_by((set.count() / 128).max(1)).collect()
+    set.every(set.count() / 128)
 }
 
 /// All versions of the songs that the listener heard to the end.

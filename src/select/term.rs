@@ -1,6 +1,6 @@
 //! One thing that counts in a track's relevance, and what it gives each track.
 
-use crate::catalog::{ArtistId, Catalog, TrackIx};
+use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx};
 use crate::protocol::{Span, Vocals};
 use crate::taste::Bias;
 
@@ -111,6 +111,52 @@ impl Kind {
             Self::Session { .. } => "session",
             Self::Plain => "plain version",
         }
+    }
+}
+
+impl Kind {
+    /// What looking at one track costs, beside reading one number of it.
+    pub(super) fn cost(&self) -> f32 {
+        match self {
+            Self::Plain | Self::Familiarity(_) | Self::Vocals(_) | Self::Novelty { .. } => 1.0,
+            Self::Years(_) | Self::LikeYears { .. } | Self::LikeFame(_) => 1.0,
+            Self::Near(..) | Self::Bpm(_) | Self::Found(..) => 2.0,
+            Self::LikeSound { .. } | Self::LikeArtists(_) | Self::Support(_) => 4.0,
+            Self::Genres(_) | Self::LikeGenres { .. } => 4.0,
+            Self::Mood { .. } | Self::Lean | Self::Session { .. } => 6.0,
+        }
+    }
+
+    /// The most that it gives any track, without its weight.
+    pub(super) fn most(&self) -> f32 {
+        let highest = |numbers: &[f32]| numbers.iter().copied().fold(0.0, f32::max);
+        match self {
+            Self::Genres(weights) => highest(weights),
+            Self::Support(shares) => highest(shares),
+            Self::LikeFame(near) => highest(near).max(UNKNOWN),
+            Self::Session { genres, artists } => {
+                // Several artists of a track add up, but never beyond one.
+                if highest(genres) > 0.0 || highest(artists) > 0.0 { 1.0 } else { 0.0 }
+            }
+            _ => 1.0,
+        }
+    }
+
+    /// Where few tracks get anything from it: those.
+    pub(super) fn home(&self, catalog: &Catalog) -> Option<Bits> {
+        let numbers = match self {
+            Self::Genres(weights) => weights,
+            Self::LikeGenres { seed } => seed,
+            _ => return None,
+        };
+        let genres = (0u32..).zip(numbers).filter(|(_, number)| **number > 0.0);
+        let mut home = Bits::none(catalog.len());
+        for (at, _) in genres {
+            for ix in catalog.genre_tracks(GenreId(at)) {
+                home.set(*ix);
+            }
+        }
+        Some(home)
     }
 }
 

@@ -23,7 +23,7 @@ const GENRES: &[&[&str]] = &[
 ];
 
 /// 600 tracks by 80 artists, every value spread evenly and by no pattern, some unknown.
-fn made() -> Arc<Catalog> {
+pub(super) fn made() -> Arc<Catalog> {
     static MADE: LazyLock<Arc<Catalog>> = LazyLock::new(make);
     MADE.clone()
 }

@@ -14,9 +14,10 @@ use crate::select::explain::Explainer;
 use crate::select::filter::Filter;
 use crate::select::place::spread;
 use crate::select::plan::{Decided, Plan};
-use crate::select::pool::{self, Candidate, noise};
+use crate::select::pool::{Candidate, Pool};
 use crate::select::queue::{self, Past, Queued};
 use crate::select::relevance::Relevance;
+use crate::select::score::Scorer;
 use crate::select::sequence::{Place, Sequencer, Taken};
 use crate::select::{Knobs, Mode, Shortage, order, shares, time};
 
@@ -26,10 +27,6 @@ const NEARLY: f32 = 0.25;
 
 /// What an entry that stays may cost by lying beside the curve: seven hundredths of energy.
 const OFF_CURVE: f32 = 0.6;
-
-/// What a song loses that was picked before in this session, and one that was heard.
-const PICKED_BEFORE: f32 = 1.5;
-const HEARD_BEFORE: f32 = 3.0;
 
 /// A part of a mix, made ready.
 struct Part {
@@ -116,16 +113,19 @@ impl<'a> Draft<'a> {
             Length::Tracks(n) => n as usize,
             Length::DurationMs(ms) => (ms / 150_000) as usize + 2,
         };
-        let scored = scored(catalog, &open, &relevance, &past, knobs);
-        let best = |set: Option<&Bits>| {
-            let own = scored.iter().filter(|one| set.is_none_or(|set| set.holds(one.ix)));
-            pool::best(catalog, own.copied(), places, &curve)
+        let scorer = Scorer {
+            catalog,
+            relevance: &relevance,
+            past: Some(&past),
+            seed: knobs.seed,
+            surprise: knobs.surprise,
         };
-        let candidates = if part_filters.is_empty() { best(None) } else { Vec::new() };
-        let parts = brief.mix.iter().zip(part_filters).map(|(part, filter)| Part {
-            candidates: best(Some(filter.fit())),
-            filter,
-            share: part.share,
+        let best = |set: &Bits| scorer.best(set, Pool::new(places, &curve));
+        let candidates = if part_filters.is_empty() { best(&open) } else { Vec::new() };
+        let parts = brief.mix.iter().zip(part_filters).map(|(part, filter)| {
+            let mut own = open.clone();
+            own.and(filter.fit());
+            Part { candidates: best(&own), filter, share: part.share }
         });
         let parts = parts.collect();
 
@@ -419,28 +419,4 @@ impl<'a> Draft<'a> {
             costs_most: self.filter.costs_most(self.catalog),
         })
     }
-}
-
-/// The tracks of a set with their scores.
-fn scored(
-    catalog: &Catalog,
-    set: &Bits,
-    relevance: &Relevance,
-    past: &Past,
-    knobs: &Knobs,
-) -> Vec<Candidate> {
-    let tracks: Vec<TrackIx> = set.iter().collect();
-    let mut scores = vec![0.0; tracks.len()];
-    relevance.add_to(catalog, &tracks, &mut scores);
-    let scored = tracks.into_iter().zip(scores).map(|(ix, score)| {
-        let lost = if past.heard.holds(ix) {
-            HEARD_BEFORE
-        } else if past.picked.holds(ix) {
-            PICKED_BEFORE
-        } else {
-            0.0
-        };
-        Candidate { ix, score: score + knobs.surprise * noise(knobs.seed, ix) - lost }
-    });
-    scored.collect()
 }
