@@ -5,8 +5,8 @@ use super::columns::TrackIx;
 /// Codes to tracks. Two versions in one catalogue may claim one code: the first is found.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
-    isrcs: Vec<(u64, TrackIx)>,
-    recordings: Vec<(u128, TrackIx)>,
+    pub(super) isrcs: Vec<(u64, TrackIx)>,
+    pub(super) recordings: Vec<(u128, TrackIx)>,
 }
 
 impl Codes {

@@ -13,6 +13,7 @@ mod genres;
 mod import;
 mod live;
 mod neighbours;
+mod prepared;
 mod search;
 mod song;
 mod starter;
@@ -25,9 +26,12 @@ pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
 pub use figures::{Figures, guests_in};
 pub use fold::fold;
 pub use genres::genre_key;
-pub use import::{ImportError, Report, Skip, key_name, made_id, read_table, tag_by_name};
+pub use import::{
+    ImportError, Report, Skip, key_name, made_id, open_table, read_table, tag_by_name,
+};
 pub use live::Live;
 pub use neighbours::{List, ListsError, Neighbours, read_lists};
+pub use prepared::prepare;
 pub use search::SearchIndex;
 pub use song::{Title, Version, song_key};
 pub use stats::{Described, Stats};

@@ -37,14 +37,15 @@ const WORDS: usize = 24;
 const LETTERS: usize = 40;
 
 /// The postings of every word, made once.
+#[derive(Default)]
 pub struct SearchIndex {
-    words: Map<Vec<u8>>,
+    pub(super) words: Map<Vec<u8>>,
     /// By word: the tracks that have it.
-    tracks: Ragged<TrackIx>,
+    pub(super) tracks: Ragged<TrackIx>,
     /// Beside each of `tracks`' items, what its occurrences count.
-    counts: Ragged<u8>,
+    pub(super) counts: Ragged<u8>,
     /// By track: the damping of its length.
-    damping: Vec<f32>,
+    pub(super) damping: Vec<f32>,
 }
 
 impl SearchIndex {

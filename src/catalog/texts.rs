@@ -7,8 +7,8 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 /// Texts in one allocation, named by their number.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    bytes: String,
-    ends: Vec<u32>,
+    pub(super) bytes: String,
+    pub(super) ends: Vec<u32>,
 }
 
 impl Texts {
@@ -59,6 +59,22 @@ pub struct Names {
 }
 
 impl Names {
+    /// Of texts that are distinct.
+    pub fn of(texts: Texts) -> Self {
+        let mut names = Self { texts, ..Self::default() };
+        let Self { texts, by_text, hasher } = &mut names;
+        let hash = |id: &u32| hasher.hash_one(texts.at(*id as usize));
+        by_text.reserve(texts.len(), hash);
+        for id in 0..texts.len() as u32 {
+            by_text.insert_unique(hash(&id), id, hash);
+        }
+        names
+    }
+
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     pub fn len(&self) -> usize {
         self.texts.len()
     }
@@ -106,8 +122,8 @@ impl Names {
 /// Lists, one a row, in one allocation.
 #[derive(Clone, Debug)]
 pub struct Ragged<T> {
-    ends: Vec<u32>,
-    items: Vec<T>,
+    pub(super) ends: Vec<u32>,
+    pub(super) items: Vec<T>,
 }
 
 impl<T> Default for Ragged<T> {

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use super::Failure;
 use super::source::{self, Place};
-use crate::catalog::{Catalog, Stats, run_check};
+use crate::catalog::{Catalog, Stats, prepare, run_check};
 
 #[derive(ClapArgs)]
 pub struct Args {
@@ -26,6 +26,14 @@ enum Command {
     Read {
         #[arg(required = true)]
         tables: Vec<PathBuf>,
+    },
+    /// Make a table ready, so that `serve --catalog FILE.segue` starts with it at once
+    Prepare {
+        /// A CSV file of tracks
+        table: PathBuf,
+        /// Where it goes; its name ends with .segue
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
     },
     /// Name a folder of music as a source, and read it
     Add {
@@ -95,6 +103,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
                 catalog.artist_count(),
                 catalog.genre_count()
             );
+        }
+        Command::Prepare { table, out } => {
+            println!("{}", prepare(&table, &out)?);
+            println!("{}: {} bytes", out.display(), out.metadata()?.len());
         }
         Command::Add { folder, name, place } => source::add(&place, &folder, name)?,
         Command::Remove { name, place } => source::remove(&place, &name)?,

@@ -1,6 +1,5 @@
 //! From the settings to a library.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -11,7 +10,9 @@ use super::progress::{Activity, Progress};
 use super::source::{Identity, Row, Source};
 use super::subsonic::{Account, Fault, Subsonic};
 use super::{Index, Inner, Library, Seat, added};
-use crate::catalog::{Catalog, ImportError, ListsError, Live, Report, read_lists, read_table};
+use crate::catalog::{
+    Catalog, ImportError, ListsError, Live, Report, open_table, read_lists, read_table,
+};
 use crate::config::{self, check_sources};
 use crate::history::teach;
 
@@ -140,9 +141,7 @@ fn add_lists(
 
 /// Takes in a table: what it knows fills gaps, and what only it knows can't be played.
 fn table(path: &Path, merge: &mut Merge) -> Result<Report, ImportError> {
-    let file =
-        File::open(path).map_err(|source| ImportError::Open { path: path.to_owned(), source })?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let (file, name) = open_table(path)?;
     read_table(&name, file, |track, isrc, recording| {
         let identity = Identity::new(isrc, recording);
         merge.add(NOWHERE, Row { track, identity, ..Row::default() });

@@ -27,8 +27,8 @@ type Sets = Vec<BTreeSet<usize>>;
 
 #[derive(Default)]
 pub struct Relations {
-    families: Ragged<GenreId>,
-    neighbours: Ragged<(GenreId, f32)>,
+    pub(in crate::catalog) families: Ragged<GenreId>,
+    pub(in crate::catalog) neighbours: Ragged<(GenreId, f32)>,
     spelt: HashMap<String, Vec<GenreId>>,
 }
 
@@ -101,11 +101,20 @@ impl Relations {
         }
         relations.families.shrink();
         relations.neighbours.shrink();
-        for ids in kin.spelt.values_mut() {
+        relations.spell(names, tracks);
+        relations
+    }
+
+    /// Learns the spellings of the genres: each name's key.
+    pub fn spell(&mut self, names: &Names, tracks: &Ragged<TrackIx>) {
+        let mut spelt: HashMap<String, Vec<GenreId>> = HashMap::new();
+        for (name, at) in names.iter().zip(0u32..) {
+            spelt.entry(genre_key(name)).or_default().push(GenreId(at));
+        }
+        for ids in spelt.values_mut() {
             ids.sort_by_key(|id| (std::cmp::Reverse(tracks.row(id.at()).len()), *id));
         }
-        relations.spelt = kin.spelt;
-        relations
+        self.spelt = spelt;
     }
 }
 

@@ -17,6 +17,7 @@ use row::Row;
 
 use super::build::Builder;
 use super::columns::Catalog;
+use super::prepared::{self, Opened, is_prepared};
 use crate::protocol::Track;
 
 pub use row::{key_name, made_id, tag_by_name};
@@ -34,6 +35,14 @@ pub enum ImportError {
     NoColumn { table: String, missing: Vec<&'static str>, header: String },
     #[error("{table} has no row that can be used: {report}")]
     NoRow { table: String, report: String },
+    #[error("{path} can't be used, and what it was made of is not there: {what}")]
+    Prepared { path: PathBuf, what: String },
+    #[error(
+        "{path} is no name for a prepared file: that is made of a CSV file and ends with .segue"
+    )]
+    NotPrepared { path: PathBuf },
+    #[error("can't write {path}: {source}")]
+    Write { path: PathBuf, source: std::io::Error },
 }
 
 /// A row over more lines than this has swallowed others: a quote is not closed.
@@ -59,6 +68,8 @@ pub struct Report {
     pub lossy: usize,
     /// Values that can't be true or can't be read and count as unknown: column, how many.
     pub doubtful: Vec<(&'static str, usize)>,
+    /// Which prepared file it was read in place of, and why.
+    pub in_place: Option<String>,
 }
 
 impl Report {
@@ -82,6 +93,9 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        if let Some(what) = &self.in_place {
+            writeln!(f, "{what}")?;
+        }
         write!(f, "{}: {} tracks kept, {} rows skipped", self.table, self.kept, self.skipped)?;
         for skip in &self.skips {
             write!(f, "\n  line {}: {}", skip.line, skip.reason)?;
@@ -108,21 +122,49 @@ impl fmt::Display for Report {
 
 impl Catalog {
     /// Reads the tables into one catalogue, named after the first. A row whose id was there before is
-    /// skipped like any other that can't be used.
+    /// skipped like any other that can't be used. A prepared file ([`prepare`](super::prepare)) is taken
+    /// as it is where it stands alone and is sound; else what it was made of is read.
     pub fn load(paths: &[PathBuf]) -> Result<(Self, Vec<Report>), ImportError> {
         let name = paths.first().map(|path| file_name(path)).unwrap_or_default();
+        if let [path] = paths
+            && is_prepared(path)
+        {
+            return match prepared::open(path)? {
+                Opened::Ready(catalog) => {
+                    let kept = catalog.len();
+                    let report = Report { table: name, kept, ..Report::default() };
+                    Ok((*catalog, vec![report]))
+                }
+                Opened::Source(source, what) => {
+                    tracing::warn!("{what}");
+                    let (catalog, mut reports) = Self::load(&[source])?;
+                    reports.iter_mut().for_each(|report| report.in_place = Some(what.clone()));
+                    Ok((catalog, reports))
+                }
+            };
+        }
         let mut builder = Builder::new(name);
         let mut reports = Vec::new();
         for path in paths {
-            let file = File::open(path)
-                .map_err(|source| ImportError::Open { path: path.clone(), source })?;
-            reports.push(builder.import_csv(&file_name(path), file)?);
+            let (file, table) = open_table(path)?;
+            reports.push(builder.import_csv(&table, file)?);
         }
         Ok((builder.finish(), reports))
     }
 }
 
-fn file_name(path: &Path) -> String {
+/// A table to be read row by row, with its name: of a prepared one what it was made of.
+pub fn open_table(path: &Path) -> Result<(File, String), ImportError> {
+    let path = match is_prepared(path) {
+        true => prepared::source_of(path)?,
+        false => path.to_owned(),
+    };
+    let table = file_name(&path);
+    let file = File::open(&path).map_err(|source| ImportError::Open { path, source })?;
+    Ok((file, table))
+}
+
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
