@@ -82,6 +82,21 @@ enum Command {
         #[arg(long)]
         unread: bool,
     },
+    /// Write a table of made-up tracks to measure with
+    Table {
+        /// Where it goes, a CSV file
+        #[arg(long)]
+        out: PathBuf,
+        /// How many tracks
+        #[arg(long, default_value_t = 1_000_000)]
+        rows: usize,
+        /// A table whose tracks the rows are drawn after; the starter catalogue if not given
+        #[arg(long)]
+        like: Option<PathBuf>,
+        /// The same seed makes the same table
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Print the whole score of a track
     Why {
         /// Its id, or "artist – title"
@@ -117,6 +132,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             eval::listener::run(&tracks, listeners, seed)?
         }
         Command::Read { lines, tracks, unread } => eval::read::run(&tracks, &lines, unread)?,
+        Command::Table { out, rows, like, seed } => {
+            eval::table::run(&out, rows, like.as_deref(), seed)?
+        }
         Command::Why { track, tracks, brief } => eval::why::run(&tracks, &track, &brief)?,
     };
     print!("{report}");

@@ -19,6 +19,8 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("store.cache_megabytes", 1, 65_536),
     ("session.idle_seconds", 1, 604_800),
     ("dj.picks_per_turn", 1, 100),
+    ("dj.surprise", 0, 100),
+    ("dj.seed", 0, i64::MAX),
     ("dj.builtin.words_per_second", 0, 10_000),
     ("dj.llm.first_word_ms", 50, 600_000),
     ("dj.llm.thinking_ms", 0, 600_000),

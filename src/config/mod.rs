@@ -132,6 +132,10 @@ impl Default for Session {
 #[serde(default, deny_unknown_fields)]
 pub struct Dj {
     pub picks_per_turn: usize,
+    /// In hundredths of relevance.
+    pub surprise: u32,
+    /// 0: each session has its own.
+    pub seed: u64,
     pub model: String,
     pub builtin: BuiltinDj,
     pub llm: Llm,
@@ -141,6 +145,8 @@ impl Default for Dj {
     fn default() -> Self {
         Self {
             picks_per_turn: 10,
+            surprise: 12,
+            seed: 0,
             model: String::new(),
             builtin: BuiltinDj::default(),
             llm: Llm::default(),

@@ -117,6 +117,8 @@ pub struct View {
     pub messages: Arc<Vec<Message>>,
     pub taste: Arc<Taste>,
     pub auto_refill: bool,
+    /// How much chance may lift a track, in units of relevance; `None`: as much as it usually may.
+    pub surprise: Option<f32>,
 }
 
 /// What a DJ does next.

@@ -9,6 +9,7 @@ pub mod listener;
 pub mod musts;
 pub mod playlists;
 pub mod read;
+pub mod table;
 pub mod why;
 
 pub use desk::Desk;

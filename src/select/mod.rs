@@ -52,7 +52,7 @@ pub struct Knobs {
     /// The same seed makes the same plan.
     pub seed: u64,
     /// How much chance may lift a track, in units of relevance: among equals a session should not
-    /// always bring the same.
+    /// always bring the same. What the view says of it stands above this.
     pub surprise: f32,
     /// Terms that are not to count, by the name a [`card`] gives them: to measure what each adds.
     pub without: Vec<String>,

@@ -243,6 +243,8 @@ fn session_settings(config: &Config) -> session::Settings {
         responses: limits.running_responses,
         responses_per_listener: of_one(limits.running_responses_per_listener),
         picks_per_turn: config.dj.picks_per_turn,
+        surprise: config.dj.surprise as f32 / 100.0,
+        seed: config.dj.seed,
         answers: ANSWERS,
         replay_events: REPLAY,
         snapshot_every: config.store.snapshot_every,

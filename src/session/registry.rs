@@ -53,6 +53,10 @@ pub struct Settings {
     pub responses: usize,
     pub responses_per_listener: usize,
     pub picks_per_turn: usize,
+    /// How much chance may lift a track, in units of relevance, and what it begins with; 0: with the
+    /// session.
+    pub surprise: f32,
+    pub seed: u64,
     /// Answers that are kept for idempotency.
     pub answers: usize,
     /// Events behind `after` that are replayed at most.

@@ -384,6 +384,7 @@ impl State {
             messages,
             taste,
             auto_refill: self.auto_refill,
+            surprise: None,
         }
     }
 

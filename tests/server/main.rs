@@ -4,6 +4,7 @@
 mod access;
 mod asyncapi;
 mod attach;
+mod chance;
 mod drain;
 mod erase;
 mod failing_disk;

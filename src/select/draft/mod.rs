@@ -113,12 +113,13 @@ impl<'a> Draft<'a> {
             Length::Tracks(n) => n as usize,
             Length::DurationMs(ms) => (ms / 150_000) as usize + 2,
         };
+        let surprise = view.surprise.unwrap_or(knobs.surprise);
         let scorer = Scorer {
             catalog,
             relevance: &relevance,
             past: Some(&past),
             seed: knobs.seed,
-            surprise: knobs.surprise,
+            surprise,
         };
         let best = |set: &Bits| scorer.best(set, Pool::new(places, &curve));
         let candidates = if part_filters.is_empty() { best(&open) } else { Vec::new() };
@@ -152,7 +153,7 @@ impl<'a> Draft<'a> {
             stays: Vec::new(),
             places: Vec::new(),
             sequencer,
-            surprise: knobs.surprise,
+            surprise,
         }
     }
 

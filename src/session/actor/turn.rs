@@ -59,7 +59,7 @@ impl Actor {
         self.adopt();
         let Some(active) = &self.state.active else { return };
         let messages = self.state.messages_before(&active.response_id);
-        let view = Arc::new(self.state.view(self.taste.clone(), messages.clone()));
+        let view = Arc::new(self.view(messages.clone()));
         let (stage, seen) = watch::channel(view);
         let turn = Turn {
             input: active.input.clone(),
@@ -101,18 +101,29 @@ impl Actor {
         }
     }
 
-    /// The same for the same session and event, so that a run can be repeated.
+    /// What a DJ sees.
+    fn view(&self, messages: Arc<Vec<Message>>) -> View {
+        let surprise = Some(self.shared.settings.surprise);
+        View { surprise, ..self.state.view(self.taste.clone(), messages) }
+    }
+
+    /// The same for the same session and event, or for the same event of any session where the settings
+    /// name a seed, so that a run can be repeated.
     pub(super) fn seed(&self) -> u64 {
         let id = self.state.session_id;
-        let start =
-            id.as_bytes().iter().fold(0u64, |sum, byte| sum.rotate_left(5) ^ u64::from(*byte));
+        let start = match self.shared.settings.seed {
+            0 => {
+                id.as_bytes().iter().fold(0, |sum: u64, byte| sum.rotate_left(5) ^ u64::from(*byte))
+            }
+            seed => seed,
+        };
         start.wrapping_add(self.state.next_response).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
     /// Shows the DJ that speaks what stands now.
     pub(super) fn restage(&mut self) {
         if let Some(turn) = &self.turn {
-            let view = self.state.view(self.taste.clone(), turn.messages.clone());
+            let view = self.view(turn.messages.clone());
             turn.stage.send_replace(Arc::new(view));
         }
     }
@@ -173,7 +184,7 @@ impl Actor {
     /// Fills the queue up without anybody talking.
     pub(super) async fn fill(&mut self) {
         let messages = Arc::default();
-        let view = self.state.view(self.taste.clone(), messages);
+        let view = self.view(messages);
         let catalog = self.catalog.clone();
         let (brief, seed) = (self.state.brief.clone(), self.seed() ^ self.state.seq);
         let per_turn = self.shared.settings.picks_per_turn;
