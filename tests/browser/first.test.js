@@ -8,6 +8,24 @@ import { live, say, settled, shoot, stage, state, visit } from "./browser.js";
 
 const here = stage();
 
+for (const [width, height] of [[320, 640], [412, 823], [1280, 800]]) {
+  test(`nothing jumps while the page loads, at ${width} px`, async () => {
+    const { page, leave } = await visit(here.browser, here.url, {
+      context: { viewport: { width, height } },
+      before: (page) => page.addInitScript(() => {
+        const w = /** @type {any} */ (globalThis);
+        w.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => (w.shift += /** @type {any} */ (e).value))).observe({ type: "layout-shift", buffered: true });
+      }),
+    });
+    await page.locator(".suggestion").first().waitFor();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const shift = await page.evaluate(() => /** @type {any} */ (globalThis).shift);
+    assert.ok(shift < 0.05, `a cumulative layout shift of ${shift}`);
+    await leave();
+  });
+}
+
 test("a wish becomes words and picks, each with a reason; a steer turns the queue; a reload finds all again", async () => {
   const { page, leave } = await visit(here.browser, here.url);
   assert.equal(await page.locator(".suggestion").count(), 4);
