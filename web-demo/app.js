@@ -11,15 +11,14 @@ import { Deck } from "./sound/deck.js";
 import { FAULTS, SKETCH } from "./sound/file-voice.js";
 import { Player } from "./sound/player.js";
 import { Announcer } from "./ui/announce.js";
-import { BriefPanel } from "./ui/brief.js";
 import { Captions } from "./ui/captions.js";
-import { openCard } from "./ui/card.js";
 import { DeckBar } from "./ui/deck.js";
 import { byId, h, iconButton, say, set } from "./ui/dom.js";
 import { count } from "./ui/format.js";
 import { BRIEF, KEYS as KEYS_ICON, LINE, LIST, MIC, SHADE, TALK, VOICE } from "./ui/icons.js";
-import { listenForKeys, openKeys } from "./ui/keys.js";
+import { listenForKeys } from "./ui/keys.js";
 import { bend, model } from "./ui/line-model.js";
+import { Late } from "./ui/late.js";
 import { Line } from "./ui/line.js";
 import { MediaKeys } from "./ui/media.js";
 import { ownName } from "./ui/own-name.js";
@@ -27,7 +26,6 @@ import { QueueList } from "./ui/queue.js";
 import { Sign } from "./ui/sign.js";
 import { Ears, Speaker } from "./ui/speech.js";
 import { Talk } from "./ui/talk.js";
-import { Transcript } from "./ui/transcript.js";
 
 const LAST = "segue.session";
 /** @type {[string, string, string][]} */
@@ -51,17 +49,18 @@ export class App {
     this.speaker.onspeaking = (on) => this.deck.duck(on);
     const anyWindow = /** @type {any} */ (globalThis);
     this.ears = new Ears(anyWindow.SpeechRecognition ?? anyWindow.webkitSpeechRecognition);
+    this.deck.onfault = () => this.toast("The sound can't be fetched now. Press play to try again.");
     this.session = this.#connect(fromHash() ?? localStorage.getItem(LAST));
     this.player = this.#playerFor(this.session);
 
     this.sign = new Sign(this);
     this.talk = new Talk(this);
     this.queueList = new QueueList(this);
-    this.brief = new BriefPanel(this);
+    this.brief = new Late(async () => new (await import("./ui/brief.js")).BriefPanel(this), () => this.refresh());
     this.captions = new Captions(byId("captions"));
     const transcript = h("section", { class: "transcript", id: "transcript", "aria-label": "Transcript", tabindex: 0 });
     byId("queue").after(transcript);
-    this.transcript = new Transcript(transcript);
+    this.transcript = new Late(async () => new (await import("./ui/transcript.js")).Transcript(transcript), () => this.refresh());
     this.deckBar = new DeckBar(this);
     this.media = new MediaKeys(() => this.player);
     this.line = new Line(byId("stage"), byId("line"), byId("line-things"), {
@@ -197,7 +196,19 @@ export class App {
 
   /** @param {Entry} entry */
   openCard(entry) {
-    openCard(this, entry);
+    return this.with(import("./ui/card.js"), (card) => card.openCard(this, entry));
+  }
+
+  /**
+   * Uses a part of the page that is fetched only when it is wanted.
+   * @template M
+   * @param {Promise<M>} module
+   * @param {(module: M) => void} use
+   */
+  async with(module, use) {
+    const here = await module.catch(() => null);
+    if (here) use(here);
+    else this.toast("That part of the page can't be fetched now.");
   }
 
   /** @param {number} volume */
@@ -312,9 +323,9 @@ export class App {
     this.sign.update(status);
     this.talk.update(state);
     this.queueList.update(state);
-    this.brief.update(state);
+    if (!empty) this.brief.want()?.update(state);
     this.captions.update(state);
-    if (document.body.dataset.view === "talk") this.transcript.update(state);
+    if (document.body.dataset.view === "talk") this.transcript.want()?.update(state);
     this.deckBar.update(state);
     this.media.update();
     this.speaker.update(state);
@@ -352,15 +363,14 @@ export class App {
     byId("tools").append(
       voice,
       iconButton("Light or dark", SHADE, () => this.#shade()),
-      iconButton("Keys", KEYS_ICON, () => openKeys(), { id: "keys" }),
+      iconButton("Keys", KEYS_ICON, () => this.with(import("./ui/keys-sheet.js"), (it) => it.openKeys()), { id: "keys" }),
     );
     byId("views").append(...VIEWS.map(([view, name, path]) => {
       const button = h("button", { type: "button", "aria-pressed": String(view === "line"), onclick: () => this.view(view) }, ...iconButton("", path, () => {}).childNodes, h("span", {}, name));
       button.dataset.view = view;
       return button;
     }));
-    // What few open, and nothing without the server needs, is fetched when it is opened.
-    byId("title").addEventListener("click", async () => (await import("./ui/sessions.js")).openSessions(this));
+    byId("title").addEventListener("click", () => this.with(import("./ui/sessions.js"), (it) => it.openSessions(this)));
     byId("to-now").addEventListener("click", () => this.line.toNow());
     const kept = localStorage.getItem("segue.shade");
     if (kept) document.documentElement.dataset.shade = kept;

@@ -1,14 +1,43 @@
 /**
  * The offline shell: the page's own files, kept as they were last served. The network always comes
  * first, so a new server's page is never hidden by an old one; what the page says and plays (/v1/) is
- * never kept.
+ * never kept. All files are kept from the first visit on, also those that the page fetches only when they
+ * are wanted: what one opens first may be opened without a server.
  */
 
+const FILES = [
+  "", "app.js", "deck.css", "forced.css", "icons/icon.svg", "manifest.webmanifest", "panels.css",
+  "segue-ask.js",
+  "segue-client.js", "segue-outbox.js", "segue-state.js", "sheets.css", "sound/deck.js",
+  "sound/file-voice.js", "sound/player.js", "sound/render.js", "sound/sketch.js", "sound/voice.js",
+  "stage.css", "style.css", "ui/add.js", "ui/announce.js", "ui/brief.js", "ui/captions.js", "ui/card.js",
+  "ui/chips.js", "ui/colour.js", "ui/cover.js", "ui/deck.js", "ui/dom.js", "ui/format.js", "ui/icons.js",
+  "ui/keys-sheet.js", "ui/keys.js", "ui/late.js", "ui/line-model.js", "ui/line-paint.js",
+  "ui/line-things.js", "ui/line.js", "ui/media.js", "ui/own-name.js", "ui/qr.js", "ui/queue.js",
+  "ui/sessions.js", "ui/sheet.js", "ui/sign.js", "ui/speech.js", "ui/suggest.js", "ui/talk.js",
+  "ui/transcript.js", "ui/why.js",
+];
 const CACHE = "segue-shell-1";
 /** Where the page stands: the root, or where a proxy has put it. */
 const HOME = new URL(".", location.href);
 
-self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keep());
+});
+
+/** Fetches what is not kept yet, a few at a time: the page itself comes first. */
+async function keep() {
+  const cache = await caches.open(CACHE);
+  const left = FILES.map((file) => new URL(file, HOME).pathname);
+  const worker = async () => {
+    for (let path = left.pop(); path !== undefined; path = left.pop()) {
+      // What fails here is kept when the page fetches it.
+      await cache.add(path).catch(() => {});
+    }
+  };
+  await Promise.all([worker(), worker(), worker()]);
+}
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(

@@ -47,11 +47,12 @@ for (const [width, height] of [[1280, 800], [320, 640]]) {
       }
       await page.evaluate(() => {
         const { segue } = /** @type {any} */ (globalThis);
-        segue.openCard(segue.session.state.queue.upcoming[1]);
+        return segue.openCard(segue.session.state.queue.upcoming[1]);
       });
       await check(page, name("card"));
       await page.keyboard.press("Escape");
       await page.locator("#keys").click();
+      await page.getByRole("dialog", { name: "Keys" }).waitFor();
       await check(page, name("keys"));
       await page.keyboard.press("Escape");
       await page.locator("#title").click();
@@ -60,6 +61,7 @@ for (const [width, height] of [[1280, 800], [320, 640]]) {
       await check(page, name("sessions"));
       await page.keyboard.press("Escape");
       await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".chip-edit")).click());
+      await page.getByRole("dialog").waitFor();
       await check(page, name("editor"));
       await leave();
     });

@@ -35,6 +35,11 @@ export function flaws(page) {
         if (wide > 2 && high > 2 && !e.contains(other) && !other.contains(e)) out.push(`${name(e)} lies over ${name(other)}`);
       }
     });
+    const caption = document.querySelector(".caption:not(.leaving)");
+    if (caption) {
+      const lines = Math.round(caption.getBoundingClientRect().height / parseFloat(getComputedStyle(caption).lineHeight));
+      if (lines > (innerWidth < 720 ? 3 : 2)) out.push(`a caption of ${lines} lines`);
+    }
     // The words over the line keep clear of the covers on it.
     const words = document.querySelector(".caption:not(.leaving)")?.getBoundingClientRect();
     for (const cover of document.querySelectorAll(".thing-cover")) {

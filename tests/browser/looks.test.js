@@ -78,3 +78,26 @@ test("right to left, and in the system's own colours, nothing is cut off either"
   await look(page, "forced", [1280]);
   await leave();
 });
+
+test("whatever the DJ says, no caption is taller than the room over the covers", async () => {
+  const { page, leave } = await visit(here.browser, here.url);
+  await say(page, "90s rock");
+  await settled(page, 3);
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const tallest = await page.evaluate(() => {
+      const title = "“Wouldn't It Be Something to Wander Home While Morning Comes Along” by Wolfgang Weimer and the Wanderers";
+      const text = `${title}, then ${title}, and after ${title}. ${title} ${title}`;
+      let most = 0;
+      for (let to = 1; to <= text.length; to += 3) {
+        segue.captions.update({ active: { response_id: "long", text: text.slice(0, to) }, messages: [] });
+        const card = /** @type {HTMLElement} */ (document.querySelector(".caption:not(.leaving)"));
+        most = Math.max(most, Math.round(card.clientHeight / parseFloat(getComputedStyle(card).lineHeight)));
+      }
+      return most;
+    });
+    assert.ok(tallest <= (width < 720 ? 3 : 2) && tallest > 1, `${tallest} lines at ${width} px`);
+  }
+  await leave();
+});

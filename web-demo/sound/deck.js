@@ -5,11 +5,10 @@
  *
  * @import { Track } from "../segue-types.js"
  * @import { Fault } from "./file-voice.js"
- * @import { Voice } from "./voice.js"
+ * @import { SketchVoice, Voice } from "./voice.js"
  */
 
 import { FileVoice } from "./file-voice.js";
-import { SketchVoice } from "./voice.js";
 
 /** Seconds that one track fades into the next; a cut by hand is quicker. */
 export const CROSSFADE = 4;
@@ -26,12 +25,16 @@ export class Deck {
   onend = () => {};
   /** @type {() => void} */
   onchange = () => {};
+  /** What sound is made with could not be fetched. @type {() => void} */
+  onfault = () => {};
   playing = false;
 
   #volume = 0.8;
   #ducked = false;
   /** @type {Loaded | null} */
   #ahead = null;
+  /** The makers of sketches: a page that nobody plays on never fetches them. @type {typeof SketchVoice | null} */
+  #Sketch = null;
   /** @type {ConstantSourceNode | null} */
   #bell = null;
   /** @type {GainNode | null} */
@@ -53,11 +56,22 @@ export class Deck {
       this.#master.connect(limiter).connect(this.analyser).connect(c.destination);
       c.onstatechange = () => this.onchange();
     }
+    const learnt = this.#learn();
     if (this.context.state !== "running") {
       // Without a gesture the promise stays open: ask, and look at what became of it.
       await Promise.race([this.context.resume(), stateChange(this.context)]);
     }
-    return this.context.state === "running";
+    return (await learnt) && this.context.state === "running";
+  }
+
+  /** @returns {Promise<boolean>} whether sketches can be made */
+  async #learn() {
+    try {
+      this.#Sketch ??= (await import("./voice.js")).SketchVoice;
+    } catch {
+      this.onfault(); // the next gesture tries again
+    }
+    return this.#Sketch !== null;
   }
 
   get blocked() {
@@ -93,11 +107,10 @@ export class Deck {
 
   /** Gets a track ready, so that it can start without a gap. @param {string} id @param {Track} track */
   prepare(id, track) {
-    if (!this.context || this.#ahead?.id === id || this.current?.id === id) return;
+    if (!this.context || !this.#Sketch || this.#ahead?.id === id || this.current?.id === id) return;
     this.#ahead?.voice.dispose();
     this.#ahead = this.#load(id, track);
-    const { voice } = this.#ahead;
-    if (voice instanceof SketchVoice) void voice.prepare();
+    void this.#ahead.voice.prepare?.();
   }
 
   /** @param {string} id @param {Track} track @returns {Loaded} */
@@ -118,16 +131,18 @@ export class Deck {
       };
       return loaded;
     }
-    return { id, track, voice: new SketchVoice(context, track, master) };
+    const Sketch = /** @type {typeof SketchVoice} */ (this.#Sketch);
+    return { id, track, voice: new Sketch(context, track, master) };
   }
 
   /** No audio after all: a sketch goes on from there, and the page says why. @param {Loaded} loaded @param {FileVoice} file @param {Fault} fault */
   #standIn(loaded, file, fault) {
     const { context } = this;
     const master = this.#master;
-    if (!context || !master) return;
+    const Sketch = this.#Sketch;
+    if (!context || !master || !Sketch) return;
     const at = file.position();
-    loaded.voice = new SketchVoice(context, loaded.track, master);
+    loaded.voice = new Sketch(context, loaded.track, master);
     loaded.fault = fault;
     file.dispose();
     const from = at < loaded.voice.length - 2000 ? at : 0;

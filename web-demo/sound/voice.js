@@ -15,7 +15,7 @@ import { lengthOf } from "../ui/format.js";
  * @typedef {{
  *   kind: "sketch" | "file", length: number, gain: GainNode, waiting: boolean,
  *   start(position: number): Promise<void>, halt(): void, position(): number,
- *   dispose(): void }} Voice `position` and `length` in ms; `waiting` while it plays but has nothing to
+ *   dispose(): void, prepare?: () => unknown }} Voice `position` and `length` in ms; `waiting` while it plays but has nothing to
  *   sound yet
  */
 

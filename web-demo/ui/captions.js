@@ -9,20 +9,33 @@
 import { cards } from "./announce.js";
 import { h, say } from "./dom.js";
 
-/** Characters of a caption where the page is a phone's. */
-const NARROW = 72;
+/** Lines that a caption may take: more would reach into the covers. On a phone the line runs beside them. */
+const LINES = { wide: 2, narrow: 3 };
+/** Width of a character of the serif, in em, with room for a line that breaks early. */
+const CHARACTER = 0.52;
+/** A card with a quoted title may be this much longer than others (see `cards`). */
+const STRETCH = 1.4;
+/** No card is shorter than a breath, none longer than the eye takes in. */
+const SHORTEST = 32;
+const LONGEST = 110;
 
 export class Captions {
   #response = "";
   #shown = 0;
   #cut = "";
-  #narrow = matchMedia("(max-width: 719px)");
+  #most = LONGEST;
   /** @type {HTMLElement | null} */
   #card = null;
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    const narrow = matchMedia("(max-width: 719px)");
+    new ResizeObserver(([{ contentRect }]) => {
+      const lines = narrow.matches ? LINES.narrow : LINES.wide;
+      const line = contentRect.width / (CHARACTER * parseFloat(getComputedStyle(root).fontSize));
+      this.#most = Math.min(LONGEST, Math.max(SHORTEST, Math.floor((lines * line) / STRETCH)));
+    }).observe(root);
   }
 
   /** @param {State} state */
@@ -30,7 +43,7 @@ export class Captions {
     const { active, messages } = state;
     if (active) {
       if (active.response_id !== this.#response) this.#begin(active.response_id);
-      this.#show(this.#cards(active.text));
+      this.#show(cards(active.text, this.#most));
       this.root.dataset.over = "false";
       return;
     }
@@ -38,15 +51,10 @@ export class Captions {
     if (!last) return this.clear();
     const id = last.response_id ?? "";
     if (id !== this.#response) this.#begin(id);
-    this.#show(this.#cards(last.text));
+    this.#show(cards(last.text, this.#most));
     this.root.dataset.over = "true";
     const cut = last.status === "steered" || last.status === "cancelled";
     if (cut && this.#cut !== id) this.#mark(id);
-  }
-
-  /** @param {string} text */
-  #cards(text) {
-    return cards(text, this.#narrow.matches ? NARROW : undefined);
   }
 
   clear() {

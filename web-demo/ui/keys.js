@@ -6,27 +6,10 @@
  * @import { App } from "../app.js"
  */
 
-import { h } from "./dom.js";
-import { sheet, sheetOpen } from "./sheet.js";
+import { sheetOpen } from "./sheet.js";
 
-const OFF = "segue.keys.off";
-
-/** @type {[string, string][]} */
-export const KEYS = [
-  ["Space", "play or pause"],
-  ["Esc", "stop the DJ"],
-  ["/", "talk"],
-  ["←  →", "previous, next"],
-  ["L", "like"],
-  ["B", "ban the track"],
-  ["P", "pin"],
-  ["T", "transcript"],
-  ["?", "all keys"],
-  ["↑ ↓ in the queue", "from entry to entry"],
-  ["Alt + ↑ ↓", "move the entry"],
-  ["Delete", "remove the entry"],
-  ["↑ in the empty field", "your last wish"],
-];
+/** Where it is kept that a listener wants no single keys. */
+export const OFF = "segue.keys.off";
 
 /** @param {App} app */
 export function listenForKeys(app) {
@@ -54,21 +37,10 @@ export function listenForKeys(app) {
       b: () => entry && app.ban(entry),
       p: () => entry && app.pin(entry),
       t: () => app.view(document.body.dataset.view === "talk" ? "queue" : "talk"),
-      "?": () => openKeys(),
+      "?": () => app.with(import("./keys-sheet.js"), (it) => it.openKeys()),
     }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     act();
   });
-}
-
-export function openKeys() {
-  const box = h("input", { type: "checkbox", checked: !localStorage.getItem(OFF), onchange: () => {
-    if (box.checked) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "1");
-  } });
-  sheet("Keys", [
-    h("dl", { class: "keys" }, ...KEYS.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)])),
-    h("label", { class: "field check" }, box, h("span", {}, "Single-key shortcuts")),
-  ]);
 }

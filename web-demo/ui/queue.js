@@ -42,7 +42,7 @@ export class QueueList {
     new ResizeObserver(() => this.#render()).observe(this.scroll);
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.clear = h("button", { type: "button", class: "quiet", title: "Pinned entries stay", onclick: () => app.clearQueue() }, "Clear");
-    byId("queue-tools").append(h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: async () => (await import("./add.js")).openAdd(app) }, "Add a track"), this.clear);
+    byId("queue-tools").append(h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: () => app.with(import("./add.js"), (it) => it.openAdd(app)) }, "Add a track"), this.clear);
     this.list.addEventListener("focusin", (event) => {
       const li = /** @type {HTMLElement} */ (event.target).closest("li");
       if (li) this.#activate(String(li.dataset.entry));

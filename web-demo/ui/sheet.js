@@ -21,7 +21,7 @@ export function sheet(title, content, { kind = "card", onclose } = {}) {
     "dialog",
     { class: `sheet sheet-${kind}`, "aria-labelledby": id },
     h(
-      "header",
+      "div",
       { class: "sheet-head" },
       h("h2", { id, dir: "auto" }, title),
       iconButton("Close", CLOSE, () => dialog.close()),
