@@ -199,6 +199,8 @@ impl Sense {
                 | Self::Degree(_)
                 | Self::Column(_)
                 | Self::Gradual
+                | Self::Shape(_)
+                | Self::Stage(_)
                 | Self::Share(_)
                 | Self::Love
         )

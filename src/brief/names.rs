@@ -54,8 +54,13 @@ impl Names {
         let mut sung = HashMap::new();
         let mut lands = HashMap::new();
         for ix in catalog.all() {
-            let key = Title::parse(catalog.title(ix)).song;
-            titles.entry(key).or_default().push(ix);
+            let title = catalog.title(ix);
+            let key = Title::parse(title).song;
+            // "I'm Gonna Be (500 Miles)" is known by its first half too.
+            let short = unbracketed(title).filter(|short| *short != key);
+            for key in std::iter::once(key).chain(short) {
+                titles.entry(key).or_default().push(ix);
+            }
             if let Some(language) = catalog.language(ix) {
                 *sung.entry(language.to_owned()).or_default() += 1;
             }
@@ -143,6 +148,15 @@ impl Names {
         (tracks(id) >= STOCKED)
             .then(|| catalog.genres_spelt(catalog.genre_name(GenreId(id))).collect())
     }
+}
+
+/// A title without what it has in brackets, if that leaves some of it.
+fn unbracketed(title: &str) -> Option<String> {
+    let (before, rest) = title.split_once('(')?;
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    let kept = if before.trim().is_empty() { after } else { before };
+    let song = Title::parse(kept).song;
+    (!kept.trim().is_empty() && !song.is_empty()).then_some(song)
 }
 
 /// How well known each of the songs of some tracks is: as its best known recording, in steps of a tenth.

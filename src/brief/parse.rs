@@ -8,7 +8,7 @@ use super::language::Language;
 use super::lex::{Lexeme, Name};
 use super::names::Names;
 use super::quantity;
-use super::sense::{Sense, Stage, Which};
+use super::sense::{Chat, Sense, Stage, Which};
 use super::token::{Gap, Token};
 
 pub(super) struct Parser<'a> {
@@ -55,10 +55,49 @@ impl Parser<'_> {
                 at += 1;
                 continue;
             };
-            found.push(self.found(at, next, item));
+            let mut found_now = self.found(at, next, item);
+            if matches!(found_now.item, Item::Artist(_)) && self.styled(next) {
+                // "Adele and Sia type of music": like all those named.
+                let listed = |f: &&Found| matches!(f.item, Item::Artist(_) | Item::Cue(Cue::And));
+                let first = found.len() - found.iter().rev().take_while(listed).count();
+                let gap = found.get(first).map_or(found_now.gap, |f| f.gap);
+                let (start, end) = (found_now.start, found_now.start);
+                let like = Item::Cue(Cue::Like);
+                found.insert(first, Found { item: like, start, end, gap, negated: false });
+                found[first + 1..].iter_mut().for_each(|f| f.gap = f.gap.min(Gap::Soft));
+                found_now.gap = found_now.gap.min(Gap::Soft);
+            }
+            found.push(found_now);
             at = next;
         }
         found
+    }
+
+    /// "style", "-esque" behind a name: something like it is meant.
+    fn styled(&self, at: usize) -> bool {
+        const WORDS: [&str; 10] = [
+            "style",
+            "styled",
+            "type",
+            "esque",
+            "ish",
+            "inspired",
+            "influenced",
+            "sounding",
+            "vibes",
+            "vibe",
+        ];
+        self.get(at).is_some_and(|l| {
+            l.gap < Gap::Soft && WORDS.contains(&self.tokens[l.first].word.as_str())
+        })
+    }
+
+    /// "Beautiful! More please": praise of what is there, though the word is a mood elsewhere.
+    fn praises(&self, at: usize) -> bool {
+        const WORDS: [&str; 5] = ["beautiful", "gorgeous", "sweet", "smooth", "fun"];
+        self.get(at).is_some_and(|l| {
+            l.gap == Gap::Hard && WORDS.contains(&self.tokens[l.first].word.as_str())
+        }) && self.get(at + 1).is_some_and(|l| l.gap == Gap::Hard)
     }
 
     fn found(&self, at: usize, next: usize, item: Item) -> Found {
@@ -413,6 +452,9 @@ impl Parser<'_> {
     /// What a single phrase says by itself.
     fn plain(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
+        if self.praises(at) {
+            return Some((at + 1, Item::Chat(Chat::Praise)));
+        }
         // "bangers" are songs, and say of what kind.
         let felt = |sense: &&Sense| matches!(sense, Sense::Feel(_));
         let noun_only = |sense: &&Sense| !matches!(sense, Sense::Noun);

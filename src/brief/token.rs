@@ -113,7 +113,8 @@ pub(super) fn tokens(input: &str) -> Vec<Token> {
             let before = input[..at].chars().next_back();
             let after = chars.peek().map(|(_, c)| *c);
             quote.see(c, before, after, &input[at..]);
-            let abbreviates = c == '.' && found.last().is_some_and(is_abbreviation);
+            let abbreviates = c == '.'
+                && (found.last().is_some_and(is_abbreviation) || is_initial(&input[at + 1..]));
             gap = gap.max(if abbreviates { Gap::Glued } else { parting(c, before, after) });
             continue;
         }
@@ -153,7 +154,7 @@ pub(super) fn tokens(input: &str) -> Vec<Token> {
             end,
             word,
             gap,
-            capital: c.is_uppercase(),
+            capital: c.is_uppercase() || c == '$',
             quote: quote.now(),
             possessive: is_possessive(&input[at..end]),
             year: is_short_year(&input[..at], &input[at..end]),
@@ -164,11 +165,19 @@ pub(super) fn tokens(input: &str) -> Vec<Token> {
     found
 }
 
-/// "Mr.", "feat." and single capitals ("R.E.M.", "J. Cole"): their point ends no sentence.
+/// "Mr.", "feat." and single letters ("R.E.M.", "J. Cole"): their point ends no sentence.
 fn is_abbreviation(token: &Token) -> bool {
     const SHORT: [&str; 10] = ["mr", "mrs", "ms", "dr", "st", "feat", "ft", "vs", "jr", "vol"];
-    SHORT.contains(&token.word.as_str())
-        || token.capital && token.word.len() == 1 && token.word != "i" && token.word != "a"
+    // "So do I." ends a sentence, "B.I.G." does not.
+    let word = matches!(token.word.as_str(), "i" | "a") && token.gap > Gap::Glued;
+    let letter = token.word.len() == 1 && token.word.bytes().all(|b| b.is_ascii_alphabetic());
+    SHORT.contains(&token.word.as_str()) || letter && !word
+}
+
+/// One letter with a point behind it: "will.i.am", "d.o.c."
+fn is_initial(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.')
 }
 
 fn is_possessive(written: &str) -> bool {

@@ -239,6 +239,13 @@ impl Wish {
                 Item::TooMuch(dim, how) => {
                     self.compare.push(Said { what: (*dim, how * degree), words })
                 }
+                // "some of the Pink Floyd is too slow": no wish for more of it.
+                Item::Artist(_)
+                    if role == Role::Asked
+                        && !found.negated
+                        && items.get(at + 1).is_some_and(|next| {
+                            next.gap < Gap::Soft && matches!(next.item, Item::TooMuch(..))
+                        }) => {}
                 // "that's too much trap"
                 Item::Genre(_) | Item::Artist(_) if too && role == Role::Asked => {
                     self.take_one(&found.item, found, Role::Less, false)

@@ -126,6 +126,9 @@ impl<'a> Lexer<'a> {
         if let Some(lexeme) = self.quoted(at) {
             return lexeme;
         }
+        if let Some((end, song)) = self.dashed(at, cue) {
+            return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));
+        }
         let (phrase, senses) = self.phrase(at);
         if let Some((len, song)) = self.song(at, cue, phrase, &senses) {
             let name = if song.is_empty() { Name::Missing } else { Name::Song(song) };
@@ -133,16 +136,16 @@ impl<'a> Lexer<'a> {
         }
         let (genre, genres) = self.genre(at);
         let taken = phrase.max(genre);
-        if let Some(len) = self.longer_name(at, cue, taken) {
-            return self.lexeme(at, len, Vec::new(), Some(Name::Missing));
+        if let Some((len, name)) = self.longer_name(at, cue, taken) {
+            return self.lexeme(at, len, Vec::new(), Some(name));
         }
-        if let Some((len, artist)) = self.artist(at, cue, taken, &senses)
-            && !self.goes_on(at, len, artist)
-        {
+        if let Some((len, artist)) = self.artist(at, cue, taken, &senses) {
             if let Some((end, song)) = self.title_after(at + len, artist, cue) {
                 return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));
             }
-            return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));
+            if !self.goes_on(at, len, artist, true) {
+                return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));
+            }
         }
         if let Some(lexeme) = self.misspelt_song(at, cue) {
             return lexeme;
@@ -267,7 +270,8 @@ impl<'a> Lexer<'a> {
             let name = self.words[at..at + len].join(" ");
             let mut found: Vec<GenreId> = self.catalog.genres_spelt(&name).collect();
             // "boy bands"
-            if let Some(one) = name.strip_suffix('s').filter(|_| len > 1 && found.is_empty()) {
+            let open = len > 1 || !LEXICON.knows(&name);
+            if let Some(one) = name.strip_suffix('s').filter(|_| open && found.is_empty()) {
                 found = self.catalog.genres_spelt(one).collect();
             }
             if !found.is_empty() {
@@ -278,9 +282,10 @@ impl<'a> Lexer<'a> {
     }
 
     /// So few tracks have the genre that its name is rather meant as the ordinary word it is.
-    fn is_small(&self, genres: &[GenreId]) -> bool {
+    pub(super) fn is_small(&self, genres: &[GenreId]) -> bool {
         const FEW: usize = 30;
-        genres.iter().map(|id| self.catalog.genre_tracks(*id).len()).sum::<usize>() < FEW
+        let few = FEW.min(self.catalog.len() / 1_000 + 1);
+        genres.iter().map(|id| self.catalog.genre_tracks(*id).len()).sum::<usize>() < few
     }
 
     fn noun_follows(&self, at: usize) -> bool {

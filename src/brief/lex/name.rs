@@ -6,7 +6,7 @@ use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::sense::Sense;
 use super::super::token::Gap;
-use super::{Cue, Lexeme, Lexer, STOCKED, WELL_KNOWN};
+use super::{Cue, Lexeme, Lexer, Name, STOCKED, WELL_KNOWN};
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
@@ -134,6 +134,15 @@ impl Lexer<'_> {
         // "kanye": a part that only one artist has, where no other name goes on behind it.
         let owner = self.words[at].strip_suffix('s').filter(|_| self.tokens[at].possessive);
         let word = owner.unwrap_or(self.words[at]);
+        // "Alice in Wonderland" is not Alice Cooper.
+        let small = |i: usize| matches!(self.words.get(i), Some(&"in" | &"of" | &"the" | &"on"));
+        let goes_on = self.tokens[at].capital
+            && small(at + 1)
+            && self.tokens.get(at + 2).is_some_and(|t| t.capital && t.gap < Gap::Soft)
+            && self.is_nobodys(self.words[at + 2]);
+        if goes_on {
+            return None;
+        }
         // "nothing after 1975" is not about The 1975.
         let part = self.names.artist_by_part(word).filter(|_| !is_number(word))?;
         let alone = self.tokens.get(at + 1).is_none_or(|token| {
@@ -147,8 +156,13 @@ impl Lexer<'_> {
 
     /// One name of a list that is written with capitals and holds a word nobody knows: "…, Run DMC and
     /// Survivor". How many words it has; nothing where the catalogue knows it, or a part of it that
-    /// means something else is all of it.
-    pub(super) fn longer_name(&mut self, at: usize, cue: Cue, taken: usize) -> Option<usize> {
+    /// means something else is all of it. A name within a slip or two is meant.
+    pub(super) fn longer_name(
+        &mut self,
+        at: usize,
+        cue: Cue,
+        taken: usize,
+    ) -> Option<(usize, Name)> {
         if !cue.name || !self.tokens[at].capital || self.tokens.iter().all(|token| token.capital) {
             return None;
         }
@@ -174,7 +188,8 @@ impl Lexer<'_> {
         }
         let name = words.join(" ");
         self.near_left = self.near_left.checked_sub(1)?;
-        self.names.artist_near(self.catalog, &name).is_none().then_some(len)
+        let near = self.names.artist_near(self.catalog, &name);
+        Some((len, near.map_or(Name::Missing, Name::Artist)))
     }
 
     /// No word of the tables and none of genres: an ordinary word at most.
@@ -187,11 +202,12 @@ impl Lexer<'_> {
 
     /// The artist's one word is only the beginning or the end of a longer name that the catalogue
     /// doesn't have: "Bobby" in "Bobby Womack".
-    pub(super) fn goes_on(&self, at: usize, len: usize, artist: ArtistId) -> bool {
-        let stocked = self.catalog.artist_tracks(artist).len() >= WELL_KNOWN;
+    /// `exact`: the artist is written as it is called.
+    pub(super) fn goes_on(&self, at: usize, len: usize, artist: ArtistId, exact: bool) -> bool {
+        let stocked = exact && self.catalog.artist_tracks(artist).len() >= WELL_KNOWN;
         let likely = |one: usize, other: usize| {
             let both = self.tokens[one].capital && self.tokens[other].capital;
-            both || !stocked && self.tokens[one].capital == self.tokens[other].capital
+            both || !stocked
         };
         let part = fold(self.catalog.artist_name(artist)) != self.words[at];
         let next = at + len;
@@ -199,7 +215,7 @@ impl Lexer<'_> {
             && !self.tokens[at].possessive
             && self.tokens.get(next).is_some_and(|token| token.gap < Gap::Soft)
             && self.is_strange(self.words[next])
-            && !self.is_inflected(next)
+            && (!self.is_inflected(next) || self.tokens[at].capital && self.tokens[next].capital)
             && LEXICON.mend(self.words[next]).is_none()
             && likely(at, next);
         let before = len == 1
@@ -283,11 +299,12 @@ impl Lexer<'_> {
             // "no Yes songs", "songs by Yes"
             let column = senses.iter().any(|sense| matches!(sense, Sense::Column(_)));
             let genre = senses.is_empty();
+            let other = senses.iter().all(|sense| matches!(sense, Sense::NotMusic(_)));
             return tracks >= 2
                 && !column
                 && !genre
                 && capital
-                && (cue.by && closes || cue.maybe && noun_follows);
+                && (cue.by && closes || cue.maybe && noun_follows || other && cue.play && closes);
         }
         if len < taken {
             return false;
@@ -298,6 +315,13 @@ impl Lexer<'_> {
         let cued = cue.name || cue.play || cue.maybe;
         let telling = words.iter().filter(|word| self.is_telling(word)).count();
         let proper = !words.iter().all(|word| LEXICON.knows(word));
+        // "like New Found Glory", "I love Beach House"
+        let asked = cue.name && (capital || tracks >= 2)
+            || capital && (cue.play || cue.maybe || noun_follows)
+            || len >= 3 && proper && capital;
+        if len >= 2 && len > taken && asked && (closes || noun_follows) {
+            return true;
+        }
         if len >= 3 && tracks >= 3 && (proper || tracks >= WELL_KNOWN) {
             return cued || capital || noun_follows || alone;
         }

@@ -63,10 +63,11 @@ impl Lexer<'_> {
             return lexeme;
         }
         let genres = self.names.genres_with(self.words[at]);
-        if !genres.is_empty() && !LEXICON.is_common(self.words[at]) {
+        if !genres.is_empty() && !self.is_small(genres) && !LEXICON.is_common(self.words[at]) {
             return self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres.to_vec())));
         }
-        if !cue.name && !cue.play && self.is_inflected(at) {
+        let named = cue.maybe && self.names.artist(self.words[at]).is_some() && self.closes(at + 1);
+        if !cue.name && !cue.play && !named && self.is_inflected(at) {
             return self.lexeme(at, 1, vec![Sense::Filler], None);
         }
         if !cue.name
@@ -84,6 +85,13 @@ impl Lexer<'_> {
         }
         let named = cue.name || cue.play || cue.of && self.tokens[at].capital;
         let len = if named { self.missing_len(at) } else { 1 };
+        // "more like coin": an ordinary word, but what else could be meant?
+        if (named || cue.maybe)
+            && self.closes_list(at + len)
+            && let Some(artist) = self.names.artist(&self.words[at..at + len].join(" "))
+        {
+            return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));
+        }
         // "play jaz"
         if named
             && len == 1
@@ -133,7 +141,8 @@ impl Lexer<'_> {
     }
 
     pub(super) fn mended(&mut self, at: usize) -> Option<Lexeme> {
-        if self.tokens[at].capital && self.tokens[at].gap < Gap::Hard {
+        let named = self.tokens[at].capital && self.tokens[at].gap < Gap::Hard;
+        if named || LEXICON.is_common(self.words[at]) {
             return None;
         }
         if let Some(genres) = self.genre_near(at) {
@@ -167,10 +176,12 @@ impl Lexer<'_> {
                 continue;
             }
             self.near_left = self.near_left.checked_sub(1)?;
-            if (cue.play || cue.like) && len > 1 || cue.play && self.closes(at + len) {
+            let by = self.artist_after(at + len);
+            let asked = (cue.play || cue.like) && len > 1 || cue.play && self.closes(at + len);
+            if asked || len > 1 && by.is_some() {
                 let songs = self.names.titled_near(&name);
-                let by = self.artist_after(at + len);
-                if let Some(songs) = self.versions(songs, by).or_else(|| self.versions(songs, None))
+                let any = || self.versions(songs, None).filter(|_| asked);
+                if let Some(songs) = self.versions(songs, by).filter(|_| by.is_some()).or_else(any)
                 {
                     let fame =
                         songs.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
@@ -183,13 +194,13 @@ impl Lexer<'_> {
             if let Some(artist) = self.names.artist_near(self.catalog, &name) {
                 let tracks = self.catalog.artist_tracks(artist).len();
                 let short = name.len() < 5 && tracks < STOCKED;
-                if short || self.goes_on(at, len, artist) {
+                if short || self.goes_on(at, len, artist, false) {
                     continue;
                 }
                 let written = len > 1 && (at..at + len).all(|i| self.tokens[i].capital);
                 let trusted = cue.name
                     || written && name.len() >= 8
-                    || (cue.maybe || cue.play) && tracks >= 5
+                    || (cue.maybe || cue.play) && (tracks >= 5 || len > 1 && name.len() >= 8)
                     || tracks >= WELL_KNOWN && (name.len() >= 6 || self.noun_follows(at + len));
                 if trusted {
                     return Some(self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist))));
@@ -207,6 +218,10 @@ impl Lexer<'_> {
         let mut i = at + 1;
         while i < end {
             let rest = &self.words[i..end];
+            // "female hip hop"
+            if !self.tokens[i].capital && self.genre(i).0 > 0 {
+                break;
+            }
             match LEXICON.at(rest, self.language).next() {
                 None if numeral::senses(rest[0]).is_some() => break,
                 // "Hole should get us started": the name is over.

@@ -8,6 +8,29 @@ use super::super::sense::Sense;
 use super::super::token::Gap;
 use super::{Cue, Lexeme, Lexer, Name};
 
+/// Words for songs in general, whatever song has one as its title.
+const GENERIC: [&str; 19] = [
+    "song",
+    "songs",
+    "track",
+    "tracks",
+    "tune",
+    "tunes",
+    "music",
+    "something",
+    "anything",
+    "everything",
+    "stuff",
+    "hits",
+    "some",
+    "more",
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+];
+
 impl Lexer<'_> {
     pub(super) fn quoted(&self, at: usize) -> Option<Lexeme> {
         let quote = self.tokens[at].quote;
@@ -31,6 +54,18 @@ impl Lexer<'_> {
         // A quotation is a name, unless it only sets a word or two apart.
         let worded = self.phrase(at).0.max(self.genre(at).0) >= len;
         (len > 1 && !worded).then(|| self.lexeme(at, len, Vec::new(), Some(Name::Missing)))
+    }
+
+    /// "ARTIST - TITLE", whatever else their words may mean. Where it ends, and its versions.
+    pub(super) fn dashed(&self, at: usize, cue: Cue) -> Option<(usize, Vec<TrackIx>)> {
+        if !cue.play && self.tokens[at].gap < Gap::Hard {
+            return None;
+        }
+        let parts = |i: usize| self.tokens[i].gap == Gap::Soft && !self.tokens[i].comma;
+        let end = self.part_end(at, Gap::Hard).min(at + LONGEST);
+        let dash = (at + 1..end).find(|i| parts(*i))?;
+        let artist = self.names.artist(&self.words[at..dash].join(" "))?;
+        self.title_after(dash, artist, cue)
     }
 
     /// The title of a song by the artist who is named before it: "Adele – Hello", "play queen bohemian
@@ -90,18 +125,9 @@ impl Lexer<'_> {
         let end = self.part_end(at, Gap::Hard).min(at + 12);
         for len in (1..=end - at).rev() {
             let here = &self.words[at..at + len];
-            if here.len() == 1
-                && LEXICON.at(here, self.language).next().is_some_and(|(_, s)| {
-                    s.iter().all(|s| {
-                        matches!(s, Sense::Filler | Sense::Anything | Sense::Noun | Sense::Music)
-                    })
-                })
-            {
-                continue;
-            }
-            let name = here.join(" ");
-            let tracks = self.names.titled(&name);
-            if tracks.is_empty() || self.points(here) {
+            let tracks = self.names.titled(&here.join(" "));
+            // "songs by Adele", "some music by Madonna"
+            if tracks.is_empty() || len == 1 && GENERIC.contains(&here[0]) {
                 continue;
             }
             if let Some(by) = self.artist_after(at + len)
@@ -116,6 +142,14 @@ impl Lexer<'_> {
                 && let Some(songs) = self.versions(tracks, Some(by))
             {
                 return Some((by.0 - at, songs));
+            }
+            let quiet = |s: &Sense| {
+                matches!(s, Sense::Filler | Sense::Anything | Sense::Noun | Sense::Music)
+            };
+            let says_little = len == 1
+                && LEXICON.at(here, self.language).next().is_some_and(|(_, s)| s.iter().all(quiet));
+            if says_little || self.points(here) || self.titled_further(at + len) {
+                continue;
             }
             // "TITLE by SOMEBODY" who has no such song is not somebody else's song.
             let other = self.artist_after(at + len).filter(|_| self.by_follows(at + len));
@@ -137,9 +171,25 @@ impl Lexer<'_> {
         })
     }
 
+    /// The title goes on: "stand up" in "stand up for the champion by …".
+    fn titled_further(&self, at: usize) -> bool {
+        let end = self.part_end(at.max(1) - 1, Gap::Soft).min(at + 5);
+        let joins = |i: usize| {
+            let sense = LEXICON.at(&self.words[i..end], self.language).next();
+            sense.is_some_and(|(_, s)| s.iter().any(|s| matches!(s, Sense::And | Sense::Or)))
+        };
+        let first = (at..end).find(|i| self.by_follows(*i) || joins(*i));
+        first.is_some_and(|i| i > at && !joins(i) && self.artist_after(i).is_some())
+            && (at..end).any(|i| !LEXICON.knows(self.words[i]))
+    }
+
     /// "the first one", "that song": a title somewhere, but meant to point at something here.
     fn points(&self, words: &[&str]) -> bool {
+        // "play let it be"
+        let thing =
+            |word: &&str| matches!(*word, "one" | "ones" | "song" | "songs" | "track" | "tracks");
         words.len() <= 3
+            && (words.len() < 3 || words.iter().any(thing))
             && words.iter().all(|word| LEXICON.knows(word))
             && (0..words.len()).any(|at| {
                 LEXICON.at(&words[at..], self.language).any(|(_, senses)| {
@@ -174,6 +224,17 @@ impl Lexer<'_> {
         let telling = words.iter().filter(|word| self.is_telling(word)).count();
         let musical = self.noun_follows(at + len - 1);
         let fills = words.iter().all(|word| self.only_fills(word));
+        // "play Lonely"
+        let written = (at..at + len).all(|i| self.tokens[i].capital)
+            && self.tokens.iter().any(|token| !token.capital);
+        if written
+            && cue.play
+            && fame >= 0.4
+            && self.ends_request(at + len)
+            && self.genre(at).0 < len
+        {
+            return true;
+        }
         if cue.play || cue.like {
             return match (len, plain) {
                 // "play umbrella", but not "play jazz" or "play something"

@@ -85,3 +85,62 @@ fn what_alternates_has_equal_parts() {
     assert!(mix[0].must.genres_any.contains(&"hip hop".to_owned()));
     assert_eq!(mix[1].must.genres_any, ["jazz"]);
 }
+
+#[test]
+fn titles_are_found_by_artist_whatever_their_words_mean() {
+    let catalogue = || {
+        let mut builder = Builder::new("titles");
+        for (id, title, artist) in [
+            ("1", "Here", "Alba Cara"),
+            ("2", "One Day (feat. Nobody)", "Logan"),
+            ("3", "Taki (with Zorb)", "DJ Snail"),
+            ("4", "Gonna Be (500 Miles)", "The Proclaimants"),
+            ("5", "Sunlight", "Vampire Friday"),
+            ("6", "Hotline Blong", "Drako"),
+        ] {
+            let track = Track {
+                id: id.into(),
+                title: title.into(),
+                artists: vec![artist.into()],
+                genres: vec!["pop".into()],
+                popularity: Some(0.6),
+                ..Track::default()
+            };
+            builder.push(&track).unwrap();
+        }
+        Arc::new(builder.finish())
+    };
+    let reader = Reader::new(catalogue());
+    for (input, id) in [
+        ("add Here by Alba Cara next", "1"),
+        ("play one day by logan", "2"),
+        ("DJ Snail - Taki", "3"),
+        ("play gonna be by the proclaimants", "4"),
+        ("vampire friday - sunlight", "5"),
+        ("yes, please hotline blonq from drako", "6"),
+    ] {
+        let reading = reader.read(input, &View::default());
+        let found: Vec<&str> =
+            reading.songs.iter().map(|(tracks, _)| reader.catalog.id(tracks[0])).collect();
+        assert_eq!(found, [id], "{input}");
+    }
+}
+
+#[test]
+fn how_things_are_said_is_no_wish() {
+    for input in ["Beautiful! More please", "yea, that works", "lovely"] {
+        assert_eq!(read(input).brief, Brief::default(), "{input}");
+    }
+    let mut talk = Talk::new();
+    talk.say("ten jazz songs");
+    let brief = talk.say("there is no Queen on this list").brief;
+    assert!(brief.must.artists_none.is_empty());
+    let brief = read("I can't get enough of Queen").brief;
+    assert_eq!(brief.must.artists_any, ["Queen"]);
+    let brief = read("Queen is too slow. Some Marlo Quist please").brief;
+    assert_eq!(brief.must.artists_any, ["Marlo Quist"]);
+    assert_eq!(read("Queen style songs").brief.prefer.like_artists, ["Queen"]);
+    let like = read("Queen and Marlo Quist type of music").brief;
+    assert_eq!(like.prefer.like_artists, ["Queen", "Marlo Quist"]);
+    assert!(read("i want to start a playlist for chores").brief.arc.is_empty());
+}

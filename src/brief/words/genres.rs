@@ -22,12 +22,17 @@ pub const GENRES: &[Row] = &[
     ),
     ("prog rock|prog|progrock", Genre("progressive rock")),
     ("hair bands|hair band|hair metal bands", Genre("glam metal")),
+    ("yacht rock|yachtrock", Genre("soft rock")),
     ("heavy metal music|metaleros|es:metalero|metallique", Genre("metal")),
+    ("deutschrap|deutsch rap", Genre("german hip hop")),
+    ("deutschpop|deutsch pop", Genre("german pop")),
+    ("deutschrock|deutsch rock", Genre("german rock")),
     ("rock music|rockmusik|rockero|rockera|rockers", Genre("rock")),
     ("pop music|popmusik|musica pop|pop musik", Genre("pop")),
     ("hip hop music|hiphop music|rap music|musica rap|rapmusik|raps|rapping", Genre("rap")),
     (
-        "film scores|film score|film music|movie music|movie soundtracks|filmmusik|musique de film|\
+        "from the movie|from the movies|from the film|from movies|from films|movie songs|songs from movies|\
+        from the musical|from the soundtrack of|film scores|film score|film music|movie music|movie soundtracks|filmmusik|musique de film|\
         banda sonora|bandas sonoras|trilha sonora|colonna sonora|colonne sonore|scores",
         Genre("soundtrack"),
     ),

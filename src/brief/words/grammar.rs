@@ -70,7 +70,9 @@ pub const LOGIC: &[Row] = &[
         Too,
     ),
     (
-        "also|as well|in addition|additionally|plus some|and some|and maybe some|and also|auch|\
+        "theres no|there is no|there are no|theres not enough|not seeing any|dont see any|didnt see any|\
+            i see no|wont be complete without|isnt complete without|not complete without|\
+            wouldnt be complete without|incomplete without|missing some|is missing some|also|as well|in addition|additionally|plus some|and some|and maybe some|and also|auch|\
             auch noch|dazu|aussi|egalement|en plus|tambien|ademas|tambem|tambem um pouco|anche|\
             it:pure|mix in|mix in some|mixed in|throw in|throw in some|sprinkle in|\
             sprinkle in some|toss in|toss in some|add in|add in some|work in some|\
@@ -112,7 +114,7 @@ pub const LOGIC: &[Row] = &[
         Like,
     ),
     (
-        "i like|i love|love|i really like|i really love|i adore|really like|really love|\
+        "cant get enough of|cant get enough|never get enough of|could never get enough of|i like|i love|love|i really like|i really love|i adore|really like|really love|\
             i m into|im into|i am into|im a fan of|i m a fan of|im a big fan of|big fan of|\
             fan of|fond of|i enjoy|enjoy|loving|im loving|liking|j aime|j adore|ich mag|\
             ich liebe|de:mag|de:liebe|me gusta|me gustan|me encanta|me encantan|it:amo|adoro|\

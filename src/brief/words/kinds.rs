@@ -36,7 +36,7 @@ pub const KINDS: &[Row] = &[
             cuss words|cussing|curse words|curses|profanity|profanities|profane|bad language|\
             foul language|bad words|dirty words|dirty lyrics|vulgar|vulgarity|vulgarities|\
             offensive lyrics|obscenities|obscene|f bombs|nsfw|parental advisory|rude words|\
-            schimpfworter|kraftausdrucke|fluchen|anstossiges|anstossige texte|gros mots|\
+            explizit|explizite|explizites|expliziten|explizitem|explicitos|esplicita|espliciti|esplicito|schimpfworter|kraftausdrucke|fluchen|anstossiges|anstossige texte|gros mots|\
             grossieretes|vulgaire|paroles explicites|explicite|explicites|palabrotas|groserias|\
             malas palabras|explicito|explicitas|explicita|letra explicita|palavroes|palavrao|\
             explicitas|parolacce|volgarita|esplicito|esplicite|testi espliciti",
@@ -96,7 +96,7 @@ pub const KINDS: &[Row] = &[
             popular ones|popular songs|well known|wellknown|famous|best known|everyone knows|\
             everybody knows|everyone can sing|everybody can sing|that everyone knows|known|\
             mainstream|classics|classic hits|all time classics|timeless|iconic|crowd pleasers|\
-            crowd pleaser|crowdpleasers|essentials|must haves|best|best ones|of all time|of all times|songs of all time|\
+            crowd pleaser|crowdpleasers|essentials|must haves|best|best ones|trendy|trending|viral|of all time|of all times|songs of all time|\
             tracks of all time|hits of all time|all time best|the best|top|\
             bekannt|bekannte|bekannten|bekanntesten|beliebt|beliebte|beliebtesten|grossten hits|\
             die hits|klassiker|tubes|les tubes|tube|gros tubes|plus grands succes|succes|\

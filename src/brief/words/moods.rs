@@ -19,7 +19,8 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "mellow|mellower|laid back|laidback|soft|smooth|chill|chilled|chilled out|\
+        words: "to wind down|to wind down to|wind down to|winding down to|calm my nerves|relieve anxiety|anxiety|\
+            relieve stress|stress relief|mellow|mellower|laid back|laidback|soft|smooth|chill|chilled|chilled out|\
             chill out|chillout|chilling|chillin|chilly vibes|easy listening|easy|relaxed|\
             relaxing|relax|relaxation|unwind|unwinding|to unwind|low tempo vibes|lounge y|\
             entspannt|entspannte|entspannten|entspanntes|entspannend|entspannende|entspannung|\
@@ -126,7 +127,7 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "romantic|romance|seductive|steamy|love playlist|love music|love mix|love tunes|love ballads|love songs|\
+        words: "romantic|romance|sex|sexy time|making love|baby making|seductive|steamy|love playlist|love music|love mix|love tunes|love ballads|love songs|\
             love song|lovesongs|lovey dovey|valentine|\
             valentines|sensual|sexy|intimate|slow dance|make out|date vibes|romantisch|\
             romantische|romantisches|liebeslieder|liebeslied|romantique|romantiques|\
@@ -328,7 +329,7 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "catchy|singalong|sing along|singalongs|sing alongs|sing to|to sing along to|\
+        words: "catchy|catchier|singalong|sing along|singalongs|sing alongs|sing to|to sing along to|\
             earworm|earworms|mitsingen|zum mitsingen|ohrwurm|ohrwurmer|a chanter|entetant|\
             pegadizo|pegadiza|pegadizas|para cantar|chiclete|orecchiabile|orecchiabili|\
             da cantare",

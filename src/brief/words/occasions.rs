@@ -31,7 +31,7 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "cycling|bike ride|biking|bike|on my bike|on the bike|radfahren|velo|bicicleta|\
+        words: "riding|cycling|bike ride|biking|bike|on my bike|on the bike|radfahren|velo|bicicleta|\
             bici|ciclismo|🚴",
         energy: at(0.76),
         bpm: near(128.0),
@@ -101,7 +101,7 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "cleaning|clean the house|clean out|clean up|clean my|clean our|cleaning out|\
+        words: "cleaning|clean the house|cleaning house|clean house|clean out|clean up|clean my|clean our|cleaning out|\
             cleaning the house|cleaning up|house cleaning|\
             housework|chores|doing chores|tidying|tidy up|doing the dishes|washing up|laundry|\
             around the house|putzen|zum putzen|aufraumen|hausarbeit|menage|faire le menage|\
@@ -165,7 +165,7 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "morning|good morning music|wake up|waking up|to wake up|sunday morning|\
+        words: "start my day|start the day|start your day|start our day|morning|good morning music|wake up|waking up|to wake up|sunday morning|\
             breakfast|coffee|morning coffee|coffee shop|coffeehouse|cafe|in the morning|sunday|\
             lazy sunday|lazy morning|morgen kaffee|aufwachen|zum aufwachen|fruhstuck|kaffee|\
             sonntagmorgen|cafe du matin|reveil|se reveiller|matin|petit dejeuner|dimanche matin|\
@@ -268,7 +268,7 @@ pub const OCCASIONS: &[Feel] = &[
     Feel {
         words: "kids|babysitting|nursery rhyme|nursery rhymes|nursery songs|kids songs|childrens songs|\
             children|child|toddlers|toddler|baby|babies|my daughter|my son|my kids|\
-            grandson|granddaughter|family|for the whole family|kinder|fur kinder|enfants|\
+            my grandson|my grandsons|my granddaughter|my grandkids|grandson|granddaughter|family|for the whole family|kinder|fur kinder|enfants|\
             pour enfants|les enfants|ninos|para ninos|criancas|para criancas|bambini|per bambini",
         valence: near(0.72),
         mood: "family",

@@ -5,7 +5,7 @@ use crate::protocol::OrderBy;
 
 pub const NOUNS: &[Row] = &[
     (
-        "songs|song|tracks|track|tunes|tune|numbers|number|titles|title|pieces|piece|records|\
+        "renditions|rendition|songs|song|tracks|track|tunes|tune|numbers|number|titles|title|pieces|piece|records|\
             bangers|banger|bops|bop|jams|jam|cuts|singles|recordings|choons|choonz|sngs|sogns|\
             songz|trax|lieder|lied|stucke|stuck|titel|nummern|chansons|chanson|morceaux|morceau|\
             titres|titre|canciones|cancion|temas|tema|rolas|rola|pistas|musicas|musica|cancoes|\
@@ -15,7 +15,7 @@ pub const NOUNS: &[Row] = &[
     ),
     (
         "music|musik|musique|stuff|sounds|sound|playlist|play list|mix|mixtape|set|setlist|list|\
-            queue|selection|vibes|vibe|tones|beats|material|genre|genres|style|flavor|flavour|\
+            queue|selection|vibes|vibe|tones|beats|material|genre|genres|styles|style|flavor|flavour|\
             feel|feeling|mood|moods|atmosphere|ambience|ambiance|playlista|lista|liste|\
             wiedergabeliste|scaletta|zeug|sachen|sound s|truc|trucs|cosas|coisas|roba|programme|\
             program|soundtrack for|hintergrundmusik|tempo|pace|speed|energy|\
@@ -409,7 +409,7 @@ pub const STRUCTURE: &[Row] = &[
         Which(Which::Liked),
     ),
     (
-        "something similar|anything similar|similar songs|similar song|similar tracks|\
+        "similar styles|similar style|something similar|anything similar|similar songs|similar song|similar tracks|\
             similar tunes|similar music|similar stuff|similar ones|more similar|similar ones to this|\
             others like it|ahnliche lieder|ahnliche musik|chansons similaires|musique similaire|\
             canciones parecidas|canciones similares|musicas parecidas|canzoni simili|musica simile",

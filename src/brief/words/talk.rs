@@ -104,7 +104,8 @@ pub const TALK: &[Row] = &[
             this is beautiful|thats sweet|thats better|much better|thats cool|thats fine|\
             thats it exactly|exactly what i wanted|exactly|just right|these are lovely|\
             these are great|these are perfect|they are great|it was lovely|beautiful choice|\
-            terrific|superb|incredible|awsome|awesom|amazin|good enough|great enough|wonderful start|\
+            terrific|superb|incredible|nicee|niceee|yea|yeahh|yeahhh|yess|yesss|yessss|yesssss|allright|is it working|working on it|\
+            works for me|that works|it works|keep up the good work|cant go wrong|awsome|awesom|amazin|good enough|great enough|wonderful start|\
             great start|good start|nice start|perfect start|awesome start|amazing start|\
             hit all the right spots|hit the spot|hits the spot|you are the best|youre the best|\
             perfect|great|awesome|amazing|brilliant|fantastic|excellent|\
@@ -210,7 +211,11 @@ pub const TALK: &[Row] = &[
 
 /// Words without a meaning of their own here.
 pub const FILLERS: &[&str] = &[
-    "full on|instruments|instrument|cant|definitely|absolutely|totally|certainly|surely|gotcha|other|others|combination|\
+    "em|tha|theses|sent|conducive|sings|sing me|variation|variations|share|id live to|i d live to|\
+        would live to|start a|start my playlist|start making|start creating|starting a|begin a|feels|feels like|\
+        it feels like|when i was growing up|growing up|grew up|at the house|my house|our house|in the house|\
+        at my house|meantime|in the meantime|probably|sometimes|usually|multiple|particular|ask|ask for|\
+        putting|putting in|round out|round it out|round up|cap it off|cap off|finish off|full on|instruments|instrument|cant|definitely|absolutely|totally|certainly|surely|gotcha|other|others|combination|\
         combination of|a combination of|i live|we live|where i live|how much i|brought|taking|found|\
         enjoyed|sang|get a|get an|get some|get me|get us|get any|get the|get my|get our|get to|get that|get this|\
         wow|whoa|goodness|oh my goodness|oh my god|omg|gosh|added|adding|specific|options|option|\
