@@ -132,6 +132,11 @@ impl Catalog {
         self.titles.at(ix.at())
     }
 
+    /// How the track can be heard.
+    pub fn audio(&self, ix: TrackIx) -> Audio {
+        self.audio[ix.at()]
+    }
+
     pub fn album(&self, ix: TrackIx) -> Option<&str> {
         self.word(self.albums[ix.at()])
     }

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::columns::{Catalog, TrackIx};
 
 /// One thing that may be known of a track.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Described {
     pub name: &'static str,
     /// Tracks of which it is known.
@@ -15,7 +17,7 @@ pub struct Described {
 }
 
 /// What is there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stats {
     pub tracks: usize,
     pub songs: usize,
@@ -64,7 +66,7 @@ impl Stats {
                 catalog.moods(ix).next().is_some()
             }),
             count("sound", "they are played as sketches", &|ix| {
-                catalog.track(ix).audio != crate::protocol::Audio::Sketch
+                catalog.audio(ix) != crate::protocol::Audio::Sketch
             }),
         ];
         Self {

@@ -17,7 +17,7 @@ mod source;
 pub mod subsonic;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use axum::body::Bytes;
 use serde::Serialize;
@@ -32,7 +32,7 @@ pub use source::{
     Ask, Identity, News, Relay, Round, Row, ScanError, Sound, SoundError, Source, Stamp,
 };
 
-use crate::catalog::{Catalog, Live};
+use crate::catalog::{Catalog, Live, Stats};
 use index::Index;
 use merge::Places;
 
@@ -51,6 +51,8 @@ struct Inner {
     data_dir: PathBuf,
     /// One catalogue is made at a time.
     building: Mutex<()>,
+    /// How well the catalogue in use is described, once somebody asked.
+    counted: Mutex<Option<(Weak<Catalog>, Arc<Stats>)>>,
 }
 
 /// A source of the settings.
@@ -98,6 +100,7 @@ impl Library {
             playlists: Vec::new(),
             data_dir: PathBuf::new(),
             building: Mutex::default(),
+            counted: Mutex::default(),
         }))
     }
 
@@ -114,6 +117,19 @@ impl Library {
             reading: seat.progress.read(),
         };
         self.0.seats.iter().map(show).collect()
+    }
+
+    /// How well the catalogue in use is described. Looks at all tracks the first time. Blocks.
+    pub fn stats(&self) -> Arc<Stats> {
+        let catalog = self.0.live.current();
+        let mut counted = self.0.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let of = Arc::downgrade(&catalog);
+        if let Some((_, stats)) = counted.as_ref().filter(|(known, _)| known.ptr_eq(&of)) {
+            return stats.clone();
+        }
+        let stats = Arc::new(Stats::of(&catalog));
+        *counted = Some((of, stats.clone()));
+        stats
     }
 
     fn places(&self) -> Arc<Places> {

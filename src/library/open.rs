@@ -69,6 +69,7 @@ impl Library {
             playlists: config.playlists.clone(),
             data_dir: data_dir.to_owned(),
             building: Mutex::default(),
+            counted: Mutex::default(),
         }));
         library.build(&|_| {})?;
         Ok(library)

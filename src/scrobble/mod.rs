@@ -119,6 +119,7 @@ struct Desk<S> {
 
 impl<S: Service> Desk<S> {
     async fn work(mut self, mut mailbox: mpsc::Receiver<Heard>, stopping: CancellationToken) {
+        let mut late = false;
         loop {
             let idle = self.now.is_none() && self.judged.is_empty() && self.waiting.is_empty();
             tokio::select! {
@@ -128,19 +129,30 @@ impl<S: Service> Desk<S> {
                     Some(heard) => self.take(heard),
                     None => return,
                 },
-                () = sleep_until(self.due), if !idle => tokio::select! {
-                    () = stopping.cancelled() => break,
-                    open = self.tell() => if !open {
-                        return;
-                    },
-                },
+                () = sleep_until(self.due), if !idle => {
+                    let telling = self.tell();
+                    tokio::pin!(telling);
+                    // What is half told would be told twice: it may come to its end.
+                    let told = tokio::select! {
+                        told = &mut telling => Ok(told),
+                        () = stopping.cancelled() => timeout(LAST, telling).await,
+                    };
+                    match told {
+                        Ok(true) => {}
+                        Ok(false) => return,
+                        Err(_) => {
+                            late = true;
+                            break;
+                        }
+                    }
+                }
             }
         }
         while let Ok(heard) = mailbox.try_recv() {
             self.take(heard);
         }
         self.now = None;
-        if !self.waiting.is_empty() && self.due <= Instant::now() {
+        if !late && !self.waiting.is_empty() && self.due <= Instant::now() {
             drop(timeout(LAST, self.tell()).await);
         }
         if !self.waiting.is_empty() {

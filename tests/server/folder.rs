@@ -150,6 +150,52 @@ async fn a_folder_is_talked_to_and_its_files_are_played() {
 }
 
 #[tokio::test]
+async fn a_cover_is_shown_at_the_size_that_is_asked_for_and_gaps_are_counted() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    for (n, album) in ["Slack", "Bare"].iter().enumerate() {
+        let path = root.join(format!("{album}/{n}.mp3"));
+        tone(&path, 1.0, &[]);
+        plain(&path, &format!("Tide {n}"), "Tidal Engine", "Trip Hop");
+    }
+    let drawn = image::RgbImage::from_fn(900, 600, |x, y| image::Rgb([x as u8, y as u8, 90]));
+    drawn.save(root.join("Slack/cover.png")).unwrap();
+    let whole = std::fs::metadata(root.join("Slack/cover.png")).unwrap().len();
+    let server = serve(root).await;
+    once(&server, "ready").await;
+
+    let cover = |n: usize| {
+        let server = &server;
+        async move {
+            let track = find(server, &format!("tide+{n}")).await;
+            format!("/v1/tracks/{}/cover", track["id"].as_str().unwrap())
+        }
+    };
+    let path = cover(0).await;
+    let as_it_is = server.get(&path).await;
+    assert_eq!(as_it_is.header("content-type"), Some("image/png"));
+    assert_eq!(as_it_is.header("content-length"), Some(&*whole.to_string()));
+    let small = server.get(&format!("{path}?size=100")).await;
+    assert_eq!((small.status, small.header("content-type")), (200, Some("image/jpeg")));
+    let length: u64 = small.header("content-length").unwrap().parse().unwrap();
+    assert!(length < whole / 2, "{length} of {whole}");
+    let tag = small.header("etag").unwrap();
+    let sized = format!("{path}?size=100");
+    let again = server.http("GET", &sized, &[("If-None-Match", tag)]).await;
+    assert_eq!(again.status, 304);
+    server.get(&format!("{path}?size=0")).await.is_problem(400);
+    server.get(&format!("{path}?size=many")).await.is_problem(400);
+    server.get(&format!("{}?size=100", cover(1).await)).await.is_problem(404);
+
+    let shown = server.get("/v1/sources").await.json()["catalog"].clone();
+    assert_eq!((&shown["tracks"], &shown["artists"]), (&json!(2), &json!(1)), "{shown}");
+    let described = shown["described"].as_array().unwrap();
+    let of = |name: &str| described.iter().find(|one| one["name"] == name).unwrap();
+    assert_eq!((&of("genre")["known"], &of("year")["known"]), (&json!(2), &json!(0)), "{shown}");
+    assert!(of("year")["without"].as_str().unwrap().contains("nineties"));
+}
+
+#[tokio::test]
 async fn what_tags_say_is_read_in_every_kind_of_file() {
     let dir = tempfile::tempdir().unwrap();
     let files: [(&str, &[&str], &str); 9] = [

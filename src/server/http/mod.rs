@@ -1,6 +1,7 @@
 //! What is asked over plain HTTP, beside the socket.
 
 mod catalog;
+mod cover;
 mod export;
 mod file;
 mod health;
@@ -10,6 +11,7 @@ mod sessions;
 mod sound;
 mod transcode;
 
+pub use cover::Covers;
 pub use transcode::Transcoder;
 
 use std::sync::Arc;
@@ -38,7 +40,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/catalog/search", get(catalog::search))
         .route("/v1/tracks/{id}", get(catalog::track))
         .route("/v1/tracks/{id}/audio", get(sound::audio))
-        .route("/v1/tracks/{id}/cover", get(sound::cover))
+        .route("/v1/tracks/{id}/cover", get(cover::cover))
         .route("/v1/sources", get(sound::sources))
         .route("/v1/sessions", get(sessions::list))
         .route("/v1/sessions/{id}", get(sessions::show).delete(sessions::delete))

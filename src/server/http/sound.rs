@@ -1,4 +1,4 @@
-//! What a track sounds and looks like, from wherever it is; and where that is.
+//! What a track sounds like, from wherever it is; and where that is.
 
 use std::sync::Arc;
 
@@ -12,13 +12,12 @@ use serde::{Deserialize, Serialize};
 
 use super::file;
 use super::sessions::session_id;
+use crate::catalog::Stats;
 use crate::library::{Ask, Relay, Sound, SoundError, SourceReading, Written};
 use crate::server::App;
 use crate::server::caller::Who;
 use crate::server::problem::Problem;
 
-/// A cover may be shown again for so long without being asked for.
-const COVER: &str = "private, max-age=86400";
 /// Characters of a playlist's name.
 const NAME: usize = 200;
 
@@ -44,12 +43,12 @@ pub async fn audio(
     }
 }
 
-fn known(app: &App, id: &str) -> Result<(), Problem> {
+pub(super) fn known(app: &App, id: &str) -> Result<(), Problem> {
     let catalog = app.registry.shared().catalog.current();
     catalog.by_id(id).map(|_| ()).ok_or_else(|| Problem::not_found("track"))
 }
 
-fn gone(error: SoundError) -> Problem {
+pub(super) fn gone(error: SoundError) -> Problem {
     match error {
         SoundError::Gone => Problem::new(StatusCode::NOT_FOUND, error.to_string()),
         SoundError::Unavailable(_) => Problem::new(StatusCode::BAD_GATEWAY, error.to_string()),
@@ -76,34 +75,18 @@ fn handed_on(relay: Relay, head: bool) -> Response {
     response
 }
 
-/// A track's picture.
-pub async fn cover(
-    State(app): State<Arc<App>>,
-    _: Who,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    known(&app, &id)?;
-    let cover = app.library.cover(&id).await.map_err(gone)?;
-    let cover = cover.ok_or_else(|| Problem::not_found("cover of this track"))?;
-    // By what it is, not by what it is called: nothing else than a picture is handed on.
-    let kind = match &cover[..] {
-        [0x89, b'P', b'N', b'G', ..] => "image/png",
-        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
-        _ => return Err(Problem::not_found("cover of this track that browsers show")),
-    };
-    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, COVER)];
-    Ok((headers, cover).into_response())
-}
-
 #[derive(Serialize)]
 pub struct Sources {
     sources: Vec<SourceReading>,
+    catalog: Arc<Stats>,
 }
 
-/// Where the music is, and how far each source has been read.
-pub async fn sources(State(app): State<Arc<App>>, _: Who) -> Json<Sources> {
-    Json(Sources { sources: app.library.sources() })
+/// Where the music is, how far each source has been read, and how well all of it is described.
+pub async fn sources(State(app): State<Arc<App>>, _: Who) -> Result<Json<Sources>, Problem> {
+    let library = app.library.clone();
+    let counted = tokio::task::spawn_blocking(move || library.stats()).await;
+    let broken = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the tracks can't be counted");
+    Ok(Json(Sources { sources: app.library.sources(), catalog: counted.map_err(broken)? }))
 }
 
 #[derive(Deserialize)]
