@@ -164,11 +164,15 @@ function durable(state, event) {
         waiting: [...state.waiting, { response_id: event.response_id, input: event.input }],
       };
     case "response.created": {
-      const same = state.active?.response_id === event.response_id ? state.active.text : "";
+      const active = state.active;
+      const waiting = state.waiting.filter((w) => w.response_id !== event.response_id);
+      // What runs already ends before another takes its place. While it does, one that waited can begin
+      // and end in the same moment, cancelled; and a replay tells how it began.
+      if (active && active.response_id !== event.response_id) return { ...state, waiting };
       return {
         ...state,
-        waiting: state.waiting.filter((w) => w.response_id !== event.response_id),
-        active: { response_id: event.response_id, text: same, dj: event.dj, picks: 0 },
+        waiting,
+        active: { response_id: event.response_id, text: active?.text ?? "", dj: event.dj, picks: 0 },
         degraded: null,
       };
     }

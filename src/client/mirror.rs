@@ -62,7 +62,9 @@ impl Mirror {
         self.seq = event.seq;
         match &event.body {
             EventBody::ResponseCreated { response_id, .. } => {
-                self.speaking = Some((response_id.clone(), String::new()));
+                // What runs already ends before another takes its place. While it does, one that waited
+                // can begin and end in the same moment, cancelled; and a replay tells how it began.
+                self.speaking.get_or_insert_with(|| (response_id.clone(), String::new()));
             }
             EventBody::ResponseDone { response_id, status, .. } => {
                 self.last_status = Some(*status);
@@ -175,5 +177,55 @@ impl Mirror {
         history.push(HistoryItem { entry, outcome, at });
         let excess = history.len().saturating_sub(HISTORY);
         history.drain(..excess);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn frame(value: serde_json::Value) -> Update {
+        Update::Frame(match serde_json::from_value(value.clone()) {
+            Ok(event) => Frame::Event(Box::new(event)),
+            Err(_) => Frame::Notice(serde_json::from_value(value).unwrap()),
+        })
+    }
+
+    #[test]
+    fn what_runs_is_kept_through_a_replay_and_beside_one_that_is_cancelled_while_it_waits() {
+        let attached = json!({
+            "event_id": "a", "session_id": crate::protocol::SessionId::fresh(), "seq": 4, "epoch": "e",
+            "recovered": "replay", "in_flight": { "response_id": "r2", "text": "Here" },
+            "server": { "version": "1", "dj": "d", "catalog": { "name": "c", "tracks": 1 },
+                "limits": { "frame_bytes": 1, "input_chars": 1, "queue_entries": 1,
+                    "commands_per_second": 1, "command_burst": 1 } },
+        });
+        let mut mirror = Mirror::default();
+        mirror.apply(&Update::Attached(serde_json::from_value(attached).unwrap()));
+        let created = |seq, id| {
+            frame(
+                json!({ "type": "response.created", "seq": seq, "at": 1, "response_id": id, "dj": "d" }),
+            )
+        };
+        let done = |seq, id, status| {
+            frame(json!({ "type": "response.done", "seq": seq, "at": 1, "response_id": id,
+                "status": status, "text": "", "timings": { "total_ms": 1 } }))
+        };
+        mirror.apply(&created(2, "r1"));
+        mirror.apply(&done(3, "r1", "steered"));
+        mirror.apply(&created(4, "r2"));
+        mirror.apply(&frame(json!({
+            "type": "response.text.delta", "response_id": "r2", "offset": 4, "delta": " it is.",
+        })));
+        assert_eq!(mirror.speaking, Some(("r2".into(), "Here it is.".into())));
+        // One that waited is cancelled beside it.
+        mirror.apply(&created(5, "r3"));
+        mirror.apply(&done(6, "r3", "cancelled"));
+        assert_eq!(mirror.speaking, Some(("r2".into(), "Here it is.".into())));
+        mirror.apply(&done(7, "r2", "completed"));
+        mirror.apply(&created(8, "r4"));
+        assert_eq!(mirror.speaking, Some(("r4".into(), String::new())));
     }
 }

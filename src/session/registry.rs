@@ -248,6 +248,10 @@ impl Registry {
         self.0.awake.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn is_draining(&self) -> bool {
+        self.0.draining.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// A new session of the listener. It is on disk before anybody learns of it.
     pub async fn create(&self, listener: &str) -> Result<Handle, WakeError> {
         self.start(SessionId::fresh(), listener, None).await
@@ -287,7 +291,7 @@ impl Registry {
         stored: Option<Stored>,
     ) -> Result<Handle, WakeError> {
         let inner = &self.0;
-        if inner.draining.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+        if self.is_draining() {
             return Err(WakeError::Draining);
         }
         if self.awake() >= inner.shared.settings.awake {
@@ -343,7 +347,11 @@ impl Registry {
         let awake = Awake { listener: listener.name.clone(), handle: handle.clone(), number };
         {
             let mut all = self.awake_map();
-            let refused = if inner.erasing.has(&listener.name) {
+            // Once more, now that whoever drains or erases looks at the map after this: what is begun
+            // behind their backs would be told nothing.
+            let refused = if self.is_draining() {
+                Some(WakeError::Draining)
+            } else if inner.erasing.has(&listener.name) {
                 Some(WakeError::Erasing)
             } else if all.len() >= inner.shared.settings.awake {
                 Some(WakeError::Busy(AWAKE))

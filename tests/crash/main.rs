@@ -7,6 +7,7 @@
 #![cfg(target_os = "linux")]
 
 mod full_disk;
+mod pair;
 mod program;
 mod storm;
 mod twice;

@@ -106,12 +106,28 @@ impl Peer {
 
     /// Attaches to a new session, or from the beginning of an old one's log.
     pub async fn attach(&mut self, session: Option<(SessionId, &str)>) -> Result<Attached, Closed> {
-        let mut command = json!({ "type": "session.attach" });
-        if let Some((session, epoch)) = session {
-            command["session_id"] = json!(session);
-            command["epoch"] = json!(epoch);
-            command["after"] = json!(0);
+        match session {
+            Some((session, epoch)) => self.attach_after(session, epoch, 0).await,
+            None => self.attach_with(json!({})).await,
         }
+    }
+
+    /// Attaches to a session from behind a number of its log.
+    pub async fn attach_after(
+        &mut self,
+        session: SessionId,
+        epoch: &str,
+        after: u64,
+    ) -> Result<Attached, Closed> {
+        self.attach_with(json!({ "session_id": session, "epoch": epoch, "after": after })).await
+    }
+
+    pub async fn attach_for_snapshot(&mut self, session: SessionId) -> Result<Attached, Closed> {
+        self.attach_with(json!({ "session_id": session })).await
+    }
+
+    async fn attach_with(&mut self, mut command: Value) -> Result<Attached, Closed> {
+        command["type"] = json!("session.attach");
         self.send(command).await?;
         match self.next().await? {
             Frame::Notice(Notice::Attached(attached)) => Ok(*attached),
@@ -124,8 +140,13 @@ impl Peer {
         self.commands += 1;
         let id = format!("{}-{}", self.commands, uuid::Uuid::new_v4().simple());
         command["event_id"] = json!(id);
-        self.socket.send_raw(Message::text(command.to_string())).await?;
+        self.send_as_it_is(&command).await?;
         Ok(id)
+    }
+
+    /// Sends a command that has its id.
+    pub async fn send_as_it_is(&mut self, command: &Value) -> Result<(), Closed> {
+        self.socket.send_raw(Message::text(command.to_string())).await
     }
 
     pub async fn next(&mut self) -> Result<Frame, Closed> {

@@ -4,7 +4,8 @@ use segue::client::{Client, Frame, Options, Update};
 use segue::protocol::{CloseCode, Notice, Recovered, ResponseStatus};
 use serde_json::json;
 
-use crate::support::{TestServer, soon, track_id};
+use crate::overload::{attached, of_two};
+use crate::support::{Peer, TestServer, soon, track_id};
 
 #[tokio::test]
 async fn sockets_are_told_and_what_runs_may_finish() {
@@ -55,6 +56,24 @@ async fn a_response_that_does_not_finish_in_time_has_one_end_after_the_restart()
     back.seq = seq;
     let done = back.done(&response).await;
     assert_eq!(done, (ResponseStatus::Failed, "Once upon a time ".into()));
+}
+
+/// A session that is begun in the moment in which the drain begins would be one that nobody tells.
+#[tokio::test]
+async fn a_session_that_begins_as_the_drain_does_is_turned_away() {
+    let (mut server, [ada, bob]) = of_two(|config| config.server.drain_seconds = 10).await;
+    let mut told = attached(&ada).await;
+    let mut begins = Peer::open(&bob).await;
+    let mut reading = server.disk().hold_taste();
+    begins.send(json!({"type": "session.attach"})).await;
+    soon("the taste is read", reading.reached()).await;
+    let watching = async {
+        told.closes_with(CloseCode::Draining).await;
+        reading.release();
+        assert!(begins.error().await.1.retryable);
+        begins.closes_with(CloseCode::Draining).await;
+    };
+    tokio::join!(server.drain(), watching);
 }
 
 #[tokio::test]

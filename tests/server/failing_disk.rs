@@ -42,3 +42,34 @@ async fn a_write_whose_answer_was_lost_has_one_effect() {
     let lost = |server: &TestServer| server.disk().write_and_fail_next();
     assert_eq!(second_add_goes_wrong(lost).await, (2, true));
 }
+
+/// Who comes back just then is told to come again, and not left on a socket without a session.
+#[tokio::test]
+async fn a_session_that_can_not_be_read_sends_its_sockets_away_for_a_while() {
+    let mut server = TestServer::start().await;
+    let peer = server.session().await;
+    let session = peer.session();
+    server.restart().await;
+    server.disk().fail_load();
+    let mut back = server.socket().await;
+    let attach = json!({ "type": "session.attach", "session_id": session });
+    let error = back.refused(attach).await;
+    assert_eq!((error.code, error.retryable), (ErrorCode::StorageUnavailable, true));
+    assert_eq!(back.closed().await, 1011);
+    // The next try finds it, as a client's own would.
+    assert_eq!(server.join(&peer).await.session(), session);
+}
+
+/// What a session learns is the listener's at once, but not before the disk has it.
+#[tokio::test]
+async fn a_like_that_is_not_written_is_nobodys() {
+    let server = TestServer::start().await;
+    let (mut peer, mut other) = (server.session().await, server.session().await);
+    let like = |n| json!({ "type": "feedback.create", "track_id": track_id(n), "verdict": "like" });
+    other.does(like(1)).await;
+    server.disk().fail_next();
+    let error = peer.refused(like(2)).await;
+    assert_eq!(error.code, ErrorCode::StorageUnavailable);
+    let liked = server.join(&other).await.snapshot().taste.liked.clone();
+    assert_eq!(liked.iter().map(|item| &item.id).collect::<Vec<_>>(), [&track_id(1)]);
+}

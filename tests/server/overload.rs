@@ -1,9 +1,9 @@
 //! Overload: caps on what one and all may have, and many who come or go at once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
-use segue::client::{Client, Frame, Options, Update};
+use segue::client::{Client, Closed, Frame, Options, Update};
 use segue::config::{AuthMode, Config, Token};
 use segue::protocol::{CloseCode, Command, ErrorCode, Notice, ResponseStatus};
 use segue::server::auth::new_token;
@@ -54,7 +54,7 @@ async fn the_server_takes_so_many_sockets_and_sessions_and_no_more() {
 }
 
 /// A server that knows `ada` and `bob`, and a way to it for each.
-async fn of_two(change: impl FnOnce(&mut Config)) -> (TestServer, [segue::client::Target; 2]) {
+pub async fn of_two(change: impl FnOnce(&mut Config)) -> (TestServer, [segue::client::Target; 2]) {
     let ((ada, ada_hash), (bob, bob_hash)) = (new_token().unwrap(), new_token().unwrap());
     let server = TestServer::with(|config| {
         config.auth.mode = AuthMode::Token;
@@ -69,7 +69,7 @@ async fn of_two(change: impl FnOnce(&mut Config)) -> (TestServer, [segue::client
     (server, targets)
 }
 
-async fn attached(target: &segue::client::Target) -> Peer {
+pub async fn attached(target: &segue::client::Target) -> Peer {
     let mut peer = Peer::open(target).await;
     peer.attach_new().await;
     peer
@@ -207,15 +207,15 @@ async fn a_reconnect_storm_is_spread_and_served_without_an_error() {
     let storm = clients.into_iter().map(|mut client| {
         tokio::spawn(async move {
             let mut first = None;
-            let mut tries = 0;
+            let mut losses = Vec::new();
             let session = client.session();
             loop {
                 match soon("a way back", client.next()).await.expect("it goes on") {
-                    Update::Lost { retry, .. } => {
+                    Update::Lost { retry, closed } => {
                         first.get_or_insert(retry);
-                        tries += 1;
+                        losses.push(closed.to_string());
                     }
-                    Update::Attached(attached) if tries > 0 => {
+                    Update::Attached(attached) if !losses.is_empty() => {
                         assert_eq!((attached.session_id, attached.seq), (session, 2));
                         break;
                     }
@@ -230,20 +230,25 @@ async fn a_reconnect_storm_is_spread_and_served_without_an_error() {
             let again = Command::QueueAdd { track_id: track_id(3), position: Default::default() };
             let id = client.send(again).await.unwrap();
             answered(&mut client, &id).await;
-            (first.expect("it was lost"), tries)
+            (first.expect("it was lost"), losses)
         })
     });
     let storm: Vec<_> = storm.collect();
     let begun = std::time::Instant::now();
     server.restart().await;
+    println!("up again after {:.1?}", begun.elapsed());
     let mut waits = Vec::new();
-    let mut tries = 0;
+    let mut losses = BTreeMap::<String, usize>::new();
     for client in storm {
-        let (wait, tried) = client.await.unwrap();
+        let (wait, why) = client.await.unwrap();
         waits.push(wait);
-        tries += tried;
+        why.into_iter().for_each(|why| *losses.entry(why).or_default() += 1);
     }
-    println!("{many} clients came back in {:.1?}, {tries} losses", begun.elapsed());
+    println!("{many} clients came back in {:.1?}; {losses:#?}", begun.elapsed());
+    // Each was told once that the server goes; else they only came before it was there again.
+    let told = losses.remove(&Closed { code: Some(1012), reason: "draining".into() }.to_string());
+    assert_eq!(told, Some(many));
+    assert!(losses.keys().all(|why| why.contains("refused (os error")), "{losses:?}");
     // They don't come at one moment: the first waits differ, and fill the half second they may take.
     let distinct: HashSet<_> = waits.iter().collect();
     assert!(distinct.len() > many * 9 / 10, "{waits:?}");

@@ -83,10 +83,14 @@ fn told(error: WakeError) -> (WireError, Option<CloseCode>) {
         WakeError::Draining => {
             (retryable(ErrorCode::StorageUnavailable, error.to_string()), Some(CloseCode::Draining))
         }
-        WakeError::Erasing => (retryable(ErrorCode::StorageUnavailable, error.to_string()), None),
+        // Come back later: a socket that stays would only run into the bound for those that never attach.
+        WakeError::Erasing => {
+            (retryable(ErrorCode::StorageUnavailable, error.to_string()), Some(CloseCode::Internal))
+        }
         WakeError::Store(error) => {
             tracing::error!(%error, "a session can't be read");
-            (retryable(ErrorCode::StorageUnavailable, "the store is not available".into()), None)
+            let error = "the store is not available".into();
+            (retryable(ErrorCode::StorageUnavailable, error), Some(CloseCode::Internal))
         }
     }
 }

@@ -182,6 +182,7 @@ impl Actor {
                 written = self.delivery.written() => {
                     if let Err(error) = written {
                         tracing::error!(session = %self.state.session_id, %error, "the session's log can't be written");
+                        self.unlearn().await;
                         self.fail();
                         return End::Failed;
                     }
@@ -200,6 +201,15 @@ impl Actor {
                 Ok(()) = self.newer.changed(), if self.turn.is_none() => self.adopt(),
                 () = alarm.as_mut(), if next.is_some() => self.at_moment(),
             }
+        }
+    }
+
+    /// What this session learnt last is not on disk: others must not be shown it.
+    async fn unlearn(&mut self) {
+        let (journal, listener) = (self.shared.journal.clone(), self.listener.clone());
+        let read = tokio::task::spawn_blocking(move || listener.reread(&*journal));
+        if let Ok(Err(error)) = read.await {
+            tracing::warn!(%error, "a listener's taste can't be read again");
         }
     }
 

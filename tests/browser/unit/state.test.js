@@ -95,6 +95,29 @@ test("a response created in a replay keeps the text that was in flight", () => {
   assert.equal(state.active?.text, "Half a");
 });
 
+test("what runs goes on beside one that waited and is cancelled, and through a replay of both", () => {
+  const cancelled = (seq) =>
+    numbered(seq, [
+      { type: "response.created", response_id: "r2", dj: "builtin" },
+      { type: "response.done", response_id: "r2", status: "cancelled", text: "", timings: { total_ms: 0 } },
+    ]);
+  const live = play([
+    attached(),
+    ...numbered(2, [{ type: "response.created", response_id: "r1", dj: "builtin" }]),
+    { type: "response.text.delta", response_id: "r1", offset: 0, delta: "One " },
+    ...cancelled(3),
+    { type: "response.text.delta", response_id: "r1", offset: 4, delta: "two" },
+  ]);
+  assert.equal(live.active?.text, "One two");
+  const back = play([
+    attached({ recovered: "replay", snapshot: undefined, seq: 4, in_flight: { response_id: "r3", text: "Half a" } }),
+    ...cancelled(2),
+    ...numbered(4, [{ type: "response.created", response_id: "r3", dj: "builtin" }]),
+    { type: "response.text.delta", response_id: "r3", offset: 6, delta: " line" },
+  ]);
+  assert.equal(back.active?.text, "Half a line");
+});
+
 test("the text of response.done is what stays", () => {
   const state = play([
     attached(),

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
@@ -59,19 +60,38 @@ impl Drop for Held {
 pub struct Disk {
     store: Arc<SledJournal>,
     orders: Mutex<VecDeque<Order>>,
+    /// What is to become of the next session that is read, and of the next taste.
+    fail_load: AtomicBool,
+    hold_taste: Mutex<Option<Order>>,
 }
 
 impl Disk {
     pub fn open(dir: &Path) -> Self {
         let store = SledJournal::open(dir, StoreSettings::default()).unwrap();
-        Self { store: Arc::new(store), orders: Mutex::default() }
+        Self {
+            store: Arc::new(store),
+            orders: Mutex::default(),
+            fail_load: AtomicBool::new(false),
+            hold_taste: Mutex::default(),
+        }
     }
 
     pub fn hold_next(&self) -> Held {
-        let (reached, came) = oneshot::channel();
-        let (let_go, go) = oneshot::channel();
-        self.order(Order::Hold { reached, go });
-        Held { reached: Some(came), go: Some(let_go) }
+        let (order, held) = hold();
+        self.order(order);
+        held
+    }
+
+    /// Holds back whoever reads a listener's taste next.
+    pub fn hold_taste(&self) -> Held {
+        let (order, held) = hold();
+        *self.hold_taste.lock().unwrap_or_else(PoisonError::into_inner) = Some(order);
+        held
+    }
+
+    /// The next session that is read can't be.
+    pub fn fail_load(&self) {
+        self.fail_load.store(true, Ordering::SeqCst);
     }
 
     pub fn fail_next(&self) {
@@ -85,6 +105,12 @@ impl Disk {
     fn order(&self, order: Order) {
         self.orders.lock().unwrap_or_else(PoisonError::into_inner).push_back(order);
     }
+}
+
+fn hold() -> (Order, Held) {
+    let (reached, came) = oneshot::channel();
+    let (let_go, go) = oneshot::channel();
+    (Order::Hold { reached, go }, Held { reached: Some(came), go: Some(let_go) })
 }
 
 fn failure() -> JournalError {
@@ -131,6 +157,9 @@ impl Journal for Disk {
     }
 
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError> {
+        if self.fail_load.swap(false, Ordering::SeqCst) {
+            return Err(failure());
+        }
         self.store.load(session)
     }
 
@@ -161,6 +190,11 @@ impl Journal for Disk {
     }
 
     fn signals(&self, listener: &str) -> Result<Vec<Vec<u8>>, JournalError> {
+        let order = self.hold_taste.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Order::Hold { reached, go }) = order {
+            let _ = reached.send(());
+            let _ = go.blocking_recv();
+        }
         self.store.signals(listener)
     }
 
