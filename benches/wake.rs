@@ -65,6 +65,8 @@ fn registry(
         responses: SESSIONS,
         responses_per_listener: SESSIONS,
         picks_per_turn: 10,
+        surprise: 0.3,
+        seed: 1,
         answers: 1_000,
         replay_events: 1_000,
         snapshot_every: SNAPSHOT_EVERY,
