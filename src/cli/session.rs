@@ -1,13 +1,14 @@
 //! A server's sessions from the command line: which there are, and their queues to take away.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 use reqwest::{Method, Response, Url};
 use serde_json::Value;
 
 use super::Failure;
+use crate::library::relative;
 use crate::protocol::SessionId;
 
 #[derive(clap::Args)]
@@ -34,6 +35,10 @@ enum Command {
         /// Write it here, not to standard output
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
+        /// The server's first music folder as it is called here: paths in an M3U8 that is kept elsewhere
+        /// lead there
+        #[arg(long, value_name = "DIR", requires = "to")]
+        music: Option<PathBuf>,
     },
     /// Write a session's queue to a music server as a playlist
     Write {
@@ -91,19 +96,20 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
                     }
                 }
             }
-            Command::Export { session, format, to } => {
+            Command::Export { session, format, to, music } => {
                 let path = format!("sessions/{session}/export");
-                let mut answer =
-                    server.ask(Method::GET, &path, &[("format", format.name())]).await?;
+                let answer = server.ask(Method::GET, &path, &[("format", format.name())]).await?;
+                let mut list = read(answer).await?;
+                if let (Some(to), Some(music), Format::M3u8) = (&to, &music, format) {
+                    list = moved(&list, to, music)?;
+                }
                 let mut file: Box<dyn Write> = match &to {
                     Some(path) => Box::new(std::fs::File::create(path).map_err(|error| {
                         format!("{} can't be written: {error}", path.display())
                     })?),
                     None => Box::new(out),
                 };
-                while let Some(bytes) = answer.chunk().await.map_err(|e| e.without_url())? {
-                    file.write_all(&bytes)?;
-                }
+                file.write_all(&list)?;
                 Ok(file.flush()?)
             }
             Command::Write { session, source, name } => {
@@ -117,6 +123,35 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             }
         }
     })
+}
+
+/// A list whose paths are from the music folder, with paths from where it is kept.
+fn moved(list: &[u8], to: &Path, music: &Path) -> Result<Vec<u8>, Failure> {
+    let told = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let music = music.canonicalize().map_err(|error| told(music, error))?;
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().map_err(|error| told(folder, error))?;
+    let mut moved = String::with_capacity(2 * list.len());
+    for line in String::from_utf8_lossy(list).lines() {
+        let kept = line.is_empty() || line.starts_with('#') || line.starts_with("urn:");
+        match kept {
+            true => moved.push_str(line),
+            false => {
+                let mut path = music.clone();
+                for part in Path::new(line).components() {
+                    match part {
+                        Component::ParentDir => drop(path.pop()),
+                        Component::CurDir => {}
+                        part => path.push(part),
+                    }
+                }
+                moved.push_str(&relative(&folder, &path).to_string_lossy());
+            }
+        }
+        moved.push('\n');
+    }
+    Ok(moved.into_bytes())
 }
 
 /// A server that runs.

@@ -16,7 +16,7 @@ mod progress;
 mod source;
 pub mod subsonic;
 
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use axum::body::Bytes;
@@ -163,6 +163,17 @@ impl Library {
         why.map_or(Ok(None), Err)
     }
 
+    /// The file of a track as it is called from the first folder of the settings, for lists that stand
+    /// in there. `None`: it is in no folder.
+    pub fn path(&self, id: &str) -> Option<PathBuf> {
+        let sources = self.0.seats.iter().filter_map(|seat| seat.source.as_ref());
+        let first = sources.filter_map(|source| source.root()).next()?;
+        let from = self.at(id);
+        let file =
+            |(source, place): &(Arc<dyn Source>, Place)| Some(source.root()?.join(&*place.key));
+        from.iter().find_map(file).map(|path| relative(first, &path))
+    }
+
     /// Sources that are told what a listener does here: their names, each with the listener.
     pub fn told(&self) -> Vec<(String, String)> {
         let told = self.0.seats.iter().filter(|seat| seat.tell && seat.source.is_some());
@@ -221,4 +232,11 @@ impl Library {
         }
         why.map_or(Ok(None), Err)
     }
+}
+
+/// How `to` is called from the folder `from`.
+pub fn relative(from: &Path, to: &Path) -> PathBuf {
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(shared)).collect()
 }

@@ -1,7 +1,7 @@
 //! What a source of music is, and what it says of its tracks.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -50,6 +50,11 @@ pub trait Source: Send + Sync + 'static {
 
     /// What its user likes and lists, as the last scan told it; once.
     fn brought(&self) -> Option<Gathered> {
+        None
+    }
+
+    /// The folder below which its keys are the paths of files.
+    fn root(&self) -> Option<&Path> {
         None
     }
 

@@ -7,6 +7,7 @@ mod attach;
 mod chance;
 mod drain;
 mod erase;
+mod export;
 mod failing_disk;
 mod folder;
 mod http;

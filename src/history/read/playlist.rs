@@ -9,8 +9,8 @@ use super::super::moment::moment;
 use super::json::{Object, text, whole};
 use super::{LINE, ReadError, is_liked_list, stem};
 
-/// M3U and M3U8: `#PLAYLIST:`, `#EXTINF:seconds,Artist - Title`, `#EXTART:`, `#EXTALB:`, then the
-/// address. A line that is no UTF-8 is read as far as it is.
+/// M3U and M3U8: `#PLAYLIST:`, `#EXTINF:seconds,Artist - Title`, `#EXTART:`, `#EXTALB:`, our own
+/// `#SEGUE-TRACK:`, then the address. A line that is no UTF-8 is read as far as it is.
 pub(super) fn m3u(
     name: &str,
     input: &mut impl BufRead,
@@ -37,6 +37,8 @@ pub(super) fn m3u(
             sink.name_list(&title);
         } else if let Some(info) = after("#EXTINF:") {
             extinf(&info, &mut told);
+        } else if let Some(uri) = after("#SEGUE-TRACK:") {
+            identify(&uri, &mut told);
         } else if let Some(artist) = after("#EXTART:") {
             told.artist = artist;
         } else if let Some(album) = after("#EXTALB:") {

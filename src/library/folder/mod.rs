@@ -92,6 +92,10 @@ impl Source for Folder {
         })
     }
 
+    fn root(&self) -> Option<&Path> {
+        Some(&self.root)
+    }
+
     fn again_after(&self) -> Option<Duration> {
         Some(self.again)
     }

@@ -62,7 +62,12 @@ pub async fn export(
     let Query(Wanted { format }) =
         wanted.map_err(|_| Problem::invalid("`format` takes m3u8, jspf, xspf, csv or jsonl"))?;
     let snapshot = app.registry.snapshot(&listener, session_id(&id)?).await?;
-    let text = write(format, &snapshot).map_err(|error| {
+    let library = app.library.clone();
+    let sheet = Sheet {
+        snapshot: &snapshot,
+        path: &|id| library.path(id)?.into_os_string().into_string().ok(),
+    };
+    let text = write(format, &sheet).map_err(|error| {
         tracing::error!(%error, "an export failed");
         Problem::internal()
     })?;
@@ -85,15 +90,41 @@ fn file_name(title: &str) -> String {
     if name.is_empty() { "segue".to_owned() } else { name }
 }
 
-fn entries(snapshot: &Snapshot) -> impl Iterator<Item = &Entry> {
-    let now = snapshot.queue.now.iter().map(|now| &*now.entry);
-    now.chain(snapshot.queue.upcoming.iter().map(|entry| &**entry))
+/// What is written.
+struct Sheet<'a> {
+    snapshot: &'a Snapshot,
+    /// The file of a track as it is called from the music folder.
+    path: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Sheet<'_> {
+    fn title(&self) -> Option<&str> {
+        self.snapshot.title.as_deref()
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let queue = &self.snapshot.queue;
+        let now = queue.now.iter().map(|now| &*now.entry);
+        now.chain(queue.upcoming.iter().map(|entry| &**entry))
+    }
+
+    /// The path of a track's file as a relative URI.
+    fn location(&self, id: &str) -> Option<String> {
+        let path = (self.path)(id)?;
+        let parts: Vec<String> = path.split('/').map(encoded).collect();
+        Some(parts.join("/"))
+    }
 }
 
 /// The name of a track where a format wants a URI and there is no file.
 fn uri(id: &str) -> String {
-    let mut uri = String::from("urn:segue:track:");
-    for byte in id.bytes() {
+    format!("urn:segue:track:{}", encoded(id))
+}
+
+/// A text as it stands in a URI.
+fn encoded(text: &str) -> String {
+    let mut uri = String::with_capacity(text.len());
+    for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             uri.push(char::from(byte));
         } else {
@@ -114,15 +145,15 @@ enum WriteError {
     Csvs(String),
 }
 
-fn write(format: Format, snapshot: &Snapshot) -> Result<String, WriteError> {
+fn write(format: Format, sheet: &Sheet<'_>) -> Result<String, WriteError> {
     match format {
-        Format::M3u8 => Ok(m3u8(snapshot)),
-        Format::Jspf => Ok(serde_json::to_string_pretty(&jspf(snapshot))?),
-        Format::Xspf => Ok(xspf(snapshot)),
-        Format::Csv => table(snapshot),
+        Format::M3u8 => Ok(m3u8(sheet)),
+        Format::Jspf => Ok(serde_json::to_string_pretty(&jspf(sheet))?),
+        Format::Xspf => Ok(xspf(sheet)),
+        Format::Csv => table(sheet),
         Format::Jsonl => {
             let mut text = String::new();
-            for entry in entries(snapshot) {
+            for entry in sheet.entries() {
                 text.push_str(&serde_json::to_string(entry)?);
                 text.push('\n');
             }
@@ -136,23 +167,34 @@ fn line(text: &str) -> String {
     text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")
 }
 
-fn m3u8(snapshot: &Snapshot) -> String {
+/// With the path of each track's file where there is one, and the track's name here beside it, so that it
+/// can be brought in again.
+fn m3u8(sheet: &Sheet<'_>) -> String {
     let mut text = String::from("#EXTM3U\n");
-    if let Some(title) = &snapshot.title {
+    if let Some(title) = sheet.title() {
         text.push_str(&format!("#PLAYLIST:{}\n", line(title)));
     }
-    for entry in entries(snapshot) {
+    for entry in sheet.entries() {
         let track = &entry.track;
         // -1 is what the format has for an unknown length.
         let seconds = track.duration_ms.map_or(-1, |ms| i64::from(ms.div_ceil(1_000)));
         let artists = line(&track.artists.join(", "));
         let title = line(&track.title);
-        text.push_str(&format!("#EXTINF:{seconds},{artists} - {title}\n{}\n", uri(&track.id)));
+        text.push_str(&format!("#EXTINF:{seconds},{artists} - {title}\n"));
+        // A path over two lines would be two, and one that begins so would be a comment.
+        let path = (sheet.path)(&track.id).filter(|path| !path.contains(['\n', '\r']));
+        match path {
+            Some(path) => {
+                let here = if path.starts_with('#') { "./" } else { "" };
+                text.push_str(&format!("#SEGUE-TRACK:{}\n{here}{path}\n", uri(&track.id)));
+            }
+            None => text.push_str(&format!("{}\n", uri(&track.id))),
+        }
     }
     text
 }
 
-fn jspf(snapshot: &Snapshot) -> Value {
+fn jspf(sheet: &Sheet<'_>) -> Value {
     let track = |entry: &Entry| {
         let track = &entry.track;
         let mut item = Map::new();
@@ -160,6 +202,7 @@ fn jspf(snapshot: &Snapshot) -> Value {
         item.insert("title".into(), track.title.clone().into());
         item.insert("creator".into(), track.artists.join(", ").into());
         for (key, value) in [
+            ("location", sheet.location(&track.id).map(|uri| json!([uri]))),
             ("album", track.album.clone().map(Value::from)),
             ("duration", track.duration_ms.map(Value::from)),
             ("annotation", (!entry.why.is_empty()).then(|| entry.why.clone().into())),
@@ -171,11 +214,11 @@ fn jspf(snapshot: &Snapshot) -> Value {
         Value::from(item)
     };
     let mut playlist = Map::new();
-    if let Some(title) = &snapshot.title {
-        playlist.insert("title".into(), title.clone().into());
+    if let Some(title) = sheet.title() {
+        playlist.insert("title".into(), title.into());
     }
     playlist.insert("creator".into(), "Segue".into());
-    playlist.insert("track".into(), entries(snapshot).map(track).collect());
+    playlist.insert("track".into(), sheet.entries().map(track).collect());
     json!({ "playlist": playlist })
 }
 
@@ -196,7 +239,7 @@ fn xml(text: &str) -> String {
     out
 }
 
-fn xspf(snapshot: &Snapshot) -> String {
+fn xspf(sheet: &Sheet<'_>) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">\n",
@@ -204,18 +247,19 @@ fn xspf(snapshot: &Snapshot) -> String {
     let mut element = |indent: &str, name: &str, value: &str| {
         text.push_str(&format!("{indent}<{name}>{}</{name}>\n", xml(value)));
     };
-    if let Some(title) = &snapshot.title {
+    if let Some(title) = sheet.title() {
         element("  ", "title", title);
     }
     element("  ", "creator", "Segue");
     text.push_str("  <trackList>\n");
-    for entry in entries(snapshot) {
+    for entry in sheet.entries() {
         let track = &entry.track;
         text.push_str("    <track>\n");
         // The order is the schema's.
         let duration = track.duration_ms.map(|ms| ms.to_string()).unwrap_or_default();
         for (name, value) in [
-            ("identifier", uri(&track.id).as_str()),
+            ("location", sheet.location(&track.id).unwrap_or_default().as_str()),
+            ("identifier", &uri(&track.id)),
             ("title", &track.title),
             ("creator", &track.artists.join(", ")),
             ("annotation", &entry.why),
@@ -233,7 +277,7 @@ fn xspf(snapshot: &Snapshot) -> String {
 }
 
 /// A table that `--catalog` reads, too.
-fn table(snapshot: &Snapshot) -> Result<String, WriteError> {
+fn table(sheet: &Sheet<'_>) -> Result<String, WriteError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record([
         "id",
@@ -254,7 +298,7 @@ fn table(snapshot: &Snapshot) -> Result<String, WriteError> {
     fn text(value: Option<impl ToString>) -> String {
         value.map(|value| value.to_string()).unwrap_or_default()
     }
-    for entry in entries(snapshot) {
+    for entry in sheet.entries() {
         let track = &entry.track;
         let by = match entry.by {
             crate::protocol::By::Dj => "dj",
