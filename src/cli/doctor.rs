@@ -35,7 +35,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn model(config: Option<&Path>) -> Result<(), Failure> {
     let config = config::load(config, std::env::vars_os(), Overrides::default())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let check = doctor_model::check(&config.dj, |name| std::env::var(name).ok());
+    let check =
+        doctor_model::check(&config.dj, |name| std::env::var(name).ok(), doctor_model::PATIENCE);
     println!("{}", runtime.block_on(check)?);
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::dj::llm::{
 };
 
 /// A model that has not answered by then is of no use to a listener.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What is wrong with the model: a sentence.
 #[derive(Debug, thiserror::Error)]
@@ -23,18 +23,21 @@ pub enum ModelFault {
     Settings(#[from] llm::SettingsError),
     #[error("{model}: {error}; {advice}")]
     Provider { model: String, error: ProviderError, advice: &'static str },
-    #[error("{0}: no answer within 30 seconds; is the address right, and the model loaded?")]
-    Silent(String),
+    #[error(
+        "{model}: no answer within {seconds} seconds; is the address right, and the model loaded?"
+    )]
+    Silent { model: String, seconds: f64 },
     #[error(
         "{0}: it answers, but it did not call the tool it was given; a better model, or dj.llm.tools = \"json_lines\", may help"
     )]
     NoCall(String),
 }
 
-/// Asks the model to call one tool. `Ok` is a sentence too.
+/// Asks the model to call one tool, and waits so long for it. `Ok` is a sentence too.
 pub async fn check(
     config: &config::Dj,
     variable: impl Fn(&str) -> Option<String>,
+    patience: Duration,
 ) -> Result<String, ModelFault> {
     if config.model.is_empty() {
         return Err(ModelFault::None);
@@ -43,9 +46,12 @@ pub async fn check(
     let lines = config.llm.tools == ToolMode::JsonLines;
     let model = config.model.clone();
     let asked = tokio::time::Instant::now();
-    let answer = timeout(PATIENCE, ask(provider, lines)).await;
+    let answer = timeout(patience, ask(provider, lines)).await;
     match answer {
-        Err(_) => Err(ModelFault::Silent(model)),
+        Err(_) => {
+            let seconds = patience.as_secs_f64();
+            Err(ModelFault::Silent { model, seconds })
+        }
         Ok(Err(ProviderError::NoTools)) if config.llm.tools == ToolMode::Auto => Ok(format!(
             "{model}: it answers, and can't call tools, so it will steer in lines of JSON"
         )),

@@ -50,6 +50,10 @@ come in the next message. For example:
 The tools and the JSON schemas of their arguments:
 ";
 
+/// Characters of one text in the data. No title needs so many; whoever wrote one of a megabyte is not to fill
+/// the prompt with it.
+const LONGEST: usize = 1_000;
+
 /// How a model calls tools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Calling {
@@ -148,17 +152,32 @@ fn session(turn: &Turn, view: &View, first: Option<&FirstReading>) -> String {
              put it right with revise_brief; otherwise go on from there.\n",
         );
     }
-    text.push_str(&fenced(&data));
+    text.push_str(&fenced(data));
     text.push_str("\n\nWhat the listener says:");
     text
 }
 
 /// Data that can't close its own fence.
-fn fenced(data: &Value) -> String {
+fn fenced(data: Value) -> String {
     format!("<data>\n{}\n</data>", harmless(data))
 }
 
-/// JSON without a single angle bracket.
-pub(super) fn harmless(data: &Value) -> String {
+/// JSON without a single angle bracket, and without a text that goes on and on.
+pub(super) fn harmless(mut data: Value) -> String {
+    clip(&mut data);
     data.to_string().replace('<', "\\u003c").replace('>', "\\u003e")
+}
+
+fn clip(data: &mut Value) {
+    match data {
+        Value::String(text) => {
+            if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+                text.truncate(end);
+                text.push('…');
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(clip),
+        Value::Object(map) => map.values_mut().for_each(clip),
+        _ => {}
+    }
 }

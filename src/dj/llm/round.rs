@@ -48,6 +48,7 @@ pub(super) struct Round {
 
 struct Call {
     call: ToolCall,
+    from: usize,
     scan: Scan,
     /// For `queue_tracks`.
     queued: Vec<Value>,
@@ -97,6 +98,7 @@ impl Round {
                 self.numbered[from].push(self.calls.len());
                 self.calls.push(Call {
                     call: ToolCall { id, name, arguments: String::new(), signature },
+                    from,
                     scan: Scan::default(),
                     queued: Vec::new(),
                     refused: Vec::new(),
@@ -178,19 +180,13 @@ impl Round {
         self.calls.iter().any(|call| always || call.telling)
     }
 
-    /// The answer and its results, as the next question tells them.
+    /// The answer and its results, as the next question tells them. What stood in lines is answered in
+    /// lines, since it is in the text already, and a provider takes only calls back that it numbered.
     pub fn told(self) -> Vec<ChatMessage> {
-        let results: Vec<ToolResult> = self.calls.iter().map(result_of).collect();
-        if self.calling == Calling::Lines {
-            let lines = results.iter().map(|result| {
-                format!("{{\"tool\": {:?}, \"result\": {}}}", result.name, result.content)
-            });
-            let text = format!("Results:\n{}", lines.collect::<Vec<_>>().join("\n"));
-            let said =
-                ChatMessage::Assistant { text: self.text, calls: Vec::new(), kept: self.kept };
-            return vec![said, ChatMessage::User(text)];
-        }
-        let calls = self.calls.into_iter().map(|call| {
+        let (own, in_lines): (Vec<_>, Vec<_>) =
+            self.calls.into_iter().partition(|call| call.from == PROVIDER);
+        let results: Vec<ToolResult> = own.iter().map(result_of).collect();
+        let calls = own.into_iter().map(|call| {
             let mut told = call.call;
             if serde_json::from_str::<serde_json::Map<String, Value>>(&told.arguments).is_err() {
                 // A provider takes no arguments back that are no object.
@@ -199,8 +195,19 @@ impl Round {
             told
         });
         let calls = calls.collect();
-        let said = ChatMessage::Assistant { text: self.text, calls, kept: self.kept };
-        vec![said, ChatMessage::Results(results)]
+        let mut told = vec![ChatMessage::Assistant { text: self.text, calls, kept: self.kept }];
+        if !results.is_empty() {
+            told.push(ChatMessage::Results(results));
+        }
+        if !in_lines.is_empty() {
+            let lines = in_lines.iter().map(result_of).map(|result| {
+                format!("{{\"tool\": {:?}, \"result\": {}}}", result.name, result.content)
+            });
+            let text =
+                format!("Results:\n<data>\n{}\n</data>", lines.collect::<Vec<_>>().join("\n"));
+            told.push(ChatMessage::User(text));
+        }
+        told
     }
 }
 
@@ -221,6 +228,6 @@ fn result_of(call: &Call) -> ToolResult {
     ToolResult {
         call_id: call.call.id.clone(),
         name: call.call.name.clone(),
-        content: super::prompt::harmless(&content),
+        content: super::prompt::harmless(content),
     }
 }

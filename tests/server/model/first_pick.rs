@@ -1,7 +1,7 @@
 //! Music in a blink: the built-in reading stands before the model is asked.
 
 use segue::dj::{Leave, Step};
-use segue::protocol::{DegradedCode, Reading};
+use segue::protocol::{DegradedCode, EventBody, Reading};
 use serde_json::{Value, json};
 
 use super::wire::{Part, Wire, call};
@@ -18,6 +18,17 @@ fn reading(patch: Value, unread: &[&str]) -> Step {
 
 fn jazz() -> Value {
     json!({"must": {"genres_any": ["jazz"]}})
+}
+
+/// The model reads it as folk, and finds and queues a track of it by itself.
+fn folk(wire: Wire) -> Vec<Vec<Act>> {
+    let patch = json!({"patch": {"must": {"genres_any": ["folk"]}}});
+    let find = json!({"query": "Song 7", "limit": 1});
+    vec![
+        late(wire, &[call("revise_brief", patch), call("find_tracks", find)]),
+        wire.answer(&[call("queue_tracks", json!({"tracks": [{"track_id": "t07"}]}))]),
+        wire.answer(&[Part::Words("Folk, of course.")]),
+    ]
 }
 
 /// An answer that waits for the test before it says anything.
@@ -55,12 +66,7 @@ async fn the_first_pick_comes_before_the_model_speaks_and_the_rest_is_filled_up(
 #[tokio::test]
 async fn a_model_that_reads_it_otherwise_takes_the_first_pick_back() {
     let wire = Wire::Anthropic;
-    let patch = json!({"patch": {"must": {"genres_any": ["folk"]}}});
-    let scripts = vec![
-        late(wire, &[call("revise_brief", patch)]),
-        wire.answer(&[Part::Words("Folk, of course.")]),
-    ];
-    let mut room = room(wire, scripts).await;
+    let mut room = room(wire, folk(wire)).await;
     let (_, response) = room.peer.say("jazz, but folk").await;
     let turn = room.server.stage.turn().await;
     turn.step(reading(jazz(), &[])).await;
@@ -72,7 +78,48 @@ async fn a_model_that_reads_it_otherwise_takes_the_first_pick_back() {
     assert_eq!(changed["reason"], "revised");
     let seen = room.see(&response).await;
     assert!(seen.picked.iter().all(|entry| entry.track.genres == ["folk"]), "{:?}", seen.ids());
-    assert_eq!(seen.picked.len(), 10);
+    assert_eq!((seen.picked.len(), seen.ids()[0]), (10, "t07"));
+    let (first, own) = (seen.timings.first_pick_ms, seen.timings.model_first_pick_ms);
+    assert!(first.unwrap() <= own.unwrap(), "both are told: {:?}", seen.timings);
+    assert!(seen.timings.first_delta_ms.is_some() && seen.timings.model_first_delta_ms.is_some());
+}
+
+#[tokio::test]
+async fn a_first_pick_that_plays_already_plays_on() {
+    let wire = Wire::Gemini;
+    let mut room = room(wire, folk(wire)).await;
+    let (_, response) = room.peer.say("jazz, but folk").await;
+    let turn = room.server.stage.turn().await;
+    turn.step(reading(jazz(), &[])).await;
+    turn.pick(2).await;
+    let EventBody::QueuePicked { entry, .. } = room.peer.event("queue.picked").await.body else {
+        unreachable!()
+    };
+    let report = json!({"type": "playback.report", "entry_id": entry.entry_id, "state": "started",
+        "position_ms": 0});
+    room.peer.does(report).await;
+    room.upstream.go_on();
+    let seen = room.see(&response).await;
+    assert_eq!((seen.removed, seen.picked.len()), (vec![], 10));
+    let path = format!("/v1/sessions/{}", room.peer.session());
+    let queue = room.server.get(&path).await.json()["queue"].clone();
+    assert_eq!(queue["now"]["entry"]["track"]["id"], "t02", "{queue}");
+}
+
+#[tokio::test]
+async fn with_the_setting_off_nothing_comes_before_the_model() {
+    let wire = Wire::OpenAi;
+    let mut room = Room::open(wire, vec![late(wire, &[Part::Words("Let me think.")])]).await;
+    let (_, response) = room.peer.say("jazz").await;
+    let turn = room.server.stage.turn().await;
+    turn.step(reading(jazz(), &[])).await;
+    turn.pick(2).await;
+    let asked = room.upstream.asked().await.body.to_string();
+    assert!(!asked.contains("read_already"), "{asked}");
+    room.upstream.go_on();
+    let seen = room.see(&response).await;
+    assert!(seen.picked.is_empty() && seen.briefs.is_empty());
+    turn.dropped().await;
 }
 
 #[tokio::test]

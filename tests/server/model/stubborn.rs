@@ -96,6 +96,20 @@ async fn a_call_among_the_words_is_carried_out_and_never_read_aloud() {
         room.upstream.asked().await;
         let second = room.upstream.asked().await.body.to_string();
         assert!(second.contains("Artist 7") && second.contains("upcoming"), "{wire:?}: {second}");
+        room.upstream.asked().await;
+        let fourth = room.upstream.asked().await.body.to_string();
+        // Only the provider's own call goes back as one: it would take no other, nor one without a name.
+        let own = match wire {
+            Wire::OpenAi => r#""tool_calls":"#,
+            Wire::Anthropic => r#""type":"tool_use""#,
+            Wire::Gemini => r#""functionCall":"#,
+            Wire::Ollama => r#""tool_calls":"#,
+        };
+        assert_eq!(fourth.matches(own).count(), 1, "{wire:?}: {fourth}");
+        assert!(
+            !fourth.contains(r#""name":"""#) && fourth.contains("there is no tool"),
+            "{fourth}"
+        );
     }
 }
 

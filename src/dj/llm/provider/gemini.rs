@@ -70,9 +70,9 @@ fn content(message: &ChatMessage) -> Value {
         }
         ChatMessage::Results(results) => {
             let results = results.iter().map(|result| {
-                let content: Value = serde_json::from_str(&result.content).unwrap_or_default();
+                // As text: parsed here, a title could close the fence around data again.
                 let mut part = json!({"functionResponse": {"name": result.name,
-                    "response": {"result": content}}});
+                    "response": {"output": result.content}}});
                 if !result.call_id.is_empty() {
                     part["functionResponse"]["id"] = json!(result.call_id);
                 }
