@@ -12,7 +12,7 @@ use crate::library::Format;
 use crate::protocol::{Audio, Track};
 
 /// Rows of one recording are at most so far apart in length.
-const SAME_LENGTH_MS: u32 = 3_000;
+const SAME_LENGTH_MS: u32 = 2_000;
 
 /// Where a track can be played from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Place {
     pub format: Format,
 }
 
-/// Places by the track's id, the source that is named first in front.
+/// Places by the track's id: files in front of streams, then the source that is named first.
 pub type Places = HashMap<Box<str>, Vec<Place>>;
 
 /// One recording of all rows so far.
@@ -33,6 +33,8 @@ struct Recording {
     isrc: Option<String>,
     recording: Option<String>,
     places: Vec<Place>,
+    /// So many of its places are files; they stand in front.
+    files: usize,
 }
 
 /// Takes rows, source by source.
@@ -62,6 +64,7 @@ impl Merge {
                 isrc: None,
                 recording: None,
                 places: Vec::new(),
+                files: 0,
             });
             self.recordings.len() - 1
         });
@@ -82,10 +85,15 @@ impl Merge {
             }
         }
         if let Some(format) = row.format {
-            if recording.places.is_empty() {
+            let place = Place { source, key: row.key.into(), format };
+            // A file here is nearer than a server's stream, whichever was named first.
+            let is_file = row.track.audio == Audio::File;
+            if recording.places.is_empty() || is_file {
                 recording.track.audio = row.track.audio;
             }
-            recording.places.push(Place { source, key: row.key.into(), format });
+            let at = if is_file { recording.files } else { recording.places.len() };
+            recording.files += usize::from(is_file);
+            recording.places.insert(at, place);
         }
     }
 
@@ -113,7 +121,7 @@ impl Merge {
     pub fn finish(self, name: &str) -> (Catalog, Places) {
         let mut builder = Builder::new(name);
         let mut places = Places::new();
-        for Recording { mut track, isrc, recording, places: from } in self.recordings {
+        for Recording { mut track, isrc, recording, places: from, .. } in self.recordings {
             tag_by_name(&mut track);
             for id in ids_of(&track) {
                 track.id = id;

@@ -1,27 +1,11 @@
 //! Queues that are taken away from a folder of music: their paths lead to the files.
 
-use std::path::Path;
 use std::process::Command;
 
 use segue::config::{Source, SourceKind};
 use serde_json::{Value, json};
 
-use crate::support::{TestServer, soon};
-
-/// A tenth of a second of silence; what it is its path tells.
-fn silence(path: &Path) {
-    let samples = [0u8; 1_600];
-    let mut wav = Vec::from(*b"RIFF");
-    wav.extend((36 + samples.len() as u32).to_le_bytes());
-    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
-    wav.extend(8_000u32.to_le_bytes());
-    wav.extend(16_000u32.to_le_bytes());
-    wav.extend(b"\x02\0\x10\0data");
-    wav.extend((samples.len() as u32).to_le_bytes());
-    wav.extend(samples);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, wav).unwrap();
-}
+use crate::support::{TestServer, silence, soon};
 
 /// The lines of a list that name files.
 fn paths(list: &str) -> Vec<&str> {
@@ -33,8 +17,8 @@ async fn each_path_of_a_list_leads_to_its_file_from_where_the_list_is() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().canonicalize().unwrap();
     let (music, more) = (root.join("music"), root.join("more"));
-    silence(&music.join("Ora Lindqvist/Kvällsljus & co/01 - #Snö 100%.wav"));
-    silence(&more.join("Tidal Engine/Ebb/02 - Slack Water.wav"));
+    silence(&music.join("Ora Lindqvist/Kvällsljus & co/01 - #Snö 100%.wav"), 1);
+    silence(&more.join("Tidal Engine/Ebb/02 - Slack Water.wav"), 1);
     let server = TestServer::with(|config| {
         for (name, path) in [("music", &music), ("more", &more)] {
             let (kind, name) = (SourceKind::Folder, name.to_owned());

@@ -1,5 +1,6 @@
 //! Music servers as sources: a real one, and one that does by a script what real ones seldom do.
 
+mod beside;
 mod real;
 mod scripted;
 

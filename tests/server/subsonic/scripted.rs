@@ -13,7 +13,7 @@ use super::{SECRET, once, source, tracks};
 use crate::support::{TestServer, soon};
 
 /// What a question got.
-enum Reply {
+pub(super) enum Reply {
     /// Within the envelope that all answers have.
     Fine(Value),
     /// Status, headers and body as they are.
@@ -26,20 +26,20 @@ enum Reply {
 
 /// A question: its method, and what stood in its address.
 #[derive(Clone, Debug)]
-struct Asked {
-    method: String,
-    query: HashMap<String, String>,
+pub(super) struct Asked {
+    pub(super) method: String,
+    pub(super) query: HashMap<String, String>,
     head: String,
 }
 
-struct Scripted {
-    url: String,
+pub(super) struct Scripted {
+    pub(super) url: String,
     asked: Arc<Mutex<Vec<Asked>>>,
     _serving: AbortOnDropHandle<()>,
 }
 
 impl Scripted {
-    async fn start(reply: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
+    pub(super) async fn start(reply: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
@@ -53,7 +53,7 @@ impl Scripted {
         Self { url, asked, _serving: AbortOnDropHandle::new(serving) }
     }
 
-    fn asked(&self, method: &str) -> Vec<Asked> {
+    pub(super) fn asked(&self, method: &str) -> Vec<Asked> {
         let all = self.asked.lock().unwrap();
         all.iter().filter(|asked| asked.method == method).cloned().collect()
     }

@@ -5,6 +5,7 @@ mod catalog;
 mod disk;
 mod http;
 mod peer;
+mod silence;
 mod stage;
 mod wire;
 
@@ -12,6 +13,7 @@ pub use catalog::{catalog, track_id};
 pub use disk::Disk;
 pub use http::{Answer, raw, request};
 pub use peer::{Peer, event_name, short};
+pub use silence::silence;
 pub use stage::Stage;
 pub use wire::{Wire, close_code};
 
