@@ -33,6 +33,24 @@ pub struct IndexError {
     what: String,
 }
 
+/// The lines of a file, with what ends them; empty at its end.
+struct Lines<R> {
+    input: BufReader<R>,
+    line: Vec<u8>,
+}
+
+impl<R: Read> Lines<R> {
+    fn of(input: R) -> Self {
+        Self { input: BufReader::with_capacity(1 << 16, input), line: Vec::new() }
+    }
+
+    fn next(&mut self) -> io::Result<&[u8]> {
+        self.line.clear();
+        (&mut self.input).take(LINE).read_until(b'\n', &mut self.line)?;
+        Ok(&self.line)
+    }
+}
+
 /// The index of one source.
 #[derive(Clone, Debug)]
 pub struct Index(PathBuf);
@@ -47,41 +65,58 @@ impl Index {
         IndexError { path: self.0.clone(), what: what.to_string() }
     }
 
-    /// The rows of the last scan; none where there was none.
-    pub fn read(&self) -> Result<Vec<Row>, IndexError> {
-        let file = match File::open(&self.0) {
+    /// Hands over the rows of the last scan one by one, so that they need not all be in memory, and says
+    /// how many there were; none where there was none. Nothing is handed over of a file that is not as it was
+    /// written.
+    pub fn each(&self, mut take: impl FnMut(Row)) -> Result<usize, IndexError> {
+        let mut file = match File::open(&self.0) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
             Err(error) => return Err(self.fault(error)),
         };
-        let mut input = BufReader::with_capacity(1 << 16, file);
-        let mut line = Vec::new();
-        let mut crc = crc32fast::Hasher::new();
-        let mut rows = Vec::new();
-        for number in 1u64.. {
-            line.clear();
-            let mut bounded = (&mut input).take(LINE);
-            if bounded.read_until(b'\n', &mut line).map_err(|error| self.fault(error))? == 0 {
-                return Err(self.fault("it was not written to its end"));
+        let rows = self.checked(&mut file)?;
+        file.rewind().map_err(|error| self.fault(error))?;
+        let mut lines = Lines::of(file);
+        for number in 0..=rows {
+            let line = lines.next().map_err(|error| self.fault(error))?;
+            if number > 0 {
+                let row = serde_json::from_slice(line.trim_ascii());
+                let at = number + 1;
+                take(row.map_err(|error| self.fault(format!("line {at}: {error}")))?);
             }
-            let text = line.trim_ascii();
-            if number == 1 {
-                if text != HEAD.as_bytes() {
-                    return Err(self.fault("line 1 is not that of rows, version 1"));
-                }
-            } else if let Ok(row) = serde_json::from_slice::<Row>(text) {
-                rows.push(row);
-            } else {
-                let foot: Foot = serde_json::from_slice(text)
-                    .map_err(|error| self.fault(format!("line {number}: {error}")))?;
-                if foot.rows != rows.len() || foot.crc != crc.finalize() {
-                    return Err(self.fault("it is not as it was written"));
-                }
-                return Ok(rows);
-            }
-            crc.update(&line);
         }
         Ok(rows)
+    }
+
+    /// The number of rows in it, if it is as it was written.
+    fn checked(&self, file: &mut File) -> Result<usize, IndexError> {
+        let mut lines = Lines::of(file);
+        let mut crc = crc32fast::Hasher::new();
+        let mut last = Vec::new();
+        for number in 0usize.. {
+            let line = lines.next().map_err(|error| self.fault(error))?;
+            match (number, line) {
+                (0 | 1, []) => return Err(self.fault("it was not written to its end")),
+                (0, line) if line.trim_ascii() != HEAD.as_bytes() => {
+                    return Err(self.fault("line 1 is not that of rows, version 1"));
+                }
+                (_, []) => {
+                    let foot: Foot = serde_json::from_slice(last.trim_ascii())
+                        .map_err(|error| self.fault(format!("line {number}: {error}")))?;
+                    // All but the first line and the last one.
+                    if foot.rows != number - 2 || foot.crc != crc.finalize() {
+                        return Err(self.fault("it is not as it was written"));
+                    }
+                    return Ok(foot.rows);
+                }
+                (_, line) => {
+                    crc.update(&last);
+                    last.clear();
+                    last.extend_from_slice(line);
+                }
+            }
+        }
+        Ok(0)
     }
 
     /// Takes it away.
@@ -174,17 +209,23 @@ mod tests {
         Row { key: key.into(), track, ..Row::default() }
     }
 
+    fn rows_of(index: &Index) -> Vec<Row> {
+        let mut rows = Vec::new();
+        assert_eq!(index.each(|row| rows.push(row)).unwrap(), rows.len());
+        rows
+    }
+
     #[test]
     fn what_is_written_is_read_and_what_was_harmed_is_not() {
         let dir = tempfile::tempdir().unwrap();
         let index = Index::of(dir.path(), "one");
-        assert_eq!(index.read().unwrap(), []);
+        assert_eq!(rows_of(&index), []);
         let rows = [row("a"), row("b\n{\"rows\":0}")];
         let mut writer = index.writer().unwrap();
         rows.iter().for_each(|row| writer.push(row).unwrap());
-        assert_eq!(index.read().unwrap(), [], "nothing stands there before it is whole");
+        assert_eq!(rows_of(&index), [], "nothing stands there before it is whole");
         writer.finish().unwrap();
-        assert_eq!(index.read().unwrap(), rows);
+        assert_eq!(rows_of(&index), rows);
 
         let whole = fs::read(&index.0).unwrap();
         for (harm, told) in [
@@ -198,7 +239,9 @@ mod tests {
             (b"{\"segue_rows\":2}\n".to_vec(), "version 1"),
         ] {
             fs::write(&index.0, harm).unwrap();
-            let error = index.read().unwrap_err().to_string();
+            let mut taken = 0;
+            let error = index.each(|_| taken += 1).unwrap_err().to_string();
+            assert_eq!(taken, 0, "{told}: nothing is taken of what was harmed");
             assert!(error.contains(told), "{told}: {error}");
         }
     }

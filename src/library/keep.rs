@@ -120,13 +120,12 @@ impl Library {
         let Some(seat) = self.0.seats.get(number) else { return Ok(()) };
         let failed = |error: &dyn std::fmt::Display| ScanError::Unreadable(error.to_string());
         seat.progress.begin_scan();
-        let known: HashMap<String, Row> = seat.index.read().map_or_else(
-            |error| {
-                tracing::warn!(%error, source = seat.name, "all of it is read anew");
-                HashMap::new()
-            },
-            |rows| rows.into_iter().map(|row| (row.key.clone(), row)).collect(),
-        );
+        let mut known: HashMap<String, Box<Row>> = HashMap::new();
+        let read = seat.index.each(|row| drop(known.insert(row.key.clone(), Box::new(row))));
+        if let Err(error) = read {
+            tracing::warn!(%error, source = seat.name, "all of it is read anew");
+            known.clear();
+        }
         let before = seat.index.mark();
         let mut writer = seat.index.writer().map_err(|error| failed(&error))?;
         let (rows, told) = sync_channel(ROWS);

@@ -93,11 +93,8 @@ impl Library {
         let on = |seat: &&Seat| seat.source.is_some();
         let mut names: Vec<&str> = self.0.seats.iter().filter(on).map(|seat| &*seat.name).collect();
         for (number, seat) in self.0.seats.iter().enumerate().filter(|(_, seat)| on(seat)) {
-            match seat.index.read() {
-                Ok(rows) => {
-                    seat.progress.tell_tracks(rows.len());
-                    rows.into_iter().for_each(|row| merge.add(number, row));
-                }
+            match seat.index.each(|row| merge.add(number, row)) {
+                Ok(rows) => seat.progress.tell_tracks(rows),
                 // It is made again by the next scan.
                 Err(error) => {
                     tracing::warn!(%error, source = seat.name, "what the last scan told can't be read")

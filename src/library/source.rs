@@ -141,7 +141,8 @@ pub enum ScanError {
 
 /// One reading of a source: what is known from the last one, and where the rows go.
 pub struct Round<'a> {
-    pub(super) known: &'a HashMap<String, Row>,
+    /// Rows are large, and a map has room for nearly twice as many as are in it: hence the boxes.
+    pub(super) known: &'a HashMap<String, Box<Row>>,
     pub(super) rows: SyncSender<Row>,
     pub(super) progress: &'a Progress,
     pub(super) stop: &'a CancellationToken,
@@ -150,12 +151,12 @@ pub struct Round<'a> {
 impl Round<'_> {
     /// The row of the last run. One whose stamp is the same can be told again as it is.
     pub fn known(&self, key: &str) -> Option<&Row> {
-        self.known.get(key)
+        self.known.get(key).map(|row| &**row)
     }
 
     /// All rows of the last run.
     pub fn all_known(&self) -> impl Iterator<Item = &Row> {
-        self.known.values()
+        self.known.values().map(|row| &**row)
     }
 
     /// A track is there. Waits while too many are not yet taken in.
