@@ -15,7 +15,7 @@ import { Captions } from "./ui/captions.js";
 import { DeckBar } from "./ui/deck.js";
 import { byId, h, iconButton, say, set } from "./ui/dom.js";
 import { count } from "./ui/format.js";
-import { BRIEF, KEYS as KEYS_ICON, LINE, LIST, MIC, SHADE, TALK, VOICE } from "./ui/icons.js";
+import { BRIEF, KEYS as KEYS_ICON, LINE, LIST, MIC, MUSIC, SHADE, TALK, VOICE } from "./ui/icons.js";
 import { listenForKeys } from "./ui/keys.js";
 import { bend, model } from "./ui/line-model.js";
 import { Late } from "./ui/late.js";
@@ -362,6 +362,7 @@ export class App {
     voice.hidden = !this.speaker.able;
     byId("tools").append(
       voice,
+      iconButton("Your music", MUSIC, () => this.with(import("./ui/music.js"), (it) => it.openMusic(this)), { id: "music", "aria-haspopup": "dialog" }),
       iconButton("Light or dark", SHADE, () => this.#shade()),
       iconButton("Keys", KEYS_ICON, () => this.with(import("./ui/keys-sheet.js"), (it) => it.openKeys()), { id: "keys" }),
     );

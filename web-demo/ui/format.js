@@ -54,9 +54,14 @@ export function total(tracks) {
   return tracks.reduce((sum, track) => sum + lengthOf(track), 0);
 }
 
+/** 12345 → "12,345". @param {number} n */
+export function number(n) {
+  return n.toLocaleString("en");
+}
+
 /** @param {number} n @param {string} one @param {string} [many] */
 export function count(n, one, many = `${one}s`) {
-  return `${n} ${n === 1 ? one : many}`;
+  return `${number(n)} ${n === 1 ? one : many}`;
 }
 
 /** "de" → "German". @param {string} code */

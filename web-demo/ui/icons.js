@@ -20,6 +20,7 @@ export const MENU = "M3.5 6h13M3.5 10h13M3.5 14h13";
 export const KEYS = "M7.5 7.5a2.5 2.5 0 1 1 3.7 2.2c-.8.4-1.2.9-1.2 1.8M10 14.5h.01";
 export const SHADE = "M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14";
 export const MORE = "M4.5 10h.01M10 10h.01M15.5 10h.01";
+export const MUSIC = "M8 14.2V4.8l7.5-1.5v9.2M8 14.2a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM15.5 12.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0z";
 export const LINE = "M2.5 12c3 0 3-6 6-6s3 8 6 8 2-3 3-3";
 export const BRIEF = "M4 6h7M14 6h2M4 14h2M9 14h7M12.5 4v4M7.5 12v4";
 export const TARGET = "M10 2.5V5M10 15v2.5M2.5 10H5M15 10h2.5M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z";

@@ -96,7 +96,7 @@ test("a response created in a replay keeps the text that was in flight", () => {
 });
 
 test("what runs goes on beside one that waited and is cancelled, and through a replay of both", () => {
-  const cancelled = (seq) =>
+  const cancelled = (/** @type {number} */ seq) =>
     numbered(seq, [
       { type: "response.created", response_id: "r2", dj: "builtin" },
       { type: "response.done", response_id: "r2", status: "cancelled", text: "", timings: { total_ms: 0 } },
