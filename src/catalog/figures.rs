@@ -15,6 +15,8 @@ pub struct Figures {
     genre_norm: Vec<f32>,
     wheel: Vec<u8>,
     artists: HashMap<String, Vec<ArtistId>>,
+    /// For each artist the first of those with the same name, whatever the spelling.
+    same_artist: Vec<ArtistId>,
 }
 
 impl Figures {
@@ -26,12 +28,19 @@ impl Figures {
             .collect();
         let wheel =
             catalog.all().map(|ix| catalog.key(ix).and_then(wheel).unwrap_or(NO_KEY)).collect();
+        let artists = artists(catalog);
+        let mut same_artist: Vec<_> = (0..catalog.artist_count() as u32).map(ArtistId).collect();
+        for spellings in artists.values() {
+            let first = spellings.iter().min().copied();
+            spellings.iter().for_each(|id| same_artist[id.at()] = first.unwrap_or(*id));
+        }
         Self {
             popularity_rank: popularity_ranks(catalog),
             genre_weight,
             genre_norm,
             wheel,
-            artists: artists(catalog),
+            artists,
+            same_artist,
         }
     }
 
@@ -77,6 +86,12 @@ impl Catalog {
     /// Artists by name, whatever the spelling, with or without "the".
     pub fn artists_spelt(&self, name: &str) -> &[ArtistId] {
         self.figures().artists.get(artist_key(&fold(name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// A track's artists, those of one name as one, whatever the spelling: what limits per artist count.
+    pub fn artists_as_one(&self, ix: TrackIx) -> impl Iterator<Item = ArtistId> + '_ {
+        let same = &self.figures().same_artist;
+        self.artists(ix).map(|id| same[id.at()])
     }
 }
 

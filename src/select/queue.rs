@@ -76,11 +76,13 @@ impl Limit {
 
     pub(super) fn leaves_room(&self, catalog: &Catalog, ix: Option<TrackIx>) -> bool {
         let (Some(most), Some(ix)) = (self.most, ix) else { return true };
-        catalog.artists(ix).all(|artist| self.uses.get(&artist).is_none_or(|uses| *uses < most))
+        catalog
+            .artists_as_one(ix)
+            .all(|artist| self.uses.get(&artist).is_none_or(|uses| *uses < most))
     }
 
     pub(super) fn take(&mut self, catalog: &Catalog, ix: Option<TrackIx>) {
-        for artist in ix.into_iter().flat_map(|ix| catalog.artists(ix)) {
+        for artist in ix.into_iter().flat_map(|ix| catalog.artists_as_one(ix)) {
             *self.uses.entry(artist).or_default() += 1;
         }
     }

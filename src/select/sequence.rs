@@ -74,14 +74,14 @@ impl<'a> Sequencer<'a> {
     /// Counts a track as used.
     pub(super) fn take(&mut self, ix: TrackIx) {
         self.songs.insert(self.catalog.song(ix));
-        for artist in self.catalog.artists(ix) {
+        for artist in self.catalog.artists_as_one(ix) {
             self.artist_uses[artist.at()] += 1;
         }
     }
 
     pub(super) fn give_back(&mut self, ix: TrackIx) {
         self.songs.remove(&self.catalog.song(ix));
-        for artist in self.catalog.artists(ix) {
+        for artist in self.catalog.artists_as_one(ix) {
             self.artist_uses[artist.at()] = self.artist_uses[artist.at()].saturating_sub(1);
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Sequencer<'a> {
     pub(super) fn may_take(&self, ix: TrackIx) -> bool {
         let most = self.most_per_artist.map_or(u16::MAX, |most| most.min(u16::MAX.into()) as u16);
         !self.songs.contains(&self.catalog.song(ix))
-            && self.catalog.artists(ix).all(|artist| self.artist_uses[artist.at()] < most)
+            && self.catalog.artists_as_one(ix).all(|artist| self.artist_uses[artist.at()] < most)
     }
 
     /// The best candidate for an empty place among its neighbours.
@@ -126,7 +126,7 @@ impl<'a> Sequencer<'a> {
     fn cost(&self, around: &Around, aim: &Aim, ix: TrackIx) -> f32 {
         let mut cost = self.off_aim(aim, ix);
         let mut uses = 0;
-        for artist in self.catalog.artists(ix) {
+        for artist in self.catalog.artists_as_one(ix) {
             uses = uses.max(self.artist_uses[artist.at()]);
             if let Some((_, distance)) = around.artists.iter().find(|(other, _)| *other == artist) {
                 cost += match distance {
@@ -199,7 +199,7 @@ impl Around {
                 None => sequencer.before.filter(|_| distance == at + 1),
             };
             for ix in [left, track(at + distance)].into_iter().flatten() {
-                artists.extend(catalog.artists(ix).map(|artist| (artist, distance as u8)));
+                artists.extend(catalog.artists_as_one(ix).map(|artist| (artist, distance as u8)));
             }
         }
         let previous = if at == 0 { sequencer.before } else { track(at - 1) };

@@ -522,3 +522,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_limit_counts_an_artist_whatever_the_spelling() {
+    let mut builder = Builder::new("spelt");
+    for (i, name) in ["AIR", "Air", "air", "Beck", "The Beck"].into_iter().enumerate() {
+        let track = Track {
+            id: format!("t{i}"),
+            title: format!("Song {i}"),
+            artists: vec![name.into()],
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    let catalog = Arc::new(builder.finish());
+    let patch = serde_json::json!({"must": {"max_per_artist": 1}, "length": {"tracks": 5}});
+    let brief = Brief::default().patched(&patch).unwrap();
+    let picks: Vec<Pick> = plan(&catalog, &brief, &View::default(), Mode::Anew, 10, 1).collect();
+    assert_eq!(picks.len(), 2);
+}
