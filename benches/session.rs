@@ -235,7 +235,7 @@ fn session(measure: &Measure<'_>) {
 }
 
 fn outbox(measure: &Measure<'_>) {
-    let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 1_024, bytes: 1 << 20 });
+    let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 1_024, bytes: 1 << 20 }, None);
     let frame = encode(&Notice::Pong { event_id: "1".into() });
     let mut taken = Vec::new();
     measure("outbox.one", &mut || {
@@ -258,7 +258,7 @@ fn outbox(measure: &Measure<'_>) {
     let mut say = |outbox: &Outbox| {
         let delta = Delta::new(response.clone(), offset, offset + 7, "slower ".to_owned());
         offset += 7;
-        outbox.push_delta(&delta);
+        outbox.queue_delta(&delta);
     };
     measure("delta.alone", &mut || {
         say(&outbox);

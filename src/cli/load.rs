@@ -252,6 +252,8 @@ fn serve(args: ServerArgs) -> Result<(), Failure> {
     let mut config = Config::default();
     config.server.listen = args.listen;
     config.store.data_dir.clone_from(&args.data_dir);
+    // A flood's clients ask anew as soon as they are answered, which is sooner than people do.
+    config.limits.commands_per_second = 1_000;
     config.limits.sockets = args.most;
     config.limits.sessions_awake = args.most;
     config.limits.running_responses = args.most;

@@ -30,7 +30,7 @@ const CONNECTIONS_PER_ADDRESS: usize = 512;
 
 /// Who takes nothing of an answer for so long has gone, or never meant to read it. A player that has
 /// paused asks again for the rest.
-const STALLED: Duration = Duration::from_secs(120);
+pub(super) const STALLED: Duration = Duration::from_secs(120);
 
 /// Bytes of a request's head.
 const HEAD: usize = 32 * 1024;
@@ -57,6 +57,9 @@ pub struct Listening {
     /// Whatever is still open is dropped.
     pub cut: CancellationToken,
 }
+
+/// What a connection is, beneath HTTP and what it is upgraded to.
+pub(super) type Connection = TokioIo<Patient<TcpStream>>;
 
 impl Listening {
     /// Accepts until `stopping`.
@@ -109,7 +112,8 @@ impl Listening {
                 return;
             }
             let stream = Patient::new(stream, STALLED);
-            let connection = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
+            let connection =
+                http.serve_connection(Connection::new(stream), service).with_upgrades();
             let mut connection = std::pin::pin!(connection);
             let mut told = false;
             let ended = loop {

@@ -21,6 +21,10 @@ impl<S> Patient<S> {
         Self { io, patience, waiting: None }
     }
 
+    pub fn into_inner(self) -> S {
+        self.io
+    }
+
     /// What came of a write: it counts as progress, or the time runs.
     fn watch<T>(
         &mut self,

@@ -5,13 +5,16 @@
 //! last batch that it must not overtake.
 
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
 use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use super::outbox::{Delta, FrameText, Outbox};
+use super::frame::{Delta, FrameText};
+use super::outbox::Outbox;
 use crate::journal::{Batch, Journal, JournalError};
 use crate::protocol::{Attached, SessionId, Snapshot};
 
@@ -112,6 +115,11 @@ impl Delivery {
         self.line.push_back((self.barrier, outgoing));
     }
 
+    /// Nothing waits, and what comes now needs not wait for the disk.
+    pub fn is_clear(&self) -> bool {
+        self.line.is_empty() && self.barrier <= self.durable
+    }
+
     /// The next that may leave.
     pub fn next(&mut self) -> Option<Outgoing> {
         let (barrier, _) = self.line.front()?;
@@ -144,26 +152,22 @@ impl Delivery {
         self.gathering += 1;
     }
 
-    /// Resolves when the batch under way is on disk; never where none is. Cancel safe.
-    pub async fn written(&mut self) -> Result<(), JournalError> {
-        match &mut self.under_way {
-            Some(append) => {
-                let result = append.await;
-                self.under_way = None;
-                if result.is_ok() {
-                    self.durable = self.gathering - 1;
-                }
-                result
-            }
-            None => std::future::pending().await,
+    /// Ready once when the batch under way is on disk; never where none is.
+    pub fn poll_written(&mut self, context: &mut Context<'_>) -> Poll<Result<(), JournalError>> {
+        let Some(append) = &mut self.under_way else { return Poll::Pending };
+        let result = ready!(append.as_mut().poll(context));
+        self.under_way = None;
+        if result.is_ok() {
+            self.durable = self.gathering - 1;
         }
+        Poll::Ready(result)
     }
 
     /// Writes all that is gathered, and waits for it.
     pub async fn settle(&mut self) -> Result<(), JournalError> {
         loop {
             if self.under_way.is_some() {
-                self.written().await?;
+                poll_fn(|context| self.poll_written(context)).await?;
             } else if self.can_submit() {
                 self.submit();
             } else {
@@ -176,7 +180,7 @@ impl Delivery {
     /// join are told no more of it than was `sent` (UTF-16 units).
     pub fn unsay(&mut self, response_id: &str, sent: u64) {
         self.line.retain_mut(|(_, outgoing)| match outgoing {
-            Outgoing::Delta(delta) => delta.response_id() != response_id,
+            Outgoing::Delta(delta) => **delta.response_id() != *response_id,
             Outgoing::Join { attached, .. } => {
                 if let Some(said) = &mut attached.in_flight
                     && said.response_id == response_id

@@ -8,6 +8,7 @@ mod actor;
 mod answers;
 pub mod decide;
 mod delivery;
+mod frame;
 mod heard;
 mod listeners;
 #[cfg(test)]
@@ -22,7 +23,8 @@ mod texts;
 pub use actor::AttachRequest;
 pub use decide::Limits;
 pub use delivery::{Joining, SocketId};
+pub use frame::{Delta, FrameText, encode};
 pub use heard::{Ear, Heard};
-pub use outbox::{Delta, FrameText, Out, Outbox, OutboxLimits, OutboxReader, encode};
+pub use outbox::{Out, Outbox, OutboxLimits, OutboxReader, Straight, Went};
 pub use registry::{Asleep, BringError, Handle, Registry, Settings, Shared, WakeError};
 pub use state::State;

@@ -1,15 +1,16 @@
-//! The bounded queue between a session and one socket's writer.
+//! The bounded queue between a session and one socket.
+//!
+//! The session queues what it has for the socket, then [sends](Outbox::send) it. Where nothing else waits
+//! and the socket takes it, it goes out right there, past the writer: no task is woken for a word. All
+//! else is the writer's.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use crate::protocol::{CloseCode, Notice, utf16_len};
-
-/// The text of a frame, encoded once and shared by all sockets. The WebSocket library's own type, so
-/// that sending it copies nothing.
-pub type FrameText = tokio_tungstenite::tungstenite::Utf8Bytes;
+use super::frame::{Delta, FrameText, encode_delta};
+use crate::protocol::CloseCode;
 
 /// What a socket's writer sends next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,54 +20,21 @@ pub enum Out {
     Close(CloseCode),
 }
 
-/// Words of a response, as the session gives them out. Encoded by the first socket that sends them as
-/// they are: where all join them to others, never.
-#[derive(Clone, Debug)]
-pub struct Delta(Arc<Said>);
-
-#[derive(Debug)]
-struct Said {
-    response_id: Arc<str>,
-    offset: u64,
-    /// Where the text behind it begins.
-    end: u64,
-    text: String,
-    frame: OnceLock<FrameText>,
+/// The way to a socket past its writer.
+pub trait Straight: Send + Sync + 'static {
+    /// Sends each as a frame of its own, if the socket takes them now. Never waits.
+    fn send(&self, frames: &[FrameText]) -> Went;
 }
 
-impl Delta {
-    /// `text` stands from `offset` to `end` of the response's text (UTF-16 units).
-    pub fn new(response_id: Arc<str>, offset: u64, end: u64, text: String) -> Self {
-        debug_assert_eq!(end - offset, utf16_len(&text));
-        Self(Arc::new(Said { response_id, offset, end, text, frame: OnceLock::new() }))
-    }
-
-    pub fn response_id(&self) -> &str {
-        &self.0.response_id
-    }
-
-    pub fn end(&self) -> u64 {
-        self.0.end
-    }
-
-    fn encoded(&self) -> FrameText {
-        let said = &*self.0;
-        let encode = || encode_delta(&said.response_id, said.offset, &said.text);
-        said.frame.get_or_init(encode).clone()
-    }
-}
-
-fn encode_delta(response_id: &str, offset: u64, text: &str) -> FrameText {
-    encode(&Notice::TextDelta {
-        response_id: response_id.to_owned(),
-        offset,
-        delta: text.to_owned(),
-    })
-}
-
-/// Encodes a frame. Serialising plain data with text keys can't fail.
-pub fn encode(frame: &impl serde::Serialize) -> FrameText {
-    serde_json::to_string(frame).unwrap_or_default().into()
+/// What became of frames that were to go straight to the socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// The system has all of them.
+    All,
+    /// The socket took a part, and keeps the rest until the writer flushes it.
+    Partly,
+    /// None was taken.
+    Not,
 }
 
 enum Item {
@@ -91,17 +59,37 @@ impl Item {
     fn bytes(&self) -> usize {
         match self {
             Self::Text(text) => text.as_str().len(),
-            Self::Delta(delta) => delta.0.text.len() + DELTA_FRAME,
+            Self::Delta(delta) => delta.text().len() + DELTA_FRAME,
             Self::Merged { text, .. } => text.len() + DELTA_FRAME,
         }
     }
 
-    fn encoded(self) -> FrameText {
+    fn encoded(&self) -> FrameText {
         match self {
-            Self::Text(text) => text,
+            Self::Text(text) => text.clone(),
             Self::Delta(delta) => delta.encoded(),
-            Self::Merged { response_id, offset, text } => encode_delta(&response_id, offset, &text),
+            Self::Merged { response_id, offset, text } => encode_delta(response_id, *offset, text),
         }
+    }
+
+    /// Adds words to those of the same response that wait last. Gives the bytes that came with them;
+    /// `None` where they can't be joined.
+    fn join(&mut self, more: &Delta) -> Option<usize> {
+        match self {
+            Self::Delta(first) if first.response_id() == more.response_id() => {
+                debug_assert_eq!(first.end(), more.offset(), "invariant 4: offsets join");
+                let mut text = String::with_capacity(JOINED.max(first.text().len()));
+                text.push_str(first.text());
+                text.push_str(more.text());
+                let response_id = first.response_id().clone();
+                *self = Self::Merged { response_id, offset: first.offset(), text };
+            }
+            Self::Merged { response_id, text, .. } if response_id == more.response_id() => {
+                text.push_str(more.text());
+            }
+            _ => return None,
+        }
+        Some(more.text().len())
     }
 }
 
@@ -112,20 +100,32 @@ pub struct OutboxLimits {
     pub bytes: usize,
 }
 
+#[derive(Default)]
 struct Inner {
     items: VecDeque<Item>,
     /// Of `items`, those that the socket begins with, which the bounds don't count.
     beginning: usize,
     /// Of the other items.
     bytes: usize,
+    /// The writer is at it: what comes meanwhile goes out behind.
+    writing: bool,
+    /// The socket keeps a part of what was sent straight.
+    flush: bool,
     close: Option<CloseCode>,
     reader_gone: bool,
+}
+
+impl Inner {
+    fn is_closed(&self) -> bool {
+        self.close.is_some() || self.reader_gone
+    }
 }
 
 struct Shared {
     inner: Mutex<Inner>,
     ready: Notify,
     limits: OutboxLimits,
+    straight: Option<Box<dyn Straight>>,
 }
 
 impl Shared {
@@ -135,7 +135,7 @@ impl Shared {
     }
 }
 
-/// The session's end. What is pushed leaves in order; nothing waits for the socket.
+/// The session's end. What is queued leaves in order; nothing waits for the socket.
 #[derive(Clone)]
 pub struct Outbox(Arc<Shared>);
 
@@ -147,61 +147,81 @@ pub struct OutboxReader {
 }
 
 impl Outbox {
-    pub fn new(limits: OutboxLimits) -> (Outbox, OutboxReader) {
-        let inner = Inner {
-            items: VecDeque::new(),
-            beginning: 0,
-            bytes: 0,
-            close: None,
-            reader_gone: false,
-        };
-        let shared = Arc::new(Shared { inner: Mutex::new(inner), ready: Notify::new(), limits });
+    /// `straight`: the way past the writer, where there is one.
+    pub fn new(
+        limits: OutboxLimits,
+        straight: Option<Box<dyn Straight>>,
+    ) -> (Outbox, OutboxReader) {
+        let shared =
+            Arc::new(Shared { inner: Mutex::default(), ready: Notify::new(), limits, straight });
         (Outbox(shared.clone()), OutboxReader { shared, taken: VecDeque::new() })
     }
 
-    /// Queues a frame. A socket that has too much waiting is closed with 1013: what waits is dropped,
-    /// since the client resumes from the last `seq` that it saw.
+    /// Queues a frame for the writer and wakes it. A socket that has too much waiting is closed with
+    /// 1013: what waits is dropped, since the client resumes from the last `seq` that it saw.
     pub fn push(&self, text: FrameText) {
-        self.add(Item::Text(text));
+        self.queue(text);
+        self.0.ready.notify_one();
+    }
+
+    /// The same without waking anybody: [`send`](Self::send) follows.
+    pub fn queue(&self, text: FrameText) {
+        let mut inner = self.0.lock();
+        self.add(&mut inner, Item::Text(text));
     }
 
     /// Queues words; they join the words of the same response that wait right before them.
-    pub fn push_delta(&self, delta: &Delta) {
-        {
-            let said = &*delta.0;
-            let mut guard = self.0.lock();
-            let inner = &mut *guard;
-            if let Some(last) = inner.items.back_mut() {
-                let merged = match last {
-                    Item::Delta(first) if first.0.response_id == said.response_id => {
-                        debug_assert_eq!(first.0.end, said.offset, "invariant 4: offsets join");
-                        let mut text = String::with_capacity(JOINED.max(first.0.text.len()));
-                        text.push_str(&first.0.text);
-                        Some((first.0.offset, text))
-                    }
-                    Item::Merged { response_id, text, .. } if *response_id == said.response_id => {
-                        text.push_str(&said.text);
-                        inner.bytes += said.text.len();
-                        return;
-                    }
-                    _ => None,
-                };
-                if let Some((offset, mut text)) = merged {
-                    text.push_str(&said.text);
-                    inner.bytes += said.text.len();
-                    *last = Item::Merged { response_id: said.response_id.clone(), offset, text };
-                    return;
+    /// [`send`](Self::send) follows.
+    pub fn queue_delta(&self, delta: &Delta) {
+        let mut inner = self.0.lock();
+        match inner.items.back_mut().and_then(|last| last.join(delta)) {
+            Some(bytes) => inner.bytes += bytes,
+            None => self.add(&mut inner, Item::Delta(delta.clone())),
+        }
+    }
+
+    /// Gets what was queued on its way: straight to the socket where that is free, or by its writer.
+    pub fn send(&self) {
+        let mut inner = self.0.lock();
+        if inner.items.is_empty() && inner.close.is_none() {
+            return;
+        }
+        let is_free = !inner.writing && !inner.flush && inner.beginning == 0 && !inner.is_closed();
+        if let Some(straight) = self.0.straight.as_ref().filter(|_| is_free) {
+            let one;
+            let more: Vec<FrameText>;
+            let frames = match inner.items.front() {
+                Some(item) if inner.items.len() == 1 => {
+                    one = item.encoded();
+                    std::slice::from_ref(&one)
+                }
+                _ => {
+                    more = inner.items.iter().map(Item::encoded).collect();
+                    &more[..]
+                }
+            };
+            let went = straight.send(frames);
+            if went != Went::Not {
+                inner.items.clear();
+                inner.bytes = 0;
+                if inner.items.capacity() > ROOM {
+                    inner.items = VecDeque::new();
                 }
             }
+            if went == Went::All {
+                return;
+            }
+            inner.flush = went == Went::Partly;
         }
-        self.add(Item::Delta(delta.clone()));
+        drop(inner);
+        self.0.ready.notify_one();
     }
 
     /// Queues what a socket begins with, a snapshot or a replay, which have bounds of their own. The
     /// socket's don't count it: else one that never could take the whole would never come in.
     pub fn begin(&self, frames: impl IntoIterator<Item = FrameText>) {
         let mut inner = self.0.lock();
-        if inner.close.is_some() || inner.reader_gone {
+        if inner.is_closed() {
             return;
         }
         for frame in frames {
@@ -212,9 +232,8 @@ impl Outbox {
         self.0.ready.notify_one();
     }
 
-    fn add(&self, item: Item) {
-        let mut inner = self.0.lock();
-        if inner.close.is_some() || inner.reader_gone {
+    fn add(&self, inner: &mut Inner, item: Item) {
+        if inner.is_closed() {
             return;
         }
         inner.bytes += item.bytes();
@@ -227,8 +246,6 @@ impl Outbox {
             inner.close = Some(CloseCode::TooSlow);
             metrics::counter!("segue_limits_hit_total", "limit" => "outbox").increment(1);
         }
-        drop(inner);
-        self.0.ready.notify_one();
     }
 
     /// Closes the socket once what waits has been sent. The first code given stands.
@@ -239,29 +256,31 @@ impl Outbox {
 
     /// The socket is gone, or about to be: nothing pushed will be seen.
     pub fn is_closed(&self) -> bool {
-        let inner = self.0.lock();
-        inner.close.is_some() || inner.reader_gone
+        self.0.lock().is_closed()
     }
 }
 
 impl OutboxReader {
-    /// Waits until there is something, then takes all of it. After [`Out::Close`] nothing follows.
-    /// Cancel safe.
+    /// Waits until there is something, then takes all of it. After [`Out::Close`] nothing follows. With
+    /// nothing taken, the socket keeps a part of what went past the writer, and is to be flushed. What
+    /// was taken is written before this is called again. Cancel safe.
     pub async fn next(&mut self, into: &mut Vec<Out>) {
         loop {
             let ready = self.shared.ready.notified();
-            let close = {
+            let (close, flush) = {
                 let mut inner = self.shared.lock();
                 (inner.beginning, inner.bytes) = (0, 0);
                 std::mem::swap(&mut inner.items, &mut self.taken);
-                inner.close
+                let flush = std::mem::take(&mut inner.flush);
+                inner.writing = flush || inner.close.is_some() || !self.taken.is_empty();
+                (inner.close, flush)
             };
             into.extend(self.taken.drain(..).map(|item| Out::Text(item.encoded())));
             into.extend(close.map(Out::Close));
             if self.taken.capacity() > ROOM {
                 self.taken = VecDeque::new();
             }
-            if !into.is_empty() {
+            if flush || !into.is_empty() {
                 return;
             }
             ready.await;
@@ -294,6 +313,7 @@ impl Drop for OutboxReader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::utf16_len;
 
     fn delta(offset: u64, text: &str) -> Delta {
         Delta::new("r1".into(), offset, offset + utf16_len(text), text.to_owned())
@@ -312,12 +332,12 @@ mod tests {
 
     #[tokio::test]
     async fn adjacent_deltas_of_one_response_merge_and_nothing_else_does() {
-        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 9, bytes: 9_000 });
-        outbox.push_delta(&delta(0, "one "));
-        outbox.push_delta(&delta(4, "two "));
-        outbox.push_delta(&delta(8, "three"));
+        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 9, bytes: 9_000 }, None);
+        outbox.queue_delta(&delta(0, "one "));
+        outbox.queue_delta(&delta(4, "two "));
+        outbox.queue_delta(&delta(8, "three"));
         outbox.push("{}".into());
-        outbox.push_delta(&delta(13, "!"));
+        outbox.queue_delta(&delta(13, "!"));
         let frames = taken(&mut reader).await;
         assert_eq!(frames.len(), 3, "{frames:?}");
         assert!(frames[0].contains(r#""offset":0,"delta":"one two three""#), "{frames:?}");
@@ -327,7 +347,7 @@ mod tests {
     #[tokio::test]
     async fn what_a_socket_begins_with_does_not_count_and_one_frame_is_never_too_much() {
         let long = || FrameText::from("x".repeat(50));
-        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 3, bytes: 40 });
+        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 3, bytes: 40 }, None);
         outbox.begin((0..9).map(|_| long()));
         outbox.push(long());
         assert_eq!(taken(&mut reader).await.len(), 10);
@@ -339,7 +359,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_socket_that_takes_nothing_is_closed_as_too_slow() {
-        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 3, bytes: 9_000 });
+        let (outbox, mut reader) = Outbox::new(OutboxLimits { frames: 3, bytes: 9_000 }, None);
         for _ in 0..4 {
             outbox.push("{}".into());
         }

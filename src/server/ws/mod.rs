@@ -4,6 +4,7 @@
 //! a refused upgrade.
 
 mod attach;
+mod pipe;
 mod reader;
 mod writer;
 
@@ -15,7 +16,6 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use hyper::upgrade::Upgraded;
-use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_tungstenite::WebSocketStream;
@@ -23,15 +23,18 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use tokio_util::sync::CancellationToken;
 
+use self::pipe::Pipe;
 use super::App;
 use super::auth::{Listener, Stranger};
 use super::caller::Caller;
 use super::limits::{Seat, neighbourhood};
+use super::listen::{Connection, STALLED};
+use super::patient::Patient;
 use super::problem::Problem;
 use crate::protocol::{CloseCode, ErrorCode, Notice, SUBPROTOCOL, WireError};
 use crate::session::{Outbox, OutboxLimits};
 
-type Ws = WebSocketStream<TokioIo<Upgraded>>;
+type Ws = WebSocketStream<Patient<Pipe>>;
 
 /// A page of another origin offers its ticket as a second subprotocol with this in front.
 const TICKET: &str = "segue.ticket.";
@@ -185,10 +188,15 @@ async fn serve(
         .write_buffer_size(WRITE_BUFFER)
         .max_frame_size(Some(limits.frame_bytes))
         .max_message_size(Some(limits.frame_bytes));
-    let io = TokioIo::new(upgraded);
-    let ws = WebSocketStream::from_raw_socket(io, Role::Server, Some(config)).await;
+    let Ok(parts) = upgraded.downcast::<Connection>() else {
+        return tracing::error!("a socket stands on no connection of this server");
+    };
+    let pipe = Pipe::new(parts.io.into_inner().into_inner());
+    let io = Patient::new(pipe.clone(), STALLED);
+    let read = parts.read_buf.into();
+    let ws = WebSocketStream::from_partially_read(io, read, Role::Server, Some(config)).await;
     let bounds = OutboxLimits { frames: limits.outbox_frames, bytes: limits.outbox_bytes };
-    let (outbox, outgoing) = Outbox::new(bounds);
+    let (outbox, outgoing) = Outbox::new(bounds, Some(Box::new(pipe)));
     metrics::counter!("segue_sockets_total").increment(1);
     let _open = OpenSocket::count();
 
@@ -225,7 +233,7 @@ async fn serve(
 }
 
 /// Says that nothing more comes, and reads until the client says so, too.
-async fn linger(io: &mut TokioIo<Upgraded>) -> std::io::Result<()> {
+async fn linger(io: &mut Patient<Pipe>) -> std::io::Result<()> {
     io.shutdown().await?;
     let mut waste = [0; 1024];
     while io.read(&mut waste).await? > 0 {}

@@ -32,11 +32,11 @@ pub(super) async fn run(
     let mut ready = Vec::new();
     let depth = metrics::histogram!("segue_outbox_frames");
     loop {
-        tokio::select! {
+        let due = tokio::select! {
             biased;
-            () = outgoing.next(&mut ready) => {}
-            _ = ping.tick() => {}
-        }
+            () = outgoing.next(&mut ready) => false,
+            _ = ping.tick() => true,
+        };
         if !ready.is_empty() {
             depth.record(ready.len() as f64);
         }
@@ -44,7 +44,7 @@ pub(super) async fn run(
         let written = tokio::select! {
             // Nearly always done at once, and then nothing else is asked.
             biased;
-            written = send(&mut sink, &mut ready) => written.is_ok(),
+            written = send(&mut sink, &mut ready, due) => written.is_ok(),
             () = given_up(&outgoing, closing) => false,
             () = cut.cancelled() => false,
         };
@@ -57,9 +57,9 @@ pub(super) async fn run(
     }
 }
 
-/// Sends all that is there, or a ping if nothing is.
-async fn send(sink: &mut Sink, ready: &mut Vec<Out>) -> Result<(), Error> {
-    if ready.is_empty() {
+/// Sends all that is there, and what the socket kept of what went past this task; or a ping.
+async fn send(sink: &mut Sink, ready: &mut Vec<Out>, ping: bool) -> Result<(), Error> {
+    if ping {
         return sink.send(Message::Ping(Bytes::new())).await;
     }
     for out in ready.drain(..) {

@@ -5,24 +5,27 @@
 mod sockets;
 mod turn;
 
-use std::pin::pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
-use self::turn::{Place, RunningTurn, next_step};
+use self::turn::{Place, RunningTurn};
 use super::answers::Answers;
 use super::decide::{self, Decision, Effect, Rules};
 use super::delivery::{Delivery, Joining, Outgoing, SocketId};
+use super::frame::encode;
 use super::heard::heard;
 use super::listeners::Listener;
-use super::outbox::encode;
 use super::registry::Shared;
 use super::speech::Speech;
 use super::state::State;
 use crate::catalog::Catalog;
-use crate::journal::Card;
+use crate::dj::Step;
+use crate::journal::{Card, JournalError};
 use crate::protocol::{
     CloseCode, CommandFrame, Event, EventBody, InFlight, Notice, PlaybackState, ResponseStatus,
     Snapshot, Timings,
@@ -84,6 +87,17 @@ pub(super) struct Actor {
     snapshot_at: u64,
     idle_since: Instant,
     drain_by: Option<Instant>,
+}
+
+/// What an actor does next.
+enum Next {
+    Written(Result<(), JournalError>),
+    Mail(Option<Mail>),
+    /// `None`: the turn has ended.
+    Step(Option<Step>),
+    Catalog,
+    /// Something is due.
+    Moment,
 }
 
 /// Why an actor ended.
@@ -164,42 +178,40 @@ impl Actor {
         // One for all that is to come, set anew only when that changes: a timer for each round would be
         // put up and taken down with every word.
         let mut alarm = pin!(sleep_until(Instant::now()));
+        let mut newer = self.newer.clone();
         loop {
             self.release().await;
             if self.delivery.can_submit() {
                 self.submit();
             }
-            if let Some(end) = self.may_end().await {
-                return end;
+            if self.may_end() {
+                return self.end().await;
             }
-            let open = self.delivery.waiting() < LINE;
-            let next = self.next_moment();
-            if let Some(next) = next.filter(|next| *next != alarm.deadline()) {
-                alarm.as_mut().reset(next);
-            }
-            tokio::select! {
+            let speaks = self.turn.is_some();
+            let next = tokio::select! {
                 biased;
-                written = self.delivery.written() => {
-                    if let Err(error) = written {
-                        tracing::error!(session = %self.state.session_id, %error, "the session's log can't be written");
-                        self.unlearn().await;
-                        self.fail();
-                        return End::Failed;
-                    }
-                }
-                mail = self.mailbox.recv(), if open => match mail {
-                    Some(Mail::Delete(done)) => {
-                        self.delete().await;
-                        let _ = done.send(());
-                        return End::Deleted;
-                    }
-                    Some(mail) => self.take(mail).await,
-                    None => return End::Slept,
-                },
-                step = next_step(&mut self.turn), if open => self.step(step).await,
+                next = poll_fn(|context| self.poll_next(alarm.as_mut(), context)) => next,
                 // An idle session must not keep an old catalogue in memory.
-                Ok(()) = self.newer.changed(), if self.turn.is_none() => self.adopt(),
-                () = alarm.as_mut(), if next.is_some() => self.at_moment(),
+                Ok(()) = newer.changed(), if !speaks => Next::Catalog,
+            };
+            match next {
+                Next::Written(Ok(())) => {}
+                Next::Written(Err(error)) => {
+                    tracing::error!(session = %self.state.session_id, %error, "the session's log can't be written");
+                    self.unlearn().await;
+                    self.fail();
+                    return End::Failed;
+                }
+                Next::Mail(Some(Mail::Delete(done))) => {
+                    self.delete().await;
+                    let _ = done.send(());
+                    return End::Deleted;
+                }
+                Next::Mail(Some(mail)) => self.take(mail).await,
+                Next::Mail(None) => return End::Slept,
+                Next::Step(step) => self.step(step).await,
+                Next::Catalog => self.adopt(),
+                Next::Moment => self.at_moment(),
             }
         }
     }
@@ -211,6 +223,36 @@ impl Actor {
         if let Ok(Err(error)) = read.await {
             tracing::warn!(%error, "a listener's taste can't be read again");
         }
+    }
+
+    /// What happens next: the disk first, then who talks, then the DJ. Words leave right here, as many as
+    /// the DJ has ready together: each is a fraction of a microsecond's work, and to go round for it would
+    /// cost more than that.
+    fn poll_next(&mut self, mut alarm: Pin<&mut Sleep>, context: &mut Context<'_>) -> Poll<Next> {
+        if let Poll::Ready(written) = self.delivery.poll_written(context) {
+            return Poll::Ready(Next::Written(written));
+        }
+        if self.is_open() {
+            if let Poll::Ready(mail) = self.mailbox.poll_recv(context) {
+                return Poll::Ready(Next::Mail(mail));
+            }
+            if let Poll::Ready(step) = self.poll_turn(context) {
+                return Poll::Ready(Next::Step(step));
+            }
+        }
+        if let Some(next) = self.next_moment() {
+            if next != alarm.deadline() {
+                alarm.as_mut().reset(next);
+            }
+            ready!(alarm.poll(context));
+            return Poll::Ready(Next::Moment);
+        }
+        Poll::Pending
+    }
+
+    /// Whether it takes commands and steps: not while too much waits for the disk.
+    fn is_open(&self) -> bool {
+        self.delivery.waiting() < LINE
     }
 
     /// When there is something to do, if nothing happens before.
@@ -231,16 +273,24 @@ impl Actor {
         }
     }
 
-    /// Whether there is nothing left to stay awake for. On the way out a snapshot is written, so that
-    /// waking is quick.
-    async fn may_end(&mut self) -> Option<End> {
-        let drained = self.drain_by.is_some() && self.turn.is_none() && self.delivery.is_idle();
-        let dozed = self.is_idle()
-            && self.mailbox.is_empty()
-            && self.idle_since.elapsed() >= self.shared.settings.idle;
-        if !drained && !dozed {
-            return None;
-        }
+    /// Whether there is nothing left to stay awake for.
+    fn may_end(&self) -> bool {
+        let drained = self.is_drained();
+        let dozed = || {
+            self.is_idle()
+                && self.mailbox.is_empty()
+                && self.idle_since.elapsed() >= self.shared.settings.idle
+        };
+        drained || dozed()
+    }
+
+    fn is_drained(&self) -> bool {
+        self.drain_by.is_some() && self.turn.is_none() && self.delivery.is_idle()
+    }
+
+    /// On the way out a snapshot is written, so that waking is quick.
+    async fn end(&mut self) -> End {
+        let end = if self.is_drained() { End::Drained } else { End::Slept };
         if self.state.seq > self.snapshot_at {
             self.delivery.batch.snapshot = Some(self.stored_state());
             if let Err(error) = self.delivery.settle().await {
@@ -250,7 +300,7 @@ impl Actor {
         for socket in &self.sockets {
             socket.outbox.close(CloseCode::Draining);
         }
-        Some(if drained { End::Drained } else { End::Slept })
+        end
     }
 
     fn is_idle(&self) -> bool {
@@ -303,9 +353,7 @@ impl Actor {
                 self.drain_by = Some(by);
                 let left = by.saturating_duration_since(Instant::now()).as_millis() as u64;
                 let frame = encode(&Notice::Draining { time_left_ms: left });
-                for socket in &self.sockets {
-                    socket.outbox.push(frame.clone());
-                }
+                self.broadcast(|outbox| outbox.push(frame.clone()));
             }
             Mail::Delete(_) => {}
         }

@@ -11,7 +11,8 @@ use crate::protocol::{
 use crate::session::answers::{Answer, AnswerOutcome, Known, digest};
 use crate::session::decide;
 use crate::session::delivery::{Joining, Outgoing, SocketId};
-use crate::session::outbox::{FrameText, Outbox, encode};
+use crate::session::frame::{Delta, FrameText, encode};
+use crate::session::outbox::Outbox;
 
 /// Bytes of a replay. A thousand events are rarely a megabyte; where they are more than this, a snapshot
 /// is the shorter way.
@@ -120,34 +121,51 @@ impl Actor {
 
     /// Lets everything leave that the disk has caught up with.
     pub(super) async fn release(&mut self) {
+        let mut any = false;
         while let Some(outgoing) = self.delivery.next() {
+            any = true;
             match outgoing {
                 Outgoing::Event { frame, cut } => {
-                    self.broadcast(|outbox| outbox.push(frame.clone()));
+                    self.broadcast(|outbox| outbox.queue(frame.clone()));
                     if let Some(cut) = cut {
                         metrics::histogram!("segue_steer_seconds").record(cut.elapsed());
                     }
                 }
-                Outgoing::Delta(delta) => {
-                    if let Some(speech) = &mut self.speech
-                        && *speech.response_id == *delta.response_id()
-                    {
-                        speech.sent = delta.end();
-                    }
-                    self.broadcast(|outbox| outbox.push_delta(&delta));
-                }
+                Outgoing::Delta(delta) => self.say(&delta),
                 Outgoing::Others { but, frame } => {
                     for socket in self.sockets.iter().filter(|s| s.socket != but) {
-                        socket.outbox.push(frame.clone());
+                        socket.outbox.queue(frame.clone());
                     }
                 }
-                Outgoing::Reply { socket, frame, .. } => self.reply_now(socket, frame),
+                Outgoing::Reply { socket, frame, .. } => {
+                    if let Some(socket) = self.sockets.iter().find(|s| s.socket == socket) {
+                        socket.outbox.queue(frame);
+                    }
+                }
                 Outgoing::Snapshot { to, snapshot } => drop(to.send(*snapshot)),
                 Outgoing::Join { joining, attached, replay_after } => {
                     Box::pin(self.join(joining, attached, replay_after)).await;
                 }
             }
         }
+        if any {
+            self.send();
+        }
+    }
+
+    /// Queues words for all sockets.
+    pub(super) fn say(&mut self, delta: &Delta) {
+        if let Some(speech) = &mut self.speech
+            && speech.response_id == *delta.response_id()
+        {
+            speech.sent = delta.end();
+        }
+        self.broadcast(|outbox| outbox.queue_delta(delta));
+    }
+
+    /// Gets what was queued for the sockets on its way.
+    pub(super) fn send(&self) {
+        self.broadcast(Outbox::send);
     }
 
     pub(super) async fn join(
@@ -184,7 +202,7 @@ impl Actor {
         }
     }
 
-    pub(super) fn broadcast(&mut self, push: impl Fn(&Outbox)) {
+    pub(super) fn broadcast(&self, push: impl Fn(&Outbox)) {
         for socket in &self.sockets {
             push(&socket.outbox);
         }

@@ -1,6 +1,7 @@
 //! The turn that runs: its stream, its words, its view of the session.
 
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -14,7 +15,7 @@ use crate::protocol::{EventBody, InFlight, Message};
 use crate::select::{self, Mode};
 use crate::session::decide;
 use crate::session::delivery::Outgoing;
-use crate::session::outbox::Delta;
+use crate::session::frame::Delta;
 use crate::session::speech::Speech;
 
 /// Text being spoken goes to disk at most this late.
@@ -22,6 +23,9 @@ const CHECKPOINT: Duration = Duration::from_millis(160);
 /// All sessions do so at multiples of this, so that one sync serves all that speak; at moments of their
 /// own, each would cost the store a sync.
 const TOGETHER: Duration = Duration::from_millis(50);
+/// Bytes that a DJ says in one breath, if it has as many ready: then other sessions and this one's
+/// commands are looked at.
+const BREATH: usize = 4 * 1024;
 /// A response's text, in bytes; words beyond it are dropped.
 const SPEECH: usize = 64 * 1024;
 
@@ -36,14 +40,6 @@ pub(super) struct RunningTurn {
 pub(super) struct Place {
     _of_server: OwnedSemaphorePermit,
     _of_listener: OwnedSemaphorePermit,
-}
-
-/// The turn's next step; `None` where it ended. Never resolves where none runs.
-pub(super) async fn next_step(turn: &mut Option<RunningTurn>) -> Option<Step> {
-    match turn {
-        Some(turn) => turn.steps.next().await,
-        None => std::future::pending().await,
-    }
 }
 
 /// The last of the common moments, counted from `began`, that is not over [`CHECKPOINT`] away.
@@ -128,14 +124,32 @@ impl Actor {
         }
     }
 
+    /// Says what the DJ has ready, and gives the next of its steps that is not words; `None` where the
+    /// turn ended. Pending where no turn runs.
+    pub(super) fn poll_turn(&mut self, context: &mut Context<'_>) -> Poll<Option<Step>> {
+        let Some(turn) = &mut self.turn else { return Poll::Pending };
+        let mut said = String::new();
+        let step = loop {
+            match turn.steps.poll_next_unpin(context) {
+                Poll::Ready(Some(Step::Words(words))) if said.is_empty() => said = words,
+                Poll::Ready(Some(Step::Words(words))) => said.push_str(&words),
+                other => break other,
+            }
+            if said.len() >= BREATH {
+                // There may be more; but first everybody else has a turn.
+                context.waker().wake_by_ref();
+                break Poll::Pending;
+            }
+        };
+        self.words(said);
+        step
+    }
+
     pub(super) async fn step(&mut self, step: Option<Step>) {
         let Some(step) = step else {
             let decision = decide::turn_ended(&self.state, self.rules());
             return self.carry_out(decision, None).await;
         };
-        if let Step::Words(words) = step {
-            return self.words(words);
-        }
         let now = self.rules().now;
         let Some(speech) = &mut self.speech else { return };
         match step {
@@ -163,19 +177,28 @@ impl Actor {
         self.carry_out(decision, None).await;
     }
 
-    /// The commonest of all steps: no clock is read and nothing is copied but for the text so far.
+    /// The commonest of all steps: no clock is read, no task is woken, and nothing is copied but for the
+    /// text so far.
     fn words(&mut self, words: String) {
+        if words.is_empty() {
+            return;
+        }
         let now = match &self.speech {
             Some(speech) if speech.text.is_empty() => self.rules().now,
             _ => 0,
         };
         let Some(speech) = &mut self.speech else { return };
-        if words.is_empty() || speech.text.len() + words.len() > SPEECH {
+        if speech.text.len() + words.len() > SPEECH {
             return;
         }
         let offset = speech.say(&words, now);
         let delta = Delta::new(speech.response_id.clone(), offset, speech.units, words);
-        self.delivery.push(Outgoing::Delta(delta));
+        if self.delivery.is_clear() {
+            self.say(&delta);
+            self.send();
+        } else {
+            self.delivery.push(Outgoing::Delta(delta));
+        }
         if self.checkpoint_due.is_none() {
             self.checkpoint_due = Some(checkpoint_at(self.shared.began, Instant::now()));
         }
