@@ -15,7 +15,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
-use hyper::upgrade::Upgraded;
+use hyper::upgrade::{Parts, Upgraded};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_tungstenite::WebSocketStream;
@@ -188,12 +188,15 @@ async fn serve(
         .write_buffer_size(WRITE_BUFFER)
         .max_frame_size(Some(limits.frame_bytes))
         .max_message_size(Some(limits.frame_bytes));
-    let Ok(parts) = upgraded.downcast::<Connection>() else {
+    let Ok(Parts { io, read_buf, .. }) = upgraded.downcast::<Connection>() else {
         return tracing::error!("a socket stands on no connection of this server");
     };
-    let pipe = Pipe::new(parts.io.into_inner().into_inner());
+    let pipe = Pipe::new(io.into_inner().into_inner());
     let io = Patient::new(pipe.clone(), STALLED);
-    let read = parts.read_buf.into();
+    // A copy of the few bytes that came with the handshake, and seldom any: the buffer they came in is the
+    // handshake's, and would be kept for as long as the socket.
+    let read = read_buf.to_vec();
+    drop(read_buf);
     let ws = WebSocketStream::from_partially_read(io, read, Role::Server, Some(config)).await;
     let bounds = OutboxLimits { frames: limits.outbox_frames, bytes: limits.outbox_bytes };
     let (outbox, outgoing) = Outbox::new(bounds, Some(Box::new(pipe)));
