@@ -92,6 +92,9 @@ struct Run {
     /// Write the report as a page
     #[arg(long)]
     html: Option<PathBuf>,
+    /// Write the page's charts as SVG files into this folder
+    #[arg(long)]
+    charts: Option<PathBuf>,
     /// Fail if a figure is over a bound, such as first_pick.p99=50ms
     #[arg(long)]
     fail_over: Vec<Threshold>,
@@ -203,6 +206,12 @@ fn load(args: Run) -> Result<(), Failure> {
     }
     if let Some(path) = &args.html {
         std::fs::write(path, report.html())?;
+    }
+    if let Some(folder) = &args.charts {
+        std::fs::create_dir_all(folder)?;
+        for (name, chart) in report.chart_files() {
+            std::fs::write(folder.join(name), chart)?;
+        }
     }
     judge(&report, &args.fail_over)
 }

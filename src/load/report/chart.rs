@@ -13,6 +13,11 @@ const BOTTOM: f64 = 34.0;
 const COLOURS: &[&str] =
     &["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#777777", "#000000"];
 
+/// How a chart that stands alone looks, on a light page and on a dark one.
+const STYLE: &str = "<style>text{font:11px system-ui,sans-serif;fill:#1a1a1a}.grid{stroke:#8884}\
+polyline{fill:none;stroke-width:1.6}rect{fill:#fff}\
+@media(prefers-color-scheme:dark){text{fill:#eee}rect{fill:#16181c}}</style>";
+
 pub(super) struct Chart<'a> {
     /// What the chart shows, for those who don't see it.
     pub title: &'a str,
@@ -86,6 +91,17 @@ fn step(high: f64) -> f64 {
 }
 
 impl Chart<'_> {
+    /// A file of its own: its name, made from the title, and its text.
+    pub fn file(&self) -> (String, String) {
+        let words = self.title.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+        let name = format!("{}.svg", words.join("-").to_ascii_lowercase());
+        let (open, drawing) = (r#"<svg xmlns="http://www.w3.org/2000/svg""#, self.svg());
+        let drawing = drawing.replacen("<svg", open, 1);
+        let ground = format!(r#">{STYLE}<rect width="100%" height="100%"/>"#);
+        (name, drawing.replacen('>', &ground, 1))
+    }
+
     pub fn svg(&self) -> String {
         let points = || self.series.iter().flat_map(|(_, points)| points);
         let (x_from, x_to, x_marks) = self.x.scale.range(points().map(|(x, _)| *x));
@@ -173,6 +189,11 @@ mod tests {
         let svg = chart.svg();
         assert!(svg.contains(r#"aria-label="a &lt;b&gt;""#), "{svg}");
         assert!(svg.contains(r#"points="64.0,226.0 570.0,12.0""#), "{svg}");
+        let (name, file) = chart.file();
+        assert_eq!(name, "a-b.svg");
+        let begin = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 260" role="img" aria-label="a &lt;b&gt;"><style>"#;
+        assert!(file.starts_with(begin), "{file}");
+        assert_eq!(file.matches("<polyline").count(), svg.matches("<polyline").count());
     }
 
     #[test]

@@ -40,6 +40,11 @@ impl Report {
         page + "</html>\n"
     }
 
+    /// The page's charts as SVG files: name and text of each.
+    pub fn chart_files(&self) -> Vec<(String, String)> {
+        self.charts().iter().map(Chart::file).collect()
+    }
+
     fn verdict(&self, page: &mut String) {
         if self.is_clean() {
             page.push_str("<p class=\"good\">No promise of the protocol was broken.</p>");
