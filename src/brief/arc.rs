@@ -2,8 +2,8 @@
 
 use crate::protocol::{ArcPart, Span};
 
-use super::item::{Cue, Found, Item};
-use super::sense::{Dim, Feel, Shape, Stage};
+use super::item::{Found, Item};
+use super::sense::{Cue, Dim, Feel, Shape, Stage};
 use super::token::Gap;
 use super::wish::Words;
 

@@ -3,7 +3,7 @@
 use crate::catalog::TrackIx;
 use crate::protocol::{Order, Span};
 
-use super::sense::{Ask, Chat, Dim, Feel, Shape, Stage, Tongue};
+use super::sense::{Ask, Chat, Cue, Dim, Feel, Shape, Stage, Tongue};
 use crate::protocol::Vocals;
 
 /// Entries of the queue that are meant, not named.
@@ -80,42 +80,34 @@ pub(super) enum Item {
     Unknown,
 }
 
-/// Words that say what others are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cue {
-    Neg,
-    Correction,
-    NotOnly,
-    Only,
-    But,
-    And,
-    Or,
-    Too,
-    Also,
-    By,
-    From,
-    To,
-    Like,
-    Love,
-    Play,
-    Queue,
-    Ensure,
-    More,
-    Less,
-    Instead,
-    Switch,
-    Forget,
-    Same,
-    Continue,
-    Undo,
-    Reset,
-    Again,
-    Remove,
-    Next,
-    Last,
-    Noun,
-    Music,
-    Anything,
+/// A name and how it is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Subject {
+    Genre(Vec<String>),
+    Artist(String),
+    LikeArtist(String),
+    LikeSong(Vec<TrackIx>),
+    LikeThat(Refer),
+    /// Like what plays, or, if artists are meant, by others like those asked for.
+    Alike(bool),
+    SameArtist,
+    Tongue(&'static Tongue),
+    /// Where it is from, as one of several kinds of music: "bossa nova or brazilian".
+    KindFrom(&'static Tongue),
+}
+
+impl Subject {
+    /// Says by itself what to play, and not by what plays.
+    pub fn is_named(&self) -> bool {
+        matches!(
+            self,
+            Self::Genre(_)
+                | Self::Artist(_)
+                | Self::Tongue(_)
+                | Self::KindFrom(_)
+                | Self::SameArtist
+        )
+    }
 }
 
 #[derive(Clone, Debug)]

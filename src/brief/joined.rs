@@ -2,7 +2,8 @@
 
 use crate::protocol::Span;
 
-use super::item::{Cue, Found, Item};
+use super::item::{Found, Item};
+use super::sense::Cue;
 use super::token::Gap;
 use super::wish::Words;
 

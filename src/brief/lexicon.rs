@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::distance::slips;
 use super::language::Language;
-use super::sense::Sense;
+use super::sense::{Cue, Sense};
 use super::token::tokens;
 use super::words;
 
@@ -185,12 +185,12 @@ impl Sense {
         !matches!(
             self,
             Self::Filler
-                | Self::From
-                | Self::By
-                | Self::To
-                | Self::And
-                | Self::Or
-                | Self::But
+                | Self::Cue(Cue::From)
+                | Self::Cue(Cue::By)
+                | Self::Cue(Cue::To)
+                | Self::Cue(Cue::And)
+                | Self::Cue(Cue::Or)
+                | Self::Cue(Cue::But)
                 | Self::Which(_)
                 | Self::Pointer
                 | Self::Chat(_)
@@ -202,7 +202,7 @@ impl Sense {
                 | Self::Shape(_)
                 | Self::Stage(_)
                 | Self::Share(_)
-                | Self::Love
+                | Self::Cue(Cue::Love)
         )
     }
 }

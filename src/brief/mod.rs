@@ -190,7 +190,7 @@ impl Reader {
         let more_like = wish
             .subjects
             .iter()
-            .any(|s| matches!(s.what, wish::Subject::LikeThat(_) | wish::Subject::Alike(_)));
+            .any(|s| matches!(s.what, item::Subject::LikeThat(_) | item::Subject::Alike(_)));
         let compares = !wish.compare.is_empty();
         let patch = match brief.check() {
             Ok(()) => diff::patch(&view.brief, &brief),

@@ -3,12 +3,12 @@
 use crate::catalog::{Catalog, GenreId};
 use crate::protocol::{Order, OrderBy, Span};
 
-use super::item::{Cue, Found, Item, Refer};
+use super::item::{Found, Item, Refer};
 use super::language::Language;
 use super::lex::{Lexeme, Name};
 use super::names::Names;
 use super::quantity;
-use super::sense::{Chat, Sense, Stage, Which};
+use super::sense::{Chat, Cue, Sense, Stage, Which};
 use super::token::{Gap, Token};
 
 pub(super) struct Parser<'a> {
@@ -170,10 +170,9 @@ impl Parser<'_> {
         let after_by = at + usize::from(lexeme.has(Sense::SortBy));
         if let Some(descending) = way(after_by) {
             let mut i = after_by + 1;
-            while self
-                .get(i)
-                .is_some_and(|l| l.gap < Gap::Soft && (l.is_filler() || l.has(Sense::From)))
-            {
+            while self.get(i).is_some_and(|l| {
+                l.gap < Gap::Soft && (l.is_filler() || l.has(Sense::Cue(Cue::From)))
+            }) {
                 i += 1;
             }
             return column(i).map(|by| (i + 1, Item::Order(Order { by, descending })));
@@ -198,7 +197,7 @@ impl Parser<'_> {
         }
         let by = column(i)?;
         // "by artist" sorts only where sorting was spoken of.
-        if lexeme.has(Sense::By)
+        if lexeme.has(Sense::Cue(Cue::By))
             && !matches!(
                 by,
                 OrderBy::Bpm
@@ -238,7 +237,7 @@ impl Parser<'_> {
         };
         let pointer = |i: usize| {
             self.get(i).is_some_and(|l| {
-                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Pointer | Sense::Noun))
+                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Pointer | Sense::Cue(Cue::Noun)))
             })
         };
         let timed = |i: usize| {
@@ -280,19 +279,20 @@ impl Parser<'_> {
                 return Some((at + 1, Item::Refer(Refer::Nth(n))));
             }
             let alone = self.get(at + 1).is_none_or(|l| {
-                l.gap >= Gap::Soft || l.is(|s| matches!(s, Sense::And | Sense::Or))
+                l.gap >= Gap::Soft
+                    || l.is(|s| matches!(s, Sense::Cue(Cue::And) | Sense::Cue(Cue::Or)))
             });
             let cued = (1..=3).any(|back| {
                 at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
                     l.is(|s| {
                         matches!(
                             s,
-                            Sense::Like
-                                | Sense::Remove
-                                | Sense::Neg
-                                | Sense::Love
-                                | Sense::More
-                                | Sense::And
+                            Sense::Cue(Cue::Like)
+                                | Sense::Cue(Cue::Remove)
+                                | Sense::Cue(Cue::Neg)
+                                | Sense::Cue(Cue::Love)
+                                | Sense::Cue(Cue::More)
+                                | Sense::Cue(Cue::And)
                         )
                     })
                 })
@@ -301,7 +301,9 @@ impl Parser<'_> {
             let unit = lexeme.is(|s| matches!(s, Sense::Unit(_)));
             if pointer(at + 1)
                 && !(stage
-                    && self.get(at + 1).is_some_and(|l| l.has(Sense::Noun) && l.end - l.first > 1))
+                    && self
+                        .get(at + 1)
+                        .is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) && l.end - l.first > 1))
             {
                 return Some((at + 2, Item::Refer(Refer::Nth(n))));
             }
@@ -317,7 +319,7 @@ impl Parser<'_> {
             && self.get(at + 2).is_none_or(|l| {
                 l.gap >= Gap::Soft
                     || l.is_filler()
-                    || l.is(|s| matches!(s, Sense::Chat(_) | Sense::And))
+                    || l.is(|s| matches!(s, Sense::Chat(_) | Sense::Cue(Cue::And)))
             })
             && !matches!(self.text(at, at + 1).to_lowercase().as_str(), "one" | "ones")
         {
@@ -370,7 +372,9 @@ impl Parser<'_> {
         let (next, tongues, ids) = if let Some(first) = tongue(at) {
             let mut tongues = vec![first];
             let mut i = self.skip_softly(at + 1);
-            while self.get(i).is_some_and(|l| l.has(Sense::And) || l.has(Sense::Or))
+            while self
+                .get(i)
+                .is_some_and(|l| l.has(Sense::Cue(Cue::And)) || l.has(Sense::Cue(Cue::Or)))
                 && let Some(more) = tongue(i + 1)
             {
                 tongues.push(more);
@@ -384,7 +388,13 @@ impl Parser<'_> {
                 l.gap < Gap::Soft
                     && (l.is_filler()
                         || l.is(|s| {
-                            matches!(s, Sense::From | Sense::Noun | Sense::Music | Sense::InTongue)
+                            matches!(
+                                s,
+                                Sense::Cue(Cue::From)
+                                    | Sense::Cue(Cue::Noun)
+                                    | Sense::Cue(Cue::Music)
+                                    | Sense::InTongue
+                            )
                         }))
             }) {
                 i += 1;
@@ -457,7 +467,7 @@ impl Parser<'_> {
         }
         // "bangers" are songs, and say of what kind.
         let felt = |sense: &&Sense| matches!(sense, Sense::Feel(_));
-        let noun_only = |sense: &&Sense| !matches!(sense, Sense::Noun);
+        let noun_only = |sense: &&Sense| !matches!(sense, Sense::Cue(Cue::Noun));
         let senses = lexeme.senses.iter();
         let senses: Vec<&Sense> = if lexeme.senses.iter().any(|sense| felt(&sense)) {
             senses.filter(noun_only).collect()
@@ -493,43 +503,12 @@ impl Parser<'_> {
                 Sense::Voices => Item::Voices,
                 Sense::Stage(stage) => Item::Stage(stage),
                 // "no, soul" corrects; "no soul" refuses.
-                Sense::Neg if self.stands_apart(at) => Item::Cue(Cue::Correction),
-                Sense::Neg => Item::Cue(Cue::Neg),
+                Sense::Cue(Cue::Neg) if self.stands_apart(at) => Item::Cue(Cue::Correction),
                 // "no, no rap": the second one refuses.
-                Sense::Correction if self.refuses_after_all(at) => Item::Cue(Cue::Neg),
-                Sense::Correction => Item::Cue(Cue::Correction),
-                Sense::NotOnly => Item::Cue(Cue::NotOnly),
-                Sense::Only => Item::Cue(Cue::Only),
-                Sense::But => Item::Cue(Cue::But),
+                Sense::Cue(Cue::Correction) if self.refuses_after_all(at) => Item::Cue(Cue::Neg),
                 // "and more" behind a value is a bound, elsewhere it joins.
-                Sense::And | Sense::OrSide(_) => Item::Cue(Cue::And),
-                Sense::Or => Item::Cue(Cue::Or),
-                Sense::Too => Item::Cue(Cue::Too),
-                Sense::Also => Item::Cue(Cue::Also),
-                Sense::By => Item::Cue(Cue::By),
-                Sense::Like => Item::Cue(Cue::Like),
-                Sense::Love => Item::Cue(Cue::Love),
-                Sense::Play => Item::Cue(Cue::Play),
-                Sense::Queue => Item::Cue(Cue::Queue),
-                Sense::Ensure => Item::Cue(Cue::Ensure),
-                Sense::More => Item::Cue(Cue::More),
-                Sense::Less => Item::Cue(Cue::Less),
-                Sense::Instead => Item::Cue(Cue::Instead),
-                Sense::Switch => Item::Cue(Cue::Switch),
-                Sense::Forget => Item::Cue(Cue::Forget),
-                Sense::Same => Item::Cue(Cue::Same),
-                Sense::Continue => Item::Cue(Cue::Continue),
-                Sense::Undo => Item::Cue(Cue::Undo),
-                Sense::Reset => Item::Cue(Cue::Reset),
-                Sense::Again => Item::Cue(Cue::Again),
-                Sense::Remove => Item::Cue(Cue::Remove),
-                Sense::Next => Item::Cue(Cue::Next),
-                Sense::Last => Item::Cue(Cue::Last),
-                Sense::Noun => Item::Cue(Cue::Noun),
-                Sense::Music => Item::Cue(Cue::Music),
-                Sense::Anything => Item::Cue(Cue::Anything),
-                Sense::From => Item::Cue(Cue::From),
-                Sense::To => Item::Cue(Cue::To),
+                Sense::OrSide(_) => Item::Cue(Cue::And),
+                Sense::Cue(cue) => Item::Cue(cue),
                 Sense::Ordinal(1) => Item::Stage(Stage::Start),
                 _ => return None,
             })

@@ -1,6 +1,7 @@
 //! How far a "no" reaches.
 
-use super::item::{Cue, Found, Item};
+use super::item::{Found, Item};
+use super::sense::Cue;
 use super::token::Gap;
 
 /// What a refused thing is, as far as a list of them goes on.

@@ -160,17 +160,9 @@ pub enum Chat {
     Meddling,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Sense {
-    /// Says nothing by itself.
-    Filler,
-    /// "songs"; "music".
-    Noun,
-    Music,
-    /// "something", "anything": a wish without a subject.
-    Anything,
-    Voices,
-
+/// Words that say what others are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
     Neg,
     /// "no wait".
     Correction,
@@ -203,6 +195,20 @@ pub enum Sense {
     Remove,
     Next,
     Last,
+    /// "songs"; "music".
+    Noun,
+    Music,
+    /// "something", "anything": a wish without a subject.
+    Anything,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sense {
+    /// Says nothing by itself.
+    Filler,
+    Cue(Cue),
+    Voices,
+
     SameArtist,
     /// "alternating": what is named has equal parts.
     Evenly,

@@ -1,8 +1,9 @@
 //! Parts of the queue: "half country, half rap", "five rock songs and five jazz songs".
 
-use super::item::{Cue, Found, Item};
+use super::item::{Found, Item, Subject};
+use super::sense::Cue;
 use super::token::Gap;
-use super::wish::{Said, Subject, Wish};
+use super::wish::{Said, Wish};
 
 /// The genre, the artist or the place that an item names as a part of the queue.
 fn part(item: &Item) -> Option<Subject> {

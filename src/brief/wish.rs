@@ -4,9 +4,9 @@ use crate::catalog::TrackIx;
 use crate::protocol::{ArcPart, Order, Span, Vocals};
 
 use super::arc;
-use super::item::{Cue, Found, Item, Refer};
+use super::item::{Found, Item, Refer, Subject};
 use super::joined;
-use super::sense::{Ask, Chat, Dim, Feel, Tongue};
+use super::sense::{Ask, Chat, Cue, Dim, Feel, Tongue};
 use super::token::Gap;
 
 /// Where a song that was asked for by name is to go.
@@ -24,22 +24,6 @@ pub(super) type Words = (usize, usize);
 pub(super) struct Said<T> {
     pub what: T,
     pub words: Words,
-}
-
-/// A name and how it is wanted.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Subject {
-    Genre(Vec<String>),
-    Artist(String),
-    LikeArtist(String),
-    LikeSong(Vec<TrackIx>),
-    LikeThat(Refer),
-    /// Like what plays, or, if artists are meant, by others like those asked for.
-    Alike(bool),
-    SameArtist,
-    Tongue(&'static Tongue),
-    /// Where it is from, as one of several kinds of music: "bossa nova or brazilian".
-    KindFrom(&'static Tongue),
 }
 
 #[derive(Clone, Debug, Default)]

@@ -4,9 +4,10 @@ use crate::catalog::{GenreId, fold};
 use crate::protocol::{Brief, MixPart, Must, Span};
 
 use super::super::item::Refer;
+use super::super::item::Subject;
 use super::super::sense::Tongue;
 use super::super::stage::meant;
-use super::super::wish::{Said, Subject};
+use super::super::wish::Said;
 use super::years::{joined, without};
 use super::{Change, LIST, TOLD, extend};
 

@@ -12,7 +12,7 @@ use crate::dj::View;
 use crate::protocol::{Brief, Length, Prefer, Reading, Span};
 
 use super::names::Names;
-use super::wish::{Subject, Wish, Words};
+use super::wish::{Wish, Words};
 use merge::{clear_subject, kept, widened};
 
 /// What a turn does with the queue.
@@ -113,16 +113,7 @@ impl<'a> Change<'a> {
     fn add(mut self, current: Brief) -> Changed {
         let wish = self.wish;
         let mut narrow = current.clone();
-        let named = wish.subjects.iter().any(|s| {
-            matches!(
-                s.what,
-                Subject::Genre(_)
-                    | Subject::Artist(_)
-                    | Subject::Tongue(_)
-                    | Subject::KindFrom(_)
-                    | Subject::SameArtist
-            )
-        });
+        let named = wish.subjects.iter().any(|s| s.what.is_named());
         if named {
             clear_subject(&mut narrow);
             if !wish.cues.same {

@@ -2,7 +2,8 @@
 
 use crate::protocol::Brief;
 
-use super::super::wish::{Subject, Wish};
+use super::super::item::Subject;
+use super::super::wish::Wish;
 
 impl Wish {
     /// A request of its own, after which little of the one before goes on.
@@ -48,16 +49,7 @@ impl Wish {
         {
             return false;
         }
-        let named = self.subjects.iter().any(|s| {
-            matches!(
-                s.what,
-                Subject::Genre(_)
-                    | Subject::Artist(_)
-                    | Subject::Tongue(_)
-                    | Subject::KindFrom(_)
-                    | Subject::SameArtist
-            )
-        });
+        let named = self.subjects.iter().any(|s| s.what.is_named());
         if cues.more && self.compare.is_empty() {
             // "ten more", "more like that", "more Drake"; but "more like the second one" turns the queue.
             let like = self.subjects.iter().any(|s| {

@@ -10,7 +10,7 @@ use super::language::Language;
 use super::lexicon::LEXICON;
 use super::names::Names;
 use super::numeral;
-use super::sense::Sense;
+use super::sense::{Cue, Sense};
 use super::token::{Gap, Token};
 
 /// A stretch of the input that means one thing or another.
@@ -79,7 +79,7 @@ pub(super) struct Lexer<'a> {
 
 /// What stands before a place, as far as it bears on whether a name may stand there.
 #[derive(Clone, Copy, Default)]
-struct Cue {
+struct Setting {
     /// "by", "like": a name has to follow.
     name: bool,
     /// "by", right before.
@@ -156,7 +156,9 @@ impl<'a> Lexer<'a> {
         // A mood or an occasion is taken before a genre of the same name, all else after it.
         let felt =
             senses.iter().any(|sense| matches!(sense, Sense::Feel(feel) if !feel.words.is_empty()));
-        let noun = |sense: &Sense| matches!(sense, Sense::Noun | Sense::Music | Sense::Filler);
+        let noun = |sense: &Sense| {
+            matches!(sense, Sense::Cue(Cue::Noun) | Sense::Cue(Cue::Music) | Sense::Filler)
+        };
         let worded = self.genre_by_word(&senses).is_some()
             || senses.iter().all(noun) && genre > 0 && self.is_small(&genres);
         if genre > phrase || (genre == phrase && genre > 0 && !felt && !worded) {
@@ -187,8 +189,8 @@ impl<'a> Lexer<'a> {
             .unwrap_or(self.tokens.len())
     }
 
-    fn cue(&self, at: usize) -> Cue {
-        let mut cue = Cue { start: self.tokens[at].gap >= Gap::Soft, ..Cue::default() };
+    fn cue(&self, at: usize) -> Setting {
+        let mut cue = Setting { start: self.tokens[at].gap >= Gap::Soft, ..Setting::default() };
         for lexeme in self.out.iter().rev().take(4) {
             if self.tokens[lexeme.end.min(self.tokens.len() - 1)].gap == Gap::Hard
                 && lexeme.end <= at
@@ -200,44 +202,47 @@ impl<'a> Lexer<'a> {
             if matches!(self.words[lexeme.first], "while" | "whilst" | "when") {
                 break;
             }
-            let list = lexeme.has(Sense::And) || lexeme.has(Sense::Or);
-            cue.name |= lexeme.has(Sense::By) || lexeme.has(Sense::Like);
-            cue.by |= lexeme.has(Sense::By) && self.language == Language::En;
-            cue.like |= lexeme.has(Sense::Like);
-            cue.of |=
-                lexeme.has(Sense::Noun) && self.out.last().is_some_and(|l| l.has(Sense::From));
+            let list = lexeme.has(Sense::Cue(Cue::And)) || lexeme.has(Sense::Cue(Cue::Or));
+            cue.name |= lexeme.has(Sense::Cue(Cue::By)) || lexeme.has(Sense::Cue(Cue::Like));
+            cue.by |= lexeme.has(Sense::Cue(Cue::By)) && self.language == Language::En;
+            cue.like |= lexeme.has(Sense::Cue(Cue::Like));
+            cue.of |= lexeme.has(Sense::Cue(Cue::Noun))
+                && self.out.last().is_some_and(|l| l.has(Sense::Cue(Cue::From)));
             // "end with ...": a song may be named as well as a mood.
-            cue.play |= lexeme.has(Sense::Play)
-                || lexeme.has(Sense::Queue)
-                || lexeme.has(Sense::Ensure)
+            cue.play |= lexeme.has(Sense::Cue(Cue::Play))
+                || lexeme.has(Sense::Cue(Cue::Queue))
+                || lexeme.has(Sense::Cue(Cue::Ensure))
                 || lexeme.is(|sense| matches!(sense, Sense::Stage(_)))
                     && matches!(self.words[lexeme.end - 1], "with" | "on" | "by");
             cue.maybe |= lexeme.is(|sense| {
                 matches!(
                     sense,
-                    Sense::Neg
-                        | Sense::More
-                        | Sense::Love
-                        | Sense::Also
-                        | Sense::Switch
-                        | Sense::Forget
+                    Sense::Cue(Cue::Neg)
+                        | Sense::Cue(Cue::More)
+                        | Sense::Cue(Cue::Love)
+                        | Sense::Cue(Cue::Also)
+                        | Sense::Cue(Cue::Switch)
+                        | Sense::Cue(Cue::Forget)
                 )
             });
             if matches!(lexeme.name, Some(Name::Artist(_)))
                 && (list
                     || self.tokens[lexeme.end].gap == Gap::Soft
-                    || self.out.last().is_some_and(|l| l.has(Sense::And) || l.has(Sense::Or)))
+                    || self
+                        .out
+                        .last()
+                        .is_some_and(|l| l.has(Sense::Cue(Cue::And)) || l.has(Sense::Cue(Cue::Or))))
             {
                 cue.name = true;
             }
             // "play A, B and C"
             if matches!(lexeme.name, Some(Name::Song(_)))
                 && (self.tokens[lexeme.end].gap == Gap::Soft
-                    || self.out.last().is_some_and(|l| l.has(Sense::And)))
+                    || self.out.last().is_some_and(|l| l.has(Sense::Cue(Cue::And))))
             {
                 continue;
             }
-            if (list && !lexeme.has(Sense::By)) || lexeme.has(Sense::Next) {
+            if (list && !lexeme.has(Sense::Cue(Cue::By))) || lexeme.has(Sense::Cue(Cue::Next)) {
                 continue;
             }
             if !lexeme.is_filler() && !lexeme.has(Sense::Filler) {
@@ -290,10 +295,9 @@ impl<'a> Lexer<'a> {
 
     fn noun_follows(&self, at: usize) -> bool {
         self.words.get(at..).is_some_and(|rest| {
-            LEXICON
-                .at(rest, self.language)
-                .next()
-                .is_some_and(|(_, s)| s.contains(&Sense::Noun) || s.contains(&Sense::Music))
+            LEXICON.at(rest, self.language).next().is_some_and(|(_, s)| {
+                s.contains(&Sense::Cue(Cue::Noun)) || s.contains(&Sense::Cue(Cue::Music))
+            })
         })
     }
 }

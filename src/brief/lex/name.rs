@@ -4,9 +4,9 @@ use crate::catalog::{ArtistId, fold};
 
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
-use super::super::sense::Sense;
+use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::{Cue, Lexeme, Lexer, Name, STOCKED, WELL_KNOWN};
+use super::{Lexeme, Lexer, Name, STOCKED, Setting, WELL_KNOWN};
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
@@ -19,7 +19,9 @@ impl Lexer<'_> {
         let rest = self.words.get(at..end)?;
         let skip = LEXICON
             .at(rest, self.language)
-            .find(|(_, senses)| senses.contains(&Sense::By) || senses.contains(&Sense::From))
+            .find(|(_, senses)| {
+                senses.contains(&Sense::Cue(Cue::By)) || senses.contains(&Sense::Cue(Cue::From))
+            })
             .map_or(0, |(len, _)| len);
         let rest = &rest[skip..];
         let most = rest.len().min(LONGEST);
@@ -77,9 +79,13 @@ impl Lexer<'_> {
             let Some((len, senses)) = LEXICON.at(&self.words[at..end], self.language).next() else {
                 return false;
             };
-            let place =
-                |s: &Sense| matches!(s, Sense::Next | Sense::Last | Sense::Filler | Sense::Chat(_));
-            if !senses.iter().any(place) || senses.contains(&Sense::Noun) {
+            let place = |s: &Sense| {
+                matches!(
+                    s,
+                    Sense::Cue(Cue::Next) | Sense::Cue(Cue::Last) | Sense::Filler | Sense::Chat(_)
+                )
+            };
+            if !senses.iter().any(place) || senses.contains(&Sense::Cue(Cue::Noun)) {
                 return false;
             }
             at += len;
@@ -97,26 +103,26 @@ impl Lexer<'_> {
             senses.iter().any(|sense| {
                 matches!(
                     sense,
-                    Sense::Next
-                        | Sense::Last
-                        | Sense::And
-                        | Sense::But
-                        | Sense::By
+                    Sense::Cue(Cue::Next)
+                        | Sense::Cue(Cue::Last)
+                        | Sense::Cue(Cue::And)
+                        | Sense::Cue(Cue::But)
+                        | Sense::Cue(Cue::By)
                         | Sense::Stage(_)
-                        | Sense::Again
+                        | Sense::Cue(Cue::Again)
                         | Sense::Chat(_)
-                        | Sense::Instead
+                        | Sense::Cue(Cue::Instead)
                         | Sense::Filler
-                        | Sense::Continue
+                        | Sense::Cue(Cue::Continue)
                 )
-            }) && !senses.contains(&Sense::Noun)
+            }) && !senses.contains(&Sense::Cue(Cue::Noun))
         })
     }
 
     pub(super) fn artist(
         &mut self,
         at: usize,
-        cue: Cue,
+        cue: Setting,
         taken: usize,
         senses: &[Sense],
     ) -> Option<(usize, ArtistId)> {
@@ -160,7 +166,7 @@ impl Lexer<'_> {
     pub(super) fn longer_name(
         &mut self,
         at: usize,
-        cue: Cue,
+        cue: Setting,
         taken: usize,
     ) -> Option<(usize, Name)> {
         if !cue.name || !self.tokens[at].capital || self.tokens.iter().all(|token| token.capital) {
@@ -233,7 +239,7 @@ impl Lexer<'_> {
         at: usize,
         len: usize,
         artist: ArtistId,
-        cue: Cue,
+        cue: Setting,
         taken: usize,
         senses: &[Sense],
     ) -> bool {
@@ -242,7 +248,8 @@ impl Lexer<'_> {
         let noun_follows =
             self.words.get(at + len..).is_some_and(|rest| {
                 LEXICON.at(rest, self.language).next().is_some_and(|(_, senses)| {
-                    senses.contains(&Sense::Noun) || senses.contains(&Sense::Music)
+                    senses.contains(&Sense::Cue(Cue::Noun))
+                        || senses.contains(&Sense::Cue(Cue::Music))
                 })
             }) && self.tokens.get(at + len).is_some_and(|token| token.gap < Gap::Soft);
         let leaves_the = len == 1
@@ -355,7 +362,7 @@ impl Lexer<'_> {
                 .at(self.words.get(at..).unwrap_or_default(), self.language)
                 .next()
                 .is_some_and(|(_, senses)| {
-                    senses.contains(&Sense::Or) || senses.contains(&Sense::And)
+                    senses.contains(&Sense::Cue(Cue::Or)) || senses.contains(&Sense::Cue(Cue::And))
                 })
     }
 }

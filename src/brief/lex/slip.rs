@@ -5,13 +5,13 @@ use crate::catalog::GenreId;
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::numeral;
-use super::super::sense::{Chat, Sense};
+use super::super::sense::{Chat, Cue, Sense};
 use super::super::token::Gap;
-use super::{Cue, Lexeme, Lexer, Name, STOCKED, WELL_KNOWN};
+use super::{Lexeme, Lexer, Name, STOCKED, Setting, WELL_KNOWN};
 
 impl Lexer<'_> {
     /// A well-known title with a slip in it that is all of a request: "bohemian rapsody please".
-    pub(super) fn misspelt_song(&mut self, at: usize, cue: Cue) -> Option<Lexeme> {
+    pub(super) fn misspelt_song(&mut self, at: usize, cue: Setting) -> Option<Lexeme> {
         if !cue.start || self.tokens[at].gap < Gap::Hard {
             return None;
         }
@@ -58,7 +58,7 @@ impl Lexer<'_> {
     }
 
     /// A word that neither the tables nor the catalogue know as it stands.
-    pub(super) fn unknown(&mut self, at: usize, cue: Cue) -> Lexeme {
+    pub(super) fn unknown(&mut self, at: usize, cue: Setting) -> Lexeme {
         if let Some(lexeme) = self.compound(at) {
             return lexeme;
         }
@@ -79,7 +79,8 @@ impl Lexer<'_> {
             return lexeme;
         }
         if cue.name
-            && let Some(lexeme) = self.mended(at).filter(|l| l.is(|s| !matches!(s, Sense::Noun)))
+            && let Some(lexeme) =
+                self.mended(at).filter(|l| l.is(|s| !matches!(s, Sense::Cue(Cue::Noun))))
         {
             return lexeme;
         }
@@ -163,7 +164,7 @@ impl Lexer<'_> {
         self.names.genre_near(self.catalog, self.words[at])
     }
 
-    pub(super) fn near_name(&mut self, at: usize, cue: Cue) -> Option<Lexeme> {
+    pub(super) fn near_name(&mut self, at: usize, cue: Setting) -> Option<Lexeme> {
         let end = self.part_end(at, Gap::Soft).min(at + 5);
         for len in (1..=end - at).rev() {
             let last = self.words[at + len - 1];
@@ -233,10 +234,16 @@ impl Lexer<'_> {
                     len = i - at;
                 }
                 Some((skip, senses)) => {
-                    let joins = senses
-                        .iter()
-                        .any(|s| matches!(s, Sense::And | Sense::Filler | Sense::From | Sense::To))
-                        && !senses.iter().any(|s| matches!(s, Sense::Chat(Chat::Thanks)));
+                    let joins =
+                        senses.iter().any(|s| {
+                            matches!(
+                                s,
+                                Sense::Cue(Cue::And)
+                                    | Sense::Filler
+                                    | Sense::Cue(Cue::From)
+                                    | Sense::Cue(Cue::To)
+                            )
+                        }) && !senses.iter().any(|s| matches!(s, Sense::Chat(Chat::Thanks)));
                     let capital = self.tokens[i].capital && self.tokens[at].capital;
                     if !(joins || capital)
                         || matches!(self.words[i], "please" | "pls" | "plz" | "bitte")

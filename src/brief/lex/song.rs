@@ -4,9 +4,9 @@ use crate::catalog::{ArtistId, TrackIx, fold};
 
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
-use super::super::sense::Sense;
+use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::{Cue, Lexeme, Lexer, Name};
+use super::{Lexeme, Lexer, Name, Setting};
 
 /// Words for songs in general, whatever song has one as its title.
 const GENERIC: [&str; 19] = [
@@ -57,7 +57,7 @@ impl Lexer<'_> {
     }
 
     /// "ARTIST - TITLE", whatever else their words may mean. Where it ends, and its versions.
-    pub(super) fn dashed(&self, at: usize, cue: Cue) -> Option<(usize, Vec<TrackIx>)> {
+    pub(super) fn dashed(&self, at: usize, cue: Setting) -> Option<(usize, Vec<TrackIx>)> {
         if !cue.play && self.tokens[at].gap < Gap::Hard {
             return None;
         }
@@ -74,7 +74,7 @@ impl Lexer<'_> {
         &self,
         at: usize,
         artist: ArtistId,
-        cue: Cue,
+        cue: Setting,
     ) -> Option<(usize, Vec<TrackIx>)> {
         let token = self.tokens.get(at)?;
         if token.gap == Gap::Hard {
@@ -118,7 +118,7 @@ impl Lexer<'_> {
     pub(super) fn song(
         &mut self,
         at: usize,
-        cue: Cue,
+        cue: Setting,
         phrase: usize,
         senses: &[Sense],
     ) -> Option<(usize, Vec<TrackIx>)> {
@@ -144,7 +144,13 @@ impl Lexer<'_> {
                 return Some((by.0 - at, songs));
             }
             let quiet = |s: &Sense| {
-                matches!(s, Sense::Filler | Sense::Anything | Sense::Noun | Sense::Music)
+                matches!(
+                    s,
+                    Sense::Filler
+                        | Sense::Cue(Cue::Anything)
+                        | Sense::Cue(Cue::Noun)
+                        | Sense::Cue(Cue::Music)
+                )
             };
             let says_little = len == 1
                 && LEXICON.at(here, self.language).next().is_some_and(|(_, s)| s.iter().all(quiet));
@@ -167,7 +173,7 @@ impl Lexer<'_> {
 
     pub(super) fn by_follows(&self, at: usize) -> bool {
         self.words.get(at..).is_some_and(|rest| {
-            LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::By))
+            LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::Cue(Cue::By)))
         })
     }
 
@@ -176,7 +182,9 @@ impl Lexer<'_> {
         let end = self.part_end(at.max(1) - 1, Gap::Soft).min(at + 5);
         let joins = |i: usize| {
             let sense = LEXICON.at(&self.words[i..end], self.language).next();
-            sense.is_some_and(|(_, s)| s.iter().any(|s| matches!(s, Sense::And | Sense::Or)))
+            sense.is_some_and(|(_, s)| {
+                s.iter().any(|s| matches!(s, Sense::Cue(Cue::And) | Sense::Cue(Cue::Or)))
+            })
         };
         let first = (at..end).find(|i| self.by_follows(*i) || joins(*i));
         first.is_some_and(|i| i > at && !joins(i) && self.artist_after(i).is_some())
@@ -196,7 +204,10 @@ impl Lexer<'_> {
                     senses.iter().any(|s| {
                         matches!(
                             s,
-                            Sense::Ordinal(_) | Sense::Which(_) | Sense::Pointer | Sense::Last
+                            Sense::Ordinal(_)
+                                | Sense::Which(_)
+                                | Sense::Pointer
+                                | Sense::Cue(Cue::Last)
                         )
                     })
                 })
@@ -208,7 +219,7 @@ impl Lexer<'_> {
         &self,
         at: usize,
         len: usize,
-        cue: Cue,
+        cue: Setting,
         phrase: usize,
         senses: &[Sense],
         tracks: &[TrackIx],
@@ -276,7 +287,9 @@ impl Lexer<'_> {
 
     pub(super) fn next_follows(&self, at: usize) -> bool {
         self.words.get(at..).is_some_and(|rest| {
-            LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::Next))
+            LEXICON
+                .at(rest, self.language)
+                .any(|(_, senses)| senses.contains(&Sense::Cue(Cue::Next)))
         })
     }
 }

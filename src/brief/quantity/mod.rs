@@ -7,7 +7,7 @@ use crate::protocol::Span;
 use super::item::Item;
 use super::lex::{Lexeme, Name};
 use super::parse::Parser;
-use super::sense::{Kind, Sense, Side, Stage};
+use super::sense::{Cue, Kind, Sense, Side, Stage};
 use super::token::Gap;
 
 /// A value and its kind.
@@ -42,10 +42,9 @@ impl Parser<'_> {
     /// "over the last 15 minutes", "the first half hour"
     fn stretch(&self, at: usize) -> Option<(usize, Item)> {
         let mut i = at;
-        while self
-            .get(i)
-            .is_some_and(|l| l.is_filler() || l.is(|s| matches!(s, Sense::Over(..) | Sense::From)))
-        {
+        while self.get(i).is_some_and(|l| {
+            l.is_filler() || l.is(|s| matches!(s, Sense::Over(..) | Sense::Cue(Cue::From)))
+        }) {
             i += 1;
         }
         let lexeme = self.get(i)?;
@@ -64,7 +63,7 @@ impl Parser<'_> {
 
     /// "for the next hour"
     fn next_hour(&self, at: usize) -> Option<(usize, Item)> {
-        if !self.get(at)?.has(Sense::Next) {
+        if !self.get(at)?.has(Sense::Cue(Cue::Next)) {
             return None;
         }
         match self.value(at + 1)? {
@@ -79,7 +78,7 @@ impl Parser<'_> {
             return None;
         }
         let (next, low) = self.value(self.skip(at + 1))?;
-        if !self.get(next)?.is(|s| matches!(s, Sense::To | Sense::And)) {
+        if !self.get(next)?.is(|s| matches!(s, Sense::Cue(Cue::To) | Sense::Cue(Cue::And))) {
             return None;
         }
         let (next, high) = self.value(self.skip(next + 1))?;
@@ -88,7 +87,7 @@ impl Parser<'_> {
 
     /// "from 2000 to 2009", "120-128 bpm", "60s to 80s"
     fn range(&self, at: usize) -> Option<(usize, Item)> {
-        let at = if self.get(at)?.is(|s| matches!(s, Sense::From | Sense::Approx)) {
+        let at = if self.get(at)?.is(|s| matches!(s, Sense::Cue(Cue::From) | Sense::Approx)) {
             at + 1
         } else {
             at
@@ -98,14 +97,14 @@ impl Parser<'_> {
         let dash = self.dash_before(next);
         let next = if dash {
             next
-        } else if self.get(next)?.has(Sense::To) {
+        } else if self.get(next)?.has(Sense::Cue(Cue::To)) {
             self.skip(next + 1)
         } else {
             return None;
         };
         let (end, high) = self.value(next)?;
         // "and" joins two decades ("60s and 70s"), it makes no range of them.
-        if !dash && self.get(next - 1).is_some_and(|l| l.has(Sense::And)) {
+        if !dash && self.get(next - 1).is_some_and(|l| l.has(Sense::Cue(Cue::And))) {
             return None;
         }
         self.spanned(low, high, end)
@@ -137,7 +136,7 @@ impl Parser<'_> {
             }
             (Ms(a), Ms(b)) => self.long(a, b, next),
             (Plain(a), Plain(b)) => {
-                if self.get(next).is_some_and(|l| l.is(|s| matches!(s, Sense::Noun)))
+                if self.get(next).is_some_and(|l| l.is(|s| matches!(s, Sense::Cue(Cue::Noun))))
                     && b <= MOST_SONGS
                 {
                     return Some((next, Item::Count(((a + b) / 2.0).round() as u32)));
@@ -174,10 +173,10 @@ impl Parser<'_> {
 
     /// "nothing over five minutes", "before 1985", "at most two per artist"
     fn bound_before(&self, at: usize) -> Option<(usize, Item)> {
-        let negated = self.get(at)?.has(Sense::Neg);
+        let negated = self.get(at)?.has(Sense::Cue(Cue::Neg));
         // "no song over 3:30"
         let nouns = |mut i: usize| {
-            while self.get(i).is_some_and(|l| l.gap < Gap::Soft && l.has(Sense::Noun)) {
+            while self.get(i).is_some_and(|l| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::Noun))) {
                 i = self.skip_softly(i + 1);
             }
             i
@@ -188,7 +187,10 @@ impl Parser<'_> {
             _ => None,
         })?;
         i = self.skip(i + 1);
-        while self.get(i).is_some_and(|l| l.is(|s| matches!(s, Sense::From | Sense::Approx))) {
+        while self
+            .get(i)
+            .is_some_and(|l| l.is(|s| matches!(s, Sense::Cue(Cue::From) | Sense::Approx)))
+        {
             i += 1;
         }
         // "before the match. 10 songs": the number is of another sentence.
@@ -282,7 +284,7 @@ impl Parser<'_> {
                 .find_map(|s| if let Sense::OrSide(side) = s { Some(*side) } else { None })
         }) && self.get(next).is_some_and(|l| l.gap < Gap::Hard)
             && !(matches!(value, Value::Plain(n) if n < 1900.0)
-                && self.get(next).is_some_and(|l| l.has(Sense::More)))
+                && self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More))))
         {
             let kind = match value {
                 Value::Plain(n) if (1900.0..=2099.0).contains(&n) => Kind::Time,
@@ -302,10 +304,9 @@ impl Parser<'_> {
             };
             return self.bounded(Side::Over { inclusive: true }, kind, value, next);
         }
-        while self
-            .get(next)
-            .is_some_and(|l| l.has(Sense::Approx) && !l.has(Sense::Like) && l.gap < Gap::Soft)
-        {
+        while self.get(next).is_some_and(|l| {
+            l.has(Sense::Approx) && !l.has(Sense::Cue(Cue::Like)) && l.gap < Gap::Soft
+        }) {
             approx = true;
             next += 1;
         }
@@ -323,7 +324,8 @@ impl Parser<'_> {
                 let of_songs = value <= 8 * 60_000
                     && self.get(next).is_some_and(|l| {
                         l.gap < Gap::Soft
-                            && (l.has(Sense::Noun) || matches!(l.name, Some(Name::Genre(_))))
+                            && (l.has(Sense::Cue(Cue::Noun))
+                                || matches!(l.name, Some(Name::Genre(_))))
                     });
                 let of_songs = of_songs || value <= 8 * 60_000 && self.songs_before(at);
                 if each == Some(true) && value <= LONGEST_SONG_MS || each.is_none() && of_songs {
@@ -364,17 +366,21 @@ impl Parser<'_> {
         if n.fract() != 0.0 || !(1.0..=MOST_SONGS).contains(&n) {
             return None;
         }
-        let alone = !self.get(next).is_some_and(|l| l.has(Sense::Noun) || l.name.is_some());
+        let alone =
+            !self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) || l.name.is_some());
         // "ten pop songs around 110"
         let around = approx && self.counts_elsewhere(at);
         if (60.0..=220.0).contains(&n) && alone && (around || self.speaks_of_tempo()) {
             let beats = n as f32;
             return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
         }
-        let noun = self.get(next).is_some_and(|l| l.has(Sense::Noun));
-        let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Only));
+        let noun = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
+        let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Cue(Cue::Only)));
         // "one" and the articles count only where they can't be anything else.
-        if n == 1.0 && !only && !(noun || self.get(next).is_some_and(|l| l.has(Sense::More))) {
+        if n == 1.0
+            && !only
+            && !(noun || self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More))))
+        {
             return None;
         }
         if n == 1.0 && lexeme.has(Sense::Filler) && !only {
@@ -419,7 +425,7 @@ impl Parser<'_> {
     fn each_or_all(&self, at: usize) -> (usize, Option<bool>) {
         match self.get(at) {
             Some(l) if l.has(Sense::InAll) => (at, Some(false)),
-            Some(l) if l.has(Sense::Each) && !l.has(Sense::Noun) => (at + 1, Some(true)),
+            Some(l) if l.has(Sense::Each) && !l.has(Sense::Cue(Cue::Noun)) => (at + 1, Some(true)),
             _ => (at, None),
         }
     }
@@ -444,11 +450,11 @@ impl Parser<'_> {
     fn skip_nouns(&self, mut at: usize) -> usize {
         while self.get(at).is_some_and(|l| {
             l.gap < Gap::Soft
-                && (l.has(Sense::Noun)
+                && (l.has(Sense::Cue(Cue::Noun))
                     || l.is_filler()
-                    || l.has(Sense::Music)
-                    || l.has(Sense::By) && !l.has(Sense::PerArtist)
-                    || l.has(Sense::From))
+                    || l.has(Sense::Cue(Cue::Music))
+                    || l.has(Sense::Cue(Cue::By)) && !l.has(Sense::PerArtist)
+                    || l.has(Sense::Cue(Cue::From)))
         }) {
             at += 1;
         }

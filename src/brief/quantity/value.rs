@@ -3,7 +3,7 @@
 use super::super::language::Language;
 use super::super::lex::Lexeme;
 use super::super::parse::Parser;
-use super::super::sense::{Part, Sense};
+use super::super::sense::{Cue, Part, Sense};
 use super::super::token::Gap;
 use super::Value;
 
@@ -15,7 +15,9 @@ impl Parser<'_> {
             number
                 && self.get(i + 1).is_some_and(|l| {
                     l.gap < Gap::Soft
-                        && (l.has(Sense::Noun) || l.has(Sense::Music) || l.name.is_some())
+                        && (l.has(Sense::Cue(Cue::Noun))
+                            || l.has(Sense::Cue(Cue::Music))
+                            || l.name.is_some())
                 })
         };
         (0..self.lexemes.len()).any(|i| i != at && counted(i))
@@ -89,7 +91,7 @@ impl Parser<'_> {
             let Some(lexeme) = self.get(i) else { return false };
             if !between(lexeme) {
                 // "songs of" is one phrase, as in "songs of Queen".
-                return lexeme.has(Sense::Noun) || lexeme.has(Sense::By);
+                return lexeme.has(Sense::Cue(Cue::Noun)) || lexeme.has(Sense::Cue(Cue::By));
             }
         }
         false
@@ -111,7 +113,8 @@ impl Parser<'_> {
         let mut next = at + 1;
         let mut sum = first;
         if first >= 20.0 && first % 10.0 == 0.0 && !self.starts_with_digit(self.get(at)?) {
-            let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
+            let joined =
+                self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::And)) && l.gap < Gap::Soft);
             let ones = if joined { next + 1 } else { next };
             let below = if first == 60.0 || first == 80.0 { 20.0 } else { 10.0 };
             if words(ones)
@@ -138,11 +141,14 @@ impl Parser<'_> {
         }
         // "one hundred and twenty", "two thousand five"
         if (hundreds || sum % 1_000.0 == 0.0 && sum > 0.0) && words(next - 1) {
-            let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
+            let joined =
+                self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::And)) && l.gap < Gap::Soft);
             let rest = if joined { next + 1 } else { next };
             if words(rest)
                 && let Some((end, n)) = self.number(rest).filter(|(_, n)| *n < 100.0 && *n >= 1.0)
-                && !self.get(end).is_some_and(|l| l.is(|s| matches!(s, Sense::Noun)) && !joined)
+                && !self
+                    .get(end)
+                    .is_some_and(|l| l.is(|s| matches!(s, Sense::Cue(Cue::Noun))) && !joined)
             {
                 (sum, next) = (sum + n, end);
             }
@@ -227,7 +233,8 @@ impl Parser<'_> {
             return Some((next + 1, Value::Ms(sum + whole / 2)));
         }
         // "one hour and twenty minutes", "1 h 20"
-        let joined = self.get(next).is_some_and(|l| l.has(Sense::And) && l.gap < Gap::Soft);
+        let joined =
+            self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::And)) && l.gap < Gap::Soft);
         let more = if joined { next + 1 } else { next };
         if sum >= 3_600_000
             && self.get(more).is_some_and(|l| l.gap < Gap::Soft)
@@ -238,7 +245,7 @@ impl Parser<'_> {
                 next = end + 1;
             } else if !joined
                 && (10.0..60.0).contains(&n)
-                && self.get(end).is_none_or(|l| !l.has(Sense::Noun))
+                && self.get(end).is_none_or(|l| !l.has(Sense::Cue(Cue::Noun)))
                 && self.starts_with_digit(self.get(more)?)
             {
                 sum += (n * 60_000.0) as u64;
@@ -258,7 +265,7 @@ impl Parser<'_> {
         if let Some(part) = part {
             let mut i = self.skip(at + 1);
             while self.get(i).is_some_and(|l| {
-                l.is(|s| matches!(s, Sense::From | Sense::By))
+                l.is(|s| matches!(s, Sense::Cue(Cue::From) | Sense::Cue(Cue::By)))
                     || l.has(Sense::YearUnit) && !l.is(|s| matches!(s, Sense::Years(..)))
             }) {
                 i = self.skip(i + 1);
@@ -334,13 +341,13 @@ impl Parser<'_> {
             return self.bare_decade(i);
         }
         // "los 80", "die 90", "i 2000"
-        if lexeme.has(Sense::From)
+        if lexeme.has(Sense::Cue(Cue::From))
             && let Some((next, n)) = self.number(at + 1)
         {
             let decade = n % 10.0 == 0.0 && (30.0..100.0).contains(&n);
-            let noun = self
-                .get(next)
-                .is_some_and(|l| l.is(|s| matches!(s, Sense::Noun | Sense::Unit(_) | Sense::Bpm)));
+            let noun = self.get(next).is_some_and(|l| {
+                l.is(|s| matches!(s, Sense::Cue(Cue::Noun) | Sense::Unit(_) | Sense::Bpm))
+            });
             if decade && !noun && self.language != Language::En {
                 return self.bare_decade(at + 1);
             }

@@ -1,6 +1,6 @@
 //! The small words that say what the others are for.
 
-use crate::brief::sense::{Row, Sense::*};
+use crate::brief::sense::{Cue::*, Row, Sense::*};
 
 pub const LOGIC: &[Row] = &[
     (
@@ -16,14 +16,14 @@ pub const LOGIC: &[Row] = &[
             block|ignore any|spare me|lay off|steer clear of|stay away from|keep away from|\
             cut out|cut the|get rid of|less of the|detest|detests|dont need|free of|\
             no such thing as",
-        Neg,
+        Cue(Neg),
     ),
     (
         "anything but|anything except|everything but|everything except|all but|other than|\
             apart from|aside from|besides|but not|but no|just not|only not|just no|\
             any genre but|with the exception of|save for|sauf|hormis|ausser|excepto|es:menos|\
             salvo|tranne|eccetto|a parte|exceto|a excepcion de",
-        Neg,
+        Cue(Neg),
     ),
     (
         "kein|keine|keinen|keiner|keinem|keines|nicht|nichts|ohne|nie|niemals|bloss nicht|\
@@ -34,40 +34,40 @@ pub const LOGIC: &[Row] = &[
             odio|odia|no me gusta|no le gusta|no soporto|sem|nenhum|nenhuma|nao|nao quero|\
             nao toque|odeio|detesto|nao gosto de|senza|niente|nessun|nessuna|nessuno|it:non|\
             non voglio|non mettere|it:ne|non mi piace",
-        Neg,
+        Cue(Neg),
     ),
     (
         "no wait|wait no|wait|no no|no actually|no i meant|i meant|i mean|nah|nope|scratch that|\
             on second thought|on second thoughts|correction|sorry i meant|oops|nein|de:doch|\
             warte|non attends|attends|attendez|mais non|no espera|espera|nao espera|no aspetta|\
             aspetta|hang on|hold on|hmm no",
-        Correction,
+        Cue(Correction),
     ),
     (
         "not only|not just|not merely|nicht nur|pas seulement|pas que|no solo|nao so|non solo",
-        NotOnly,
+        Cue(NotOnly),
     ),
     (
         "only|just|nothing but|nothing other than|nothing else than|exclusively|purely|solely|\
             strictly|only want|nur|ausschliesslich|bloss|lediglich|nichts ausser|seulement|\
             uniquement|rien que|que du|que de la|que des|es:solo|it:solo|solamente|unicamente|\
             nada mas que|pt:so|somente|apenas|soltanto|solamente|esclusivamente",
-        Only,
+        Cue(Only),
     ),
     (
         "but|yet|though|although|aber|fr:mais|pero|pt:mas|pero que|it:ma|pourtant|sondern|jedoch",
-        But,
+        Cue(But),
     ),
     (
         "and|n|und|et|es:y|pt:e|it:e|it:ed|as well as|along with|mixed with|combined with|\
             together with|sowie",
-        And,
+        Cue(And),
     ),
-    ("or|oder|fr:ou|pt:ou|es:o|it:o|es:u|nor", Or),
+    ("or|oder|fr:ou|pt:ou|es:o|it:o|es:u|nor", Cue(Or)),
     (
         "too|overly|way too|far too|much too|a bit too|a little too|bit too|de:zu|viel zu|trop|\
             beaucoup trop|un peu trop|demasiado|demasiada|demais|troppo",
-        Too,
+        Cue(Too),
     ),
     (
         "theres no|there is no|there are no|theres not enough|not seeing any|dont see any|didnt see any|\
@@ -78,7 +78,7 @@ pub const LOGIC: &[Row] = &[
             sprinkle in some|toss in|toss in some|add in|add in some|work in some|\
             spice it up with|some more|a bit of|a little of|a touch of|a dash of|a hint of|\
             a sprinkle of",
-        Also,
+        Cue(Also),
     ),
     (
         "by|by the band|by the artist|by the singer|by the group|by artists like|performed by|\
@@ -88,13 +88,13 @@ pub const LOGIC: &[Row] = &[
             featuring|feat|ft|from the band|from the artist|from the group|off of|artist|\
             artists|band|singer|interpret|chantee par|chante par|cantada por|the music of|\
             the best of|best of|discography of",
-        By,
+        Cue(By),
     ),
     (
         "from|fro|frm|of|fr:de|es:de|pt:de|it:di|it:da|fr:des|fr:du|fr:d|pt:da|pt:do|pt:dos|pt:das|aus|\
             aus den|de:der|from the|out of|in the|in|de:im|es:en|fr:en|fr:dans|it:dal|it:dai|\
             it:dagli|degli anni|pt:os|es:los|es:las|es:el|fr:les|it:gli",
-        From,
+        Cue(From),
     ),
     (
         "like|similar to|similar artists to|similar bands to|similar songs to|similar tracks to|\
@@ -111,7 +111,7 @@ pub const LOGIC: &[Row] = &[
             parecidas com|parecida com|semelhante a|no estilo de|it:come|simile a|simili a|\
             nello stile di|sullo stile di|same vibe as|same vibes as|same style as|\
             in the same vein as|the likes of",
-        Like,
+        Cue(Like),
     ),
     (
         "cant get enough of|cant get enough|never get enough of|could never get enough of|i like|i love|love|i really like|i really love|i adore|really like|really love|\
@@ -120,7 +120,7 @@ pub const LOGIC: &[Row] = &[
             ich liebe|de:mag|de:liebe|me gusta|me gustan|me encanta|me encantan|it:amo|adoro|\
             gosto de|eu gosto de|mi piace|mi piacciono|my favourite is|my favorite is|favourite|\
             favorite|favourites|favorites",
-        Love,
+        Cue(Love),
     ),
 ];
 
@@ -136,14 +136,14 @@ pub const VERBS: &[Row] = &[
             quiero escuchar|quiero oir|es:oir|toque|toca me|tocar|ouvir|quero ouvir|pt:poe|\
             pt:coloca|coloque|pt:bota|it:metti|mettimi|mettere|suona|suonami|ascoltare|\
             voglio ascoltare|voglio sentire|sentire|fammi sentire",
-        Play,
+        Cue(Play),
     ),
     (
         "add|queue|queue up|enqueue|put|line up|move|bring|slot in|squeeze in|stick|include|including|\
             insert|append|throw in a|fuge hinzu|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|\
             rajoute|anade|agrega|anadir|agregar|adiciona|adicione|acrescenta|aggiungi|\
             aggiungere|lets add|can you add|could you add|can we add|please add",
-        Queue,
+        Cue(Queue),
     ),
     (
         "make sure|make sure to play|make sure to include|make sure you play|\
@@ -151,20 +151,20 @@ pub const VERBS: &[Row] = &[
             must include|has to include|must have|cant forget|cannot forget|cant leave out|lets not forget|never forget|not forgetting|dont forget|do not forget|sorg dafur dass|\
             vergiss nicht|assure toi|n oublie pas|asegurate de|no olvides|nao esqueca|\
             assicurati|non dimenticare",
-        Ensure,
+        Cue(Ensure),
     ),
     (
         "more|another|additional|extra|further|some more|more of|more from|mehr|de:noch|\
             noch mehr|weitere|weiteren|encore|davantage|d autres|autres|en plus|de plus|es:mas|\
             otra|otras|otro|otros|pt:mais|outra|outras|outros|ancora|altri|altre|altro|it:piu|\
             di piu|noch ein paar|moar|an other",
-        More,
+        Cue(More),
     ),
     (
         "less|fewer|not so much|not as much|not that much|a bit less|weniger|moins|moins de|\
             menos|it:meno|not so|not as|nicht so|pas si|pas aussi|no tan|nao tao|non cosi|\
             cut down on|go easy on|easy on the|tone down the|not too much|not too many",
-        Less,
+        Cue(Less),
     ),
     (
         "instead|rather|actually|instead of that|would rather|id rather|i d rather|prefer|\
@@ -172,7 +172,7 @@ pub const VERBS: &[Row] = &[
             en fait|en vez|en su lugar|en cambio|es:mejor|mejor pon|em vez disso|em vez|\
             ao inves|na verdade|pt:melhor|invece|piuttosto|anzi|in realta|al posto|\
             on reflection|changed my mind|i changed my mind|how about instead|for a change",
-        Instead,
+        Cue(Instead),
     ),
     (
         "switch to|switch it to|switch over to|switch|change to|change it to|change this to|\
@@ -186,14 +186,14 @@ pub const VERBS: &[Row] = &[
             on passe a|maintenant|reviens a|revenons a|cambia a|cambiale a|cambiar a|pasa a|\
             pasemos a|ahora|vuelve a|volvamos a|muda para|mudar para|troca para|passa para|\
             agora|volta para|passa a|passiamo a|cambiare in|adesso|ora metti|torna a|torniamo a",
-        Switch,
+        Cue(Switch),
     ),
     (
         "forget|forget about|forget the|drop|drop the|lose the|ditch|ditch the|scrap|scrap the|\
             remove the|take out|take out the|take away|nix|never mind the|nevermind the|\
             not anymore|vergiss|oublie|oubliez|laisse tomber|olvida|olvidate de|esquece|esqueca|\
             dimentica|lascia perdere|abandon",
-        Forget,
+        Cue(Forget),
     ),
     (
         "same|the same|same thing|same again|as before|like before|same vibe|same mood|\
@@ -201,7 +201,7 @@ pub const VERBS: &[Row] = &[
             stay with|stick with|stick to|gleiche|das gleiche|genauso|meme chose|la meme chose|\
             pareil|pareils|lo mismo|igual|o mesmo|a mesma coisa|lo stesso|la stessa cosa|uguale|\
             this but|that but|these but|those but|like this but|like that but|like these but",
-        Same,
+        Cue(Same),
     ),
     (
         "go on|carry on|keep going|keep it going|keep playing|keep them coming|keep em coming|\
@@ -212,7 +212,7 @@ pub const VERBS: &[Row] = &[
             it:avanti|continua cosi|vai avanti|endless|non stop|nonstop|endlessly|forever|\
             never ending|all day|all night|all day long|indefinitely|infinite|unlimited|\
             dont stop|don t stop",
-        Continue,
+        Cue(Continue),
     ),
     (
         "go back to what we had|go back to what we had before|back to what we had before|\
@@ -226,7 +226,7 @@ pub const VERBS: &[Row] = &[
             desfaz|desfazer|desfaca|annulla|torna indietro|i liked it better before|\
             it was better before|i preferred it before|i preferred it the way it was|\
             the old queue|the old list|previous list|the previous list",
-        Undo,
+        Cue(Undo),
     ),
     (
         "start over|start again|start from scratch|from scratch|forget everything|forget it all|\
@@ -239,18 +239,18 @@ pub const VERBS: &[Row] = &[
             was ganz anderes|autre chose|oublie tout|recommence|otra cosa|algo diferente|\
             empieza de nuevo|olvidalo|outra coisa|esquece tudo|comeca de novo|qualcos altro|\
             dimentica tutto|ricomincia",
-        Reset,
+        Cue(Reset),
     ),
     (
         "again|once more|one more time|repeat|replay|nochmal|noch einmal|encore une fois|\
             a nouveau|otra vez|de nuevo|outra vez|novamente|ancora una volta|di nuovo",
-        Again,
+        Cue(Again),
     ),
     (
         "remove|delete|take off|take out|get rid of|throw out|kick out|kick|skip|entferne|\
             loschen|losche|raus mit|enleve|supprime|retire|quita|elimina|borra|pt:tira|remove o|\
             apaga|togli|rimuovi|salta|uberspringe|fr:saute|not that one|not this one",
-        Remove,
+        Cue(Remove),
     ),
     (
         "next|right after this|after this one|after this|after this song|after that one|up next|\
@@ -259,14 +259,14 @@ pub const VERBS: &[Row] = &[
             sofort|ensuite|juste apres|apres celle ci|tout de suite|la prochaine|a continuacion|\
             ahora mismo|despues de esta|es:siguiente|a seguir|em seguida|depois desta|\
             pt:proxima|it:dopo|it:subito|come prossima|prossima|prossimo|asap",
-        Next,
+        Cue(Next),
     ),
     (
         "at the end of the queue|to the end of the queue|to the queue|in the queue|to the end|\
             at the back|at the bottom|last in the queue|later on|zur warteschlange|ans ende|\
             a la fin de la file|a la file|a la cola|al final de la cola|na fila|no fim da fila|\
             in coda|alla fine della coda",
-        Last,
+        Cue(Last),
     ),
     (
         "songs by him|songs by her|songs by them|songs from him|songs from her|songs from them|\

@@ -1,6 +1,6 @@
 //! Words for songs and for how they are put together: order, arcs, shares, and pointing at them.
 
-use crate::brief::sense::{Row, Sense::*, Shape, Stage, Which};
+use crate::brief::sense::{Cue::*, Row, Sense::*, Shape, Stage, Which};
 use crate::protocol::OrderBy;
 
 pub const NOUNS: &[Row] = &[
@@ -11,7 +11,7 @@ pub const NOUNS: &[Row] = &[
             titres|titre|canciones|cancion|temas|tema|rolas|rola|pistas|musicas|musica|cancoes|\
             cancao|faixas|faixa|canzoni|canzone|brani|brano|pezzi|pezzo|tracce|ones|anthems|\
             anthem|singles|joints|cut|song s|tubes|ballads|ballad",
-        Noun,
+        Cue(Noun),
     ),
     (
         "music|musik|musique|stuff|sounds|sound|playlist|play list|mix|mixtape|set|setlist|list|\
@@ -20,7 +20,7 @@ pub const NOUNS: &[Row] = &[
             wiedergabeliste|scaletta|zeug|sachen|sound s|truc|trucs|cosas|coisas|roba|programme|\
             program|soundtrack for|hintergrundmusik|tempo|pace|speed|energy|\
             wise",
-        Music,
+        Cue(Music),
     ),
     (
         "something|anything|whatever|a wide variety|wide variety|a wide range|wide range|some music|a mix|a real mix|a mixture|a variety|variety|\
@@ -34,7 +34,7 @@ pub const NOUNS: &[Row] = &[
             lo que quieras|qualquer coisa|me surpreenda|surpreenda me|o que quiser|qualcosa|\
             qualunque cosa|sorprendimi|quello che vuoi|some tunes|your best|good music|\
             good songs|nice music|nice songs|some songs|some tracks",
-        Anything,
+        Cue(Anything),
     ),
     (
         "vocals|vocal|voices|voice|singing|singers|lyrics|lyric|words|sung|singer s|\

@@ -1,6 +1,6 @@
 //! Eras and what is said around years.
 
-use crate::brief::sense::{Kind, Part, Row, Sense::*, Side};
+use crate::brief::sense::{Cue::*, Kind, Part, Row, Sense::*, Side};
 
 const OVER: Side = Side::Over { inclusive: false };
 const UNDER: Side = Side::Under { inclusive: false };
@@ -248,7 +248,7 @@ pub const BOUNDS: &[Row] = &[
     (
         "to|through|through to|thru|all the way to|up until|up to|es:a|pt:a|it:a|fr:a|bis|bis zu|au|aux|et|es:y|pt:e|it:e|and|\
             und|until|till|al|ao|pt:ate|hasta|ai|agli",
-        To,
+        Cue(To),
     ),
     (
         "about|around|roughly|approximately|approx|approximately at|circa|ca|ungefahr|etwa|\
