@@ -20,3 +20,26 @@ pub fn prints(name: &str, text: &str) {
         "the {name} has changed: run UPDATE_DOCS=1 cargo nextest run --locked -j1 -E 'test(/that_the_docs_print/)'"
     );
 }
+
+/// The tests' sources, where `docs/dj.md` says that they stand.
+const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/server/model");
+
+#[test]
+fn every_fault_that_the_docs_tell_of_has_its_test() {
+    let sources = std::fs::read_dir(TESTS).unwrap();
+    let sources: String =
+        sources.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let docs = std::fs::read_to_string(PATH).unwrap();
+    let rows = docs.lines().skip_while(|line| !line.starts_with("| what happens |")).skip(2);
+    let mut faults = 0;
+    for row in rows.take_while(|row| row.starts_with('|')) {
+        let last = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let tests: Vec<&str> = last.split('`').skip(1).step_by(2).collect();
+        assert!(!tests.is_empty(), "no test: {row}");
+        for test in tests {
+            assert!(sources.contains(&format!("async fn {test}()")), "no such test: {test}");
+        }
+        faults += 1;
+    }
+    assert!(faults > 20, "{faults} faults");
+}

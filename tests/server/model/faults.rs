@@ -126,7 +126,6 @@ async fn attempts_are_bounded() {
 async fn a_provider_that_is_not_there() {
     let wire = Wire::Ollama;
     let mut room = Room::with(wire, vec![vec![Act::Hang]], |config| {
-        quick(config);
         // A port that nobody listens at: bound and let go.
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         config.dj.llm.base_url = format!("http://{free}");
@@ -225,6 +224,40 @@ async fn a_hundred_thousand_tokens_are_cut_off() {
     assert!(seen.words.ends_with("Some jazz, then."));
     assert_eq!(seen.degraded, Some(DegradedCode::BadOutput));
     room.upstream.closed().await;
+}
+
+#[tokio::test]
+async fn a_turn_has_an_end_however_much_alive_the_model_is() {
+    let wire = Wire::OpenAi;
+    let mut script = open(wire, vec![]);
+    // A packet a byte: seconds of it.
+    script.push(Act::Drip(wire.words(0, "la ").concat().repeat(3_000).into_bytes()));
+    let mut room = Room::with(wire, vec![script], |config| config.dj.llm.turn_ms = 300).await;
+    let seen = room.ask_with_builtin("sing", "Some jazz, then.", &[2]).await;
+    assert_eq!(seen.degraded, Some(DegradedCode::UpstreamTimeout));
+    assert!(seen.message.contains("too long for its turn"), "{}", seen.message);
+    assert!(seen.words.ends_with(&format!(" {BROKE_OFF} Some jazz, then.")), "{}", seen.words);
+    assert_eq!(seen.ids(), ["t02"]);
+    room.upstream.closed().await;
+}
+
+#[tokio::test]
+async fn what_a_model_did_and_cost_is_counted_by_model() {
+    let wire = Wire::Anthropic;
+    let scripts = vec![wire.answer(&[Part::Words("Hi.")]), wire.answer(&[])];
+    let mut room = Room::open(wire, scripts).await;
+    room.ask("hello").await;
+    room.ask_with_builtin("some jazz", "Jazz.", &[]).await;
+    let told = room.server.get("/metrics").await.body;
+    for line in [
+        r#"segue_model_turns_total{model="anthropic:m",outcome="answered"} 1"#,
+        r#"segue_model_turns_total{model="anthropic:m",outcome="bad_output"} 1"#,
+        r#"segue_model_tokens_total{model="anthropic:m",kind="input"} 50"#,
+        r#"segue_model_tokens_total{model="anthropic:m",kind="output"} 30"#,
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    assert!(told.contains("segue_model_first_word_seconds"), "{told}");
 }
 
 #[tokio::test]
