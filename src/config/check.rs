@@ -2,7 +2,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use toml::{Table, Value};
 
-use super::{AuthMode, Config, Source, SourceKind};
+use super::{AuthMode, Config, Source, SourceKind, Token};
 use crate::library::subsonic::Auth;
 
 /// Every whole number among the settings, and the range it takes.
@@ -188,17 +188,18 @@ pub(super) fn sense(config: &Config) -> Result<(), Fault> {
             "takes at least one token with mode = \"token\": run `segue token new NAME`",
         ));
     }
-    for token in &config.auth.tokens {
-        let name = &token.listener;
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
-        if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
-            return Err(fault(
-                "auth.tokens",
-                "takes listeners of 1 to 64 letters, digits and -_.@",
-            ));
+    for (number, token) in config.auth.tokens.iter().enumerate() {
+        if !is_listener(&token.listener) {
+            return Err(fault("auth.tokens", format!("takes listeners of {LISTENER}")));
         }
         if token.sha256.len() != 64 || !token.sha256.chars().all(|c| c.is_ascii_hexdigit()) {
             return Err(fault("auth.tokens", "takes a sha256 of 64 hexadecimal digits"));
+        }
+        // Whose it is would be a matter of luck. One listener may have several tokens.
+        let same = |other: &Token| other.sha256.eq_ignore_ascii_case(&token.sha256);
+        if let Some(other) = config.auth.tokens[..number].iter().find(|other| same(other)) {
+            let (one, two) = (&other.listener, &token.listener);
+            return Err(fault("auth.tokens", format!("has one token twice, for {one} and {two}")));
         }
     }
     for origin in &server.allowed_origins {
@@ -241,6 +242,15 @@ pub(super) fn sense(config: &Config) -> Result<(), Fault> {
         return Err(fault("limits.pong_seconds", "takes more than limits.ping_seconds"));
     }
     Ok(())
+}
+
+/// What a listener's name is made of.
+pub const LISTENER: &str = "1 to 64 letters, digits and -_.@";
+
+/// Whether this can be the name of a listener with a token.
+pub fn is_listener(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
+    (1..=64).contains(&name.len()) && name.chars().all(plain)
 }
 
 /// Whether these will do as sources; else the key that won't, and what it takes.

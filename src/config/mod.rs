@@ -7,7 +7,7 @@
 mod check;
 mod load;
 
-pub use check::check_sources;
+pub use check::{LISTENER, check_sources, is_listener};
 pub use load::{ConfigError, Overrides, load};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

@@ -96,6 +96,12 @@ fn an_address_that_others_can_reach_needs_tokens() {
          tokens = [{{ listener = \"ada\", sha256 = \"{hash}\" }}]"
     );
     assert_eq!(from(&file, &[]).unwrap().auth.tokens[0].listener, "ada");
+    let twice = file.replace(
+        "}]",
+        &format!("}}, {{ listener = \"bob\", sha256 = \"{}\" }}]", hash.to_uppercase()),
+    );
+    let error = from(&twice, &[]).unwrap_err();
+    assert!(error.ends_with("has one token twice, for ada and bob"), "{error}");
 }
 
 #[test]

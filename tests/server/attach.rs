@@ -4,7 +4,7 @@ use segue::client::Frame;
 use segue::protocol::{CloseCode, ErrorCode, EventBody, Notice, Recovered, ResponseStatus};
 use serde_json::json;
 
-use crate::support::{Peer, TestServer, event_name, track_id};
+use crate::support::{Peer, TestServer, event_name, soon, track_id};
 
 #[tokio::test]
 async fn a_new_session_comes_with_a_snapshot_and_its_first_number() {
@@ -148,6 +148,37 @@ async fn a_restart_brings_the_conversation_back() {
     let mut replayed = server.socket().await;
     let fields = json!({"session_id": session, "after": 1, "epoch": epoch});
     assert_eq!(replayed.attach(fields).await.recovered, Recovered::Replay);
+}
+
+/// A session that nobody is attached to leaves memory, and is read back as it was: snapshot and log.
+#[tokio::test]
+async fn a_session_that_slept_wakes_as_it_was() {
+    let mut server = TestServer::with(|config| {
+        config.session.idle_seconds = 1;
+        // The snapshot on the way to sleep is one of several.
+        config.store.snapshot_every = 2;
+    })
+    .await;
+    let peer = some_log(&mut server).await;
+    let (session, epoch, last) = (peer.session(), peer.epoch(), peer.seq);
+    let before = server.join(&peer).await.snapshot().clone();
+    drop(peer);
+    soon("sleep", async {
+        while !metrics(&server).await.contains("\nsegue_sessions_awake 0\n") {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    })
+    .await;
+    let mut replayed = server.socket().await;
+    let fields = json!({"session_id": session, "after": 1, "epoch": epoch});
+    let attached = replayed.attach(fields).await;
+    assert_eq!((attached.recovered, attached.seq), (Recovered::Replay, last));
+    assert_eq!(server.join(&replayed).await.snapshot(), &before);
+    assert!(metrics(&server).await.contains("\nsegue_sessions_awake 1\n"));
+}
+
+async fn metrics(server: &TestServer) -> String {
+    server.get("/metrics").await.body
 }
 
 #[tokio::test]

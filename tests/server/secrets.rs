@@ -4,10 +4,11 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use segue::client::Target;
+use segue::config::Overrides;
 use segue::protocol::{CloseCode, SUBPROTOCOL};
-use segue::server::auth::new_token;
+use segue::server::auth::{Auth, new_token};
 use serde_json::json;
-use tokio_tungstenite::tungstenite::http::{HeaderValue, header};
+use tokio_tungstenite::tungstenite::http::{HeaderMap, HeaderValue, header};
 
 use crate::support::{Peer, request, soon};
 
@@ -129,4 +130,36 @@ async fn what_was_said_stands_in_the_log_where_the_settings_say_so() {
     let log = program.log().await;
     assert!(log.contains("songs for a quokka"), "{log}");
     assert!(secrets.iter().all(|secret| !log.contains(secret)));
+}
+
+#[test]
+fn what_token_new_prints_lets_its_listener_in() {
+    let new = |name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_segue"));
+        command.args(["token", "new", name]).output().unwrap()
+    };
+    let said = String::from_utf8(new("ada").stdout).unwrap();
+    let lines = || said.lines().map(str::trim);
+    let token = lines().find(|line| line.starts_with("segue_")).expect("a token");
+    let settings: String =
+        lines().skip_while(|line| *line != "[auth]").flat_map(|line| [line, "\n"]).collect();
+    assert!(!settings.contains(token), "{settings}");
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("config.toml");
+    std::fs::write(&file, settings).unwrap();
+    let config = segue::config::load(Some(&file), [], Overrides::default()).unwrap();
+    let data = dir.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let auth = Auth::new(&config.auth, &data).unwrap();
+    let who = |token: &str| {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::AUTHORIZATION, format!("Bearer {token}").parse().unwrap());
+        auth.who(&headers).map(|listener| listener.to_string())
+    };
+    assert_eq!(who(token).ok().as_deref(), Some("ada"));
+    assert!(who(&token.replace("segue_", "")).is_err());
+    for name in ["", "a b", "é", "\"", &"n".repeat(65)] {
+        let refused = new(name);
+        assert!(!refused.status.success() && refused.stdout.is_empty(), "{name:?}");
+    }
 }
