@@ -111,7 +111,10 @@ fn staged(items: &[Found]) -> Option<Arc> {
     // A stage alone makes no arc unless it says which way: "start slow", "end quietly".
     let start = stages.iter().find(|s| s.0 == Stage::Start).map(|s| s.1);
     let middle = stages.iter().find(|s| s.0 == Stage::Middle).map(|s| s.1);
-    let end = stages.iter().rev().find(|s| s.0 == Stage::End).map(|s| s.1);
+    let end = stages.iter().rev().find(|s| s.0 == Stage::End);
+    // "with a cool-down at the end": up to there it stays as it is.
+    let turns_late = end.is_some_and(|s| matches!(items[s.2].item, Item::Shape(_)));
+    let end = end.map(|s| s.1);
     let shapes: Vec<(usize, Shape)> = items
         .iter()
         .enumerate()
@@ -140,7 +143,7 @@ fn staged(items: &[Found]) -> Option<Arc> {
                 line(start, Level { energy: (start.energy - 0.25).max(0.05), bpm: None })
             }
         }
-        (None, None, Some(end)) if stretch.is_some() => late(end),
+        (None, None, Some(end)) if stretch.is_some() || turns_late => late(end),
         (start, None, end) => {
             let start = start.unwrap_or_else(|| opposite(end));
             let end = end.unwrap_or_else(|| opposite(Some(start)));
@@ -276,7 +279,12 @@ fn shaped(items: &[Found]) -> Option<Arc> {
             .zip(kinds.iter().rposition(|s| *s == b))
             .is_some_and(|(a, b)| a < b)
     };
-    let parts = if kinds.contains(&Shape::Peak) || turns(Shape::Rise, Shape::Fall) {
+    let climb = from_beats(items, last);
+    let parts = if let Some((low, high)) = climb {
+        let falls = kinds.last() == Some(&Shape::Fall);
+        let (start, end) = if falls { (high, low) } else { (low, high) };
+        line(start, end)
+    } else if kinds.contains(&Shape::Peak) || turns(Shape::Rise, Shape::Fall) {
         peak(None, None, None)
     } else if kinds.contains(&Shape::Dip) || turns(Shape::Fall, Shape::Rise) {
         peak(None, Some(low), None)
@@ -288,6 +296,18 @@ fn shaped(items: &[Found]) -> Option<Arc> {
         line(high, low)
     };
     Some(Arc { parts, words: (items[first].start, items[last].end), used, stretch })
+}
+
+/// "rising from 118 to 124 bpm": the tempi on both sides, behind the shape.
+fn from_beats(items: &[Found], shape: usize) -> Option<(Level, Level)> {
+    let behind = items.get(shape + 1..)?;
+    let beats =
+        behind.iter().take(2).take_while(|f| f.gap < Gap::Soft).find_map(|f| match f.item {
+            Item::Bpm(Span(Some(low), Some(high))) => Some((low, high)),
+            _ => None,
+        });
+    let level = |bpm| Level { energy: MIDDLE, bpm: Some(bpm) };
+    beats.map(|(low, high)| (level(low), level(high)))
 }
 
 /// "from calm to wild", "from 90 to 150 bpm over the hour"

@@ -78,6 +78,8 @@ pub(super) enum Item {
     Beyond,
     /// A word that is not known.
     Unknown,
+    /// An unknown word that kinds of a genre are called by, before the genre: "acid jazz".
+    Qualifier,
 }
 
 /// A name and how it is wanted.

@@ -87,7 +87,8 @@ pub(super) fn correct(items: &mut [Found]) {
     for found in before {
         let replaced = kind(&found.item).is_some_and(|kind| instead.contains(&kind));
         // "Never mind" takes back all before it.
-        let dropped = anew && kind(&found.item).is_some() || found.item == Item::Unknown;
+        let dropped = anew && kind(&found.item).is_some()
+            || matches!(found.item, Item::Unknown | Item::Qualifier);
         if replaced || dropped && !instead.is_empty() {
             found.item = Item::Cue(Cue::To);
         }

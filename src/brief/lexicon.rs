@@ -97,11 +97,7 @@ impl Lexicon {
             .by_first
             .iter()
             .filter(|(word, _)| word.chars().count() >= MENDABLE && word.is_ascii())
-            .filter(|(_, entries)| {
-                entries.iter().any(|entry| {
-                    entry.words.len() == 1 && entry.senses.iter().any(|(s, _)| s.tells())
-                })
-            })
+            .filter(|(_, entries)| tells(entries))
             .map(|(word, _)| word.clone())
             .collect();
         found.sort_unstable();
@@ -153,6 +149,9 @@ impl Lexicon {
     /// The one telling word that this one is a slip away from.
     pub fn mend(&self, word: &str) -> Option<&str> {
         let letters = word.chars().count();
+        if letters + 1 == MENDABLE && word.is_ascii() {
+            return self.turned(word);
+        }
         if letters < MENDABLE || !word.is_ascii() || word.as_bytes().iter().any(u8::is_ascii_digit)
         {
             return None;
@@ -166,6 +165,24 @@ impl Lexicon {
             .min_by_key(|(slips, known)| (*slips, known.len().abs_diff(letters)))
             .map(|(_, known)| known.as_str())
     }
+
+    /// The telling word that is this one with two neighbouring letters the other way round: "plya".
+    fn turned(&self, word: &str) -> Option<&str> {
+        (1..word.len()).find_map(|at| {
+            let mut letters = word.as_bytes().to_vec();
+            letters.swap(at - 1, at);
+            let turned = String::from_utf8(letters).ok().filter(|turned| turned != word)?;
+            let (known, entries) = self.by_first.get_key_value(&turned)?;
+            tells(entries).then_some(known.as_str())
+        })
+    }
+}
+
+/// Whether the word that these phrases begin with says something by itself.
+fn tells(entries: &[Entry]) -> bool {
+    entries
+        .iter()
+        .any(|entry| entry.words.len() == 1 && entry.senses.iter().any(|(s, _)| s.tells()))
 }
 
 /// "too loud" and its like: what is there is too much, or, behind a "not", would be.

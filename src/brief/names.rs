@@ -1,7 +1,7 @@
 //! Artists, songs and genres of a catalogue, found by what people call them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lexicon::LEXICON;
 use super::spelt::Spelt;
@@ -20,8 +20,11 @@ pub(super) struct Names {
     genres: Spelt,
     /// A single word by which a well-stocked artist is known: "kanye", "beethoven".
     parts: HashMap<String, ArtistId>,
-    /// A word of genre names that is no genre by itself ("techno"), and those genres.
+    /// A word of genre names, or the last words, that are no genre by themselves ("techno", "black
+    /// metal"), and those genres.
     genre_words: HashMap<String, Vec<GenreId>>,
+    /// Words that stand only before others in genre names: "acid" of "acid house".
+    qualifiers: HashSet<String>,
     newest: i32,
     /// How many tracks have each language, and each country.
     pub sung: HashMap<String, usize>,
@@ -84,6 +87,7 @@ impl Names {
         Self {
             parts: parts(catalog),
             genre_words: genre_words(catalog),
+            qualifiers: qualifiers(catalog),
             artists: Spelt::new(artists),
             titles: Spelt::new(rows),
             tracks,
@@ -113,9 +117,14 @@ impl Names {
         self.parts.get(word).copied()
     }
 
-    /// Genres that have the word in their names, where none has it as its name.
+    /// Genres that have the word in their names, or end in the words, where none has them as its name.
     pub fn genres_with(&self, word: &str) -> &[GenreId] {
         self.genre_words.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether kinds of a genre are told apart by this word.
+    pub fn qualifies_genres(&self, word: &str) -> bool {
+        self.qualifiers.contains(word)
     }
 
     pub fn titled(&self, name: &str) -> &[TrackIx] {
@@ -271,7 +280,10 @@ fn parts(catalog: &Catalog) -> HashMap<String, ArtistId> {
 fn genre_words(catalog: &Catalog) -> HashMap<String, Vec<GenreId>> {
     let mut found: HashMap<String, Vec<GenreId>> = HashMap::new();
     for id in (0..catalog.genre_count() as u32).map(GenreId) {
-        for word in fold(catalog.genre_name(id)).split(' ').filter(|word| word.len() >= 3) {
+        let name = fold(catalog.genre_name(id));
+        let words = name.split(' ').filter(|word| word.len() >= 3);
+        let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+        for word in words.chain(ends.filter(|end| end.contains(' '))) {
             let ids = found.entry(word.to_owned()).or_default();
             if ids.last() != Some(&id) {
                 ids.push(id);
@@ -282,6 +294,18 @@ fn genre_words(catalog: &Catalog) -> HashMap<String, Vec<GenreId>> {
     for ids in found.values_mut() {
         ids.sort_by_key(|id| std::cmp::Reverse(catalog.genre_tracks(*id).len()));
     }
+    found
+}
+
+fn qualifiers(catalog: &Catalog) -> HashSet<String> {
+    let names = (0..catalog.genre_count() as u32).map(|id| fold(catalog.genre_name(GenreId(id))));
+    let (mut found, mut kinds) = (HashSet::new(), HashSet::new());
+    for name in names {
+        let mut words = name.split(' ').rev();
+        kinds.extend(words.next().map(str::to_owned));
+        found.extend(words.map(str::to_owned));
+    }
+    found.retain(|word| !kinds.contains(word));
     found
 }
 

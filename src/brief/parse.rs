@@ -50,7 +50,8 @@ impl Parser<'_> {
                 .filter(|(next, _)| *next > at && *next <= self.lexemes.len());
             let Some((next, item)) = hit else {
                 if self.lexemes[at].is_unknown() {
-                    found.push(self.found(at, at + 1, Item::Unknown));
+                    let item = if self.qualifies(at) { Item::Qualifier } else { Item::Unknown };
+                    found.push(self.found(at, at + 1, item));
                 }
                 at += 1;
                 continue;
@@ -71,6 +72,14 @@ impl Parser<'_> {
             at = next;
         }
         found
+    }
+
+    /// Kinds of other genres are called by this word, and a genre follows.
+    fn qualifies(&self, at: usize) -> bool {
+        let genre = |l: &Lexeme| l.gap < Gap::Soft && matches!(l.name, Some(Name::Genre(_)));
+        let lexeme = &self.lexemes[at];
+        self.get(at + 1).is_some_and(genre)
+            && self.names.qualifies_genres(&self.tokens[lexeme.first].word)
     }
 
     /// "style", "-esque" behind a name: something like it is meant.

@@ -99,7 +99,7 @@ pub(super) fn settle(items: &mut [Found]) {
                 }
                 continue;
             }
-            Item::Unknown => {
+            Item::Unknown | Item::Qualifier => {
                 if let Some(refusal) = &mut refusal {
                     refusal.unknown = true;
                 }
@@ -137,12 +137,25 @@ pub(super) fn settle(items: &mut [Found]) {
             (Some((_, closed)), None) => !closed,
         };
         if goes_on {
+            refuse_kind(items, at);
             items[at].negated = true;
             current.last = Some((class, closes));
             current.joined = None;
         } else {
             refusal = None;
         }
+    }
+}
+
+/// "jazz, but no acid jazz", where the catalogue has none: not all of jazz is refused.
+fn refuse_kind(items: &mut [Found], at: usize) {
+    let Some(before) = at.checked_sub(1) else { return };
+    if items[before].item == Item::Qualifier && matches!(items[at].item, Item::Genre(_)) {
+        items[at].item = Item::Missing;
+        items[at].start = items[before].start;
+        items[at].gap = items[before].gap;
+        // It is told with the name, and says nothing beside it.
+        items[before].item = Item::Cue(Cue::Neg);
     }
 }
 
@@ -165,7 +178,9 @@ fn is_alone(items: &[Found], at: usize) -> bool {
         refusable(&found.item).is_some()
             || matches!(
                 found.item,
-                Item::Cue(Cue::And | Cue::Or | Cue::Noun | Cue::Music | Cue::By) | Item::Unknown
+                Item::Cue(Cue::And | Cue::Or | Cue::Noun | Cue::Music | Cue::By)
+                    | Item::Unknown
+                    | Item::Qualifier
             )
     };
     (at > 0 || end < rest.len()) && rest[..end].iter().all(listed)

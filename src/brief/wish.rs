@@ -194,6 +194,8 @@ impl Wish {
                         }
                     }
                     Cue::Too => too = true,
+                    // "take out the songs under two minutes"
+                    Cue::Noun if role == Role::Forget && !spent => role = Role::Remove,
                     Cue::And
                     | Cue::Or
                     | Cue::Noun
@@ -306,7 +308,7 @@ impl Wish {
         degree: f32,
     ) {
         let words = (found.start, found.end);
-        if found.negated {
+        if found.negated || role == Role::Remove {
             self.not_feels.push(Said { what: feel, words });
             return;
         }
@@ -338,9 +340,17 @@ impl Wish {
         match item {
             Item::Count(n) => self.count = Some(Said { what: *n, words }),
             Item::Total(ms) => self.total = Some(Said { what: *ms, words }),
+            Item::Each(span) if role == Role::Remove => match outside(*span) {
+                Some(span) => self.each = Some(Said { what: span, words }),
+                None => self.unknown.push(words),
+            },
             Item::Each(span) => self.each = Some(Said { what: *span, words }),
             Item::Years(span) if negated => self.not_years.push(Said { what: *span, words }),
             Item::Years(span) => self.years.push(Said { what: *span, words }),
+            Item::Bpm(span) if role == Role::Remove => match outside(*span) {
+                Some(span) => self.bpm = Some(Said { what: span, words }),
+                None => self.unknown.push(words),
+            },
             Item::Bpm(span) => self.bpm = Some(Said { what: *span, words }),
             Item::Pace(factor) => self.pace = Some(Said { what: *factor, words }),
             Item::Genre(names) if negated => {
@@ -424,7 +434,7 @@ impl Wish {
             Item::Chat(chat) => self.chats.push(*chat),
             Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
             Item::Beyond => self.unknown.push(words),
-            Item::Unknown => {
+            Item::Unknown | Item::Qualifier => {
                 self.unknown.push(words);
                 if asked_for {
                     self.puzzling.push(words);
@@ -496,6 +506,15 @@ impl Wish {
             || self.arc.is_some()
             || self.per_artist.is_some()
             || self.artists.is_some()
+    }
+}
+
+/// What is left where a span is taken out; `None` where that is no span.
+fn outside<T>(span: Span<T>) -> Option<Span<T>> {
+    match span {
+        Span(Some(low), None) => Some(Span(None, Some(low))),
+        Span(None, Some(high)) => Some(Span(Some(high), None)),
+        _ => None,
     }
 }
 

@@ -279,6 +279,10 @@ impl<'a> Lexer<'a> {
             if let Some(one) = name.strip_suffix('s').filter(|_| open && found.is_empty()) {
                 found = self.catalog.genres_spelt(one).collect();
             }
+            // "black metal", where there is only "symphonic black metal"
+            if len > 1 && found.is_empty() {
+                found = self.names.genres_with(&name).to_vec();
+            }
             if !found.is_empty() {
                 return (len, found);
             }

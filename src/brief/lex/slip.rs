@@ -1,6 +1,6 @@
 //! Words that are not known as they stand: misspelt, put together, inflected, or names of what isn't here.
 
-use crate::catalog::GenreId;
+use crate::catalog::{ArtistId, GenreId};
 
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
@@ -62,8 +62,17 @@ impl Lexer<'_> {
         if let Some(lexeme) = self.compound(at) {
             return lexeme;
         }
+        if (cue.name || cue.play || cue.start)
+            && let Some((len, artist)) = self.listed(at)
+        {
+            return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));
+        }
         let genres = self.names.genres_with(self.words[at]);
-        if !genres.is_empty() && !self.is_small(genres) && !LEXICON.is_common(self.words[at]) {
+        if !genres.is_empty()
+            && !self.is_small(genres)
+            && !LEXICON.is_common(self.words[at])
+            && !self.qualifies(at)
+        {
             return self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres.to_vec())));
         }
         let named = cue.maybe && self.names.artist(self.words[at]).is_some() && self.closes(at + 1);
@@ -103,6 +112,29 @@ impl Lexer<'_> {
         }
         let name = named.then_some(Name::Missing);
         self.lexeme(at, len, Vec::new(), name)
+    }
+
+    /// "neo jazz": no genre of its own, but a kind of the one that follows.
+    fn qualifies(&self, at: usize) -> bool {
+        self.names.qualifies_genres(self.words[at])
+            && self.tokens.get(at + 1).is_some_and(|next| next.gap < Gap::Soft)
+            && self.genre(at + 1).0 > 0
+    }
+
+    /// "oasis and blur", "play oasis and blur": an artist by an ordinary word, which is all there is, or a
+    /// list of artists begins with it.
+    fn listed(&self, at: usize) -> Option<(usize, ArtistId)> {
+        let artist =
+            |from: usize, to: usize| self.names.artist(&self.words.get(from..to)?.join(" "));
+        (1..=4).rev().find_map(|len| {
+            let first = artist(at, at + len)?;
+            let next = at + len;
+            let joined = matches!(self.words.get(next), Some(&"and" | &"or"))
+                || self.tokens.get(next).is_some_and(|token| token.gap == Gap::Soft);
+            let from = next + usize::from(matches!(self.words.get(next), Some(&"and" | &"or")));
+            let lists = joined && (from + 1..=from + 4).any(|to| artist(from, to).is_some());
+            (lists || at == 0 && next == self.words.len()).then_some((len, first))
+        })
     }
 
     /// "Popsongs", "Rocklieder": a genre and a noun in one word.

@@ -7,7 +7,7 @@ use crate::protocol::Span;
 use super::item::Item;
 use super::lex::{Lexeme, Name};
 use super::parse::Parser;
-use super::sense::{Cue, Kind, Sense, Side, Stage};
+use super::sense::{Cue, Kind, Sense, Shape, Side, Stage};
 use super::token::Gap;
 
 /// A value and its kind.
@@ -87,6 +87,11 @@ impl Parser<'_> {
 
     /// "from 2000 to 2009", "120-128 bpm", "60s to 80s"
     fn range(&self, at: usize) -> Option<(usize, Item)> {
+        // "rising from 118 to 124"
+        let climbs = at
+            .checked_sub(1)
+            .and_then(|before| self.get(before))
+            .is_some_and(|l| l.is(|s| matches!(s, Sense::Shape(Shape::Rise | Shape::Fall))));
         let at = if self.get(at)?.is(|s| matches!(s, Sense::Cue(Cue::From) | Sense::Approx)) {
             at + 1
         } else {
@@ -107,7 +112,14 @@ impl Parser<'_> {
         if !dash && self.get(next - 1).is_some_and(|l| l.has(Sense::Cue(Cue::And))) {
             return None;
         }
-        self.spanned(low, high, end)
+        match (low, high) {
+            (Value::Plain(a), Value::Plain(b))
+                if climbs && [a, b].into_iter().all(|n| (60.0..=220.0).contains(&n)) =>
+            {
+                Some((end, Item::Bpm(ordered(a as f32, b as f32))))
+            }
+            _ => self.spanned(low, high, end),
+        }
     }
 
     fn spanned(&self, low: Value, high: Value, next: usize) -> Option<(usize, Item)> {
@@ -283,6 +295,7 @@ impl Parser<'_> {
                 .iter()
                 .find_map(|s| if let Sense::OrSide(side) = s { Some(*side) } else { None })
         }) && self.get(next).is_some_and(|l| l.gap < Gap::Hard)
+            && !self.bounds_the_next(next, value)
             && !(matches!(value, Value::Plain(n) if n < 1900.0)
                 && self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More))))
         {
@@ -339,6 +352,14 @@ impl Parser<'_> {
             }
             Value::Plain(n) => self.counted(at, next, n, approx),
         }
+    }
+
+    /// "the 80s, max 4 minutes", "the 80s max 4 minutes": the bound is not of what stands before it.
+    fn bounds_the_next(&self, at: usize, before: Value) -> bool {
+        let parted = matches!(before, Value::Years(..));
+        self.get(at).is_some_and(|l| {
+            (parted || l.gap >= Gap::Soft) && l.is(|s| matches!(s, Sense::Over(..)))
+        }) && self.bound_before(at).is_some()
     }
 
     /// A bare number: a year, a share, songs per artist, or how many songs.

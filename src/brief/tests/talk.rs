@@ -144,3 +144,61 @@ fn how_things_are_said_is_no_wish() {
     assert_eq!(like.prefer.like_artists, ["Queen", "Marlo Quist"]);
     assert!(read("i want to start a playlist for chores").brief.arc.is_empty());
 }
+
+#[test]
+fn a_bound_is_of_the_value_that_follows_it() {
+    for input in [
+        "rock from the 80s, max 4 minutes",
+        "rock from the 80s max 4 minutes",
+        "rock des années 80, maximum quatre minutes",
+        "Rock aus den 80ern, maximal vier Minuten",
+        "rock, 80s, 4 minutes max",
+    ] {
+        let brief = read(input).brief;
+        assert_eq!(brief.must.years, [crate::protocol::Span::new(1980, 1989)], "{input}");
+        assert_eq!(brief.must.duration_ms, crate::protocol::Span(None, Some(240_000)), "{input}");
+        assert_eq!(brief.length, None, "{input}");
+    }
+}
+
+#[test]
+fn what_is_to_be_taken_out_is_not_what_is_kept() {
+    let span = |low, high| crate::protocol::Span(low, high);
+    for input in
+        ["remove all the songs over five minutes", "delete everything longer than 5 minutes"]
+    {
+        assert_eq!(read(input).brief.must.duration_ms, span(None, Some(300_000)), "{input}");
+    }
+    let must = read("take out the ones under two minutes").brief.must;
+    assert_eq!(must.duration_ms, span(Some(120_000), None));
+    let must = read("remove all the slow songs").brief.must;
+    assert!(must.bpm.0.is_some() && must.bpm.1.is_none(), "{:?}", must.bpm);
+}
+
+#[test]
+fn a_kind_that_is_not_here_is_not_its_whole_family() {
+    let reading = read("jazz, but no neo jazz");
+    assert_eq!(reading.brief.must.genres_any, ["jazz"]);
+    assert!(reading.brief.must.genres_none.is_empty());
+    assert_eq!(reading.missing, ["neo jazz"]);
+    // A word that no kind is called by says how somebody feels about all of it.
+    assert_eq!(read("no wretched jazz").brief.must.genres_none, ["jazz"]);
+}
+
+#[test]
+fn a_climb_has_its_ends_and_a_late_turn_comes_late() {
+    let brief = read("house rising from 118 to 124").brief;
+    assert_eq!(brief.must.bpm, crate::protocol::Span::new(118.0, 124.0));
+    assert_eq!(brief.length, None);
+    let beats = |n: usize| (brief.arc[n].bpm.0, brief.arc[n].bpm.1);
+    assert_eq!((beats(0).0, beats(2).1), (Some(118.0), Some(124.0)));
+    let arc = read("rock with a cool-down at the end").brief.arc;
+    assert!(arc[0].share > 0.6 && arc[0].energy.1 > arc[1].energy.1, "{arc:?}");
+}
+
+#[test]
+fn an_ordinary_word_that_is_all_of_a_wish_is_the_name_that_it_is() {
+    assert_eq!(read("plya queen").brief.must.artists_any, ["Queen"]);
+    let reading = read("queen meets marlo quist");
+    assert_eq!(reading.brief.must.artists_any, ["Queen", "Marlo Quist"]);
+}

@@ -59,7 +59,7 @@ pub const LOGIC: &[Row] = &[
         Cue(But),
     ),
     (
-        "and|n|und|et|es:y|pt:e|it:e|it:ed|as well as|along with|mixed with|combined with|\
+        "and|n|meets|crossed with|blended with|und|et|es:y|pt:e|it:e|it:ed|as well as|along with|mixed with|combined with|\
             together with|sowie",
         Cue(And),
     ),
@@ -101,7 +101,7 @@ pub const LOGIC: &[Row] = &[
             similar music to|similar stuff to|something similar to|anything similar to|\
             similar songs like|similar artists like|similar singers to|more similar to|similar|such as|sounds like|sound like|sounding like|\
             sounding similar to|that sound like|that sounds like|kind of like|sort of like|\
-            something like|songs like|stuff like|artists like|bands like|music like|\
+            something like|a cross between|cross between|songs like|stuff like|artists like|bands like|music like|\
             in the style of|in the vein of|in the spirit of|along the lines of|reminiscent of|\
             inspired by|influenced by|comparable to|close to|a la|akin to|resembling|based on|\
             in the manner of|lyk|liek|de:wie|so wie|ahnlich wie|ahnlich|ahnliches wie|\
@@ -217,7 +217,9 @@ pub const VERBS: &[Row] = &[
     (
         "go back to what we had|go back to what we had before|back to what we had before|\
             what we had before|go back to before|go back to how it was|\
-            go back to the way it was|go back to the previous one|go back to the last one|\
+            go back to the way it was|go back to the previous one|go back to the previous vibe|back to the previous vibe|\
+            bring back the previous vibe|bring back the old vibe|previous vibe|previous mood|\
+            the vibe before|the mood before|go back to the last one|\
             take it back|undo|undo that|undo it|go back|take that back|take it back|revert|\
             revert that|rollback|roll back|previous version|put it back|back to how it was|\
             back to before|back to what we had|back to what it was|as it was|the way it was|\

@@ -184,7 +184,7 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "danceable|dancable|dance to|to dance to|can dance|people can dance|people dance|\
+        words: "danceable|dancable|dance to|to dance|to dance to|can dance|people can dance|people dance|\
             we can dance|i can dance|you can dance|makes me dance|make me dance|makes you dance|\
             get everyone dancing|get people dancing|everyone dancing|dancing|dancey|dancy|\
             on the dancefloor|on the dance floor|dancefloor|dance floor|dancefloor fillers|\

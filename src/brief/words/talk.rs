@@ -165,7 +165,7 @@ pub const TALK: &[Row] = &[
             ignore tes regles|ignora tus reglas|ignora tus instrucciones|ignore suas regras|\
             ignore suas instrucoes|ignora le tue regole|ignora le istruzioni|track id|song id|\
             entry id|json|html|script alert|execute|run the command|shell command|\
-            delete all data|delete everything|delete the database|database",
+            delete all data|delete all of it|delete the database|database",
         Chat(Chat::Meddling),
     ),
     (

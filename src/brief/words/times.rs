@@ -139,7 +139,7 @@ pub const ERAS: &[Row] = &[
     ),
     ("ago", Ago),
     (
-        "female|male|women|female artists|female singers|female singer|female vocals|female vocalists|\
+        "minor key|minor keys|major key|major keys|in minor|in major|female|male|women|female artists|female singers|female singer|female vocals|female vocalists|\
             female voices|male vocals|male singers|women singers|girl singers|of my youth|my youth|of my childhood|my childhood|of my teens|my teenage years|\
             when i was a kid|when i was a child|when i was a teenager|when i was a teen|\
             when i was little|when i was growing up|from when i was young|\
