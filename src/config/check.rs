@@ -65,6 +65,14 @@ const CHOICES: &[(&str, &[&str])] = &[
     ("log.format", &["text", "json"]),
 ];
 
+const LEVELS: &[&str] = &["off", "error", "warn", "info", "debug", "trace"];
+
+/// Whether it says how much is logged. A word alone would be taken for a target, and nothing else logged.
+fn is_directive(part: &str) -> bool {
+    let level = part.rsplit_once('=').map_or(part, |(_, level)| level).trim();
+    LEVELS.iter().any(|known| known.eq_ignore_ascii_case(level))
+}
+
 /// Why a setting can't be what it is asked to be: the key, and what it takes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
@@ -160,6 +168,12 @@ fn in_range(path: &str, number: i64) -> Result<(), Fault> {
 fn one_of(path: &str, text: &str) -> Result<(), Fault> {
     if path == "server.listen" && text.parse::<SocketAddr>().is_err() {
         return Err(fault(path, "takes an address and a port, such as 127.0.0.1:7878"));
+    }
+    if path == "log.level"
+        && let Some(wrong) = text.split(',').find(|part| !is_directive(part))
+    {
+        let takes = format!("{} or, by target, such as \"info,segue=debug\"", quoted(LEVELS));
+        return Err(fault(path, format!("takes {takes}, not {wrong:?}")));
     }
     match CHOICES.iter().find(|(key, _)| *key == path) {
         Some((_, choices)) if !choices.contains(&text) => {

@@ -26,5 +26,5 @@ pub use delivery::{Joining, SocketId};
 pub use frame::{Delta, FrameText, encode};
 pub use heard::{Ear, Heard};
 pub use outbox::{Out, Outbox, OutboxLimits, OutboxReader, Straight, Went};
-pub use registry::{Asleep, BringError, Handle, Registry, Settings, Shared, WakeError};
+pub use registry::{Asleep, BringError, Handle, Registry, Settings, Shared, TRIES, WakeError};
 pub use state::State;

@@ -1,6 +1,7 @@
 //! Finds, wakes and puts to sleep sessions.
 
 mod bringing;
+mod draining;
 mod erasure;
 
 use std::collections::HashMap;
@@ -35,6 +36,9 @@ use crate::protocol::{
 const MAILBOX: usize = 64;
 /// Locks that keep one session from being woken twice at once.
 const WAKING: usize = 64;
+
+/// A session that ends just as somebody asks for it is woken again, this often at most.
+pub const TRIES: usize = 8;
 
 /// The bound on sessions in memory, by its key.
 const AWAKE: &str = "sessions_awake";
@@ -248,10 +252,6 @@ impl Registry {
         self.0.awake.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_draining(&self) -> bool {
-        self.0.draining.lock().unwrap_or_else(PoisonError::into_inner).is_some()
-    }
-
     /// A new session of the listener. It is on disk before anybody learns of it.
     pub async fn create(&self, listener: &str) -> Result<Handle, WakeError> {
         self.start(SessionId::fresh(), listener, None).await
@@ -397,7 +397,7 @@ impl Registry {
         listener: &str,
         session: SessionId,
     ) -> Result<Snapshot, WakeError> {
-        loop {
+        for _ in 0..TRIES {
             let handle = self.wake(listener, session).await?;
             let (to, snapshot) = oneshot::channel();
             if handle.mailbox.send(Mail::Snapshot(to)).await.is_ok()
@@ -406,6 +406,8 @@ impl Registry {
                 return Ok(snapshot);
             }
         }
+        // It wakes to write the end of what ran, and the disk does not take it.
+        Err(JournalError::Unavailable("the session does not stay awake".into()).into())
     }
 
     /// Takes a session out of the store; its sockets close with 4404.
@@ -443,23 +445,6 @@ impl Registry {
         let (this, name) = (self.clone(), listener.to_owned());
         let listener = blocking(move || this.0.listeners.get(&name)).await??;
         Ok(listener.taste().summary().clone())
-    }
-
-    /// Tells every socket that the server goes away, lets open responses finish until the deadline, and
-    /// closes the sockets with 1012. Resolves when all sessions have ended.
-    pub async fn drain(&self, within: Duration) {
-        let by = Instant::now() + within;
-        *self.0.draining.lock().unwrap_or_else(PoisonError::into_inner) = Some(by);
-        let handles: Vec<Handle> =
-            self.awake_map().values().map(|awake| awake.handle.clone()).collect();
-        for handle in handles {
-            drop(handle.mailbox.send(Mail::Drain(by)).await);
-        }
-        self.0.tracker.close();
-        let late = by + Duration::from_secs(1);
-        if tokio::time::timeout_at(late, self.0.tracker.wait()).await.is_err() {
-            tracing::warn!(left = self.awake(), "sessions did not end in time");
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The real program, killed, starved of disk and started twice. Whatever a client saw as a numbered event
+//! The real program, killed, told to go, starved of disk and started twice. Whatever a client saw as a numbered event
 //! is there afterwards, and every response ends.
 //!
 //! The short form runs with the tests. The long one:
@@ -7,6 +7,7 @@
 #![cfg(target_os = "linux")]
 
 mod full_disk;
+mod going;
 mod pair;
 mod program;
 mod storm;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use segue::client::{Closed, Frame, Socket, Target};
@@ -63,6 +63,18 @@ impl Program {
         self.out = Some(out);
         let url = line.trim_end().strip_prefix("segue listening on ");
         url.unwrap_or_else(|| panic!("the server said {line:?} instead of where it listens")).into()
+    }
+
+    pub fn signal(&self, signal: libc::c_int) {
+        // SAFETY: takes numbers only; the process is our child, and nobody waited for it yet.
+        let sent = unsafe { libc::kill(self.id(), signal) };
+        assert_eq!(sent, 0, "{}", std::io::Error::last_os_error());
+    }
+
+    /// How it ends by itself.
+    pub async fn ended(mut self) -> ExitStatus {
+        let ending = tokio::task::spawn_blocking(move || self.child.wait());
+        soon("the end of the server", ending).await.expect("a thread").expect("it ends")
     }
 
     /// SIGKILL.

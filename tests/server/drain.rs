@@ -76,6 +76,31 @@ async fn a_session_that_begins_as_the_drain_does_is_turned_away() {
     tokio::join!(server.drain(), watching);
 }
 
+/// One that the disk owes an answer, and that takes no more mail, holds up neither the others nor the end.
+#[tokio::test]
+async fn a_session_that_waits_for_the_disk_holds_nobody_up() {
+    let mut server = TestServer::with(|config| {
+        config.server.drain_seconds = 0;
+        config.limits.commands_per_second = 100_000;
+        config.limits.command_burst = 100_000;
+    })
+    .await;
+    let (mut stuck, mut other) = (server.session().await, server.session().await);
+    let held = server.disk().hold_next();
+    for n in 0..600 {
+        stuck.send(json!({"type": "session.update", "title": format!("{n}")})).await;
+    }
+    soon("a full mailbox", async {
+        while !server.get("/metrics").await.body.contains("\nsegue_mailbox_waiting_most 64\n") {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    let told = async { other.closes_with(CloseCode::Draining).await };
+    tokio::join!(server.drain(), told);
+    drop(held);
+}
+
 #[tokio::test]
 async fn a_client_comes_back_by_itself_and_misses_nothing() {
     let mut server = TestServer::start().await;

@@ -3,7 +3,7 @@
 use segue::protocol::ErrorCode;
 use serde_json::json;
 
-use crate::support::{TestServer, track_id};
+use crate::support::{TestServer, soon, track_id};
 
 /// One entry is queued; the write of the second goes wrong. What stands then, and whether the retry of
 /// the same command counts as one that was carried out before.
@@ -58,6 +58,33 @@ async fn a_session_that_can_not_be_read_sends_its_sockets_away_for_a_while() {
     assert_eq!(back.closed().await, 1011);
     // The next try finds it, as a client's own would.
     assert_eq!(server.join(&peer).await.session(), session);
+}
+
+/// A session that wakes to write the end of what ran can't, where the disk takes nothing: who asks for it
+/// over HTTP is told, and does not keep the server trying.
+#[tokio::test]
+async fn a_session_that_can_not_write_its_end_is_not_tried_for_ever() {
+    let mut server = TestServer::with(|config| config.server.drain_seconds = 0).await;
+    let mut peer = server.session().await;
+    peer.say("a long story").await;
+    let path = format!("/v1/sessions/{}", peer.session());
+    let _turn = server.stage.turn().await;
+    let closing = async { peer.closed().await };
+    tokio::join!(server.restart(), closing);
+    for _ in 0..100 {
+        server.disk().fail_next();
+    }
+    assert_eq!(server.get(&path).await.status, 503);
+    // Asked often enough, it finds the disk well again.
+    let back = soon("the session", async {
+        loop {
+            let answer = server.get(&path).await;
+            if answer.status == 200 {
+                return answer;
+            }
+        }
+    });
+    assert!(back.await.body.contains("a long story"));
 }
 
 /// What a session learns is the listener's at once, but not before the disk has it.

@@ -1,13 +1,10 @@
 use crate::protocol::{CloseCode, Command, CommandFrame, ErrorCode, SessionId, WireError};
 use crate::server::App;
 use crate::server::auth::Listener;
-use crate::session::{AttachRequest, Handle, Joining, Outbox, SocketId, WakeError};
+use crate::session::{AttachRequest, Handle, Joining, Outbox, SocketId, TRIES, WakeError};
 
 /// Characters of a `client_id`.
 const CLIENT_ID: usize = 64;
-
-/// A session that falls asleep just as a socket comes is woken again, this often at most.
-const TRIES: usize = 8;
 
 /// A socket that belongs to a session.
 pub(super) struct Attached {
