@@ -82,6 +82,18 @@ enum Command {
         #[arg(long)]
         unread: bool,
     },
+    /// Plan many queues and see how they follow curves, how neighbours fit, and how long they last
+    Sequence {
+        /// A table of tracks, as for --catalog
+        #[arg(long)]
+        tracks: PathBuf,
+        /// How many briefs of each sort
+        #[arg(long, default_value_t = 1000)]
+        rounds: usize,
+        /// The same seed makes the same briefs
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Write a table of made-up tracks to measure with
     Table {
         /// Where it goes, a CSV file
@@ -132,6 +144,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             eval::listener::run(&tracks, listeners, seed)?
         }
         Command::Read { lines, tracks, unread } => eval::read::run(&tracks, &lines, unread)?,
+        Command::Sequence { tracks, rounds, seed } => eval::sequence::run(&tracks, rounds, seed)?,
         Command::Table { out, rows, like, seed } => {
             eval::table::run(&out, rows, like.as_deref(), seed)?
         }

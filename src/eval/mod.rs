@@ -9,6 +9,7 @@ pub mod listener;
 pub mod musts;
 pub mod playlists;
 pub mod read;
+pub mod sequence;
 pub mod table;
 pub mod why;
 
