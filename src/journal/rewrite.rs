@@ -143,6 +143,16 @@ pub(super) fn discard(dir: &Path) -> Result<(), JournalError> {
     })
 }
 
+/// Gives the memory that a rewrite took back to the system. The allocator of glibc keeps what was freed
+/// in small pieces: several times what the server needs, and more with each larger store.
+pub(super) fn give_memory_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it takes a number, and may be called by any thread at any time (malloc_trim(3)).
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 fn copy(shared: &Shared, dir: &Path, changed: &Changed) -> Result<Generation, JournalError> {
     let fresh = Generation::open(dir, shared.settings.cache_bytes).map_err(unavailable)?;
     let mut after = Vec::new();

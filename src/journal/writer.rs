@@ -482,6 +482,7 @@ impl Writer {
             drop(old);
             let removed = before.and(rewrite::discard(&dir));
             purpose.answer(removed.clone());
+            rewrite::give_memory_back();
             removed
         });
         match cleaner {
