@@ -271,6 +271,50 @@ test("a second device is shown the same brief: each chip with its words, and wha
   await one.leave();
 });
 
+test("a session is taken along to another device by its link or its code", async () => {
+  const { page, leave } = await visit(here.browser, here.url);
+  await say(page, "90s rock");
+  await settled(page, 3);
+  const { sessionId } = await state(page);
+  await page.locator("#title").click();
+  await page.getByRole("button", { name: "Take it to another device" }).click();
+  const link = await page.getByRole("textbox", { name: "Link to this session" }).inputValue();
+  await page.getByRole("img", { name: "QR code of the link" }).waitFor();
+
+  const other = await visit(here.browser, link);
+  assert.equal((await state(other.page)).sessionId, sessionId);
+  await other.page.waitForFunction((count) => segue.session.state.queue.upcoming.length === count, upcoming(await state(page)).length);
+  await other.leave();
+  await leave();
+});
+
+test("the transcript follows the talk, and leaves who reads further up where they are", async () => {
+  const { page, leave } = await visit(here.browser, here.url);
+  await say(page, "90s rock");
+  await settled(page, 3);
+  await page.evaluate(() => {
+    const { session } = segue;
+    const turns = Array.from({ length: 60 }, (_, i) => ({ ...session.state.messages[0], text: `wish number ${i}`, response_id: `old-${i}` }));
+    session.state = { ...session.state, messages: [...turns, ...session.state.messages] };
+    segue.view("talk");
+  });
+  const place = () => page.locator("#transcript").evaluate((box) => ({ top: box.scrollTop, left: box.scrollHeight - box.scrollTop - box.clientHeight }));
+  await page.waitForFunction(() => {
+    const box = document.querySelector("#transcript");
+    return box && box.scrollHeight > 2 * box.clientHeight;
+  });
+  await page.locator("#transcript").evaluate((box) => { box.scrollTop = box.scrollHeight; });
+  await say(page, "slower");
+  await settled(page, 3);
+  assert.ok((await place()).left < 60, "the end is in sight");
+
+  await page.locator("#transcript").evaluate((box) => { box.scrollTop = 200; });
+  await say(page, "faster");
+  await settled(page, 3);
+  assert.equal((await place()).top, 200);
+  await leave();
+});
+
 test("sessions are named, listed, opened and deleted", async () => {
   const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");
