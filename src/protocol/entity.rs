@@ -248,6 +248,32 @@ pub struct TasteSummary {
     pub banned: Vec<TasteItem>,
 }
 
+/// What is known of a listener: what they said outright, and what was learnt from what they did.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TasteReport {
+    #[serde(flatten)]
+    pub said: TasteSummary,
+    /// The strongest first, at most 100.
+    pub artists: Vec<LearntItem>,
+    /// The strongest first, at most 100.
+    pub genres: Vec<LearntItem>,
+}
+
+/// How a listener leans towards an artist or a genre, and why.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LearntItem {
+    pub name: String,
+    /// −1 to 1, as of the listener's newest signal.
+    pub weight: f32,
+    /// Tracks that were heard to their end.
+    pub finished: u32,
+    pub skipped: u32,
+    /// Likes, dislikes and bans that stand.
+    pub words: u32,
+    /// The listener set the weight by hand; what is counted came after that.
+    pub set: bool,
+}
+
 /// All that a client needs to show a session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Snapshot {

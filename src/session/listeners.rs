@@ -67,6 +67,16 @@ impl Listener {
         self.tell_others(None);
     }
 
+    /// Takes in what the listener changed of it, and tells their sessions.
+    pub fn edit(&self, signals: &[Signal]) {
+        {
+            let mut taste = lock(&self.taste);
+            let taste = Arc::make_mut(&mut taste);
+            signals.iter().for_each(|signal| taste.apply(signal));
+        }
+        self.tell_others(None);
+    }
+
     /// Nothing is known of the listener any more.
     pub fn forget(&self) {
         *lock(&self.taste) = Arc::default();

@@ -29,7 +29,7 @@ use crate::catalog::Live;
 use crate::dj::Dj;
 use crate::journal::{Card, Journal, JournalError, Stored};
 use crate::protocol::{
-    CatalogInfo, CommandFrame, Event, LimitsInfo, ServerInfo, SessionId, Snapshot, TasteSummary,
+    CatalogInfo, CommandFrame, Event, LimitsInfo, ServerInfo, SessionId, Snapshot, TasteReport,
 };
 
 /// Messages that may wait for one session; a socket that sends more waits itself.
@@ -441,10 +441,15 @@ impl Registry {
         Ok(blocking(move || journal.sessions(&listener, after, limit)).await??)
     }
 
-    pub async fn taste(&self, listener: &str) -> Result<TasteSummary, WakeError> {
+    /// Unix milliseconds.
+    pub fn now(&self) -> i64 {
+        self.0.shared.now()
+    }
+
+    pub async fn taste(&self, listener: &str) -> Result<TasteReport, WakeError> {
         let (this, name) = (self.clone(), listener.to_owned());
         let listener = blocking(move || this.0.listeners.get(&name)).await??;
-        Ok(listener.taste().summary().clone())
+        Ok(listener.taste().report())
     }
 }
 

@@ -131,6 +131,11 @@ fn tracks_with<'a>(catalog: &'a Catalog, name: &str) -> impl Iterator<Item = Tra
 }
 
 /// −1 to 1; two skips or plays count nearly double, twenty hardly more than ten.
-fn squashed(lean: f32) -> f32 {
+pub(super) fn squashed(lean: f32) -> f32 {
     (lean / 1.5).tanh()
+}
+
+/// The sum that comes to such a weight. What is all or nothing is taken as nearly so.
+pub(super) fn unsquashed(weight: f32) -> f32 {
+    1.5 * weight.clamp(-0.98, 0.98).atanh()
 }

@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use crate::catalog::fold;
+
 /// A sum that loses half its weight in so many milliseconds: 60 days. Taste changes, but a week away
 /// must not forget it.
 const HALF_LIFE_MS: f64 = 60.0 * 24.0 * 3_600_000.0;
@@ -36,23 +38,77 @@ pub(super) fn faded(age: i64) -> f64 {
     (-(age as f64) / HALF_LIFE_MS).exp2()
 }
 
+/// What moved a sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    pub finished: u32,
+    pub skipped: u32,
+    /// Words that were said outright and still stand.
+    pub words: i32,
+}
+
+impl Told {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            finished: self.finished.saturating_add(other.finished),
+            skipped: self.skipped.saturating_add(other.skipped),
+            words: self.words.saturating_add(other.words),
+        }
+    }
+}
+
+/// A fading sum, and what it came from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Learnt {
+    lean: Lean,
+    pub told: Told,
+    /// When the listener set it by hand: what was told until then counts no more.
+    set_at: Option<i64>,
+}
+
+impl Learnt {
+    pub(super) fn is_set(&self) -> bool {
+        self.set_at.is_some()
+    }
+}
+
 /// Fading sums by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leans {
-    by_name: HashMap<String, Lean>,
+    by_name: HashMap<String, Learnt>,
     /// The newest moment in it.
     now: i64,
 }
 
 impl Leans {
-    pub(super) fn add(&mut self, name: &str, lean: Lean) {
+    pub(super) fn add(&mut self, name: &str, lean: Lean, told: Told) {
         self.now = self.now.max(lean.at);
         match self.by_name.get_mut(name) {
-            Some(sum) => *sum = sum.plus(lean),
+            Some(sum) if sum.set_at.is_some_and(|set_at| lean.at <= set_at) => {}
+            Some(sum) => {
+                sum.lean = sum.lean.plus(lean);
+                sum.told = sum.told.plus(told);
+            }
             None => {
-                self.by_name.insert(name.to_owned(), lean);
+                self.by_name.insert(name.to_owned(), Learnt { lean, told, set_at: None });
             }
         }
+        self.bound();
+    }
+
+    /// Puts a sum in the place of what was told of a name until now, in every spelling.
+    pub(super) fn set(&mut self, name: &str, lean: Lean) {
+        self.now = self.now.max(lean.at);
+        let key = fold(name);
+        let set = Learnt { lean, told: Told::default(), set_at: Some(lean.at) };
+        let spelt = self.by_name.iter_mut().filter(|(other, _)| fold(other) == key);
+        if spelt.map(|(_, sum)| *sum = set).count() == 0 {
+            self.by_name.insert(name.to_owned(), set);
+        }
+        self.bound();
+    }
+
+    fn bound(&mut self) {
         if self.by_name.len() > NAMES + NAMES / 8 {
             self.forget();
         }
@@ -60,17 +116,25 @@ impl Leans {
 
     /// Each name with its sum as of the newest signal.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, f32)> {
-        self.by_name.iter().map(|(name, lean)| (name.as_str(), lean.value_at(self.now) as f32))
+        self.learnt().map(|(name, lean, _)| (name, lean))
+    }
+
+    /// As [`Self::iter`], with what each sum came from.
+    pub(super) fn learnt(&self) -> impl Iterator<Item = (&str, f32, &Learnt)> {
+        let now = self.now;
+        self.by_name
+            .iter()
+            .map(move |(name, sum)| (name.as_str(), sum.lean.value_at(now) as f32, sum))
     }
 
     fn forget(&mut self) {
         let now = self.now;
-        let strength = |lean: &Lean| lean.value_at(now).abs();
+        let strength = |sum: &Learnt| sum.lean.value_at(now).abs();
         let mut all: Vec<f64> = self.by_name.values().map(strength).collect();
         let cut = all.len() - NAMES;
         let (_, weakest, _) = all.select_nth_unstable_by(cut, f64::total_cmp);
         let weakest = *weakest;
         // Of equally weak ones the names decide, so that the same signals leave the same taste.
-        self.by_name.retain(|_, lean| strength(lean) > weakest);
+        self.by_name.retain(|_, sum| strength(sum) > weakest);
     }
 }

@@ -8,6 +8,7 @@ mod bias;
 mod elsewhere;
 mod lean;
 mod said;
+mod shown;
 
 use std::collections::HashMap;
 
@@ -15,8 +16,9 @@ use serde::{Deserialize, Serialize};
 
 pub use bias::Bias;
 pub use elsewhere::{Brought, Elsewhere, Merged, Origin, Outcome, merge};
-use lean::{Lean, Leans};
+use lean::{Lean, Leans, Told};
 use said::{Said, Word};
+pub use shown::Edit;
 
 use crate::catalog::{self, Title, fold};
 use crate::protocol::{TasteItem, TasteSummary, Track};
@@ -66,6 +68,12 @@ pub enum SignalKind {
         played: f32,
         left: f32,
     },
+    /// The listener's own word on what was learnt of the artist that is named, or of the genre: −1 to 1
+    /// in the place of all that was told before; 0 forgets it.
+    Set {
+        artist: bool,
+        weight: f32,
+    },
 }
 
 /// Songs whose plays are remembered; the ones longest unheard are forgotten first.
@@ -107,21 +115,24 @@ impl Taste {
         match signal.kind {
             SignalKind::Finished => {
                 self.played(signal, 1, 0);
-                self.lean(signal, FINISHED);
+                self.lean(signal, FINISHED, Told { finished: 1, ..Told::default() });
             }
             SignalKind::Skipped { heard } => {
                 self.played(signal, 0, 1);
-                self.lean(signal, SKIPPED.times(leaving(heard)));
+                let told = Told { skipped: 1, ..Told::default() };
+                self.lean(signal, SKIPPED.times(leaving(heard)), told);
             }
             SignalKind::Heard { finished, skipped, played, left } => {
                 self.played(signal, finished, skipped);
-                self.lean(signal, FINISHED.times(played));
-                self.lean(signal, SKIPPED.times(left));
+                let told = Told { finished, skipped, words: 0 };
+                self.lean(signal, FINISHED.times(played), told);
+                self.lean(signal, SKIPPED.times(left), Told::default());
             }
             SignalKind::Like { artist } => self.say(signal, artist, Some(Word::Like)),
             SignalKind::Dislike { artist } => self.say(signal, artist, Some(Word::Dislike)),
             SignalKind::Ban { artist } => self.say(signal, artist, Some(Word::Ban)),
             SignalKind::Clear { artist } => self.say(signal, artist, None),
+            SignalKind::Set { artist, weight } => self.set(signal, artist, weight),
         }
     }
 
@@ -183,24 +194,28 @@ impl Taste {
         for old in gone {
             let item = old.item();
             list(&mut self.summary, old.word).retain(|other| *other != item);
-            self.lean(&old.signal, effect_of(old.word, old.artist).times(-1.0));
+            self.lean(
+                &old.signal,
+                effect_of(old.word, old.artist).times(-1.0),
+                Told { words: -1, ..Told::default() },
+            );
         }
         if let Some((word, item)) = now {
             list(&mut self.summary, word).push(item);
         }
         if let Some(word) = word {
-            self.lean(signal, effect_of(word, artist));
+            self.lean(signal, effect_of(word, artist), Told { words: 1, ..Told::default() });
         }
     }
 
-    fn lean(&mut self, signal: &Signal, effect: Effect) {
+    fn lean(&mut self, signal: &Signal, effect: Effect, told: Told) {
         for (i, artist) in signal.artists.iter().enumerate() {
             // A guest is meant half as much as the one whose track it is.
             let part = if i == 0 { 1.0 } else { 0.5 };
-            self.artists.add(artist, Lean::new(effect.artist * part, signal.at));
+            self.artists.add(artist, Lean::new(effect.artist * part, signal.at), told);
         }
         for genre in &signal.genres {
-            self.genres.add(genre, Lean::new(effect.genres, signal.at));
+            self.genres.add(genre, Lean::new(effect.genres, signal.at), told);
         }
     }
 }

@@ -163,6 +163,39 @@ proptest! {
 }
 
 #[test]
+fn what_was_learnt_is_told_with_why_and_stays_as_it_is_set() {
+    let mut taste = Taste::from_signals(&[
+        signal(1, SignalKind::Finished, "Ann", "x", "pop"),
+        signal(2, EARLY, "Bob", "y", "rap"),
+        signal(3, EARLY, "Bob", "z", "rap"),
+        signal(4, SignalKind::Like { artist: false }, "Ann", "x", "pop"),
+    ]);
+    let of = |taste: &Taste, name: &str| {
+        let report = taste.report();
+        report.artists.into_iter().chain(report.genres).find(|item| item.name == name)
+    };
+    let (ann, rap) = (of(&taste, "Ann").unwrap(), of(&taste, "rap").unwrap());
+    assert!((ann.finished, ann.skipped, ann.words) == (1, 0, 1) && ann.weight > 0.0);
+    assert!((rap.finished, rap.skipped, rap.words) == (0, 2, 0) && rap.weight < 0.0);
+
+    let edit = r#"{"artists": {"ANN": null}, "genres": {"rap": 0.5}}"#;
+    let edit: Edit = serde_json::from_str(edit).unwrap();
+    edit.signals(10).unwrap().iter().for_each(|signal| taste.apply(signal));
+    assert!(of(&taste, "Ann").is_none(), "forgotten in any spelling");
+    let rap = of(&taste, "rap").unwrap();
+    assert!((rap.weight - 0.5).abs() < 1e-3 && rap.set && rap.skipped == 0);
+    assert_eq!(taste.summary().liked.len(), 1, "what was said stands");
+
+    // What was told before the change does not come back with it, nor does taking it back count.
+    taste.apply(&signal(9, EARLY, "Bob", "late", "rap"));
+    taste.apply(&signal(11, SignalKind::Clear { artist: false }, "Ann", "x", "pop"));
+    assert!(of(&taste, "Ann").is_none() && (of(&taste, "rap").unwrap().weight - 0.5).abs() < 1e-3);
+    // What comes after it counts.
+    taste.apply(&signal(12, SignalKind::Finished, "Ann", "x", "pop"));
+    assert_eq!(of(&taste, "Ann").unwrap().finished, 1);
+}
+
+#[test]
 fn memory_is_bounded() {
     let mut taste = Taste::default();
     for i in 0..20_000 {

@@ -213,6 +213,48 @@ async fn a_queue_is_taken_away_in_five_formats() {
 }
 
 #[tokio::test]
+async fn what_was_learnt_is_shown_with_why_and_can_be_set_and_forgotten() {
+    let mut server = TestServer::start().await;
+    let mut peer = server.session().await;
+    let like = json!({"type": "feedback.create", "track_id": track_id(5), "verdict": "like"});
+    peer.does(like).await;
+    let learnt = server.get("/v1/taste").await.json();
+    let artist = learnt["artists"][0].clone();
+    assert!(artist["weight"].as_f64().unwrap() > 0.1, "{learnt}");
+    assert_eq!((&artist["words"], &artist["set"]), (&json!(1), &json!(false)));
+    let name = artist["name"].as_str().unwrap().to_owned();
+
+    for bad in [
+        json!({"artists": {"x": 1.5}}),
+        json!({"genres": {"": 0.5}}),
+        json!({"moods": {"calm": 1.0}}),
+        json!("rap"),
+        json!({"genres": {"rap": "much"}}),
+    ] {
+        let json = [("Content-Type", "application/json")];
+        server.post("/v1/taste", &json, &bad.to_string()).await.is_problem(400);
+    }
+    assert_eq!(server.get("/v1/taste").await.json(), learnt, "what is wrong changes nothing");
+
+    let edit = json!({"artists": {&name: null}, "genres": {"rap": -0.5}}).to_string();
+    let answer = server.post("/v1/taste", &[("Content-Type", "application/json")], &edit).await;
+    assert_eq!(answer.status, 200);
+    let edited = answer.json();
+    let has = |taste: &serde_json::Value, name: &str| {
+        let artists = taste["artists"].as_array().unwrap();
+        artists.iter().any(|item| item["name"] == name)
+    };
+    assert!(has(&learnt, &name) && !has(&edited, &name), "{edited}");
+    let rap = edited["genres"].as_array().unwrap().iter().find(|item| item["name"] == "rap");
+    let rap = rap.unwrap();
+    assert!((rap["weight"].as_f64().unwrap() + 0.5).abs() < 1e-3 && rap["set"] == true, "{rap}");
+    assert_eq!(edited["liked"], learnt["liked"], "what was said stands");
+
+    server.restart().await;
+    assert_eq!(server.get("/v1/taste").await.json(), edited, "as it was, after a restart");
+}
+
+#[tokio::test]
 async fn taste_is_shown_and_forgotten() {
     let server = TestServer::start().await;
     let mut peer = server.session().await;

@@ -48,7 +48,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/sessions/{id}/playlist", post(sound::write_playlist))
         .route("/v1/import", post(import::import))
         .route("/v1/listener", delete(sessions::erase))
-        .route("/v1/taste", get(sessions::taste).delete(sessions::forget_taste))
+        .route(
+            "/v1/taste",
+            get(sessions::taste).post(sessions::edit_taste).delete(sessions::forget_taste),
+        )
         .route("/v1/tickets", post(login::ticket))
         .route("/v1/login", post(login::login).delete(login::logout))
         .route_layer(middleware::from_fn_with_state(app.clone(), guard));

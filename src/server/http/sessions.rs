@@ -1,16 +1,17 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::{SessionId, Snapshot, TasteSummary};
+use crate::protocol::{SessionId, Snapshot, TasteReport};
 use crate::server::App;
 use crate::server::caller::Who;
 use crate::server::problem::Problem;
 use crate::session::WakeError;
+use crate::taste::Edit;
 
 /// Sessions of one page of the list, unless the query says otherwise.
 const PAGE: usize = 50;
@@ -93,8 +94,22 @@ pub async fn delete(
 pub async fn taste(
     State(app): State<Arc<App>>,
     Who(listener): Who,
-) -> Result<Json<TasteSummary>, Problem> {
+) -> Result<Json<TasteReport>, Problem> {
     Ok(Json(app.registry.taste(&listener).await?))
+}
+
+/// Sets or forgets what was learnt of artists and genres; answers with what is known then.
+pub async fn edit_taste(
+    State(app): State<Arc<App>>,
+    Who(listener): Who,
+    edit: Result<Json<Edit>, JsonRejection>,
+) -> Result<Json<TasteReport>, Problem> {
+    let Json(edit) = edit.map_err(|e| Problem::invalid(e.body_text()))?;
+    let signals = edit.signals(app.registry.now()).map_err(Problem::invalid)?;
+    // In a task of its own: who hangs up has said it all the same.
+    let registry = app.registry.clone();
+    let edited = app.tracker.spawn(async move { registry.edit_taste(&listener, signals).await });
+    Ok(Json(edited.await.map_err(|_| Problem::internal())??))
 }
 
 /// Forgets what was learnt about the listener.

@@ -2,6 +2,8 @@
 
 use super::{Registry, WakeError, blocking};
 use crate::history::{Gathered, Report, TakeInError, Wanted, take_in, teach};
+use crate::protocol::TasteReport;
+use crate::taste::Signal;
 
 /// Why nothing, or not all, was taken in.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,31 @@ impl Registry {
             self.teach().await;
         }
         Ok(taken.report)
+    }
+
+    /// Changes what was learnt of a listener as they say, first on disk; what is known then comes back. It
+    /// should not be dropped half way, as with [`Self::bring`].
+    pub async fn edit_taste(
+        &self,
+        listener: &str,
+        signals: Vec<Signal>,
+    ) -> Result<TasteReport, WakeError> {
+        let inner = &self.0;
+        let _alone = inner.bringing.lock().await;
+        if inner.erasing.has(listener) {
+            return Err(WakeError::Erasing);
+        }
+        let (this, name) = (self.clone(), listener.to_owned());
+        let awake = blocking(move || this.0.listeners.get(&name)).await??;
+        let encoded: Vec<Vec<u8>> =
+            signals.iter().filter_map(|signal| serde_json::to_vec(signal).ok()).collect();
+        let amend = Box::new(move |mut stored: Vec<Vec<u8>>| {
+            stored.extend(encoded);
+            stored
+        });
+        inner.shared.journal.amend_signals(listener, amend).await?;
+        awake.edit(&signals);
+        Ok(awake.taste().report())
     }
 
     /// Lets the catalogue learn from the lists that listeners brought, as they are now. For whoever holds
