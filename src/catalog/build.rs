@@ -2,7 +2,7 @@
 
 use std::hash::BuildHasher;
 
-use super::columns::{ArtistId, Catalog, GenreId, NONE, SongId, TrackIx};
+use super::columns::{ArtistId, Catalog, GenreId, MEASURED, NONE, SongId, TrackIx};
 use super::fold::fold;
 use super::genres::{Relations, umbrellas};
 use super::song::{Title, Version, song_key};
@@ -80,6 +80,8 @@ impl Builder {
         c.vocals.push(track.vocals);
         c.explicit.push(track.explicit);
         c.audio.push(track.audio);
+        let is_measured = |bit: &usize| track.measured.contains(&MEASURED[*bit]);
+        c.measured.push((0..MEASURED.len()).filter(is_measured).map(|bit| 1 << bit).sum());
         Ok(ix)
     }
 
@@ -206,4 +208,5 @@ fn shrink(c: &mut Catalog) {
     c.vocals.shrink_to_fit();
     c.explicit.shrink_to_fit();
     c.audio.shrink_to_fit();
+    c.measured.shrink_to_fit();
 }

@@ -10,7 +10,7 @@ use super::genres::Relations;
 use super::neighbours::{List, Neighbours};
 use super::search::SearchIndex;
 use super::texts::{Names, Ragged, Texts};
-use crate::protocol::{Audio, Track, Vocals};
+use crate::protocol::{Audio, MeasuredField, Track, Vocals};
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
@@ -74,6 +74,8 @@ pub struct Catalog {
     pub(super) vocals: Vec<Option<Vocals>>,
     pub(super) explicit: Vec<Option<bool>>,
     pub(super) audio: Vec<Audio>,
+    /// By track, a bit for each of [`MEASURED`] that was measured.
+    pub(super) measured: Vec<u8>,
     pub(super) codes: Codes,
     pub(super) figures: OnceLock<Figures>,
     pub(super) search: OnceLock<SearchIndex>,
@@ -82,6 +84,9 @@ pub struct Catalog {
 }
 
 pub(super) const NONE: u32 = u32::MAX;
+
+pub(super) const MEASURED: [MeasuredField; 4] =
+    [MeasuredField::Bpm, MeasuredField::Key, MeasuredField::Energy, MeasuredField::LoudnessDb];
 
 fn known(value: f32) -> Option<f32> {
     (!value.is_nan()).then_some(value)
@@ -291,6 +296,13 @@ impl Catalog {
         self.explicit[ix.at()]
     }
 
+    /// What of its figures was measured from its sound, as nobody told it.
+    pub fn measured(&self, ix: TrackIx) -> impl Iterator<Item = MeasuredField> + use<> {
+        let bits = self.measured[ix.at()];
+        let is = move |bit: &usize| bits & (1 << bit) != 0;
+        (0..MEASURED.len()).filter(is).map(|bit| MEASURED[bit])
+    }
+
     pub fn tags(&self, ix: TrackIx) -> impl Iterator<Item = &str> {
         self.tags.row(ix.at()).iter().filter_map(|id| self.word(*id))
     }
@@ -355,6 +367,7 @@ impl Catalog {
             country: text(self.country(ix)),
             popularity: self.popularity(ix),
             explicit: self.explicit(ix),
+            measured: self.measured(ix).collect(),
             audio: self.audio[ix.at()],
         }
     }

@@ -44,6 +44,14 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
+    /// Measure now what tags of a folder's files don't tell: tempo, key, loudness, energy. A server does so
+    /// while it runs
+    Measure {
+        /// All folders if not given
+        name: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Forget a source; its files stay, and so does what was heard of it
     Remove {
         name: String,
@@ -109,6 +117,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
             println!("{}: {} bytes", out.display(), out.metadata()?.len());
         }
         Command::Add { folder, name, place } => source::add(&place, &folder, name)?,
+        Command::Measure { name, place } => source::measure(&place, name.as_deref())?,
         Command::Remove { name, place } => source::remove(&place, &name)?,
         Command::On { name, place } => source::switch(&place, &name, true)?,
         Command::Off { name, place } => source::switch(&place, &name, false)?,

@@ -66,7 +66,10 @@ pub(super) fn add(place: &Place, path: &Path, name: Option<String>) -> Result<()
     added::write(data_dir, sources)?;
     let library = open(&config)?;
     let mut line = Line::default();
-    let read = library.read_now(&name, |reading| line.show(&bar(&reading)));
+    let read = library.read_now(&name, |reading| {
+        let done = reading.found + reading.skipped;
+        line.show(&bar(done, reading.expected.unwrap_or(done), "read"));
+    });
     line.end();
     read?;
     for source in library.sources().into_iter().filter(|source| source.name == name) {
@@ -85,6 +88,34 @@ pub(super) fn add(place: &Place, path: &Path, name: Option<String>) -> Result<()
     Ok(())
 }
 
+/// Listens to what was not listened to yet, of one source or of all that can be.
+pub(super) fn measure(place: &Place, name: Option<&str>) -> Result<(), Failure> {
+    let library = place.library()?;
+    let names: Vec<String> = match name {
+        Some(name) => vec![name.to_owned()],
+        None => library.measurable().map(str::to_owned).collect(),
+    };
+    if names.is_empty() {
+        println!("nothing to measure: no source is a folder whose `measure` is true");
+    }
+    for name in names {
+        let mut line = Line::default();
+        let measured = library.measure_now(&name, |reading| {
+            line.show(&bar(reading.measured, reading.to_measure, "measured"));
+        });
+        line.end();
+        measured?;
+        for source in library.sources().into_iter().filter(|source| source.name == name) {
+            let Reading { measured, unmeasured, .. } = source.reading;
+            for skip in &unmeasured {
+                println!("not measured: {}: {}", skip.what, skip.reason);
+            }
+            println!("{name}: {measured} files were listened to");
+        }
+    }
+    Ok(())
+}
+
 /// A folder's own name as that of a source.
 fn plain_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -93,12 +124,11 @@ fn plain_name(path: &Path) -> String {
     if name.is_empty() { "music".to_owned() } else { name }
 }
 
-/// "[=====     ] 512 of 1024 files".
-fn bar(reading: &Reading) -> String {
-    let done = reading.found + reading.skipped;
-    let all = reading.expected.unwrap_or(done).max(done);
+/// "[=====     ] 512 of 1024 files read".
+fn bar(done: usize, all: usize, what: &str) -> String {
+    let all = all.max(done);
     let filled = (BAR * done).checked_div(all).unwrap_or(0);
-    format!("[{:<BAR$}] {done} of {all} files", "=".repeat(filled))
+    format!("[{:<BAR$}] {done} of {all} files {what}", "=".repeat(filled))
 }
 
 /// A line of a terminal that is written over; nothing where nobody looks.

@@ -246,6 +246,7 @@ pub struct Source {
     pub secret_env: String,
     pub listener: String,
     pub tell: bool,
+    pub measure: bool,
     pub again_minutes: u64,
     pub patience_seconds: u64,
 }
@@ -264,6 +265,7 @@ impl Default for Source {
             secret_env: String::new(),
             listener: "local".into(),
             tell: false,
+            measure: true,
             again_minutes: 60,
             patience_seconds: 30,
         }

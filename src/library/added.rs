@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::index::{Index, IndexError};
+use super::measurements::Measurements;
 use super::open::LibraryError;
 use crate::config::{Source, check_sources};
 
@@ -55,7 +56,8 @@ pub fn write(data_dir: &Path, source: Vec<Source>) -> Result<(), LibraryError> {
     put().map_err(|error: std::io::Error| fault(&path, &error))
 }
 
-/// Takes away what the scans of a source told.
+/// Takes away what the scans of a source told, and what was measured of it.
 pub fn forget(data_dir: &Path, name: &str) -> Result<(), IndexError> {
-    Index::of(data_dir, name).forget()
+    Index::of(data_dir, name).forget()?;
+    Measurements::of(data_dir, name).forget()
 }

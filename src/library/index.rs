@@ -55,14 +55,25 @@ impl<R: Read> Lines<R> {
 #[derive(Clone, Debug)]
 pub struct Index(PathBuf);
 
+/// The file of a source that is kept for this. `name` is letters, digits, `-` and `_`.
+pub(super) fn place(data_dir: &Path, name: &str, extension: &str) -> PathBuf {
+    data_dir.join(FOLDER).join(format!("{name}.{extension}"))
+}
+
+impl IndexError {
+    pub(super) fn new(path: &Path, what: impl ToString) -> Self {
+        Self { path: path.to_owned(), what: what.to_string() }
+    }
+}
+
 impl Index {
     /// `name` is letters, digits, `-` and `_`.
     pub fn of(data_dir: &Path, name: &str) -> Self {
-        Self(data_dir.join(FOLDER).join(format!("{name}.rows")))
+        Self(place(data_dir, name, "rows"))
     }
 
     fn fault(&self, what: impl ToString) -> IndexError {
-        IndexError { path: self.0.clone(), what: what.to_string() }
+        IndexError::new(&self.0, what)
     }
 
     /// Hands over the rows of the last scan one by one, so that they need not all be in memory, and says

@@ -6,6 +6,7 @@ use std::sync::mpsc::sync_channel;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -41,7 +42,13 @@ impl Library {
             if let Some(source) = &seat.source {
                 let library = self.clone();
                 let (source, stopping) = (source.clone(), stopping.clone());
-                tracker.spawn(library.keep_one(number, source, stopping, follow.clone()));
+                let read = Arc::new(Notify::new());
+                if seat.measurements.is_some() {
+                    let (read, stopping) = (read.clone(), stopping.clone());
+                    let library = self.clone();
+                    tracker.spawn(library.keep_measuring(number, read, stopping, follow.clone()));
+                }
+                tracker.spawn(library.keep_one(number, source, stopping, follow.clone(), read));
             }
         }
     }
@@ -52,6 +59,7 @@ impl Library {
         source: Arc<dyn Source>,
         stopping: CancellationToken,
         follow: Arc<Follow>,
+        scanned: Arc<Notify>,
     ) {
         loop {
             let (library, reading) = (self.clone(), source.clone());
@@ -65,6 +73,7 @@ impl Library {
                     if let Some(gathered) = source.brought() {
                         (follow.bring)(&seat.listener, gathered).await;
                     }
+                    scanned.notify_one();
                     true
                 }
                 Ok(Err(ScanError::Stopped)) => return,
@@ -91,14 +100,25 @@ impl Library {
     }
 
     /// Reads one source here and now, without a server, and shows how far it is.
-    pub fn read_now(&self, name: &str, mut show: impl FnMut(Reading)) -> Result<(), ScanError> {
+    pub fn read_now(&self, name: &str, show: impl FnMut(Reading)) -> Result<(), ScanError> {
+        self.shown(name, show, |library, number, source| {
+            library.scan(number, source, &CancellationToken::new(), &|_| {})
+        })
+    }
+
+    /// Does something that takes long with one source, and shows how far it is.
+    pub(super) fn shown(
+        &self,
+        name: &str,
+        mut show: impl FnMut(Reading),
+        work: impl FnOnce(&Self, usize, &dyn Source) -> Result<(), ScanError> + Send,
+    ) -> Result<(), ScanError> {
         let missing = || ScanError::Unreadable(format!("there is no source {name:?} that is on"));
         let number = self.0.seats.iter().position(|seat| seat.name == name).ok_or_else(missing)?;
         let seat = self.0.seats.get(number).ok_or_else(missing)?;
         let source = seat.source.clone().ok_or_else(missing)?;
-        let stop = CancellationToken::new();
         std::thread::scope(|scope| {
-            let scan = scope.spawn(|| self.scan(number, &*source, &stop, &|_| {}));
+            let scan = scope.spawn(|| work(self, number, &*source));
             while !scan.is_finished() {
                 show(seat.progress.read());
                 std::thread::park_timeout(SHOWN);

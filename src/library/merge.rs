@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
+use super::measure::Measured;
 use super::source::Row;
 use crate::catalog::{Builder, Catalog, Title, fold, made_id, song_key, tag_by_name};
 use crate::library::Format;
-use crate::protocol::{Audio, Track};
+use crate::protocol::{Audio, MeasuredField, Track};
 
 /// Rows of one recording are at most so far apart in length.
 const SAME_LENGTH_MS: u32 = 2_000;
@@ -35,6 +36,8 @@ struct Recording {
     places: Vec<Place>,
     /// So many of its places are files; they stand in front.
     files: usize,
+    /// Of its first file that was listened to.
+    measured: Option<Measured>,
 }
 
 /// Takes rows, source by source.
@@ -57,6 +60,11 @@ fn song_of(track: &Track) -> Option<String> {
 impl Merge {
     /// Adds a row of the source with this number.
     pub fn add(&mut self, source: usize, row: Row) {
+        self.add_measured(source, row, None);
+    }
+
+    /// Adds a row with what was measured of its sound. What any source tells of the recording goes before.
+    pub fn add_measured(&mut self, source: usize, row: Row, measured: Option<Measured>) {
         let song = song_of(&row.track);
         let at = self.find(&row, song.as_deref()).unwrap_or_else(|| {
             self.recordings.push(Recording {
@@ -65,11 +73,13 @@ impl Merge {
                 recording: None,
                 places: Vec::new(),
                 files: 0,
+                measured: None,
             });
             self.recordings.len() - 1
         });
         let recording = &mut self.recordings[at];
         fill(&mut recording.track, &row.track);
+        recording.measured = recording.measured.or(measured);
         if let Some(isrc) = row.identity.isrc {
             recording.isrc.get_or_insert_with(|| isrc.clone());
             self.isrcs.entry(isrc).or_insert(at);
@@ -121,8 +131,12 @@ impl Merge {
     pub fn finish(self, name: &str) -> (Catalog, Places) {
         let mut builder = Builder::new(name);
         let mut places = Places::new();
-        for Recording { mut track, isrc, recording, places: from, .. } in self.recordings {
+        for Recording { mut track, isrc, recording, places: from, measured, .. } in self.recordings
+        {
             tag_by_name(&mut track);
+            if let Some(measured) = measured {
+                hear(&mut track, measured);
+            }
             for id in ids_of(&track) {
                 track.id = id;
                 match builder.push(&track) {
@@ -178,6 +192,29 @@ fn fill(track: &mut Track, other: &Track) {
     }
 }
 
+/// Takes what was measured where nobody has told it.
+fn hear(track: &mut Track, Measured { bpm, key, loudness_db, energy }: Measured) {
+    let mut take = |is_told: bool, is_measured: bool, field| {
+        let takes = !is_told && is_measured;
+        if takes {
+            track.measured.push(field);
+        }
+        takes
+    };
+    if take(track.bpm.is_some(), bpm.is_some(), MeasuredField::Bpm) {
+        track.bpm = bpm;
+    }
+    if take(track.key.is_some(), key.is_some(), MeasuredField::Key) {
+        track.key = key.map(|key| <&str>::from(key).to_owned());
+    }
+    if take(track.energy.is_some(), energy.is_some(), MeasuredField::Energy) {
+        track.energy = energy;
+    }
+    if take(track.loudness_db.is_some(), loudness_db.is_some(), MeasuredField::LoudnessDb) {
+        track.loudness_db = loudness_db;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +260,26 @@ mod tests {
         let track = catalog.track(catalog.all().next().unwrap());
         assert_eq!((catalog.len(), track.year, track.audio), (1, Some(1994), Audio::Stream));
         assert_eq!((track.id.as_str(), places[&*track.id].len()), ("tidal-engine--ebb", 2));
+    }
+
+    #[test]
+    fn what_is_told_goes_before_what_is_measured_whichever_source_tells_it() {
+        let mut told = row("b", "Ebb", 200);
+        told.track.bpm = Some(97.0);
+        let measured = Measured {
+            bpm: Some(96.4),
+            key: "Am".to_owned().try_into().ok(),
+            loudness_db: Some(-14.0),
+            ..Measured::default()
+        };
+        let mut merge = Merge::default();
+        merge.add_measured(0, row("a", "Ebb", 200), Some(measured));
+        merge.add(1, told);
+        let (catalog, _) = merge.finish("test");
+        let track = catalog.track(catalog.all().next().unwrap());
+        assert_eq!((track.bpm, track.key.as_deref()), (Some(97.0), Some("Am")));
+        assert_eq!((track.loudness_db, track.energy), (Some(-14.0), None));
+        assert_eq!(track.measured, [MeasuredField::Key, MeasuredField::LoudnessDb]);
     }
 
     #[test]

@@ -10,6 +10,9 @@ pub mod folder;
 mod format;
 mod index;
 mod keep;
+mod measure;
+mod measurements;
+mod measuring;
 mod merge;
 mod open;
 mod progress;
@@ -34,6 +37,7 @@ pub use source::{
 
 use crate::catalog::{Catalog, Live, Stats};
 use index::Index;
+use measurements::Measurements;
 use merge::Places;
 
 /// The sources and the catalogue that is made of them. Cheap to clone.
@@ -66,6 +70,8 @@ struct Seat {
     /// `None`: it is switched off.
     source: Option<Arc<dyn Source>>,
     index: Index,
+    /// `None`: its sound is not measured, or none of it can be.
+    measurements: Option<Measurements>,
     progress: Progress,
 }
 
@@ -117,6 +123,13 @@ impl Library {
             reading: seat.progress.read(),
         };
         self.0.seats.iter().map(show).collect()
+    }
+
+    /// Names of the sources whose sound is measured.
+    pub fn measurable(&self) -> impl Iterator<Item = &str> {
+        let seats = self.0.seats.iter();
+        let measured = seats.filter(|seat| seat.measurements.is_some() && seat.source.is_some());
+        measured.map(|seat| &*seat.name)
     }
 
     /// How well the catalogue in use is described. Looks at all tracks the first time. Blocks.

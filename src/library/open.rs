@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::folder::Folder;
+use super::measurements::{Measurements, Outcome};
 use super::merge::{Merge, Places};
 use super::progress::{Activity, Progress};
 use super::source::{Identity, Row, Source};
@@ -93,7 +94,12 @@ impl Library {
         let on = |seat: &&Seat| seat.source.is_some();
         let mut names: Vec<&str> = self.0.seats.iter().filter(on).map(|seat| &*seat.name).collect();
         for (number, seat) in self.0.seats.iter().enumerate().filter(|(_, seat)| on(seat)) {
-            match seat.index.each(|row| merge.add(number, row)) {
+            let known = seat.measured();
+            let add = |row: Row| {
+                let measured = known.of(&row.key, &row.stamp).and_then(Outcome::measured);
+                merge.add_measured(number, row, measured);
+            };
+            match seat.index.each(add) {
                 Ok(rows) => seat.progress.tell_tracks(rows),
                 // It is made again by the next scan.
                 Err(error) => {
@@ -176,6 +182,8 @@ fn seat(
         None
     };
     let index = Index::of(data_dir, &name);
+    let measures = settings.measure && settings.kind == config::SourceKind::Folder;
+    let measurements = measures.then(|| Measurements::of(data_dir, &name));
     Ok(Seat {
         name,
         kind,
@@ -183,6 +191,7 @@ fn seat(
         tell: settings.tell,
         source,
         index,
+        measurements,
         progress,
     })
 }

@@ -36,6 +36,7 @@ struct Words {
     activity: Activity,
     error: Option<String>,
     skipped: Vec<Skipped>,
+    unmeasured: Vec<Skipped>,
 }
 
 /// Counts of one source's reading; written by one thread, read by any.
@@ -45,6 +46,8 @@ pub struct Progress {
     total: AtomicUsize,
     skipped: AtomicUsize,
     tracks: AtomicUsize,
+    measured: AtomicUsize,
+    to_measure: AtomicUsize,
     finished_at: AtomicI64,
     words: Mutex<Words>,
 }
@@ -58,7 +61,34 @@ impl Progress {
         for count in [&self.done, &self.total, &self.skipped] {
             count.store(0, Ordering::Relaxed);
         }
-        *self.words() = Words { activity: Activity::Scanning, ..Words::default() };
+        let mut words = self.words();
+        let unmeasured = std::mem::take(&mut words.unmeasured);
+        *words = Words { activity: Activity::Scanning, unmeasured, ..Words::default() };
+    }
+
+    /// Files are listened to; some may have been before.
+    pub fn begin_measuring(&self) {
+        self.measured.store(0, Ordering::Relaxed);
+        self.to_measure.store(0, Ordering::Relaxed);
+        self.words().unmeasured.clear();
+    }
+
+    /// So many files in all can be measured.
+    pub fn expect_measured(&self, files: usize) {
+        self.to_measure.store(files, Ordering::Relaxed);
+    }
+
+    pub fn one_measured(&self) {
+        self.measured.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A file of which nothing could be measured, and why. It is in the catalogue all the same.
+    pub fn unmeasured(&self, what: &str, reason: &str) {
+        self.one_measured();
+        let mut words = self.words();
+        if words.unmeasured.len() < TOLD {
+            words.unmeasured.push(Skipped { what: what.to_owned(), reason: reason.to_owned() });
+        }
     }
 
     pub fn one_done(&self) {
@@ -108,6 +138,9 @@ impl Progress {
             tracks: count(&self.tracks),
             skipped: count(&self.skipped),
             skips: words.skipped.clone(),
+            measured: count(&self.measured),
+            to_measure: count(&self.to_measure),
+            unmeasured: words.unmeasured.clone(),
             error: words.error.clone(),
             finished_at: Some(finished).filter(|at| *at > 0),
         }
@@ -128,9 +161,22 @@ pub struct Reading {
     pub skipped: usize,
     /// The first of what was left out.
     pub skips: Vec<Skipped>,
+    /// Files that were listened to, whatever came of it.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub measured: usize,
+    /// Files that are to be, those among them.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub to_measure: usize,
+    /// The first of those of which nothing could be measured, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmeasured: Vec<Skipped>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// Unix milliseconds of the last scan that came to its end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<i64>,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }

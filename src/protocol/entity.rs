@@ -72,8 +72,21 @@ pub struct Track {
     pub popularity: Option<f32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explicit: Option<bool>,
+    /// What of the above nobody wrote down: it was measured from the sound.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measured: Vec<MeasuredField>,
     #[serde(default)]
     pub audio: Audio,
+}
+
+/// A figure of a track that can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasuredField {
+    Bpm,
+    Key,
+    Energy,
+    LoudnessDb,
 }
 
 /// Who put an entry into the queue.

@@ -23,8 +23,9 @@ pub use command::{
     QueueKeep, Scope, Verdict,
 };
 pub use entity::{
-    Audio, Because, BecauseField, By, Entry, Fact, HistoryItem, LearntItem, Message, NowPlaying,
-    Outcome, Queue, Role, Snapshot, TasteItem, TasteReport, TasteSummary, Track, Vocals, Waiting,
+    Audio, Because, BecauseField, By, Entry, Fact, HistoryItem, LearntItem, MeasuredField, Message,
+    NowPlaying, Outcome, Queue, Role, Snapshot, TasteItem, TasteReport, TasteSummary, Track,
+    Vocals, Waiting,
 };
 pub use error::{CloseCode, ErrorCode, WireError};
 pub use event::{

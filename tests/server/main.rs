@@ -15,6 +15,7 @@ mod import;
 mod limits;
 mod listenbrainz;
 mod malice;
+mod measured;
 mod metrics;
 mod model;
 mod overload;

@@ -249,6 +249,11 @@ const MAJOR: [&str; 12] = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A",
 const MINOR: [&str; 12] =
     ["Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm"];
 
+/// The name of the key on this note (0 is C, 11 is B).
+pub fn key_on(note: usize, minor: bool) -> &'static str {
+    (if minor { MINOR } else { MAJOR })[note % 12]
+}
+
 /// The name of a key as the catalogue has it: of "F#m", "Bb major" and the like, and of the places on the
 /// wheels that DJs use, "8A" (Camelot) and "1m" (Open Key).
 pub fn key_name(text: &str) -> Option<String> {

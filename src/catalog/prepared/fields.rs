@@ -70,6 +70,8 @@ pub(super) fn complete(c: &mut Catalog) {
         by_id.insert_unique(hash(&ix), ix, hash);
     }
     c.by_id = by_id;
+    // Nothing of a table was measured here.
+    c.measured = vec![0; c.ids.len()];
 }
 
 /// Every column has a value for each track, and every number names something that is there.

@@ -15,6 +15,7 @@ use lofty::file::TaggedFileExt;
 use lofty::picture::PictureType;
 
 use super::source::{Ask, Round, Row, ScanError, Sound, SoundError, Source};
+pub use walk::stamp_of;
 use walk::{Sighted, walk};
 
 /// Pictures beside the files of an album.

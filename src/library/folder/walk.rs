@@ -97,7 +97,7 @@ fn sight(root: &Path, entry: DirEntry, round: &Round<'_>) -> Option<Sighted> {
         HUGE.. => return refuse("larger than 4 GiB: no recording".into()),
         _ => {}
     }
-    let stamp = stamp(&metadata);
+    let stamp = stamp_of(&metadata);
     Some(Sighted { key, format, stamp, path: entry.into_path() })
 }
 
@@ -107,7 +107,8 @@ fn key_of(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn stamp(metadata: &Metadata) -> Stamp {
+/// What tells whether a file is as it was.
+pub fn stamp_of(metadata: &Metadata) -> Stamp {
     let changed = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     let changed_ms = changed.and_then(|at| i64::try_from(at.as_millis()).ok()).unwrap_or(0);
     Stamp { size: metadata.len(), changed_ms, mark: String::new() }

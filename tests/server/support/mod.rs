@@ -5,16 +5,16 @@ mod catalog;
 mod disk;
 mod http;
 mod peer;
-mod silence;
 mod stage;
+mod wav;
 mod wire;
 
 pub use catalog::{catalog, track_id};
 pub use disk::Disk;
 pub use http::{Answer, raw, request};
 pub use peer::{Peer, event_name, short};
-pub use silence::silence;
 pub use stage::Stage;
+pub use wav::{silence, wav};
 pub use wire::{Wire, close_code};
 
 use std::sync::Arc;
