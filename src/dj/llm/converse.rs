@@ -14,6 +14,7 @@ use super::prompt::{self, Calling, FirstReading};
 use super::provider::{ChatMessage, ChatRequest, Finish, Provider, ProviderError, ProviderEvent};
 use super::round::{Round, Work};
 use super::settings::{ModelSettings, ToolMode};
+use super::spoken::Spoken;
 use super::tools;
 use crate::dj::{Step, Turn};
 use crate::protocol::DegradedCode;
@@ -117,6 +118,7 @@ impl Model {
             let mut desk = Desk::new(turn.clone(), limits.picks_per_turn, first.is_some());
             let mut ending = Ending::default();
             let mut calling = self.calling();
+            let mut spoken = Spoken::default();
             let (mut alive, mut picked) = (false, false);
             let (mut rounds, mut attempts, mut bytes) = (0, 0, 0);
             'asking: loop {
@@ -173,24 +175,33 @@ impl Model {
                         }
                         match work {
                             Work::Say(words) => {
-                                if !ending.said {
-                                    ending.said = true;
-                                    yield Beat::Step(Step::ModelSpoke);
+                                let words = spoken.say(words);
+                                if !words.is_empty() {
+                                    if !ending.said {
+                                        ending.said = true;
+                                        yield Beat::Step(Step::ModelSpoke);
+                                    }
+                                    yield Beat::Step(Step::Words(words));
                                 }
-                                yield Beat::Step(Step::Words(words));
                             }
-                            Work::Begun => {}
+                            Work::Begun => {
+                                let words = spoken.pause();
+                                if ending.said && !words.is_empty() {
+                                    yield Beat::Step(Step::Words(words));
+                                }
+                            }
                             Work::Thinking => {
                                 let patience = limits.first_word.max(limits.thinking);
                                 first_by = end_by.min(begun + patience);
                             }
-                            Work::Queue { call, json } => match desk.pick(&json).await {
-                                Ok(pick) => {
-                                    if !std::mem::replace(&mut picked, true) {
+                            Work::Queue { call, json } => match desk.wanted(&json).await {
+                                Ok(step) => {
+                                    let picks = matches!(step, Step::Pick(_));
+                                    if picks && !std::mem::replace(&mut picked, true) {
                                         yield Beat::Step(Step::ModelPicked);
                                     }
-                                    yield Beat::Step(Step::Pick(pick.clone()));
-                                    round.queued(call, desk.settle(&pick));
+                                    yield Beat::Step(step.clone());
+                                    round.queued(call, desk.settle(&step));
                                 }
                                 Err(why) => {
                                     desk.refused += 1;
@@ -200,7 +211,7 @@ impl Model {
                             Work::Call(index) if round.is_queue(index) => {}
                             Work::Call(index) => {
                                 let Some((name, arguments)) = round.call(index) else { continue };
-                                let telling = !matches!(name, tools::REVISE | tools::REMOVE);
+                                let telling = !matches!(name, tools::REVISE | tools::REMOVE | tools::UNDO);
                                 let done = desk.call(name, arguments).await;
                                 let done = match done {
                                     Ok(done) => {
@@ -248,9 +259,17 @@ impl Model {
                     break;
                 }
                 messages.extend(round.told());
+                let words = spoken.pause();
+                if ending.said && !words.is_empty() {
+                    yield Beat::Step(Step::Words(words));
+                }
+            }
+            let words = spoken.pause();
+            if ending.said && !words.is_empty() {
+                yield Beat::Step(Step::Words(words));
             }
             ending.acted = desk.acted();
-            ending.wants_more = desk.rebriefed || (desk.queued == 0 && desk.refused > 0);
+            ending.wants_more = desk.rebriefed || (!desk.acted() && desk.refused > 0);
             yield Beat::End(ending);
         }
     }

@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use super::find::Search;
 use super::tools::{
     FEW, FIND, FOUND, FindTracks, LOOK, Nothing, QUEUE, QueueTracks, RECALL, REMOVE, REVISE,
-    RemoveEntries, ReviseBrief, WantedTrack,
+    RemoveEntries, ReviseBrief, UNDO, WantedTrack,
 };
 use super::{facts, tools};
 use crate::catalog::{Catalog, Title, TrackIx, fold};
 use crate::dj::{INLINE_TRACKS, Leave, Pick, Step, Turn, View};
-use crate::protocol::{Because, By, ChangeReason, Entry, Length, Outcome, Reading};
+use crate::protocol::{Because, Brief, By, ChangeReason, Entry, Length, Outcome, Reading};
 use crate::select::{self, Filter, Mode};
 
 /// Entries of the queue, and items of the taste, that a model is shown.
@@ -40,7 +40,8 @@ pub(super) struct Desk {
     pub rebriefed: bool,
     pub queued: usize,
     pub refused: usize,
-    pub removed: bool,
+    /// Entries left the queue or moved in it.
+    pub moved: bool,
     /// Where the next track goes that is to play before the others.
     next: usize,
     searches: u64,
@@ -58,7 +59,7 @@ impl Desk {
             rebriefed: false,
             queued: 0,
             refused: 0,
-            removed: false,
+            moved: false,
             next: 0,
             searches: 0,
             filter: None,
@@ -73,7 +74,7 @@ impl Desk {
 
     /// Whether anything of the session was changed.
     pub fn acted(&self) -> bool {
-        self.rebriefed || self.queued > 0 || self.removed
+        self.rebriefed || self.queued > 0 || self.moved
     }
 
     fn show_view(&mut self, view: &View) {
@@ -87,9 +88,10 @@ impl Desk {
         }
     }
 
-    /// Checks one element of `queue_tracks`. The error is what the model is told of it.
-    pub async fn pick(&mut self, json: &str) -> Result<Pick, Value> {
-        let wanted: WantedTrack = serde_json::from_str(json).map_err(
+    /// Checks one element of `queue_tracks`: a pick, or a move for what is queued already and is to play
+    /// next. The error is what the model is told of it.
+    pub async fn wanted(&mut self, json: &str) -> Result<Step, Value> {
+        let wanted = WantedTrack::read(json).map_err(
             |e| json!({"refused": "this is no element of tracks", "error": e.to_string()}),
         )?;
         let refuse = |why: &str| Err(json!({"track_id": wanted.track_id, "refused": why}));
@@ -100,13 +102,18 @@ impl Desk {
         };
         let view = self.view();
         let song = catalog.song(ix);
-        let playing = view.now.as_ref().map(|now| &now.entry);
-        let queued = view.upcoming.iter().chain(playing);
-        let same = |entry: &&Arc<Entry>| {
+        let same = |entry: &Arc<Entry>| {
             catalog.by_id(&entry.track.id).is_some_and(|it| catalog.song(it) == song)
         };
-        if queued.into_iter().any(|entry| same(&entry)) {
-            return refuse("it is in the queue already");
+        if view.now.as_ref().is_some_and(|now| same(&now.entry)) {
+            return refuse("it plays now");
+        }
+        if let Some(at) = view.upcoming.iter().position(same) {
+            if !wanted.next || at == self.next {
+                return refuse("it is in the queue already");
+            }
+            let entry_id = view.upcoming[at].entry_id.clone();
+            return Ok(Step::Move { entry_id, position: self.next });
         }
         if view.taste.bans(&catalog.track(ix)) {
             return refuse("the listener has banned it");
@@ -136,7 +143,7 @@ impl Desk {
             true => self.next,
             false => select::place(catalog, &view.brief, &view, ix, self.picks_per_turn),
         };
-        Ok(Pick { track: ix, by, position, because, why })
+        Ok(Step::Pick(Pick { track: ix, by, position, because, why }))
     }
 
     async fn fits(&mut self, view: &Arc<View>, ix: TrackIx) -> bool {
@@ -156,16 +163,28 @@ impl Desk {
         fits
     }
 
-    /// After the step was applied: whether the track is queued now.
-    pub fn settle(&mut self, pick: &Pick) -> Result<Value, Value> {
-        let id = self.turn.catalog.id(pick.track);
+    /// After the step was applied: whether the track is queued, or where it was to go, now.
+    pub fn settle(&mut self, step: &Step) -> Result<Value, Value> {
         let view = self.view();
-        if view.upcoming.iter().any(|entry| entry.track.id == id) {
-            self.queued += 1;
-            self.next += usize::from(pick.position == self.next);
-            Ok(json!(id))
-        } else {
-            Err(json!({"track_id": id, "refused": "the queue did not take it"}))
+        match step {
+            Step::Pick(pick) => {
+                let id = self.turn.catalog.id(pick.track);
+                if view.upcoming.iter().all(|entry| entry.track.id != id) {
+                    return Err(json!({"track_id": id, "refused": "the queue did not take it"}));
+                }
+                self.queued += 1;
+                self.next += usize::from(pick.position == self.next);
+                Ok(json!(id))
+            }
+            Step::Move { entry_id, position } => {
+                let entry = view.upcoming.get(*position).filter(|e| e.entry_id == *entry_id);
+                let gone = || json!({"entry_id": entry_id, "refused": "it is no longer queued"});
+                let id = &entry.ok_or_else(gone)?.track.id;
+                self.moved = true;
+                self.next += 1;
+                Ok(json!(id))
+            }
+            _ => Ok(Value::Null),
         }
     }
 
@@ -175,6 +194,10 @@ impl Desk {
             REVISE => self.revise(read(arguments)?).await,
             FIND => self.find(read(arguments)?).await,
             REMOVE => Ok(self.remove(read(arguments)?)),
+            UNDO => {
+                let Nothing {} = read(arguments)?;
+                self.undo().await
+            }
             LOOK => read::<Nothing>(arguments).map(|Nothing {}| self.look()),
             RECALL => read::<Nothing>(arguments).map(|Nothing {}| self.recall()),
             // Its elements were seen to one by one: here there were none.
@@ -191,7 +214,8 @@ impl Desk {
 
     async fn revise(&mut self, args: ReviseBrief) -> Result<Done, String> {
         let view = self.view();
-        let brief = view.brief.patched(&args.patch).map_err(|e| format!("patch: {e}"))?;
+        let patch = tools::unwrapped(args.patch);
+        let brief = view.brief.patched(&patch).map_err(|e| format!("patch: {e}"))?;
         if brief == *view.brief {
             return Ok(Done { steps: Vec::new(), result: json!({"unchanged": true}) });
         }
@@ -212,14 +236,40 @@ impl Desk {
             let leave = Leave { entry_ids, order: Vec::new() };
             steps.push(Step::Withdraw { leave, reason: ChangeReason::Revised });
         }
-        let read = self.readings(args.read, &args.patch);
-        steps.push(Step::Brief { patch: args.patch, read, unread: Vec::new(), leave });
+        let read = self.readings(args.read, &patch);
+        steps.push(Step::Brief { patch, read, unread: Vec::new(), leave });
         self.rebriefed = true;
         self.next = 0;
         let mut result = json!({"tracks_that_fit": fit});
         if let Some((words, count)) = costly {
             result["costs_most"] = json!({"wish": words, "songs_without_it": count});
         }
+        Ok(Done { steps, result })
+    }
+
+    /// Takes back what was picked last, or else the last change of the brief.
+    async fn undo(&mut self) -> Result<Done, String> {
+        let view = self.view();
+        if !view.undoable_picks.is_empty() {
+            self.moved = true;
+            let titles: Vec<&str> =
+                view.undoable_picks.iter().map(|entry| entry.track.title.as_str()).collect();
+            let steps = vec![Step::Undo { leave: Leave::default() }];
+            return Ok(Done { steps, result: json!({"left_the_queue": titles}) });
+        }
+        let Some(before) = view.briefs_before.last().cloned() else {
+            return Err("there is nothing to take back".into());
+        };
+        let (catalog, picks, seed) =
+            (self.turn.catalog.clone(), self.picks_per_turn, self.turn.seed);
+        let result = json!({"brief": brief_data(&before)});
+        let planned = self.heavy(move || {
+            let plan = select::plan(&catalog, &before, &view, Mode::Anew, picks, seed);
+            Leave { entry_ids: plan.withdraw, order: plan.order }
+        });
+        let steps = vec![Step::Undo { leave: planned.await? }];
+        self.rebriefed = true;
+        self.next = 0;
         Ok(Done { steps, result })
     }
 
@@ -240,7 +290,7 @@ impl Desk {
             catalog: self.turn.catalog.clone(),
             view: self.view(),
             query: args.query,
-            filters: args.filters,
+            filters: tools::unwrapped(args.filters),
             limit: args.limit.unwrap_or(FEW).clamp(1, FOUND),
             seed: self.turn.seed.wrapping_add(self.searches),
         };
@@ -276,7 +326,7 @@ impl Desk {
         }
         let mut steps = Vec::new();
         if !removed.is_empty() {
-            self.removed = true;
+            self.moved = true;
             let leave = Leave { entry_ids: removed, order: Vec::new() };
             steps.push(Step::Withdraw { leave, reason: ChangeReason::Steered });
         }
@@ -345,6 +395,16 @@ fn no_room(view: &View, catalog: &Catalog, ix: TrackIx) -> Option<String> {
         view.upcoming.iter().filter(has).count() >= most
     })?;
     Some(format!("the brief allows {most} by {full}"))
+}
+
+/// The brief without what says nothing.
+pub(super) fn brief_data(brief: &Brief) -> Value {
+    let mut data = serde_json::to_value(brief).unwrap_or_default();
+    if let Value::Object(map) = &mut data {
+        map.remove("version");
+        map.retain(|_, value| value.as_object().is_none_or(|map| !map.is_empty()));
+    }
+    data
 }
 
 /// What plays and what is queued.

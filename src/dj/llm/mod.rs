@@ -17,6 +17,7 @@ mod provider;
 mod round;
 mod scan;
 mod settings;
+mod spoken;
 mod tools;
 
 pub(super) use breaker::Breaker;

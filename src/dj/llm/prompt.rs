@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde_json::{Value, json};
 
-use super::desk::{queue_data, taste_data};
+use super::desk::{brief_data, queue_data, taste_data};
 use super::provider::{ChatMessage, ToolSpec};
 use super::tools;
 use crate::dj::{Turn, View};
@@ -24,7 +24,9 @@ leanings into `prefer`. Patch only what changes. A question or a remark changes 
 - Only tracks that you were shown can be queued. Look with find_tracks, choose, queue_tracks. Queue the \
 first track early. Unless the listener says how many, about ten tracks are queued in the end; what you \
 leave open is filled up from the brief.
-- For \"two more like that\" add two and take nothing away. If a track is refused, read why and do better.
+- For \"two more like that\" add two and take nothing away. What is queued already moves to the front with \
+queue_tracks and `next`. If a track is refused, read why and do better.
+- For \"undo that\" there is undo: never rebuild from memory what stood before.
 - When fewer tracks fit than were asked for, say how many there are and which wish costs the most.
 
 How you talk
@@ -136,13 +138,8 @@ pub(super) fn tokens(text: &str) -> usize {
 }
 
 fn session(turn: &Turn, view: &View, first: Option<&FirstReading>) -> String {
-    let mut brief = serde_json::to_value(&*view.brief).unwrap_or_default();
-    if let Value::Object(map) = &mut brief {
-        map.remove("version");
-        map.retain(|_, value| value.as_object().is_none_or(|map| !map.is_empty()));
-    }
-    let mut data = json!({"brief": brief, "queue": queue_data(&turn.catalog, view),
-        "taste": taste_data(view)});
+    let mut data = json!({"brief": brief_data(&view.brief),
+        "queue": queue_data(&turn.catalog, view), "taste": taste_data(view)});
     let mut text = String::from("The session as it is now:\n");
     if let Some(first) = first {
         data["read_already"] = json!(first.read);

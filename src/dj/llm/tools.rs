@@ -51,17 +51,41 @@ pub(super) struct QueueTracks {
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct WantedTrack {
     /// The id of a track that you were shown.
+    #[serde(alias = "id")]
     pub track_id: String,
     /// Why this track: facts of it that meet the wish. Terms that the facts do not bear are dropped.
     #[serde(default)]
     #[schemars(with = "Vec<Because>")]
     pub because: Value,
-    /// To play before what is queued, not after it.
+    /// To play before what is queued, not after it. A track that is queued already moves there.
     #[serde(default)]
     pub next: bool,
     /// The listener named this very track in the last message.
     #[serde(default)]
     pub asked_for: bool,
+}
+
+impl WantedTrack {
+    /// An element of `tracks`. A model that gives the id alone means that track.
+    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
+        match serde_json::from_str(json)? {
+            Value::String(track_id) => {
+                Ok(Self { track_id, because: Value::Null, next: false, asked_for: false })
+            }
+            element => serde_json::from_value(element),
+        }
+    }
+}
+
+/// Models write an object now and then as a text that holds it: that object.
+pub(super) fn unwrapped(given: Value) -> Value {
+    match &given {
+        Value::String(text) => match serde_json::from_str(text) {
+            Ok(Value::Object(object)) => Value::Object(object),
+            _ => given,
+        },
+        _ => given,
+    }
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -79,6 +103,7 @@ pub(super) const REVISE: &str = "revise_brief";
 pub(super) const FIND: &str = "find_tracks";
 pub(super) const QUEUE: &str = "queue_tracks";
 pub(super) const REMOVE: &str = "remove_entries";
+pub(super) const UNDO: &str = "undo";
 pub(super) const LOOK: &str = "look_at_queue";
 pub(super) const RECALL: &str = "recall_taste";
 
@@ -109,6 +134,12 @@ pub(super) fn specs() -> Arc<[ToolSpec]> {
                 name: REMOVE,
                 description: "Take entries out of the queue. The listener's own and pinned ones stay.",
                 parameters: schema::<RemoveEntries>(),
+            },
+            ToolSpec {
+                name: UNDO,
+                description: "Take back what was done last: what the last answer queued, or else the \
+                    last change of the brief.",
+                parameters: schema::<Nothing>(),
             },
             ToolSpec {
                 name: LOOK,

@@ -5,6 +5,7 @@ mod docs;
 mod doctor;
 mod faults;
 mod first_pick;
+mod manners;
 mod prompt;
 mod steering;
 mod stubborn;
