@@ -21,9 +21,9 @@ use tokio_util::task::TaskTracker;
 type Fault = Box<dyn std::error::Error>;
 
 const SESSIONS: usize = 20;
-const SNAPSHOT_EVERY: u64 = 500;
+const SNAPSHOT_EVERY: u64 = 250;
 /// Events that the first waking finds behind the snapshot, at least.
-const TAIL: u64 = 400;
+const TAIL: u64 = 200;
 /// A session that nobody is attached to sleeps after this: long enough to answer first.
 const IDLE: Duration = Duration::from_millis(50);
 /// Wakings of each session.

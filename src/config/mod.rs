@@ -108,7 +108,7 @@ impl Default for Store {
     fn default() -> Self {
         Self {
             data_dir: "./data".into(),
-            snapshot_every: 500,
+            snapshot_every: 250,
             retain_events: 5_000,
             retain_signals: 10_000,
             cache_megabytes: 64,

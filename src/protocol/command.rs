@@ -24,7 +24,7 @@ pub struct Heard {
 
 /// Where in the queue: `"next"`, `"end"` or an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "takes \"next\", \"end\" or an index")]
 pub enum Position {
     Index(usize),
     Named(NamedPosition),

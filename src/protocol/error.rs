@@ -45,6 +45,11 @@ impl ErrorCode {
     }
 }
 
+/// Bytes of a message and of a path. Both may repeat what a client sent, and a session keeps its newest
+/// 1,000 answers: without a bound, a frame each.
+const MESSAGE: usize = 500;
+const PARAM: usize = 200;
+
 /// The `error` of an `error` frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WireError {
@@ -61,7 +66,7 @@ pub struct WireError {
 impl WireError {
     /// An error that sending the same command again would only repeat.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), param: None, retryable: false }
+        Self { code, message: clipped(message.into(), MESSAGE), param: None, retryable: false }
     }
 
     /// An error that a later retry may get past; its answer is not stored.
@@ -75,9 +80,18 @@ impl WireError {
 
     /// Names the field at fault by its dotted path.
     pub fn at(mut self, param: impl Into<String>) -> Self {
-        self.param = Some(param.into());
+        self.param = Some(clipped(param.into(), PARAM));
         self
     }
+}
+
+/// `text`, or the beginning of it that takes so many bytes, and a mark that there was more.
+fn clipped(mut text: String, bytes: usize) -> String {
+    if text.len() > bytes {
+        text.truncate(text.floor_char_boundary(bytes));
+        text.push('…');
+    }
+    text
 }
 
 /// Why the server closes a socket.

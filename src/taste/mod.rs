@@ -156,7 +156,7 @@ impl Taste {
 
     /// The track, another version of the song, or one of its artists is banned.
     pub fn bans(&self, track: &Track) -> bool {
-        self.said.of(track).any(|word| word == Word::Ban)
+        self.said.has_bans() && self.said.of(track).any(|word| word == Word::Ban)
     }
 
     /// The DJ does not pick it of its own accord: banned or disliked, itself, as a song or its artist.

@@ -31,6 +31,8 @@ pub(super) struct Said {
     songs: BTreeMap<String, Standing>,
     artists: BTreeMap<String, Standing>,
     turn: u64,
+    /// How many of them are bans.
+    bans: usize,
 }
 
 impl Said {
@@ -49,15 +51,25 @@ impl Said {
             (&mut self.songs, song_key(main, &signal.title))
         };
         let mut gone = Vec::from_iter(list.remove(&key));
+        self.bans -= gone.iter().filter(|old| old.word == Word::Ban).count();
         let Some(word) = word else { return (gone, None) };
         if list.len() >= WORDS {
             let first = list.iter().min_by_key(|(_, standing)| standing.turn);
             let first = first.map(|(key, _)| key.clone());
-            gone.extend(first.and_then(|key| list.remove(&key)));
+            let first = first.and_then(|key| list.remove(&key));
+            self.bans -= usize::from(first.as_ref().is_some_and(|old| old.word == Word::Ban));
+            gone.extend(first);
         }
+        self.bans += usize::from(word == Word::Ban);
         self.turn += 1;
         let standing = Standing { word, artist, signal: signal.clone(), turn: self.turn };
         (gone, Some(list.entry(key).or_insert(standing)))
+    }
+
+    /// Whether a ban stands. To look for one of a track costs microseconds, and most listeners have none.
+    pub(super) fn has_bans(&self) -> bool {
+        debug_assert_eq!(self.bans, self.standing().filter(|s| s.word == Word::Ban).count());
+        self.bans > 0
     }
 
     /// Whether anything stands of this song.

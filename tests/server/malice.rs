@@ -155,6 +155,30 @@ async fn a_session_that_is_none_is_not_found_whatever_it_is_called() {
     }
 }
 
+/// An answer repeats what was wrong, but not all of it: a session keeps its newest thousand answers.
+#[tokio::test]
+async fn an_answer_repeats_only_the_beginning_of_what_was_sent() {
+    let server = TestServer::start().await;
+    let mut peer = server.session().await;
+    let long = "ä".repeat(30_000);
+    let mut patch = json!({});
+    patch[&long] = 1.into();
+    for command in [
+        json!({"type": "queue.remove", "entry_id": long}),
+        json!({"type": "queue.add", "track_id": long}),
+        json!({"type": "playback.report", "entry_id": long, "state": "started", "position_ms": 0}),
+        json!({"type": "brief.update", "patch": patch}),
+        json!({"type": "queue.add", "track_id": "x", "position": long}),
+    ] {
+        let error = peer.refused(command).await;
+        assert!(error.message.len() < 520, "{}", error.message);
+        assert!(error.param.is_some_and(|param| param.len() < 220));
+    }
+    let wrong = json!({"type": "queue.add", "track_id": track_id(1), "position": -1});
+    let error = peer.refused(wrong).await;
+    assert_eq!(error.message, "takes \"next\", \"end\" or an index");
+}
+
 #[tokio::test]
 async fn a_queue_is_full_at_its_bound() {
     let server = TestServer::with(|config| {
