@@ -73,6 +73,7 @@ fn registry(
         idle,
         data_dir: dir.to_owned(),
         retain_signals: 10_000,
+        retain: Duration::ZERO,
         log_inputs: false,
     };
     let dj = Arc::new(Builtin::new(catalog, 0, 10));

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::journal::{SledJournal, StoreSettings};
 use crate::library::Library;
 use crate::load::{
-    Faults, Metronome, Plan, Protocol, Report, Scenario, Script, Target, Threshold, Upstream,
+    Cuts, Faults, Metronome, Plan, Protocol, Report, Scenario, Script, Target, Threshold, Upstream,
     metronome_catalog, relay, run as play, upstream,
 };
 use crate::server::{Parts, Server};
@@ -184,7 +184,8 @@ fn load(args: Run) -> Result<(), Failure> {
     let runtime = runtime.worker_threads(args.threads.into()).enable_all().build()?;
     let report = runtime.block_on(async {
         let target = Target::find(&args.url, args.protocol, &tokens, args.allow_remote).await?;
-        let plan = Plan { target, scenario, seed: args.seed, server: args.pid };
+        let cuts = args.upstream.map(|_| Arc::new(Cuts::default()));
+        let plan = Plan { target, scenario, seed: args.seed, server: args.pid, cuts: cuts.clone() };
         let played = play(plan, |second| {
             if !args.quiet {
                 eprintln!("{second}");
@@ -194,7 +195,7 @@ fn load(args: Run) -> Result<(), Failure> {
         let listener = TcpListener::bind(address).await?;
         tokio::select! {
             report = played => Ok::<_, Failure>(report?),
-            ended = upstream(listener, IN_PLACE) => Err(match ended {
+            ended = upstream(listener, IN_PLACE, cuts) => Err(match ended {
                 Ok(()) => "the upstream ended".into(),
                 Err(error) => error.into(),
             }),
@@ -242,7 +243,7 @@ fn serve_upstream(args: &UpstreamArgs) -> Result<(), Failure> {
     runtime.block_on(async {
         let listener = TcpListener::bind(args.listen).await?;
         println!("upstream listening on http://{}", listener.local_addr()?);
-        upstream(listener, settings).await
+        upstream(listener, settings, None).await
     })?;
     Ok(())
 }

@@ -16,6 +16,7 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     // A client that was away may ask for the last 1,000 events.
     ("store.retain_events", 1_000, 100_000_000),
     ("store.retain_signals", 100, 1_000_000),
+    ("store.retain_sessions_seconds", 0, 3_153_600_000),
     ("store.cache_megabytes", 1, 65_536),
     ("session.idle_seconds", 1, 604_800),
     ("dj.picks_per_turn", 1, 100),

@@ -101,6 +101,7 @@ pub struct Store {
     pub snapshot_every: u64,
     pub retain_events: u64,
     pub retain_signals: u64,
+    pub retain_sessions_seconds: u64,
     pub cache_megabytes: u64,
 }
 
@@ -111,6 +112,7 @@ impl Default for Store {
             snapshot_every: 250,
             retain_events: 5_000,
             retain_signals: 10_000,
+            retain_sessions_seconds: 0,
             cache_megabytes: 64,
         }
     }

@@ -109,6 +109,17 @@ pub(super) fn expenses() -> Range<Vec<u8>> {
     prefix.clone()..after_prefix(&prefix)
 }
 
+/// The keys of all sessions' cards.
+pub(super) fn cards() -> Range<Vec<u8>> {
+    let prefix = vec![Kind::Card as u8];
+    prefix.clone()..after_prefix(&prefix)
+}
+
+/// The first key that can stand behind this one.
+pub(super) fn just_after(key: &[u8]) -> Vec<u8> {
+    [key, &[0]].concat()
+}
+
 pub(super) fn signal(listener: &str, number: u64) -> Vec<u8> {
     let mut key = of_listener(Kind::Signal, listener);
     key.extend_from_slice(&number.to_be_bytes());

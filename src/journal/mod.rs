@@ -153,6 +153,11 @@ pub trait Journal: Send + Sync + 'static {
         limit: usize,
     ) -> Result<Vec<(SessionId, Card)>, JournalError>;
 
+    /// At most `limit` sessions in which nothing happened since the Unix millisecond `since`, with their
+    /// listeners. Damaged ones are passed over: somebody may want to look at them.
+    fn untouched(&self, since: i64, limit: usize)
+    -> Result<Vec<(SessionId, String)>, JournalError>;
+
     /// Takes a session out, durably. What was learnt about the listener stays.
     fn delete(&self, session: SessionId) -> BoxFuture<'static, Result<(), JournalError>>;
 

@@ -8,6 +8,9 @@ use super::record::Head;
 use super::{Card, JournalError, Stored};
 use crate::protocol::SessionId;
 
+/// Cards that are looked for at a time.
+const CARDS: usize = 1_000;
+
 /// All that is stored of a session whose log stands at `head`.
 pub(super) fn session(
     store: &Generation,
@@ -111,6 +114,32 @@ pub(super) fn sessions(
         }
     }
     Ok(found)
+}
+
+/// At most `limit` sessions in which nothing happened since `since`, with their listeners.
+pub(super) fn untouched(
+    store: &Generation,
+    since: i64,
+    limit: usize,
+) -> Result<Vec<(SessionId, String)>, JournalError> {
+    let mut range = key::cards();
+    let mut found = Vec::new();
+    loop {
+        let keys = store.all_keys(range.clone(), CARDS).map_err(unavailable)?;
+        let Some(last) = keys.last() else { return Ok(found) };
+        range.start = key::just_after(last);
+        for key in keys {
+            let Some(Place::OfSession { session, .. }) = key::place(&key) else { continue };
+            match read_card(store, session) {
+                Ok(Some(card)) if card.updated_at < since => found.push((session, card.listener)),
+                Ok(_) | Err(JournalError::Damaged { .. }) => {}
+                Err(error) => return Err(error),
+            }
+            if found.len() >= limit {
+                return Ok(found);
+            }
+        }
+    }
 }
 
 /// The newest `limit` signals of a listener, oldest first. A damaged one is left out: taste is an

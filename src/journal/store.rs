@@ -333,6 +333,14 @@ impl Journal for SledJournal {
         self.shared.with_store(|store| read::sessions(store, listener, after, limit))
     }
 
+    fn untouched(
+        &self,
+        since: i64,
+        limit: usize,
+    ) -> Result<Vec<(SessionId, String)>, JournalError> {
+        self.shared.with_store(|store| read::untouched(store, since, limit))
+    }
+
     fn delete(&self, session: SessionId) -> BoxFuture<'static, Result<(), JournalError>> {
         self.ask(|done| Request::Delete { session, owner: None, done })
     }

@@ -11,6 +11,7 @@
 //! is what a server on the model path is compared with.
 
 mod check;
+mod cuts;
 mod devices;
 mod dice;
 mod ear;
@@ -33,6 +34,7 @@ mod tests;
 
 use std::net::IpAddr;
 
+pub use cuts::Cuts;
 pub use metronome::{Metronome, metronome_catalog};
 pub use relay::relay;
 pub use report::Report;

@@ -16,7 +16,7 @@ use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, accept_async_with_config};
 
-use super::scenario::Script;
+use super::scenario::{Script, mark_in, marked};
 
 const READ_BUFFER: usize = 4 * 1024;
 
@@ -32,6 +32,8 @@ struct Asked {
     tokens: u64,
     #[serde(default)]
     pace_ms: u64,
+    #[serde(default)]
+    input: String,
 }
 
 #[derive(Deserialize)]
@@ -113,6 +115,7 @@ async fn respond(
 ) -> Result<Option<Asked>, Error> {
     let id = format!("resp_{}", asked.event_id);
     let wish = Script { tokens: asked.tokens, pace_ms: asked.pace_ms, picks: 0 }.wish();
+    let wish = mark_in(&asked.input).map_or_else(|| wish.clone(), |mark| marked(&wish, mark));
     let body = json!({"model": "load", "stream": true,
         "messages": [{"role": "user", "content": wish}]});
     let request = client.post(url).header("content-type", "application/json");

@@ -5,6 +5,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
 use super::LoadError;
+use super::cuts::Cuts;
 use super::dice::Dice;
 use super::ear::Ear;
 use super::process::Process;
@@ -22,13 +23,14 @@ pub struct Plan {
     pub seed: u64,
     /// The server's process, if it is on this machine and its cost is to be told.
     pub server: Option<u32>,
+    /// Shared with the model's API, if it is in this process.
+    pub cuts: Option<Arc<Cuts>>,
 }
 
 /// Runs it to its end. `progress` is told of each second.
 pub async fn run(plan: Plan, mut progress: impl FnMut(&Second)) -> Result<Report, LoadError> {
-    let Plan { target, scenario, seed, server } = plan;
-    let stage = Arc::new(Stage::new(target, scenario, seed, Tally::new()?));
-    let server = server.map(Process);
+    let server = plan.server.map(Process);
+    let stage = Arc::new(Stage::new(plan, Tally::new()?));
     let this = Process(std::process::id());
     let rss_at_start = server.and_then(Process::rss);
     let mut cpu_at_start = server.and_then(Process::cpu);
@@ -58,6 +60,7 @@ pub async fn run(plan: Plan, mut progress: impl FnMut(&Second)) -> Result<Report
             },
             () = sleep_until(warm), if warming => {
                 warming = false;
+                stage.count_cuts();
                 stage.tally().begin();
                 cpu_at_start = server.and_then(Process::cpu);
                 own_at_start = this.cpu();
@@ -69,10 +72,12 @@ pub async fn run(plan: Plan, mut progress: impl FnMut(&Second)) -> Result<Report
                 cpu_before = cpu;
                 let rss = server.and_then(Process::rss);
                 let at = stage.start.elapsed().as_secs_f64();
+                stage.count_cuts();
                 progress(stage.tally().tick(at, used, rss));
             }
         }
     }
+    stage.count_cuts();
     let most = stage.tally().seconds.iter().filter_map(|second| second.server_rss).max();
     let server = server.map(|server| Server {
         cpu_seconds: server.cpu().zip(cpu_at_start).map(|(now, before)| now - before),

@@ -1,9 +1,11 @@
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::time::Instant;
 
+use super::cuts::Cuts;
+use super::run::Plan;
 use super::scenario::Scenario;
-use super::tally::Tally;
+use super::tally::{Metric, Tally};
 use super::wire::Target;
 
 /// What all listeners of a run share.
@@ -16,15 +18,25 @@ pub(super) struct Stage {
     pub end: Instant,
     /// Nobody waits for anything after this.
     pub last: Instant,
+    /// Where the model's API is in this process.
+    pub cuts: Option<Arc<Cuts>>,
     tally: Mutex<Tally>,
 }
 
 impl Stage {
-    pub fn new(target: Target, scenario: Scenario, seed: u64, tally: Tally) -> Self {
+    pub fn new(plan: Plan, tally: Tally) -> Self {
+        let Plan { target, scenario, seed, cuts, .. } = plan;
         let start = Instant::now();
         let end = start + scenario.duration();
         let last = end + scenario.grace();
-        Self { target, scenario, seed, start, end, last, tally: Mutex::new(tally) }
+        Self { target, scenario, seed, start, end, last, cuts, tally: Mutex::new(tally) }
+    }
+
+    /// What the model's API has seen end since the last look.
+    pub fn count_cuts(&self) {
+        let took = self.cuts.as_ref().map(|cuts| cuts.take()).unwrap_or_default();
+        let mut tally = self.tally();
+        took.into_iter().for_each(|took| tally.time(Metric::UpstreamCut, took));
     }
 
     /// Counting can't be left half done: a panic meanwhile leaves what was counted.

@@ -32,6 +32,9 @@ pub enum Metric {
     DeltaLate,
     /// From when an interruption was due to the `response.done` of what it cut.
     InterruptDone,
+    /// From when an interruption was due to when the model's API saw its connection end: where both are in
+    /// this process.
+    UpstreamCut,
     /// From a pick's own `at`, when it was decided, to its arrival: it is on disk by then.
     PickDurable,
     /// How late the generator itself was with a command.
@@ -39,7 +42,7 @@ pub enum Metric {
 }
 
 impl Metric {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Connect,
         Self::Attach,
         Self::Accepted,
@@ -47,6 +50,7 @@ impl Metric {
         Self::FirstPick,
         Self::DeltaLate,
         Self::InterruptDone,
+        Self::UpstreamCut,
         Self::PickDurable,
         Self::Generator,
     ];
@@ -61,6 +65,7 @@ impl Metric {
             Self::FirstPick => "first_pick",
             Self::DeltaLate => "delta_late",
             Self::InterruptDone => "interrupt_done",
+            Self::UpstreamCut => "upstream_cut",
             Self::PickDurable => "pick_durable",
             Self::Generator => "generator",
         }

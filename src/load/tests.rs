@@ -50,7 +50,7 @@ fn small(name: &str, sessions: usize) -> Scenario {
 
 async fn played(url: &str, scenario: Scenario) -> Report {
     let target = Target::find(url, Protocol::Segue, &[], false).await.unwrap();
-    run(Plan { target, scenario, seed: 7, server: None }, |_| {}).await.unwrap()
+    run(Plan { target, scenario, seed: 7, server: None, cuts: None }, |_| {}).await.unwrap()
 }
 
 #[tokio::test]
@@ -71,7 +71,8 @@ async fn what_was_due_is_timed() {
     scenario.listeners[0].wishes = vec![Script { tokens: 500, pace_ms: 5, picks: 2 }.wish()];
     let report = played(&server.url(), scenario).await;
     assert!(report.is_clean(), "{report}");
-    for metric in Metric::ALL {
+    // No model's API is in this process.
+    for metric in Metric::ALL.into_iter().filter(|metric| *metric != Metric::UpstreamCut) {
         assert!(!report.histogram(metric).is_empty(), "{}:\n{report}", metric.name());
     }
     let json = serde_json::to_value(&report).unwrap();
@@ -112,7 +113,9 @@ async fn a_bare_relay_passes_on_each_word_and_ends_what_is_broken_into() {
         kinds: Faults::All,
         seed: 1,
     };
-    let _upstream = AbortOnDropHandle::new(tokio::spawn(upstream(model, settings)));
+    let cuts = Arc::new(Cuts::default());
+    let model = upstream(model, settings, Some(cuts.clone()));
+    let _upstream = AbortOnDropHandle::new(tokio::spawn(model));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let relaying = async move { relay(listener, &model_url).await };
@@ -125,14 +128,20 @@ async fn a_bare_relay_passes_on_each_word_and_ends_what_is_broken_into() {
         if let Some(interrupt) = &mut scenario.listeners[0].interrupt {
             interrupt.after_ms = [50, 100];
         }
-        let plan = Plan { target: target.clone(), scenario, seed: 7, server: None };
+        let cuts = Some(cuts.clone());
+        let plan = Plan { target: target.clone(), scenario, seed: 7, server: None, cuts };
         let report = run(plan, |_| {}).await.unwrap();
         assert!(report.is_clean(), "{name}:\n{report}");
         let whole = report.counts.responses * tokens;
         assert!(report.counts.responses > 0, "{name}:\n{report}");
         match name {
             "stream" => assert_eq!(report.counts.tokens, whole, "{report}"),
-            _ => assert!(report.counts.tokens < whole, "{report}"),
+            _ => {
+                assert!(report.counts.tokens < whole, "{report}");
+                // The model's API saw each connection end that was broken off.
+                let cut = report.metrics["upstream_cut"].count;
+                assert!(cut > 0 && cut == report.metrics["interrupt_done"].count, "{report}");
+            }
         }
     }
 }

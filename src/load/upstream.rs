@@ -16,10 +16,11 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep, sleep_until};
 
+use super::cuts::{Cuts, Given};
 use super::dice::Dice;
 use super::ear::unix_us;
 use super::frame::stamp;
-use super::scenario::Script;
+use super::scenario::{Script, mark_in};
 
 /// A stream that stands still does so for this long: longer than any server should wait.
 const STALL: Duration = Duration::from_secs(60);
@@ -68,11 +69,17 @@ impl Faults {
 struct Desk {
     upstream: Upstream,
     answers: AtomicUsize,
+    cuts: Option<Arc<Cuts>>,
 }
 
-/// Answers `POST …/chat/completions` until the listener fails.
-pub async fn upstream(listener: TcpListener, upstream: Upstream) -> io::Result<()> {
-    let desk = Arc::new(Desk { upstream, answers: AtomicUsize::new(0) });
+/// Answers `POST …/chat/completions` until the listener fails. `cuts` learns of each answer to a wish with
+/// a mark that nobody waited for the end of.
+pub async fn upstream(
+    listener: TcpListener,
+    upstream: Upstream,
+    cuts: Option<Arc<Cuts>>,
+) -> io::Result<()> {
+    let desk = Arc::new(Desk { upstream, answers: AtomicUsize::new(0), cuts });
     let router = Router::new()
         .route("/chat/completions", post(answer))
         .route("/v1/chat/completions", post(answer))
@@ -102,8 +109,13 @@ async fn answer(State(desk): State<Arc<Desk>>, body: Bytes) -> Response {
         }
         _ => {}
     }
-    let script = script_in(&request).unwrap_or(upstream.script);
-    let body = Body::from_stream(speak(upstream, script, fault, dice));
+    let wish = wish_in(&request).unwrap_or_default();
+    let script = match wish.is_empty() {
+        true => upstream.script,
+        false => Script::read(&wish),
+    };
+    let given = desk.cuts.clone().zip(mark_in(&wish)).map(|(cuts, mark)| Given { cuts, mark });
+    let body = Body::from_stream(speak(upstream, script, fault, dice, given));
     ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
 }
 
@@ -112,8 +124,8 @@ fn error(status: StatusCode, message: &str) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-/// What the listener's last words ask for, if they are a script.
-fn script_in(request: &Value) -> Option<Script> {
+/// The listener's last words from where they are a script, if they are.
+fn wish_in(request: &Value) -> Option<String> {
     let messages = request.get("messages")?.as_array()?;
     let said = messages.iter().rev().find(|message| message["role"] == "user")?;
     let text = match &said["content"] {
@@ -121,9 +133,7 @@ fn script_in(request: &Value) -> Option<Script> {
         parts => parts.to_string(),
     };
     let from = text.rfind("tokens=")?;
-    let mut script = Script::read(&text[from..]);
-    script.tokens = script.tokens.min(LONGEST);
-    Some(script)
+    Some(text[from..].to_owned())
 }
 
 fn speak(
@@ -131,14 +141,16 @@ fn speak(
     script: Script,
     fault: Option<Faults>,
     mut dice: Dice,
+    given: Option<Given>,
 ) -> impl futures_util::Stream<Item = Result<Bytes, io::Error>> {
-    let broken_at = script.tokens / 2;
+    let tokens = script.tokens.min(LONGEST);
+    let broken_at = tokens / 2;
     try_stream! {
         sleep(upstream.first).await;
         let start = Instant::now();
         let start_us = unix_us();
         yield chunk(json!({"role": "assistant", "content": ""}), None);
-        for word in 0..script.tokens {
+        for word in 0..tokens {
             if word == broken_at {
                 match fault {
                     Some(Faults::Garbage) => yield Bytes::from_static(b"data: {\"choices\":[{\n\n"),
@@ -159,9 +171,12 @@ fn speak(
             };
             yield token(&stamp(due));
         }
+        if let Some(given) = given {
+            given.end();
+        }
         yield chunk(json!({}), Some("stop"));
         let usage = json!({"id": "load", "object": "chat.completion.chunk", "choices": [],
-            "usage": {"prompt_tokens": 100, "completion_tokens": script.tokens}});
+            "usage": {"prompt_tokens": 100, "completion_tokens": tokens}});
         yield Bytes::from(format!("data: {usage}\n\n"));
         yield Bytes::from_static(b"data: [DONE]\n\n");
     }

@@ -11,7 +11,7 @@ use super::devices::Devices;
 use super::dice::Dice;
 use super::ear::{Ear, OpenWire, encode};
 use super::frame::{Seen, of};
-use super::scenario::{Part, Script};
+use super::scenario::{Part, Script, mark_in, marked};
 use super::tally::Metric;
 use super::wire::{Closed, Protocol};
 use crate::protocol::{Command, OnActive};
@@ -31,6 +31,7 @@ struct Asked {
     due: Instant,
     text: String,
     is_wish: bool,
+    mark: Option<u64>,
 }
 
 /// A wish whose response has not ended.
@@ -38,6 +39,7 @@ struct Wish {
     due: Instant,
     heard: bool,
     picked: bool,
+    mark: Option<u64>,
 }
 
 enum Exit {
@@ -247,6 +249,10 @@ impl<'a> Visit<'a> {
         {
             self.ear.stage.tally().counts.interrupts += 1;
             self.cut.insert(running.clone(), due);
+            let mark = self.wishes.get(&running).and_then(|wish| wish.mark);
+            if let Some((cuts, mark)) = self.ear.stage.cuts.as_ref().zip(mark) {
+                cuts.expect(mark, due);
+            }
             let cancels = self.part.interrupt.map_or(1.0, |interrupt| interrupt.cancel_share);
             if self.dice.share() < cancels {
                 self.cancel(open, due, running).await?;
@@ -265,7 +271,11 @@ impl<'a> Visit<'a> {
     ) -> Result<(), Closed> {
         let event_id = Uuid::now_v7().to_string();
         let at = self.dice.below(self.part.wishes.len());
-        let input = self.part.wishes[at].clone();
+        let mut input = self.part.wishes[at].clone();
+        let mark = self.ear.stage.cuts.as_ref().map(|cuts| cuts.mark());
+        if let Some(mark) = mark {
+            input = marked(&input, mark);
+        }
         {
             let mut tally = self.ear.stage.tally();
             tally.counts.wishes += 1;
@@ -273,7 +283,7 @@ impl<'a> Visit<'a> {
         }
         if self.ear.stage.target.protocol == Protocol::Peer {
             let Script { tokens, pace_ms, .. } = self.part.script.unwrap_or(Script::read(""));
-            let wish = Wish { due, heard: false, picked: false };
+            let wish = Wish { due, heard: false, picked: false, mark };
             self.wishes.insert(format!("resp_{event_id}"), wish);
             let frame = serde_json::json!({"type": "response.create", "event_id": event_id,
                 "input": input, "tokens": tokens, "pace_ms": pace_ms});
@@ -309,8 +319,12 @@ impl<'a> Visit<'a> {
             return Err(Closed { code: None, reason });
         }
         let is_wish = matches!(command, Command::ResponseCreate { .. });
+        let mark = match &command {
+            Command::ResponseCreate { input, .. } => mark_in(input),
+            _ => None,
+        };
         let text = encode(event_id.clone(), command);
-        self.asked.insert(event_id, Asked { due, text: text.clone(), is_wish });
+        self.asked.insert(event_id, Asked { due, text: text.clone(), is_wish, mark });
         open.wire.send(text).await
     }
 
@@ -325,7 +339,8 @@ impl<'a> Visit<'a> {
         match &*seen.kind {
             "input.created" => {
                 if let Some(asked) = self.asked.get(seen.event()) {
-                    let wish = Wish { due: asked.due, heard: false, picked: false };
+                    let wish =
+                        Wish { due: asked.due, heard: false, picked: false, mark: asked.mark };
                     self.wishes.insert(id.to_owned(), wish);
                 }
             }

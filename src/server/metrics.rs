@@ -47,6 +47,7 @@ pub fn recorder() -> Option<PrometheusHandle> {
 fn describe() {
     describe_gauge!("segue_sockets", "Sockets that are open");
     describe_gauge!("segue_sessions_awake", "Sessions in memory");
+    describe_counter!("segue_sessions_forgotten_total", "Sessions deleted since nobody came back");
     describe_gauge!("segue_responses_running", "Responses that run");
     describe_gauge!("segue_mailbox_waiting", "Messages that wait for sessions");
     describe_gauge!("segue_mailbox_waiting_most", "Of these, those for the session with most");

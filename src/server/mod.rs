@@ -182,6 +182,7 @@ impl Server {
             cut,
         };
         tracker.spawn(listening.run());
+        tracker.spawn(app.registry.clone().keep_forgetting(stopping.clone()));
         parts.library.keep(&tracker, &stopping, follow(app.registry.clone()));
         if let Some(handle) = app.metrics.clone() {
             tracker.spawn(keep_metrics(handle, stopping));
@@ -253,6 +254,7 @@ fn session_settings(config: &Config) -> session::Settings {
         idle: Duration::from_secs(config.session.idle_seconds),
         data_dir: config.store.data_dir.clone(),
         retain_signals: config.store.retain_signals,
+        retain: Duration::from_secs(config.store.retain_sessions_seconds),
         log_inputs: config.log.inputs,
     }
 }

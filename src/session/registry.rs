@@ -3,6 +3,7 @@
 mod bringing;
 mod draining;
 mod erasure;
+mod forgetting;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -72,6 +73,8 @@ pub struct Settings {
     /// Where lists of listeners are kept, and how many signals of each.
     pub data_dir: PathBuf,
     pub retain_signals: u64,
+    /// A session that nobody came to for so long is deleted; zero: never.
+    pub retain: Duration,
     /// What listeners say may stand in the log.
     pub log_inputs: bool,
 }

@@ -10,6 +10,7 @@ mod erase;
 mod export;
 mod failing_disk;
 mod folder;
+mod forgetting;
 mod http;
 mod import;
 mod limits;

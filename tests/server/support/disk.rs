@@ -185,6 +185,14 @@ impl Journal for Disk {
         self.store.sessions(listener, after, limit)
     }
 
+    fn untouched(
+        &self,
+        since: i64,
+        limit: usize,
+    ) -> Result<Vec<(SessionId, String)>, JournalError> {
+        self.store.untouched(since, limit)
+    }
+
     fn delete(&self, session: SessionId) -> BoxFuture<'static, Result<(), JournalError>> {
         self.store.delete(session)
     }
