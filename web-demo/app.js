@@ -16,6 +16,7 @@ import { DeckBar } from "./ui/deck.js";
 import { byId, h, iconButton, say, set } from "./ui/dom.js";
 import { count } from "./ui/format.js";
 import { BRIEF, KEYS as KEYS_ICON, LINE, LIST, MIC, MUSIC, SHADE, TALK, VOICE } from "./ui/icons.js";
+import { kept } from "./ui/kept.js";
 import { listenForKeys } from "./ui/keys.js";
 import { bend, model } from "./ui/line-model.js";
 import { Late } from "./ui/late.js";
@@ -44,13 +45,13 @@ export class App {
   /** @param {string} clientId this page's own name, by which the server knows which page plays */
   constructor(clientId) {
     this.clientId = clientId;
-    this.deck.volume = Number(localStorage.getItem("segue.volume") ?? 0.8);
+    this.deck.volume = Number(kept.getItem("segue.volume") ?? 0.8);
     this.speaker = new Speaker(globalThis.speechSynthesis, globalThis.SpeechSynthesisUtterance);
     this.speaker.onspeaking = (on) => this.deck.duck(on);
     const anyWindow = /** @type {any} */ (globalThis);
     this.ears = new Ears(anyWindow.SpeechRecognition ?? anyWindow.webkitSpeechRecognition);
     this.deck.onfault = () => this.toast("The sound can't be fetched now. Press play to try again.");
-    this.session = this.#connect(fromHash() ?? localStorage.getItem(LAST));
+    this.session = this.#connect(fromHash() ?? kept.getItem(LAST));
     this.player = this.#playerFor(this.session);
 
     this.sign = new Sign(this);
@@ -89,7 +90,9 @@ export class App {
   #connect(id) {
     // Beside the page, wherever a proxy has put it.
     const url = new URL("v1/ws", location.href.replace(/^http/, "ws")).href;
-    const session = new Session({ url, sessionId: id, clientId: this.clientId, storage: localStorage });
+    /** @param {import("./segue-types.js").Command} command */
+    const returned = (command) => void (command.type === "response.create" && this.talk.giveBack(String(command.input)));
+    const session = new Session({ url, sessionId: id, clientId: this.clientId, storage: kept, returned });
     session.subscribe((event) => this.#event(event));
     session.onStatus((status) => {
       if (session !== this.session && this.session) return;
@@ -97,7 +100,7 @@ export class App {
       if (status.phase === "closed" && status.code === 4404 && session.state.seq === 0) return this.open(null);
       if (status.phase === "live") {
         const own = session.state.sessionId;
-        if (own) localStorage.setItem(LAST, own);
+        if (own) kept.setItem(LAST, own);
       }
       this.refresh();
     });
@@ -116,7 +119,7 @@ export class App {
     this.player.leave();
     this.session.close();
     if (location.hash) history.replaceState(null, "", location.pathname);
-    if (!id) localStorage.removeItem(LAST);
+    if (!id) kept.removeItem(LAST);
     this.session = this.#connect(id);
     this.player = this.#playerFor(this.session);
     this.captions.clear();
@@ -214,7 +217,7 @@ export class App {
   /** @param {number} volume */
   setVolume(volume) {
     this.deck.volume = volume;
-    localStorage.setItem("segue.volume", String(volume));
+    kept.setItem("segue.volume", String(volume));
   }
 
   /** What is to be said of how an entry sounds here; nothing when it is its own audio. @param {Entry} entry */
@@ -346,15 +349,15 @@ export class App {
     mic.append(...iconButton("", MIC, () => {}).childNodes);
     set(mic, { "aria-label": "Talk with your voice", title: "Talk with your voice" });
     mic.hidden = !this.ears.able;
-    mic.addEventListener("click", () => this.ears.toggle());
+    mic.addEventListener("click", () => {
+      this.talk.listen();
+      this.ears.toggle();
+    });
     this.ears.onchange = (on, problem) => {
       set(mic, { "aria-pressed": String(on) });
       if (problem) this.toast(problem);
     };
-    this.ears.onwords = (text, final) => {
-      this.talk.put(final ? "" : text);
-      if (final && text.trim()) this.say(text.trim());
-    };
+    this.ears.onwords = (text, final) => this.talk.hear(text, final);
     const voice = iconButton("Speak the DJ's words", VOICE, () => {
       this.speaker.turn(!this.speaker.on);
       set(voice, { "aria-pressed": String(this.speaker.on) });
@@ -373,8 +376,8 @@ export class App {
     }));
     byId("title").addEventListener("click", () => this.with(import("./ui/sessions.js"), (it) => it.openSessions(this)));
     byId("to-now").addEventListener("click", () => this.line.toNow());
-    const kept = localStorage.getItem("segue.shade");
-    if (kept) document.documentElement.dataset.shade = kept;
+    const shade = kept.getItem("segue.shade");
+    if (shade) document.documentElement.dataset.shade = shade;
     this.line.painter.readTheme();
   }
 
@@ -382,7 +385,7 @@ export class App {
     const root = document.documentElement;
     const light = root.dataset.shade ? root.dataset.shade === "light" : matchMedia("(prefers-color-scheme: light)").matches;
     root.dataset.shade = light ? "dark" : "light";
-    localStorage.setItem("segue.shade", root.dataset.shade);
+    kept.setItem("segue.shade", root.dataset.shade);
     this.line.painter.readTheme();
   }
 }

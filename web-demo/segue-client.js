@@ -27,6 +27,9 @@ export const SUBPROTOCOL = "segue.v1";
 /** Closes after which coming back would only meet the same answer (WIRE, "Close codes"). */
 const FINAL = new Set([1003, 1007, 1009, 4400, 4401, 4403, 4404, 4408, 4429]);
 
+/** Those of them that `reconnect()` may get over: signed in again, or after a pause. */
+const MENDABLE = new Set([4401, 4408, 4429]);
+
 /** Milliseconds of silence after which the client asks, and after which it gives the socket up. */
 const ASK_AFTER = 25_000;
 const DEAD_AFTER = 45_000;
@@ -39,10 +42,11 @@ const DEAD_AFTER = 45_000;
  *   `code` says why (1000 when `close()` was called).
  * @typedef {{
  *   url: string, sessionId?: string | null, clientId?: string, token?: string,
- *   storage?: Storage | null, WebSocket?: typeof WebSocket, random?: () => number,
- *   now?: () => number }} Options
+ *   storage?: Storage | null, returned?: (command: Command, error: Error) => void,
+ *   WebSocket?: typeof WebSocket, random?: () => number, now?: () => number }} Options
  *   `token` is traded for a single-use ticket before each socket; a page of the server's own origin
- *   has a cookie instead. `storage` keeps unanswered commands over a reload.
+ *   has a cookie instead. `storage` keeps unanswered commands over a reload, and while the session is
+ *   closed for want of a token; `returned` is told of those of an earlier page that were refused.
  * @typedef {{ onActive?: "steer" | "queue" | "reject", signal?: AbortSignal,
  *   heard?: { response_id: string, offset: number } }} AskOptions
  * @typedef {(event: SegueEvent, state: State) => void} Listener
@@ -77,7 +81,7 @@ export class Session {
     this.now = options.now ?? (() => Date.now());
     this.random = options.random ?? Math.random;
     this.state = { ...this.state, sessionId: options.sessionId ?? null };
-    this.outbox = new Outbox(options.storage ?? null);
+    this.outbox = new Outbox(options.storage ?? null, options.returned);
     this.outbox.open(options.sessionId ?? `new.${this.clientId}`);
     this.pace = new Pace(this.now);
     /** Settles when the session is first attached, or can't be. @type {Promise<State>} */
@@ -166,7 +170,9 @@ export class Session {
    * @returns {Promise<CommandAccepted>}
    */
   command(type, fields = {}, { lasting = true, id = newId() } = {}) {
-    if (this.#closed) return Promise.reject(new Error(`closed with ${this.status.code}`));
+    const { code } = this.status;
+    const waits = this.options.storage && MENDABLE.has(code);
+    if (this.#closed && !waits) return Promise.reject(new Error(`closed with ${code}`));
     const answer = this.outbox.add({ type, event_id: id, ...fields }, { lasting });
     this.#flush();
     return answer;

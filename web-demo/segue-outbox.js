@@ -34,9 +34,14 @@ export class Outbox {
   #pending = new Map();
   #key = "";
 
-  /** @param {Storage | null} storage where lasting commands outlive the page; null for nowhere */
-  constructor(storage) {
+  /**
+   * @param {Storage | null} storage where lasting commands outlive the page; null for nowhere
+   * @param {(command: Command, error: Error) => void} [returned] told of what an earlier page left behind
+   *   and is refused: whoever asked for it is gone
+   */
+  constructor(storage, returned = noop) {
     this.storage = storage;
+    this.returned = returned;
   }
 
   get size() {
@@ -66,7 +71,7 @@ export class Outbox {
     const ids = own.map((p) => p.command.event_id);
     this.#pending.clear();
     // What was typed before the session had a name comes after what it left behind by name.
-    for (const command of this.#read(key)) this.#put(command, true, noop, noop);
+    for (const command of this.#read(key)) this.#put(command, true, noop, (error) => this.returned(command, error));
     for (const p of own) this.#pending.set(p.command.event_id, p);
     if (before) this.#write(before, this.#others(before, ids));
     this.#save();

@@ -6,12 +6,12 @@
  */
 
 const FILES = [
-  "", "app.js", "deck.css", "forced.css", "icons/icon.svg", "manifest.webmanifest", "music.css", "panels.css",
+  "", "app.js", "boot.js", "deck.css", "forced.css", "icons/icon.svg", "manifest.webmanifest", "music.css", "panels.css",
   "segue-ask.js", "segue-client.js", "segue-outbox.js", "segue-state.js", "sheets.css", "sound/deck.js",
   "sound/file-voice.js", "sound/player.js", "sound/render.js", "sound/sketch.js", "sound/voice.js",
   "stage.css", "style.css", "ui/add.js", "ui/announce.js", "ui/brief.js", "ui/captions.js", "ui/card.js",
   "ui/chips.js", "ui/colour.js", "ui/cover.js", "ui/deck.js", "ui/dom.js", "ui/format.js", "ui/icons.js", "ui/import.js",
-  "ui/keys-sheet.js", "ui/keys.js", "ui/late.js", "ui/line-model.js", "ui/line-paint.js",
+  "ui/kept.js", "ui/keys-sheet.js", "ui/keys.js", "ui/late.js", "ui/line-model.js", "ui/line-paint.js",
   "ui/line-things.js", "ui/line.js", "ui/media.js", "ui/music.js", "ui/own-name.js", "ui/qr.js", "ui/queue.js",
   "ui/sessions.js", "ui/sheet.js", "ui/sign.js", "ui/speech.js", "ui/suggest.js", "ui/talk.js",
   "ui/transcript.js", "ui/why.js",

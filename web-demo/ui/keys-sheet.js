@@ -2,6 +2,7 @@
 /** All keys on a sheet, and the switch that takes the single ones away. */
 
 import { h } from "./dom.js";
+import { kept } from "./kept.js";
 import { OFF } from "./keys.js";
 import { sheet } from "./sheet.js";
 
@@ -23,9 +24,9 @@ export const KEYS = [
 ];
 
 export function openKeys() {
-  const box = h("input", { type: "checkbox", checked: !localStorage.getItem(OFF), onchange: () => {
-    if (box.checked) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "1");
+  const box = h("input", { type: "checkbox", checked: !kept.getItem(OFF), onchange: () => {
+    if (box.checked) kept.removeItem(OFF);
+    else kept.setItem(OFF, "1");
   } });
   sheet("Keys", [
     h("dl", { class: "keys" }, ...KEYS.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)])),

@@ -6,6 +6,7 @@
  * @import { App } from "../app.js"
  */
 
+import { kept } from "./kept.js";
 import { sheetOpen } from "./sheet.js";
 
 /** Where it is kept that a listener wants no single keys. */
@@ -22,7 +23,7 @@ export function listenForKeys(app) {
       }
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || sheetOpen() || localStorage.getItem(OFF)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || sheetOpen() || kept.getItem(OFF)) return;
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.closest("input, textarea, select, [contenteditable]")) return;
     // Space and the arrows belong to a focused control first.

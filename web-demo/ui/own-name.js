@@ -5,6 +5,8 @@
  * playing for theirs. A lock that lasts as long as the page tells them apart.
  */
 
+import { keptHere } from "./kept.js";
+
 /** Ms in which a page that is being left lets go of its name for the one that takes its place. */
 const HANDOVER_MS = 400;
 
@@ -14,13 +16,13 @@ const HANDOVER_MS = 400;
  * @returns {Promise<string>}
  */
 export async function ownName(key, make) {
-  let name = sessionStorage.getItem(key) ?? make();
+  let name = keptHere.getItem(key) ?? make();
   // Without locks (a page that is not of a secure origin) a copy stays a copy.
   if (navigator.locks && !(await held(`${key}.${name}`))) {
     name = make();
     void held(`${key}.${name}`);
   }
-  sessionStorage.setItem(key, name);
+  keptHere.setItem(key, name);
   return name;
 }
 

@@ -23,6 +23,8 @@ export class Sign {
   #lost = false;
   /** @type {Status | null} */
   #seen = null;
+  /** Words wait that the server has not got. */
+  #unsent = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #fade;
 
@@ -37,14 +39,16 @@ export class Sign {
 
   /** @param {Status} status */
   update(status) {
-    if (status === this.#seen) return;
+    const unsent = this.app.session.outbox.list().some((c) => c.type === "response.create");
+    const waits = status.phase === "waiting" && unsent !== this.#unsent;
+    this.#unsent = unsent;
+    if (status === this.#seen && !waits) return;
     this.#seen = status;
     clearTimeout(this.#fade);
     switch (status.phase) {
       case "connecting":
         return this.#show("connecting", status.attempt ? "Reconnecting…" : "Connecting…");
       case "waiting": {
-        const unsent = this.app.session.outbox.list().some((c) => c.type === "response.create");
         if (!this.#lost) this.app.announcer.say("Connection lost. Trying again.");
         this.#lost = true;
         return this.#show("lost", unsent ? "Offline. Your words are kept" : "Connection lost. Trying again…", "Try now");

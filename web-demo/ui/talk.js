@@ -9,12 +9,15 @@
 
 import { byId, h, icon, say, set } from "./dom.js";
 import { SEND, STOP } from "./icons.js";
+import { keptHere } from "./kept.js";
 import { suggest } from "./suggest.js";
 
 const DRAFT = "segue.draft";
 
 export class Talk {
   #suggested = "";
+  /** What was typed before the microphone was opened. */
+  #typedBefore = "";
   #talking = false;
 
   /** @param {App} app */
@@ -25,7 +28,8 @@ export class Talk {
     this.field = byId("wish");
     this.send = byId("send");
     this.error = byId("talk-error");
-    this.field.value = sessionStorage.getItem(DRAFT) ?? "";
+    // Who was quicker than this code has typed already.
+    this.field.value ||= keptHere.getItem(DRAFT) ?? "";
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -40,7 +44,7 @@ export class Talk {
   }
 
   #typed() {
-    sessionStorage.setItem(DRAFT, this.field.value);
+    keptHere.setItem(DRAFT, this.field.value);
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 160)}px`;
     say(this.error, "");
@@ -54,10 +58,10 @@ export class Talk {
       event.preventDefault();
       this.#submit();
     } else if (event.key === "ArrowUp" && !this.field.value) {
-      const last = this.app.session.state.messages.findLast((m) => m.role === "listener");
+      const last = this.#unsent().at(-1) ?? this.app.session.state.messages.findLast((m) => m.role === "listener")?.text;
       if (!last) return;
       event.preventDefault();
-      this.put(last.text);
+      this.put(last);
     }
   }
 
@@ -67,6 +71,18 @@ export class Talk {
     this.#typed();
     this.field.focus();
     this.field.setSelectionRange(text.length, text.length);
+  }
+
+  /** The microphone opens: what it hears is added to what is typed. */
+  listen() {
+    this.#typedBefore = this.field.value.trim();
+  }
+
+  /** @param {string} heard all of it so far @param {boolean} final */
+  hear(heard, final) {
+    const text = [this.#typedBefore, heard.trim()].filter(Boolean).join(" ");
+    this.put(final ? "" : text);
+    if (final && text) this.say(text);
   }
 
   #submit() {
@@ -83,9 +99,20 @@ export class Talk {
   /** @param {string} text */
   say(text) {
     this.app.ask(text).catch((error) => {
-      if (!this.field.value) this.put(text);
+      this.giveBack(text);
       say(this.error, explain(error));
     });
+  }
+
+  /** Words that did not get through, before those that are being typed. @param {string} text */
+  giveBack(text) {
+    const { value } = this.field;
+    this.put(value.trim() ? `${text}\n${value}` : text);
+  }
+
+  /** What was said and is not at the server yet, oldest first. */
+  #unsent() {
+    return this.app.session.outbox.list().filter((c) => c.type === "response.create").map((c) => String(c.input));
   }
 
   /** One button: say it, or with nothing typed while the DJ talks, stop. */
@@ -103,16 +130,15 @@ export class Talk {
   update(state) {
     this.#talking = state.active !== null;
     this.#button();
-    const unsent = this.app.session.outbox.list().filter((c) => c.type === "response.create");
     const last = state.messages.findLast((m) => m.role === "listener");
-    const pending = unsent.at(-1);
-    const text = pending ? String(pending.input) : (last?.text ?? "");
+    const pending = this.#unsent().at(-1);
+    const text = pending ?? last?.text ?? "";
     const said = byId("said");
     said.hidden = !text;
-    said.dataset.pending = String(Boolean(pending));
+    said.dataset.pending = String(pending !== undefined);
     say(byId("said-text"), text);
     const waiting = state.waiting.length;
-    say(byId("said-note"), pending ? "· waiting to be sent" : waiting ? "· waits its turn" : "");
+    say(byId("said-note"), pending !== undefined ? "· waiting to be sent" : waiting ? "· waits its turn" : "");
     this.#suggest(state);
   }
 
@@ -129,13 +155,16 @@ export class Talk {
         h("button", { type: "button", class: "suggestion", onclick: () => this.say(text) }, text),
       ),
     );
-    if (focused) this.field.focus();
+    // Not the field: on a phone its keyboard would come up over the queue that turns.
+    if (focused) /** @type {HTMLElement | null} */ (root.firstElementChild)?.focus();
   }
 }
 
 /** @param {any} error */
 function explain(error) {
   switch (error?.code) {
+    case undefined:
+      return "That did not get through. Your words are back in the field.";
     case "limit_exceeded":
       return "That is more than the DJ can take in at once. Please say it shorter.";
     case "rate_limited":
