@@ -7,6 +7,7 @@ mod apology;
 mod builtin;
 mod fallback;
 pub mod llm;
+mod undo;
 
 use std::sync::{Arc, LazyLock};
 
@@ -22,6 +23,9 @@ use crate::protocol::{
 use crate::taste::Taste;
 
 pub use builtin::Builtin;
+pub use undo::Did;
+pub(crate) use undo::UNDO_KEPT;
+
 pub use fallback::{ModelDj, seat};
 
 /// With more tracks than this, work that looks at all of them leaves the caller's thread.
@@ -109,8 +113,8 @@ pub struct View {
     pub history: Vec<HistoryItem>,
     /// The picks of the response before this one, in order, wherever they are now: for "the second one".
     pub last_picks: Vec<Arc<Entry>>,
-    /// What [`Step::Undo`] takes out of the queue, in its order. Empty: it brings back the brief before.
-    pub undoable_picks: Vec<Arc<Entry>>,
+    /// What [`Step::Undo`] takes back. `None`: it brings back the brief before, if there is one.
+    pub undoable: Option<Arc<Did>>,
     /// Ids of all tracks that were ever picked in this session, oldest first, at most 2,000.
     pub picked: Arc<Vec<Arc<str>>>,
     /// Without the input that this turn answers. Newest last, at most 100.
@@ -135,9 +139,10 @@ pub enum Step {
         unread: Vec<String>,
         leave: Leave,
     },
-    /// What the last response did is taken back: the brief as it was before its last change stands
-    /// again, as for `Brief`; or, where the last response that picked left the brief alone, what it
-    /// picked leaves the queue, the listener's own entries too.
+    /// What was done last is taken back: the brief from before it stands again, what it queued leaves
+    /// (the listener's own entries too, unless they are pinned), what left for it returns to its place,
+    /// and what it moved moves back. Where [`View::undoable`] has nothing, only the brief before stands
+    /// again, and `leave` goes, as for `Brief`.
     Undo {
         leave: Leave,
     },

@@ -13,6 +13,7 @@ use crate::protocol::{
 use crate::taste::Taste;
 
 use super::readings;
+use crate::dj::{Did, UNDO_KEPT};
 
 /// Entries of the past that are kept.
 pub const HISTORY: usize = 50;
@@ -34,9 +35,12 @@ pub struct Active {
     pub started_at: i64,
     /// Its picks so far, in order, wherever they are now.
     pub picks: Vec<Arc<Entry>>,
-    /// The brief stands as it did when it began.
+    /// For "undo that".
     #[serde(default)]
-    pub only_picks: bool,
+    pub did: Did,
+    /// It takes back what it did not do itself: all of [`State::done`] from this place on.
+    #[serde(default)]
+    pub undoes: Option<usize>,
 }
 
 /// An input whose response has not begun.
@@ -76,9 +80,9 @@ pub struct State {
     pub active: Option<Active>,
     /// The picks of the last response that made any.
     pub last_picks: Vec<Arc<Entry>>,
-    /// The brief has not changed since before those picks: to undo is to take them out again.
+    /// What can be taken back, oldest first.
     #[serde(default)]
-    pub only_picked: bool,
+    pub done: Vec<Arc<Did>>,
     pub picked: Arc<Vec<Arc<str>>>,
     /// Number of the next entry and of the next response.
     pub next_entry: u64,
@@ -105,7 +109,7 @@ impl State {
             waiting: VecDeque::new(),
             active: None,
             last_picks: Vec::new(),
-            only_picked: false,
+            done: Vec::new(),
             picked: Arc::default(),
             next_entry: 1,
             next_response: 1,
@@ -146,7 +150,8 @@ impl State {
                     input: input.unwrap_or_default(),
                     started_at: event.at,
                     picks: Vec::new(),
-                    only_picks: true,
+                    did: Did::default(),
+                    undoes: None,
                 });
             }
             EventBody::BriefUpdated { brief, by, read, unread, response_id, .. } => {
@@ -155,7 +160,7 @@ impl State {
                 if *by == By::Dj {
                     self.unread.clone_from(unread);
                 }
-                self.rebrief(brief);
+                self.rebrief(brief, *by);
             }
             EventBody::QueuePicked { response_id, entry, position, version, .. } => {
                 self.assert_runs(response_id.as_ref());
@@ -169,6 +174,7 @@ impl State {
                     && response_id.as_deref() == Some(&active.response_id)
                 {
                     active.picks.push(entry.clone());
+                    active.did.queue(entry);
                 }
             }
             EventBody::QueueChanged {
@@ -189,6 +195,7 @@ impl State {
                     ) || removed.iter().all(|id| self.withdrawable().any(|e| e.entry_id == *id)),
                     "invariant 6: what is pinned and the listener's own survive a steer"
                 );
+                self.note_change(removed, order, *reason, response_id.as_ref());
                 let upcoming = &mut self.queue.upcoming;
                 upcoming.retain(|entry| !removed.contains(&entry.entry_id));
                 for entry in added {
@@ -220,11 +227,15 @@ impl State {
                     }),
                     "invariant 1: a response has one end"
                 );
-                if let Some(active) = self.active.take_if(|a| a.response_id == *response_id)
-                    && !active.picks.is_empty()
-                {
-                    self.only_picked = active.only_picks;
-                    self.last_picks = active.picks;
+                if let Some(active) = self.active.take_if(|a| a.response_id == *response_id) {
+                    match active.undoes {
+                        Some(from) => self.done.truncate(from),
+                        None if active.did == Did::default() => {}
+                        None => push_bounded(&mut self.done, active.did.into(), UNDO_KEPT),
+                    }
+                    if !active.picks.is_empty() {
+                        self.last_picks = active.picks;
+                    }
                 }
                 self.say(Message {
                     role: Role::Dj,
@@ -263,14 +274,15 @@ impl State {
     }
 
     /// A brief that undoes the last change takes that change off the list instead of adding to it.
-    fn rebrief(&mut self, brief: &Arc<Brief>) {
-        if !same_wish(&self.brief, brief) {
-            self.only_picked = false;
-            if let Some(active) = &mut self.active {
-                active.only_picks = false;
+    fn rebrief(&mut self, brief: &Arc<Brief>, by: By) {
+        let undone = self.briefs_before.last().is_some_and(|before| same_wish(before, brief));
+        match &mut self.active {
+            Some(active) if by == By::Dj => active.did.brief |= !same_wish(&self.brief, brief),
+            _ if undone => drop(self.done.pop()),
+            _ => {
+                push_bounded(&mut self.done, Did::of_brief().into(), UNDO_KEPT);
             }
         }
-        let undone = self.briefs_before.last().is_some_and(|before| same_wish(before, brief));
         if undone {
             self.briefs_before.pop();
         } else {
@@ -351,12 +363,39 @@ impl State {
         self.queue.upcoming.iter().filter(|entry| entry.by == By::Dj && !entry.pinned)
     }
 
-    /// What "undo that" takes out of the queue: the picks of the last response that made any, if the
-    /// brief has not changed since before them. Empty: it brings back the brief before.
-    pub fn undoable_picks(&self) -> impl Iterator<Item = &Arc<Entry>> {
-        let picked =
-            |entry: &Arc<Entry>| self.last_picks.iter().any(|pick| pick.entry_id == entry.entry_id);
-        self.queue.upcoming.iter().filter(move |entry| self.only_picked && picked(entry))
+    /// What "undo that" takes back. `None`: it brings back the brief before, if there is one.
+    pub fn undoable(&self) -> Option<&Arc<Did>> {
+        self.undoable_at().map(|at| &self.done[at])
+    }
+
+    fn undoable_at(&self) -> Option<usize> {
+        self.done.iter().rposition(|did| did.is_effective(&self.queue.upcoming))
+    }
+
+    /// Remembers a change that is about to be made to the queue, so that it can be taken back. A change in
+    /// a response that is the listener's is one that takes back.
+    fn note_change(
+        &mut self,
+        removed: &[String],
+        order: &[String],
+        reason: ChangeReason,
+        response_id: Option<&String>,
+    ) {
+        let taken_back = self.undoable_at();
+        let upcoming = &self.queue.upcoming;
+        if response_id.is_some()
+            && let Some(active) = &mut self.active
+        {
+            if reason == ChangeReason::Listener {
+                active.undoes = active.undoes.or(taken_back);
+            } else {
+                active.did.change(upcoming, removed, order);
+            }
+        } else if reason == ChangeReason::Edited
+            && let Some(did) = self.done.last_mut()
+        {
+            Arc::make_mut(did).change(upcoming, removed, order);
+        }
     }
 
     /// Whether a track that leaves the queue now should bring new ones.
@@ -379,7 +418,7 @@ impl State {
             upcoming: self.queue.upcoming.clone(),
             history: self.queue.history.clone(),
             last_picks: self.last_picks.clone(),
-            undoable_picks: self.undoable_picks().cloned().collect(),
+            undoable: self.undoable().cloned(),
             picked: self.picked.clone(),
             messages,
             taste,

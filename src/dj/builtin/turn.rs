@@ -52,7 +52,7 @@ pub(super) fn run(
             order: std::mem::take(&mut plan.order),
         });
         match &reading.act {
-            Act::Undo if plan.is_some() || !view.undoable_picks.is_empty() => {
+            Act::Undo if plan.is_some() || view.undoable.is_some() => {
                 yield Step::Undo { leave: leave.unwrap_or_default() };
             }
             Act::Undo | Act::Nothing if reading.patch.is_null() => {}
@@ -111,6 +111,12 @@ pub(super) fn run(
         }
 
         let now = turn.view();
+        if let Some(did) = view.undoable.as_ref().filter(|_| reading.act == Act::Undo) {
+            // What returned is told of as what is picked.
+            let left = |id: &str| did.left.iter().any(|entry| entry.track.id == id);
+            let ids = now.upcoming.iter().map(|entry| entry.track.id.as_str());
+            picks.extend(ids.filter(|id| left(id)).filter_map(|id| turn.catalog.by_id(id)));
+        }
         picks.retain(|ix| is_queued(&now, turn.catalog.id(*ix)));
         let shortage = plan.as_ref().and_then(|plan| plan.shortage.clone());
         let told = Told { asked: &asked, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref() };
@@ -137,7 +143,7 @@ impl Course {
         let mut let_go = None;
         let mut brief = reading.brief.clone();
         let plan = match &reading.act {
-            Act::Undo if !view.undoable_picks.is_empty() => None,
+            Act::Undo if view.undoable.is_some() => None,
             Act::Undo => match view.briefs_before.last() {
                 Some(before) => {
                     brief = (**before).clone();
@@ -303,7 +309,7 @@ fn opening(speaker: &mut Speaker, reading: &Reading, brief: &Brief, view: &View)
         },
         Act::Anew => speaker.line(Line::Turning, &[]),
         Act::Add { .. } => speaker.line(Line::Adding, &[]),
-        Act::Undo if view.briefs_before.is_empty() && view.undoable_picks.is_empty() => {
+        Act::Undo if view.briefs_before.is_empty() && view.undoable.is_none() => {
             speaker.line(Line::NothingToUndo, &[])
         }
         Act::Undo => speaker.line(Line::Undone, &[]),

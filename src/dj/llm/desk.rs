@@ -250,12 +250,20 @@ impl Desk {
     /// Takes back what was picked last, or else the last change of the brief.
     async fn undo(&mut self) -> Result<Done, String> {
         let view = self.view();
-        if !view.undoable_picks.is_empty() {
+        if let Some(did) = &view.undoable {
             self.moved = true;
-            let titles: Vec<&str> =
-                view.undoable_picks.iter().map(|entry| entry.track.title.as_str()).collect();
-            let steps = vec![Step::Undo { leave: Leave::default() }];
-            return Ok(Done { steps, result: json!({"left_the_queue": titles}) });
+            let titles = |entries: &mut dyn Iterator<Item = &Arc<Entry>>| -> Vec<String> {
+                entries.map(|entry| entry.track.title.clone()).collect()
+            };
+            let queued = |entry: &&Arc<Entry>| did.has_queued(entry);
+            let mut result = json!({
+                "left_the_queue": titles(&mut view.upcoming.iter().filter(queued)),
+                "came_back": titles(&mut did.left.iter()),
+            });
+            if let Some(before) = view.briefs_before.last().filter(|_| did.brief) {
+                result["brief"] = brief_data(before);
+            }
+            return Ok(Done { steps: vec![Step::Undo { leave: Leave::default() }], result });
         }
         let Some(before) = view.briefs_before.last().cloned() else {
             return Err("there is nothing to take back".into());

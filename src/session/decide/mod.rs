@@ -97,7 +97,7 @@ pub fn command(
         Command::QueueAdd { track_id, position } => queue::add(&mut draft, track_id, *position)?,
         Command::QueueRemove { entry_id } => queue::remove(&mut draft, entry_id)?,
         Command::QueueMove { entry_id, position } => {
-            queue::relocate(&mut draft, entry_id, *position, ChangeReason::Listener)?;
+            queue::relocate(&mut draft, entry_id, *position, None)?;
         }
         Command::QueueClear { keep } => queue::clear(&mut draft, *keep),
         Command::QueuePin { entry_id, pinned } => queue::pin(&mut draft, entry_id, *pinned)?,
@@ -162,13 +162,15 @@ struct Draft<'a> {
     /// Of the command that is decided.
     event_id: Option<Arc<str>>,
     version: u64,
+    next_entry: u64,
     decision: Decision,
 }
 
 impl<'a> Draft<'a> {
     fn new(state: &'a State, rules: Rules<'a>, event_id: Option<Arc<str>>) -> Self {
         let decision = Decision::default();
-        Self { state, rules, event_id, version: state.queue.version, decision }
+        let (version, next_entry) = (state.queue.version, state.next_entry);
+        Self { state, rules, event_id, version, next_entry, decision }
     }
 
     fn emit(&mut self, body: EventBody) {
@@ -189,8 +191,9 @@ impl<'a> Draft<'a> {
         self.version
     }
 
-    fn new_entry_id(&self) -> String {
-        format!("e{}", self.state.next_entry)
+    fn new_entry_id(&mut self) -> String {
+        self.next_entry += 1;
+        format!("e{}", self.next_entry - 1)
     }
 
     fn active_id(&self) -> Option<String> {

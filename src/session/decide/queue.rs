@@ -60,11 +60,12 @@ pub(super) fn remove(draft: &mut Draft<'_>, entry_id: &str) -> Result<(), WireEr
     Ok(())
 }
 
+/// `response_id`: whose doing it is; `None`: the listener's own hand.
 pub(super) fn relocate(
     draft: &mut Draft<'_>,
     entry_id: &str,
     position: Position,
-    reason: ChangeReason,
+    response_id: Option<String>,
 ) -> Result<(), WireError> {
     let from = place(draft, entry_id)?;
     let mut order = ids(&draft.state.queue.upcoming);
@@ -72,7 +73,11 @@ pub(super) fn relocate(
     let to = position.index(order.len());
     order.insert(to, moved);
     if from != to {
-        draft.change(QueueEdit { order, ..QueueEdit::default() }, reason);
+        let reason = match response_id {
+            Some(_) => ChangeReason::Steered,
+            None => ChangeReason::Listener,
+        };
+        draft.change(QueueEdit { order, response_id, ..QueueEdit::default() }, reason);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Decision, Draft, QueueEdit, Rules};
-use crate::dj::{Leave, Pick, Step};
+use crate::dj::{Did, Leave, Pick, Step};
 use crate::protocol::{
     Brief, By, ChangeReason, Entry, EventBody, PickReason, Position, Reading, ResponseStatus,
 };
@@ -35,7 +35,7 @@ pub fn step(state: &State, rules: Rules<'_>, step: &Step) -> Decision {
         Step::Move { entry_id, position } => {
             let to = Position::Index(*position);
             // An entry that has left meanwhile has nowhere to move.
-            drop(super::queue::relocate(&mut draft, entry_id, to, ChangeReason::Steered));
+            drop(super::queue::relocate(&mut draft, entry_id, to, response_id));
         }
         Step::Failed(error) => {
             draft.end_response(ResponseStatus::Failed, None, Some(error.clone()));
@@ -88,28 +88,87 @@ fn rebrief(
 }
 
 fn undo(draft: &mut Draft<'_>, leave: &Leave, said: &str, response_id: Option<String>) {
-    let added: Vec<String> =
-        draft.state.undoable_picks().map(|entry| entry.entry_id.clone()).collect();
-    if !added.is_empty() {
-        // The listener takes back what they asked for, so their own entries go, too.
-        let edit = QueueEdit { removed: added, response_id, ..QueueEdit::default() };
-        return draft.change(edit, ChangeReason::Listener);
+    let state = draft.state;
+    let did = state.undoable().cloned();
+    let before = state.briefs_before.last().filter(|_| did.as_ref().is_none_or(|did| did.brief));
+    let filter = before.map(|before| {
+        let patch = difference(&state.brief, before);
+        let brief = Brief { said: said.to_owned(), ..Brief::clone(before) };
+        let change = BriefChange { patch: &patch, read: &[], unread: &[] };
+        announce(draft, brief, change, response_id.clone())
+    });
+    match did {
+        Some(did) => put_back(draft, &did, filter.as_ref(), response_id),
+        None => {
+            if let Some(filter) = &filter {
+                withdraw(draft, leave, Some(filter), ChangeReason::Steered, response_id);
+            }
+        }
     }
-    let Some(before) = draft.state.briefs_before.last() else { return };
-    let patch = difference(&draft.state.brief, before);
-    let brief = Brief { said: said.to_owned(), ..Brief::clone(before) };
-    let change = BriefChange { patch: &patch, read: &[], unread: &[] };
-    stand(draft, brief, change, leave, response_id);
+}
+
+/// Puts the queue back as it was before `did`, as far as the brief of `filter` (`None`: the one that
+/// stands) and the bans of meanwhile let it. What the listener pinned since stays.
+fn put_back(
+    draft: &mut Draft<'_>,
+    did: &Did,
+    filter: Option<&Filter>,
+    response_id: Option<String>,
+) {
+    let rules = draft.rules;
+    let filter = filter.unwrap_or(rules.filter);
+    let breaks = |entry: &Entry| entry.by == By::Dj && rules.breaks(filter, &entry.track);
+    let goes = |entry: &&Arc<Entry>| !entry.pinned && (did.has_queued(entry) || breaks(entry));
+    let queue = &draft.state.queue;
+    let (gone, stays): (Vec<_>, Vec<_>) = queue.upcoming.iter().partition(goes);
+    let removed: Vec<String> = gone.iter().map(|entry| entry.entry_id.clone()).collect();
+    let wanted: &[String] = if did.moved { &did.order } else { &[] };
+    let order = order_of_the_rest(draft.state, &removed, wanted);
+    let mut here: HashSet<&str> = stays.iter().map(|entry| entry.track.id.as_str()).collect();
+    here.extend(queue.now.as_ref().map(|now| now.entry.track.id.as_str()));
+    let back: Vec<_> = (did.left.iter())
+        .filter(|entry| !breaks(entry) && !rules.taste.bans(&entry.track))
+        .filter(|entry| rules.catalog.by_id(&entry.track.id).is_some())
+        .filter(|entry| here.insert(entry.track.id.as_str()))
+        .take(rules.limits.queue_entries.saturating_sub(stays.len()))
+        .collect();
+    let mut line = match order.is_empty() {
+        true => stays.iter().map(|entry| entry.entry_id.clone()).collect(),
+        false => order.clone(),
+    };
+    // The listener takes back what they asked for, so their own entries go, too.
+    let edit = QueueEdit { removed, order, response_id: response_id.clone(), ..Default::default() };
+    draft.change(edit, ChangeReason::Listener);
+    for left in back {
+        let position = did.place(&left.entry_id, &line);
+        line.insert(position, left.entry_id.clone());
+        let entry_id = draft.new_entry_id();
+        let entry = Arc::new(Entry { entry_id, pinned: false, ..Entry::clone(left) });
+        let (response_id, version) = (response_id.clone(), draft.next_version());
+        let reason = PickReason::Asked;
+        draft.emit(EventBody::QueuePicked { response_id, entry, position, reason, version });
+    }
 }
 
 /// From here on `brief` stands, and what breaks it leaves.
 fn stand(
     draft: &mut Draft<'_>,
-    mut brief: Brief,
+    brief: Brief,
     change: BriefChange<'_>,
     leave: &Leave,
     response_id: Option<String>,
 ) {
+    let filter = announce(draft, brief, change, response_id.clone());
+    withdraw(draft, leave, Some(&filter), ChangeReason::Steered, response_id);
+}
+
+/// Says that `brief` stands from here on; what it lets through.
+fn announce(
+    draft: &mut Draft<'_>,
+    mut brief: Brief,
+    change: BriefChange<'_>,
+    response_id: Option<String>,
+) -> Filter {
     brief.version = draft.state.brief.version + 1;
     let filter = Filter::new(draft.rules.catalog, &brief.must);
     draft.emit(EventBody::BriefUpdated {
@@ -118,9 +177,9 @@ fn stand(
         by: By::Dj,
         read: change.read.to_vec(),
         unread: change.unread.to_vec(),
-        response_id: response_id.clone(),
+        response_id,
     });
-    withdraw(draft, leave, Some(&filter), ChangeReason::Steered, response_id);
+    filter
 }
 
 /// The merge patch that leads from one brief to another, without what the server sets itself.

@@ -225,6 +225,86 @@ fn the_brief_and_the_queue_change_in_one_step() {
     assert!(desk.state.briefs_before.is_empty(), "an undo is no change to undo");
 }
 
+/// One response that does this, to its end.
+fn turn(desk: &mut Desk, does: impl FnOnce(&mut Desk)) {
+    desk.say("something", OnActive::Steer).unwrap();
+    does(desk);
+    let decision = desk.with(turn_ended);
+    desk.take(decision);
+}
+
+fn undo(desk: &mut Desk) {
+    turn(desk, |desk| drop(desk.step(Step::Undo { leave: Leave::default() })));
+}
+
+fn narrow(desk: &mut Desk, from: i32) {
+    let patch = json!({"must": {"years": [[from, 2030]]}});
+    desk.step(Step::Brief { patch, read: vec![], unread: vec![], leave: Leave::default() });
+}
+
+#[test]
+fn an_undo_puts_the_queue_back_as_it_was() {
+    let mut desk = Desk::new();
+    turn(&mut desk, |desk| (0..4).for_each(|n| drop(desk.pick(n))));
+    turn(&mut desk, |desk| {
+        narrow(desk, 1990);
+        desk.pick(7);
+    });
+    assert_eq!(desk.upcoming(), ["t2", "t3", "t7"]);
+    desk.command(Command::QueuePin { entry_id: "e3".into(), pinned: true }).unwrap();
+    undo(&mut desk);
+    assert_eq!(desk.upcoming(), ["t0", "t1", "t2", "t3"]);
+    assert_eq!(desk.state.brief.must, Default::default());
+    let ids: Vec<&str> = desk.state.queue.upcoming.iter().map(|e| e.entry_id.as_str()).collect();
+    assert_eq!(ids, ["e6", "e7", "e3", "e4"], "what returns is an entry of its own");
+    undo(&mut desk);
+    assert_eq!(desk.upcoming(), ["t2"], "what the listener pinned since stays");
+    undo(&mut desk);
+    assert_eq!(desk.upcoming(), ["t2"], "there is nothing more to take back");
+}
+
+#[test]
+fn an_undo_takes_back_the_last_thing_only() {
+    let mut desk = Desk::new();
+    turn(&mut desk, |desk| {
+        narrow(desk, 1980);
+        (0..3).for_each(|n| drop(desk.pick(n)));
+    });
+    let brief = desk.state.brief.must.clone();
+    turn(&mut desk, |desk| drop(desk.step(Step::Move { entry_id: "e3".into(), position: 0 })));
+    assert_eq!(desk.upcoming(), ["t2", "t0", "t1"]);
+    undo(&mut desk);
+    assert_eq!((desk.upcoming(), &desk.state.brief.must), (vec!["t0", "t1", "t2"], &brief));
+
+    let leave = Leave { entry_ids: vec!["e2".into()], order: Vec::new() };
+    let withdraw = Step::Withdraw { leave, reason: ChangeReason::Steered };
+    turn(&mut desk, |desk| drop(desk.step(withdraw)));
+    assert_eq!(desk.upcoming(), ["t0", "t2"]);
+    // Answers that change nothing are nothing to take back.
+    turn(&mut desk, |_| {});
+    undo(&mut desk);
+    assert_eq!((desk.upcoming(), &desk.state.brief.must), (vec!["t0", "t1", "t2"], &brief));
+    undo(&mut desk);
+    assert_eq!((desk.upcoming().len(), desk.state.brief.must.years.len()), (0, 0));
+}
+
+#[test]
+fn an_undo_brings_back_nothing_that_is_unwanted_since() {
+    let mut desk = Desk::new();
+    turn(&mut desk, |desk| (0..3).for_each(|n| drop(desk.pick(n))));
+    let patch = json!({"must": {"years": [[1990, 2030]]}});
+    desk.command(Command::BriefUpdate { patch }).unwrap();
+    assert_eq!(desk.upcoming(), ["t2"]);
+    let track_id = "t0".to_owned();
+    let ban = Command::FeedbackCreate { track_id, verdict: Verdict::Ban, scope: Scope::Track };
+    desk.command(ban).unwrap();
+    let signal = desk.learnt.pop().expect("it is learnt");
+    desk.taste.apply(&signal);
+    undo(&mut desk);
+    assert_eq!(desk.upcoming(), ["t1", "t2"], "a change by the listener's hand is one, too");
+    assert_eq!(desk.state.brief.must, Default::default());
+}
+
 #[test]
 fn a_brief_update_is_strict_and_keeps_what_is_pinned() {
     let mut desk = Desk::new();

@@ -11,9 +11,9 @@ use super::{Act, Room, Seen};
 const BROKE_OFF: &str = "I lost the thread there, so I go on by myself.";
 
 fn quick(config: &mut Config) {
-    config.dj.llm.first_word_ms = 300;
-    config.dj.llm.stall_ms = 100;
-    config.dj.llm.turn_ms = 3_000;
+    config.dj.llm.first_word_ms = 1_000;
+    config.dj.llm.stall_ms = 400;
+    config.dj.llm.turn_ms = 6_000;
 }
 
 /// The model does nothing of use: the built-in DJ answers, whole.
