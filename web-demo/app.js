@@ -47,7 +47,10 @@ export class App {
     this.clientId = clientId;
     this.deck.volume = Number(kept.getItem("segue.volume") ?? 0.8);
     this.speaker = new Speaker(globalThis.speechSynthesis, globalThis.SpeechSynthesisUtterance);
-    this.speaker.onspeaking = (on) => this.deck.duck(on);
+    this.speaker.onspeaking = (on) => {
+      this.deck.duck(on);
+      this.refresh();
+    };
     const anyWindow = /** @type {any} */ (globalThis);
     this.ears = new Ears(anyWindow.SpeechRecognition ?? anyWindow.webkitSpeechRecognition);
     this.deck.onfault = () => this.toast("The sound can't be fetched now. Press play to try again.");

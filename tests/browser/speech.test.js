@@ -25,6 +25,17 @@ function engines(page) {
   });
 }
 
+/** The loudest that forty frames of the music are. @param {import("playwright-core").Page} page @returns {Promise<number>} */
+const loudness = (page) =>
+  page.evaluate(async () => {
+    let peak = 0;
+    for (let i = 0; i < 40 || peak === 0; i++) {
+      await new Promise(requestAnimationFrame);
+      peak = Math.max(peak, segue.deck.wave(new Float32Array(1024)));
+    }
+    return peak;
+  });
+
 test("the voice is cut in mid-word, the music comes up again, and the server keeps only what was heard", async () => {
   const { page, leave } = await visit(here.browser, here.url, { before: engines });
   await page.locator("#voice").click();
@@ -41,6 +52,32 @@ test("the voice is cut in mid-word, the music comes up again, and the server kee
   const last = (await state(page)).messages.at(-1);
   assert.equal(last.status, "cancelled");
   assert.equal(last.text, text.slice(0, at), "what was not heard is not kept");
+  await leave();
+});
+
+test("a voice that speaks on when all words are there ducks the music, and Escape or the button stops it", async () => {
+  const { page, leave } = await visit(here.browser, here.url, { before: engines });
+  await page.locator("#voice").click();
+  for (const stop of ["Escape", "button"]) {
+    await say(page, "90s trip-hop, nothing over five minutes");
+    await settled(page, 1);
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).voice.queue.length > 0);
+    assert.equal((await state(page)).messages.at(-1).status, "completed");
+    const ducked = await loudness(page);
+    if (stop === "Escape") await page.keyboard.press("Escape");
+    else await page.getByRole("button", { name: "Stop the DJ" }).click();
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).voice.queue.length === 0);
+    await page.getByRole("button", { name: "Say it" }).waitFor();
+    // Up again, as far as the next frames tell.
+    await page.waitForFunction((ducked) => {
+      const w = /** @type {any} */ (globalThis);
+      const wave = new Float32Array(1024);
+      w.peak = Math.max(w.peak ?? 0, segue.deck.wave(wave));
+      return w.peak > 2 * ducked;
+    }, ducked);
+    await page.evaluate(() => void delete (/** @type {any} */ (globalThis).peak));
+  }
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).voice.cancelled), 2);
   await leave();
 });
 

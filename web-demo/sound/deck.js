@@ -196,12 +196,20 @@ export class Deck {
     this.#ring(loaded);
   }
 
-  /** Sets a bell on the audio clock, which no hidden tab slows down. @param {Loaded} loaded */
-  #ring(loaded) {
+  /** Nothing follows that it could fade into: it is heard to its end. */
+  playOut() {
+    if (this.current && this.playing) this.#ring(this.current, 0);
+  }
+
+  /**
+   * Sets a bell on the audio clock, which no hidden tab slows down.
+   * @param {Loaded} loaded
+   * @param {number} [fade] seconds before the end that it rings
+   */
+  #ring(loaded, fade = Math.min(CROSSFADE, loaded.voice.length / 6000)) {
     const c = /** @type {AudioContext} */ (this.context);
     this.#unring();
     const left = (loaded.voice.length - loaded.voice.position()) / 1000;
-    const fade = Math.min(CROSSFADE, loaded.voice.length / 6000);
     const bell = c.createConstantSource();
     this.#bell = bell;
     bell.onended = () => {
@@ -209,8 +217,8 @@ export class Deck {
       this.#bell = null;
       // A file that had to wait for its bytes, or turned out longer, is not there yet.
       const late = (loaded.voice.length - loaded.voice.position()) / 1000 - fade;
-      if (late > 0.3) return this.#ring(loaded);
-      this.onend(loaded.id, left <= fade);
+      if (late > 0.3) return this.#ring(loaded, fade);
+      this.onend(loaded.id, fade === 0);
     };
     bell.start();
     bell.stop(c.currentTime + Math.max(0.05, left - fade));

@@ -25,6 +25,8 @@ export class Player {
 
   /** Entries that this page has begun, in case the server can't say so yet. @type {Set<string>} */
   #begun = new Set();
+  /** Entries that this page came back from: "previous" goes further back than they are. @type {Set<string>} */
+  #left = new Set();
   #reportedAt = 0;
   /** When the server last told where another page is. */
   #toldAt = 0;
@@ -34,8 +36,8 @@ export class Player {
   constructor(session, deck) {
     this.session = session;
     this.deck = deck;
-    deck.onend = (id) => {
-      if (id === this.entry?.entry_id) void this.#finished();
+    deck.onend = (id, over) => {
+      if (id === this.entry?.entry_id) void this.#finished(over);
     };
     deck.onchange = () => this.onchange();
     this.#off = session.subscribe((event, state) => this.#heard(event, state));
@@ -84,7 +86,7 @@ export class Player {
   // ── hands ──────────────────────────────────────────────────────────────────────────────────
 
   toggle() {
-    return this.deck.playing && !this.elsewhere ? this.pause() : this.play();
+    return this.mood === "playing" ? this.pause() : this.play();
   }
 
   async play() {
@@ -134,14 +136,20 @@ export class Player {
 
   /** To the beginning, or within its first seconds, to the one before. */
   async previous() {
-    const before = this.session.state.queue.history.at(-1);
+    const now = this.shown?.entry_id;
+    const before = this.session.state.queue.history.findLast((h) => h.entry.entry_id !== now && !this.#left.has(h.entry.entry_id));
     if (this.position() > 4000 || !before) return this.seek(0);
-    await this.start(before.entry);
+    const left = new Set(this.#left);
+    if (now) left.add(now);
+    const started = this.start(before.entry);
+    this.#left = left;
+    await started;
   }
 
   /** Plays a certain entry, wherever it stands. @param {Entry} entry */
   async start(entry) {
     this.wanted = true;
+    this.#left.clear();
     if (await this.deck.open()) await this.#start(entry, 0);
     this.onchange();
   }
@@ -166,9 +174,12 @@ export class Player {
     this.onchange();
   }
 
-  async #finished() {
-    this.#report("finished");
+  /** @param {boolean} over it has ended; else it is about to, in time to fade into the next one */
+  async #finished(over) {
     const next = this.#upcoming()[0];
+    if (!next && !over) return this.deck.playOut();
+    this.#report("finished");
+    this.#left.clear();
     if (next) return this.#start(next, 0, true);
     this.entry = null;
     this.deck.stop();

@@ -17,7 +17,7 @@ export function listenForKeys(app) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === "Escape" && !sheetOpen()) {
-      if (app.session.state.active) {
+      if (app.session.state.active || app.speaker.speaking) {
         event.preventDefault();
         app.interrupt();
       }
@@ -42,6 +42,6 @@ export function listenForKeys(app) {
     }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
-    act();
+    if (!event.repeat) act();
   });
 }

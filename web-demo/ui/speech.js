@@ -20,7 +20,8 @@ export class Speaker {
   #given = 0;
   /** Heard so far, at the last word boundary. */
   #heard = 0;
-  #pending = 0;
+  /** What the engine has not spoken to its end. Held on to: a browser may drop one that nobody holds, events and all. @type {Set<SpeechSynthesisUtterance>} */
+  #pending = new Set();
   #hushed = "";
 
   /** @param {Engine | undefined} engine @param {typeof SpeechSynthesisUtterance | undefined} Utterance */
@@ -31,6 +32,11 @@ export class Speaker {
 
   get able() {
     return Boolean(this.engine && this.Utterance);
+  }
+
+  /** The voice may speak on when all words are there. */
+  get speaking() {
+    return this.#pending.size > 0;
   }
 
   /** @param {boolean} on */
@@ -80,27 +86,27 @@ export class Speaker {
     const ended = (/** @type {Event} */ event) => {
       if (response !== this.#response) return;
       if (event.type === "end") this.#heard = end;
-      this.#pending = Math.max(0, this.#pending - 1);
-      if (!this.#pending) this.onspeaking(false);
+      this.#pending.delete(utterance);
+      if (!this.speaking) this.onspeaking(false);
     };
     utterance.onend = ended;
     utterance.onerror = ended;
-    this.#pending++;
+    this.#pending.add(utterance);
     this.onspeaking(true);
     this.engine?.speak(utterance);
   }
 
   /** What of the running response was heard; nothing when it is not being spoken. @returns {{ response_id: string, offset: number } | undefined} */
   heard() {
-    if (!this.on || !this.#response || !this.#pending) return undefined;
+    if (!this.on || !this.#response || !this.speaking) return undefined;
     return { response_id: this.#response, offset: this.#heard };
   }
 
   hush() {
-    const was = this.#pending > 0;
+    const was = this.speaking;
     // Its last words may still be on the way: they are not to be spoken either.
     if (this.#response) this.#hushed = this.#response;
-    this.#pending = 0;
+    this.#pending.clear();
     this.#response = "";
     if (was) {
       this.engine?.cancel();

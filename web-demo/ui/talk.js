@@ -128,7 +128,7 @@ export class Talk {
 
   /** @param {State} state */
   update(state) {
-    this.#talking = state.active !== null;
+    this.#talking = state.active !== null || this.app.speaker.speaking;
     this.#button();
     const last = state.messages.findLast((m) => m.role === "listener");
     const pending = this.#unsent().at(-1);
