@@ -41,6 +41,9 @@ enum Command {
         /// What to call it; the folder's own name if not given
         #[arg(long)]
         name: Option<String>,
+        /// Let a server that runs take in its changes as they happen
+        #[arg(long)]
+        watch: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -116,7 +119,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
             println!("{}", prepare(&table, &out)?);
             println!("{}: {} bytes", out.display(), out.metadata()?.len());
         }
-        Command::Add { folder, name, place } => source::add(&place, &folder, name)?,
+        Command::Add { folder, name, watch, place } => source::add(&place, &folder, name, watch)?,
         Command::Measure { name, place } => source::measure(&place, name.as_deref())?,
         Command::Remove { name, place } => source::remove(&place, &name)?,
         Command::On { name, place } => source::switch(&place, &name, true)?,

@@ -43,7 +43,12 @@ fn open(config: &Config) -> Result<Library, Failure> {
 }
 
 /// Names a folder as a source and reads it.
-pub(super) fn add(place: &Place, path: &Path, name: Option<String>) -> Result<(), Failure> {
+pub(super) fn add(
+    place: &Place,
+    path: &Path,
+    name: Option<String>,
+    watch: bool,
+) -> Result<(), Failure> {
     let config = place.config()?;
     let data_dir = &config.store.data_dir;
     let path = path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))?;
@@ -61,7 +66,8 @@ pub(super) fn add(place: &Place, path: &Path, name: Option<String>) -> Result<()
         let numbered = (2..).map(|n| format!("{plain}-{n}"));
         std::iter::once(plain.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(plain)
     });
-    let source = Source { kind: SourceKind::Folder, name: name.clone(), path, ..Source::default() };
+    let kind = SourceKind::Folder;
+    let source = Source { kind, name: name.clone(), path, watch, ..Source::default() };
     sources.push(source);
     added::write(data_dir, sources)?;
     let library = open(&config)?;

@@ -249,6 +249,7 @@ pub struct Source {
     pub listener: String,
     pub tell: bool,
     pub measure: bool,
+    pub watch: bool,
     pub again_minutes: u64,
     pub patience_seconds: u64,
 }
@@ -268,6 +269,7 @@ impl Default for Source {
             listener: "local".into(),
             tell: false,
             measure: true,
+            watch: false,
             again_minutes: 60,
             patience_seconds: 30,
         }

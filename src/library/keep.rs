@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 use tokio::sync::Notify;
@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 use super::Library;
 use super::progress::{Activity, Reading};
 use super::source::{Round, Row, ScanError, Source};
+use super::watch::Watch;
 use crate::catalog::Catalog;
 use crate::history::Gathered;
 
@@ -22,6 +23,9 @@ const ROWS: usize = 256;
 const SHOWN: Duration = Duration::from_millis(100);
 /// A source that can't be read is tried again after this, or sooner if it is due sooner.
 const AGAIN: Duration = Duration::from_secs(60);
+
+/// Of the time, what is watched takes no more than one of so many parts for being looked through.
+const SHARE: u32 = 10;
 
 /// What follows from a scan elsewhere in the server.
 pub struct Follow {
@@ -33,6 +37,17 @@ pub struct Follow {
 
 type Prepare = Box<dyn Fn(&Arc<Catalog>) + Send + Sync>;
 type Bring = Box<dyn Fn(&str, Gathered) -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// Waits for changes that have settled, and not for less than this.
+async fn changed(watch: Option<&Watch>, rest: Duration) {
+    match watch {
+        Some(watch) => {
+            tokio::time::sleep(rest).await;
+            watch.settled().await;
+        }
+        None => std::future::pending().await,
+    }
+}
 
 impl Library {
     /// Reads all sources, each in a task of its own, until `stopping`.
@@ -61,7 +76,11 @@ impl Library {
         follow: Arc<Follow>,
         scanned: Arc<Notify>,
     ) {
+        let mut watch = None;
         loop {
+            // Before it is looked through: what changes meanwhile is not missed.
+            watch = self.watching(number, &*source, watch).await;
+            let began = Instant::now();
             let (library, reading) = (self.clone(), source.clone());
             let (stop, after) = (stopping.clone(), follow.clone());
             let scan = move || library.scan(number, &*reading, &stop, &after.prepare);
@@ -87,6 +106,11 @@ impl Library {
                     false
                 }
             };
+            if !read {
+                // It may be another folder in its place when it is there again.
+                watch = None;
+            }
+            let rest = (began.elapsed() * SHARE).min(AGAIN);
             let pause = match (source.again_after(), read) {
                 (Some(after), true) => after,
                 (after, false) => after.unwrap_or(AGAIN).min(AGAIN),
@@ -95,8 +119,42 @@ impl Library {
             tokio::select! {
                 () = stopping.cancelled() => return,
                 () = tokio::time::sleep(pause) => {}
+                // What changes all the time is not looked through all the time.
+                () = changed(watch.as_ref(), rest) => {}
             }
         }
+    }
+
+    /// The watch over a source's changes, as it was or begun anew. `None`: nobody asked for one, or it
+    /// can't be had, which is tried again before the next scan.
+    async fn watching(
+        &self,
+        number: usize,
+        source: &dyn Source,
+        before: Option<Watch>,
+    ) -> Option<Watch> {
+        let root = source.watched()?.to_owned();
+        if let Some(watch) = before.filter(|watch| !watch.is_lost()) {
+            return Some(watch);
+        }
+        let except = self.0.data_dir.clone();
+        let begun = tokio::task::spawn_blocking(move || Watch::begin(&root, &except)).await;
+        let begun = begun.unwrap_or_else(|_| Err("the watch broke off".into()));
+        let seat = self.0.seats.get(number)?;
+        let (watch, state) = match begun {
+            Ok(watch) => (Some(watch), Ok(())),
+            Err(why) => (None, Err(why)),
+        };
+        if seat.progress.watch(state.clone())
+            && let Err(why) = state
+        {
+            tracing::warn!(
+                source = seat.name,
+                why,
+                "can't be watched: it is looked through by the clock"
+            );
+        }
+        watch
     }
 
     /// Reads one source here and now, without a server, and shows how far it is.

@@ -18,6 +18,7 @@ mod open;
 mod progress;
 mod source;
 pub mod subsonic;
+mod watch;
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};

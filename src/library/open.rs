@@ -168,7 +168,8 @@ fn seat(
     let source: Option<Arc<dyn Source>> = if settings.on {
         Some(match settings.kind {
             config::SourceKind::Folder => {
-                Arc::new(Folder::new(settings.path.clone(), again(settings)))
+                let (root, watch) = (settings.path.clone(), settings.watch);
+                Arc::new(Folder::new(root, watch, again(settings)))
             }
             config::SourceKind::Subsonic => {
                 let secret = secret(settings, variable).map_err(wrong)?;

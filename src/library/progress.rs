@@ -37,6 +37,7 @@ struct Words {
     error: Option<String>,
     skipped: Vec<Skipped>,
     unmeasured: Vec<Skipped>,
+    watch: Option<Result<(), String>>,
 }
 
 /// Counts of one source's reading; written by one thread, read by any.
@@ -62,8 +63,9 @@ impl Progress {
             count.store(0, Ordering::Relaxed);
         }
         let mut words = self.words();
-        let unmeasured = std::mem::take(&mut words.unmeasured);
-        *words = Words { activity: Activity::Scanning, unmeasured, ..Words::default() };
+        words.activity = Activity::Scanning;
+        words.error = None;
+        words.skipped.clear();
     }
 
     /// Files are listened to; some may have been before.
@@ -122,6 +124,14 @@ impl Progress {
         words.error = Some(error);
     }
 
+    /// Whether its changes are waited for, or why that can't be. True where that is news.
+    pub fn watch(&self, watch: Result<(), String>) -> bool {
+        let mut words = self.words();
+        let news = words.watch.as_ref() != Some(&watch);
+        words.watch = Some(watch);
+        news
+    }
+
     /// So many tracks are there, by the last scan that came to its end.
     pub fn tell_tracks(&self, tracks: usize) {
         self.tracks.store(tracks, Ordering::Relaxed);
@@ -141,6 +151,8 @@ impl Progress {
             measured: count(&self.measured),
             to_measure: count(&self.to_measure),
             unmeasured: words.unmeasured.clone(),
+            watched: matches!(words.watch, Some(Ok(()))),
+            not_watched: words.watch.clone().and_then(Result::err),
             error: words.error.clone(),
             finished_at: Some(finished).filter(|at| *at > 0),
         }
@@ -170,6 +182,12 @@ pub struct Reading {
     /// The first of those of which nothing could be measured, and why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmeasured: Vec<Skipped>,
+    /// Changes are waited for and taken in as they happen.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub watched: bool,
+    /// They were to be, and this is in the way: it is looked through by the clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_watched: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// Unix milliseconds of the last scan that came to its end.

@@ -58,7 +58,12 @@ pub trait Source: Send + Sync + 'static {
         None
     }
 
-    /// How long after a scan the next one is due, where changes can't be watched.
+    /// The folder whose changes are waited for, if that is wanted.
+    fn watched(&self) -> Option<&Path> {
+        None
+    }
+
+    /// How long after a scan the next one is due, if no change was seen before.
     fn again_after(&self) -> Option<Duration> {
         None
     }

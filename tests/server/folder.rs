@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{TestServer, soon};
 
 /// Makes a file with a tone of so many seconds in the kind that its name asks for.
-fn tone(path: &Path, seconds: f32, options: &[&str]) {
+pub fn tone(path: &Path, seconds: f32, options: &[&str]) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let made = Command::new("ffmpeg")
         .args(["-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i"])
@@ -37,14 +37,14 @@ fn tag(path: &Path, items: &[(ItemKey, &str)]) {
     file.save_to_path(path, WriteOptions::default()).unwrap();
 }
 
-fn plain(path: &Path, title: &str, artist: &str, genre: &str) {
+pub fn plain(path: &Path, title: &str, artist: &str, genre: &str) {
     tag(
         path,
         &[(ItemKey::TrackTitle, title), (ItemKey::TrackArtist, artist), (ItemKey::Genre, genre)],
     );
 }
 
-fn folder(config: &mut Config, name: &str, path: &Path) {
+pub fn folder(config: &mut Config, name: &str, path: &Path) {
     let (kind, name) = (SourceKind::Folder, name.to_owned());
     config.catalog.source.push(Source { kind, name, path: path.into(), ..Source::default() });
 }
@@ -54,7 +54,7 @@ async fn serve(path: &Path) -> TestServer {
 }
 
 /// What is shown of the first source once it is in this state.
-async fn once(server: &TestServer, state: &str) -> Value {
+pub async fn once(server: &TestServer, state: &str) -> Value {
     soon("the state of the source", async {
         loop {
             let shown = server.get("/v1/sources").await.json()["sources"][0].clone();
@@ -310,7 +310,7 @@ async fn what_is_no_use_is_listed_with_its_reason_and_the_rest_is_read() {
 }
 
 /// What the program says to these arguments, and whether it is content.
-fn segue(data_dir: &Path, args: &[&str]) -> (bool, String) {
+pub fn segue(data_dir: &Path, args: &[&str]) -> (bool, String) {
     let done = Command::new(env!("CARGO_BIN_EXE_segue"))
         .current_dir(data_dir)
         .args(args)

@@ -27,3 +27,4 @@ mod responses;
 mod secrets;
 mod subsonic;
 mod support;
+mod watched;

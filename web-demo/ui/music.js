@@ -14,7 +14,8 @@ import { sheet } from "./sheet.js";
 /**
  * @typedef {{ name: string, kind: string, state: "off" | "waiting" | "scanning" | "ready" | "failed",
  *   found: number, expected?: number, tracks: number, skipped: number,
- *   skips: { what: string, reason: string }[], error?: string, finished_at?: number }} Source
+ *   skips: { what: string, reason: string }[], watched?: boolean, not_watched?: string,
+ *   error?: string, finished_at?: number }} Source
  * @typedef {{ tracks: number, songs: number, artists: number, genres: number,
  *   described: { name: string, known: number, without: string }[] }} Stats
  */
@@ -130,14 +131,14 @@ class Row {
       off: `${tracks}, switched off`,
       waiting: s.tracks ? `${tracks}, to be looked through again` : "Not read yet",
       scanning: s.tracks ? `${tracks} · reading: ${far}` : `Reading: ${far}`,
-      ready: `${tracks}${at}`,
+      ready: `${tracks}${at}${s.watched ? " · watched" : ""}`,
       failed: s.tracks ? `${tracks} as they stood before${at}` : "Could not be read",
     };
     say(this.state, words[s.state]);
     set(this.root, { "data-state": s.state });
     this.bar.hidden = s.state !== "scanning";
     set(this.bar, s.expected ? { max: s.expected, value: Math.min(s.found, s.expected) } : { max: null, value: null });
-    say(this.error, s.error ?? "");
+    say(this.error, s.error ?? (s.not_watched ? `Not watched: ${s.not_watched}` : ""));
     this.details.hidden = s.skipped === 0;
     say(this.summary, `${number(s.skipped)} left out`);
     // The list only grows while a source is read, and starts anew with the next reading.

@@ -28,13 +28,15 @@ const PICTURE: u64 = 32 << 20;
 /// A folder and all below it.
 pub struct Folder {
     root: PathBuf,
+    watch: bool,
     again: Duration,
 }
 
 impl Folder {
-    /// `again`: how long after a scan the next one is due.
-    pub fn new(root: PathBuf, again: Duration) -> Self {
-        Self { root, again }
+    /// `watch`: whether its changes are waited for. `again`: how long after a scan the next one is due
+    /// all the same.
+    pub fn new(root: PathBuf, watch: bool, again: Duration) -> Self {
+        Self { root, watch, again }
     }
 
     /// Where the track with this key is. A key is a path below the folder, and stays there.
@@ -95,6 +97,10 @@ impl Source for Folder {
 
     fn root(&self) -> Option<&Path> {
         Some(&self.root)
+    }
+
+    fn watched(&self) -> Option<&Path> {
+        self.watch.then_some(&self.root)
     }
 
     fn again_after(&self) -> Option<Duration> {
