@@ -99,10 +99,11 @@ export class BriefPanel {
       h("button", { type: "button", class: "quiet", onclick: () => done(chip.remove) }, "Remove"),
     );
     const problem = h("p", { class: "talk-error", role: "alert" });
-    const whole = h("form", { class: "editor", onsubmit: (/** @type {Event} */ event) => {
+    // The browser's own check would refuse "4.75" for its step; what is out of bounds is brought within.
+    const whole = h("form", { class: "editor", novalidate: true, onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
       const value = read();
-      if (value === null) say(problem, "That is not a range: the first number has to be the smaller one.");
+      if (value === null) say(problem, chip.edit?.kind === "range" ? "That is not a range: the first number has to be the smaller one." : "Type a number, or remove the wish.");
       else done(chip.patch(value));
     } }, ...form, problem, tools);
     const view = sheet(chip.text, [
@@ -139,6 +140,11 @@ export class BriefPanel {
   }
 }
 
+/** @param {string} typed @param {{ min: number, max: number }} bounds */
+function within(typed, { min, max }) {
+  return Math.min(max, Math.max(min, Number(typed)));
+}
+
 /**
  * The fields for one chip, and a way to read them; null when what they say makes no sense.
  * @param {Chip} chip
@@ -155,7 +161,7 @@ function editor(chip) {
       const low = h("input", { ...limits, value: edit.low, placeholder: "any" });
       const high = h("input", { ...limits, value: edit.high, placeholder: "any" });
       /** @param {HTMLInputElement} i */
-      const value = (i) => (i.value === "" ? null : Number(i.value));
+      const value = (i) => (i.value === "" ? null : within(i.value, edit));
       return {
         form: [field("from", low, edit.unit), field("to", high, edit.unit)],
         read: () => {
@@ -170,7 +176,7 @@ function editor(chip) {
       const input = h("input", { type: edit.kind === "slide" ? "range" : "number", min: edit.min, max: edit.max, step: edit.step, value: edit.value, required: true, oninput: () => say(out, `${input.value} ${edit.unit}`) });
       return {
         form: [h("label", { class: "field" }, h("span", {}, "value"), input, out)],
-        read: () => Number(input.value),
+        read: () => (input.value === "" ? null : within(input.value, edit)),
       };
     }
     case "words": {

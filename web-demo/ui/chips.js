@@ -193,7 +193,7 @@ function hard({ must }) {
 }
 
 /** @param {Brief} brief @returns {Chip[]} */
-function soft({ prefer }) {
+function soft({ must, prefer }) {
   /** @type {Chip[]} */
   const out = [];
   if (!prefer) return out;
@@ -210,7 +210,7 @@ function soft({ prefer }) {
       remove: patch(null),
       edit: { kind: "slide", value: percent(weight), min: -100, max: 100, step: 5, unit: "%" },
       patch: (value) => patch(value / 100),
-      swap: weight > 0 ? both(patch(null), at("must.genres_any", [genre])) : undefined,
+      swap: weight > 0 ? both(patch(null), at("must.genres_any", [...(must?.genres_any ?? []).filter((g) => g !== genre), genre])) : undefined,
     });
   }
   if (typeof prefer.bpm === "number") {

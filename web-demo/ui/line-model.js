@@ -140,6 +140,25 @@ export function bend(brief, index, energy, current) {
   });
 }
 
+/**
+ * The same as it is drawn while the hand is still on it. The last part goes on beyond the queue.
+ * @param {Model} model
+ * @param {number} index
+ * @param {number} energy
+ * @returns {Model}
+ */
+export function pull(model, index, energy) {
+  /** @param {Stage} stage */
+  const moved = (stage) => {
+    const [low, high] = around(energy, (stage.high - stage.low) / 2);
+    return { ...stage, low, high };
+  };
+  const arc = model.arc.map((stage, i) => (i === index ? moved(stage) : stage));
+  if (arc.length && index < arc.length - 1) return { ...model, arc };
+  const beyond = model.wish[0] ?? { start: model.end, length: BEYOND_MS, low: energy - 0.1, high: energy + 0.1 };
+  return { ...model, arc, wish: [moved(beyond)] };
+}
+
 /** @param {number} middle @param {number} half @returns {[number, number]} */
 function around(middle, half) {
   const h = Math.min(0.5, Math.max(0.03, half));

@@ -224,7 +224,7 @@ export class Things {
         line.stage.classList.add("holding");
         line.wake();
       } else if (bends) {
-        this.#preview(at);
+        line.pull(start.along, line.energyAt(at.across));
       } else {
         line.panBy(at.along - before.along);
         line.pan = line.panGoal;
@@ -238,8 +238,9 @@ export class Things {
       line.stage.removeEventListener("pointercancel", up);
       line.stage.classList.remove("holding");
       this.#held = null;
+      line.pulled = null;
       line.wake();
-      if (e.type === "pointercancel") return;
+      if (e.type === "pointercancel") return line.unpull();
       const at = this.#where(e);
       if (!moved && drawn && picture) line.hooks.onOpen(drawn.entry, picture);
       else if (moved && drawn?.kind === "next") this.#drop(drawn, at.along);
@@ -248,16 +249,6 @@ export class Things {
     line.stage.addEventListener("pointermove", move);
     line.stage.addEventListener("pointerup", up);
     line.stage.addEventListener("pointercancel", up);
-  }
-
-  /** While the hand pulls, the drawn wish follows it. @param {{ along: number, across: number }} at */
-  #preview(at) {
-    const { line } = this;
-    const energy = line.energyAt(at.across);
-    const wish = line.model.wish[0] ?? { start: line.model.end, length: 720_000, low: energy, high: energy };
-    const half = Math.max(0.08, (wish.high - wish.low) / 2);
-    line.model = { ...line.model, wish: [{ ...wish, low: energy - half, high: energy + half }] };
-    line.wake();
   }
 
   /** @param {Drawn} drawn @param {number} along */

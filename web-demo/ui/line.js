@@ -8,6 +8,7 @@
  * @import { Entry } from "../segue-types.js"
  */
 
+import { pull } from "./line-model.js";
 import { Painter } from "./line-paint.js";
 import { Things } from "./line-things.js";
 
@@ -30,6 +31,10 @@ export class Line {
   drawn = [];
   /** @type {Model} */
   model = { stretches: [], end: 0, arc: [], wish: [] };
+  /** A part of the arc in the hand, and the energy it is pulled to. @type {{ stage: number, energy: number } | null} */
+  pulled = null;
+  /** The model without what the hand does to it. */
+  #whole = this.model;
   /** How loose the part ahead is: 1 while the DJ turns it, 0 when all is settled. */
   loose = 0;
   looseGoal = 0;
@@ -117,7 +122,8 @@ export class Line {
 
   /** @param {Model} model @param {{ loose: boolean, asleep: boolean }} mood */
   sync(model, mood) {
-    this.model = model;
+    this.#whole = model;
+    this.model = this.pulled ? pull(model, this.pulled.stage, this.pulled.energy) : model;
     this.looseGoal = mood.loose ? 1 : 0;
     this.asleep = mood.asleep;
     const position = this.hooks.position();
@@ -306,6 +312,20 @@ export class Line {
     const { arc } = this.model;
     const i = arc.findIndex((s) => ms >= s.start && ms < s.start + s.length);
     return i >= 0 ? i : Math.max(0, arc.length - 1);
+  }
+
+  /** While the hand pulls, what is drawn follows it. @param {number} px where it took hold @param {number} energy */
+  pull(px, energy) {
+    this.pulled = { stage: this.pulled?.stage ?? this.stageAt(px), energy };
+    this.model = pull(this.model, this.pulled.stage, energy);
+    this.wake();
+  }
+
+  /** The hand lets go without having done anything. */
+  unpull() {
+    this.pulled = null;
+    this.model = this.#whole;
+    this.wake();
   }
 
   /** @param {number} energy @param {number} px */

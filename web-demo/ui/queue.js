@@ -16,6 +16,9 @@ import { CLOSE, GRIP, HEART, PIN } from "./icons.js";
 
 /** @typedef {{ li: HTMLLIElement, open: HTMLButtonElement, entry: Entry, like: HTMLElement, pin: HTMLElement, index: number }} Row */
 
+/** Px from the list's edge in which what is held makes it scroll (less in a low list), and px a frame at the edge itself. */
+const EDGE = 56;
+const FASTEST = 12;
 /** Rows beyond the edge of sight that are ready before they scroll in. */
 const MARGIN = 6;
 /** Ms that a row takes to leave (`row-fall`, `row-play`): its place is free only then. */
@@ -32,6 +35,12 @@ export class QueueList {
   #freeAt = 0;
   /** @type {State | null} */
   #state = null;
+  /**
+   * The entry in the hand: where the pointer is, how far below the row's top it took hold, and where the row
+   * would stand if it were let go.
+   * @type {{ id: string, y: number, grip: number, index: number } | null}
+   */
+  #held = null;
 
   /** @param {App} app */
   constructor(app) {
@@ -100,14 +109,20 @@ export class QueueList {
       Math.ceil((this.scroll.scrollTop + this.scroll.clientHeight) / height) + MARGIN,
     );
     const liked = new Set(this.#state?.taste.liked.map((i) => i.id));
+    const held = this.#held;
+    if (held) {
+      if (this.#entries.some((e) => e.entry_id === held.id)) held.index = this.#within(Math.round(this.#heldAt(held) / height));
+      else this.#held = null; // withdrawn: it falls out of the hand
+    }
     /** @type {Set<string>} */
     const seen = new Set();
     for (let i = first; i < last; i++) this.#place(i, seen, liked);
     const focus = this.focused?.entry_id;
     for (const [id, row] of this.#rows) {
       if (seen.has(id)) continue;
-      if (id === focus) {
-        this.#place(row.index, seen, liked); // never take the focus away by scrolling
+      if (id === focus || id === this.#held?.id) {
+        // Never take the focus, or what is held, away by scrolling.
+        this.#place(this.#entries.findIndex((e) => e.entry_id === id), seen, liked);
         continue;
       }
       row.li.remove();
@@ -143,7 +158,8 @@ export class QueueList {
       this.#rows.set(id, row);
     }
     row.index = index;
-    row.li.style.transform = `translateY(${index * this.#height}px)`;
+    row.li.style.transform = `translateY(${this.#spot(index, id)}px)`;
+    row.li.classList.toggle("dragging", this.#held?.id === id);
     set(row.li, { "aria-posinset": index + 1, "aria-setsize": this.#entries.length });
     const stop = id === this.#active ? 0 : -1;
     for (const b of row.li.querySelectorAll("button")) b.tabIndex = stop;
@@ -246,41 +262,63 @@ export class QueueList {
 
   // ── hands ──────────────────────────────────────────────────────────────────────────────────
 
+  /** @param {number} index */
+  #within(index) {
+    return Math.min(this.#entries.length - 1, Math.max(0, index));
+  }
+
+  /** Px from the list's top to what is held. @param {{ y: number, grip: number }} held */
+  #heldAt({ y, grip }) {
+    return y - this.list.getBoundingClientRect().top - grip;
+  }
+
+  /** Px from the list's top to a row: what is held is where the hand is, and the others make room for it. @param {number} index @param {string} id */
+  #spot(index, id) {
+    const held = this.#held;
+    if (!held) return index * this.#height;
+    if (held.id === id) return this.#heldAt(held);
+    const from = this.#entries.findIndex((e) => e.entry_id === held.id);
+    const gap = index > from && index <= held.index ? -1 : index < from && index >= held.index ? 1 : 0;
+    return (index + gap) * this.#height;
+  }
+
   /** @param {PointerEvent} event @param {Entry} entry @param {HTMLElement} li */
   #drag(event, entry, li) {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || this.#held) return;
     event.preventDefault();
-    const from = this.#entries.indexOf(entry);
-    const startY = event.clientY + this.scroll.scrollTop;
-    let index = from;
-    li.classList.add("dragging");
-    this.list.style.setProperty("--wait", "0ms");
-    li.setPointerCapture(event.pointerId);
-    /** @param {PointerEvent} e */
-    const move = (e) => {
-      const dy = e.clientY + this.scroll.scrollTop - startY;
-      li.style.transform = `translateY(${from * this.#height + dy}px)`;
-      index = Math.min(this.#entries.length - 1, Math.max(0, Math.round(from + dy / this.#height)));
-      // The others make room, so that one sees where it will stand.
-      for (const row of this.#rows.values()) {
-        if (row.li === li) continue;
-        const i = row.index;
-        const gap = i > from && i <= index ? -1 : i < from && i >= index ? 1 : 0;
-        row.li.style.transform = `translateY(${(i + gap) * this.#height}px)`;
+    const held = { id: entry.entry_id, y: event.clientY, grip: event.clientY - li.getBoundingClientRect().top, index: this.#entries.indexOf(entry) };
+    this.#held = held;
+    this.#freeAt = 0;
+    // The list keeps the pointer: the row itself may be made anew while it is held.
+    this.list.setPointerCapture(event.pointerId);
+    const over = new AbortController();
+    const scroll = () => {
+      if (over.signal.aborted) return;
+      const { top, bottom, height } = this.scroll.getBoundingClientRect();
+      const edge = Math.min(EDGE, height / 6);
+      const past = Math.max(0, held.y - (bottom - edge)) - Math.max(0, top + edge - held.y);
+      if (past) {
+        this.scroll.scrollTop += Math.round((Math.max(-edge, Math.min(edge, past)) / edge) * FASTEST);
+        this.#render();
       }
+      requestAnimationFrame(scroll);
     };
+    requestAnimationFrame(scroll);
     /** @param {PointerEvent} e */
     const up = (e) => {
-      li.removeEventListener("pointermove", move);
-      li.removeEventListener("pointerup", up);
-      li.removeEventListener("pointercancel", up);
-      li.classList.remove("dragging");
-      if (e.type === "pointerup" && index !== from) this.app.move(entry, index);
+      over.abort();
+      const kept = this.#held === held;
+      this.#held = null;
+      const from = this.#entries.findIndex((it) => it.entry_id === held.id);
+      if (e.type === "pointerup" && kept && from >= 0 && held.index !== from) this.app.move(this.#entries[from], held.index);
       this.#render();
     };
-    li.addEventListener("pointermove", move);
-    li.addEventListener("pointerup", up);
-    li.addEventListener("pointercancel", up);
+    const { signal } = over;
+    this.list.addEventListener("pointermove", (e) => {
+      held.y = e.clientY;
+      this.#render();
+    }, { signal });
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) this.list.addEventListener(end, up, { signal });
   }
 }
 

@@ -46,14 +46,15 @@ export async function openSessions(app) {
     if (!answer.ok) throw new Error(`${answer.status}`);
     /** @type {{ sessions: Listed[] }} */
     const { sessions } = await answer.json();
-    list.replaceChildren(...sessions.map((s) => row(app, s, here, () => view.close())));
-  } catch {
-    say(problem, "The list can't be had while the server is away.");
+    list.replaceChildren(...sessions.map((s) => row(app, s, here, () => view.close(), (words) => say(problem, words))));
+  } catch (error) {
+    const out = error instanceof Error && error.message === "401";
+    say(problem, out ? "Sign in to see your sessions." : "The list can't be had while the server is away.");
   }
 }
 
-/** @param {App} app @param {Listed} session @param {string | null} here @param {() => void} close */
-function row(app, session, here, close) {
+/** @param {App} app @param {Listed} session @param {string | null} here @param {() => void} close @param {(words: string) => void} complain */
+function row(app, session, here, close, complain) {
   const current = session.session_id === here;
   const when = new Date(session.updated_at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
   const title = session.title || "Untitled";
@@ -71,8 +72,9 @@ function row(app, session, here, close) {
         return;
       }
       const answer = await fetch(`v1/sessions/${session.session_id}`, { method: "DELETE" }).catch(() => null);
-      if (answer?.ok) li.remove();
-      if (answer?.ok && current) close();
+      if (!answer?.ok) return complain(`“${title}” could not be deleted: the server ${answer ? "refused" : "is away"}.`);
+      li.remove();
+      if (current) close();
     }),
   );
   return li;

@@ -18,8 +18,6 @@ const ENDED = { steered: "cut off", cancelled: "stopped", failed: "failed" };
 export class Transcript {
   #from = 0;
   #rendered = 0;
-  /** @type {Message | null} */
-  #first = null;
   /** @type {HTMLElement | null} */
   #speaking = null;
 
@@ -38,14 +36,7 @@ export class Transcript {
   update(state) {
     const { messages, active, waiting } = state;
     const atEnd = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 60;
-    const grown = this.#first === (messages[0] ?? null) && messages.length >= this.#rendered;
-    if (!grown) {
-      this.list.replaceChildren();
-      this.#speaking = null;
-      this.#from = Math.max(0, messages.length - WINDOW);
-      this.#rendered = this.#from;
-      this.#first = messages[0] ?? null;
-    }
+    this.#follow(messages);
     this.messages = messages;
     const queued = new Set(waiting.map((w) => w.response_id));
     for (; this.#rendered < messages.length; this.#rendered++) {
@@ -74,6 +65,21 @@ export class Transcript {
     this.earlier.hidden = this.#from === 0;
     this.empty.hidden = messages.length > 0 || active !== null;
     if (atEnd) this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  /** Finds what is shown already in what is there now: old turns go, a snapshot may have brought others. @param {Message[]} messages */
+  #follow(messages) {
+    const gone = this.#rendered ? this.messages.indexOf(messages[0]) : -1;
+    if (gone >= 0 && messages.length >= this.#rendered - gone) {
+      this.#rendered -= gone;
+      this.#from -= gone;
+      for (; this.#from < 0; this.#from++) this.list.firstElementChild?.remove();
+      return;
+    }
+    this.list.replaceChildren();
+    this.#speaking = null;
+    this.#from = Math.max(0, messages.length - WINDOW);
+    this.#rendered = this.#from;
   }
 
   #more() {

@@ -43,6 +43,7 @@ test("chips show all of a brief, and each takes away only itself", () => {
   assert.deepEqual(list[4].remove, { must: { duration_ms: null } });
   assert.deepEqual(list[4].patch([null, 4.5]), { must: { duration_ms: [null, 270_000] } });
   assert.deepEqual(list[2].swap, { must: { genres_any: ["dub"] }, prefer: { genres: { "trip hop": 0.7 } } });
+  assert.deepEqual(list[7].swap, { prefer: { genres: { dub: null } }, must: { genres_any: ["trip hop", "dub"] } }, "a list is replaced: what is in it goes along");
   assert.deepEqual(list[8].swap, { prefer: { energy: null }, must: { energy: [0.25, 0.55] } });
 });
 
