@@ -70,6 +70,25 @@ export function cards(text, most = CAPTION) {
   return out;
 }
 
+/**
+ * What a caption says when all is said: the last whole sentences that fit a card, for a fragment left standing
+ * reads as broken.
+ * @param {string} text
+ * @param {number} [most]
+ */
+export function closing(text, most = CAPTION) {
+  const { sentences: list, to } = sentences(text, 0);
+  const tail = text.slice(to).trim();
+  if (tail) list.push(tail);
+  let out = "";
+  for (const sentence of list.reverse()) {
+    const longer = out ? `${sentence} ${out}` : sentence;
+    if (longer.length > most) break;
+    out = longer;
+  }
+  return out || (cards(list[0] ?? "", most).at(-1) ?? "");
+}
+
 export class Announcer {
   /** @param {HTMLElement} polite @param {HTMLElement} urgent */
   constructor(polite, urgent) {

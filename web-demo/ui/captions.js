@@ -6,7 +6,7 @@
  * @import { State } from "../segue-state.js"
  */
 
-import { cards } from "./announce.js";
+import { cards, closing } from "./announce.js";
 import { h, say } from "./dom.js";
 
 /** Lines that a caption may take: more would reach into the covers. On a phone the line runs beside them. */
@@ -23,6 +23,8 @@ export class Captions {
   #response = "";
   #shown = 0;
   #cut = "";
+  /** The response whose last words stand. */
+  #closed = "";
   #most = LONGEST;
   /** @type {HTMLElement | null} */
   #card = null;
@@ -51,15 +53,16 @@ export class Captions {
     if (!last) return this.clear();
     const id = last.response_id ?? "";
     if (id !== this.#response) this.#begin(id);
-    this.#show(cards(last.text, this.#most));
-    this.root.dataset.over = "true";
     const cut = last.status === "steered" || last.status === "cancelled";
+    if (cut || this.#closed !== id) this.#show(cards(last.text, this.#most));
     if (cut && this.#cut !== id) this.#mark(id);
+    if (!cut) this.#close(id, closing(last.text, this.#most));
+    this.root.dataset.over = "true";
   }
 
   clear() {
     this.root.replaceChildren();
-    this.#response = "";
+    this.#response = this.#closed = "";
     this.#card = null;
   }
 
@@ -88,6 +91,19 @@ export class Captions {
       say(this.#card, list[index]);
     }
     if (this.#card && !this.#card.querySelector(".cut")) say(this.#card, list[list.length - 1]);
+  }
+
+  /** @param {string} id @param {string} words */
+  #close(id, words) {
+    if (this.#closed !== id && this.#card && this.#card.textContent !== words) {
+      // What is read at that moment drifts on as ever; words of a page that was just opened are simply there.
+      if (this.root.dataset.over === "false") this.#leave(this.#card);
+      else this.#card.remove();
+      this.#card = h("p", { class: "caption", dir: "auto" });
+      this.root.append(this.#card);
+    }
+    this.#closed = id;
+    if (this.#card) say(this.#card, words);
   }
 
   /** @param {HTMLElement} card */

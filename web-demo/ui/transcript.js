@@ -49,7 +49,8 @@ export class Transcript {
       if (message.response_id && queued.has(message.response_id)) row.dataset.waiting = "true";
       this.list.append(row);
     }
-    while (this.#rendered - this.#from > WINDOW * 2) {
+    // Never while somebody reads further up: those rows may be the ones.
+    while (atEnd && this.#rendered - this.#from > WINDOW * 2) {
       this.list.firstElementChild?.remove();
       this.#from++;
     }
