@@ -251,9 +251,8 @@ mod tests {
         fn one_listener_s_keys_never_stand_among_another_s(
             a in "\\PC{0,12}", b in "\\PC{0,12}", number in any::<u64>(),
         ) {
-            prop_assume!(a != b);
             let key = signal(&a, number);
-            prop_assert!(!key.starts_with(&signals(&b)));
+            prop_assert!(a == b || !key.starts_with(&signals(&b)));
             prop_assert!(key.starts_with(&signals(&a)));
         }
 
