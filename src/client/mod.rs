@@ -6,6 +6,7 @@ mod backoff;
 mod link;
 mod mirror;
 mod socket;
+pub(crate) mod tls;
 
 pub use ask::Answer;
 pub use backoff::Backoff;

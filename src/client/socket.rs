@@ -6,12 +6,13 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::error::TlsError;
 use tokio_tungstenite::tungstenite::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_tls_with_config};
 
-use super::ClientError;
+use super::{ClientError, tls};
 use crate::protocol::{CommandFrame, Event, Notice, SUBPROTOCOL};
 
 /// A server that doesn't finish the handshake within this is as good as away.
@@ -28,17 +29,12 @@ pub struct Target {
 }
 
 impl Target {
-    /// `url` is the server's: `http://host:port`, with its base path if it has one. `ws://` will do,
-    /// too, as will the address of the socket itself.
+    /// `url` is the server's: `http://host:port` or `https://host`, with its base path if it has one.
+    /// `ws://` and `wss://` will do, too, as will the address of the socket itself.
     pub fn new(url: &str) -> Result<Self, ClientError> {
         let wrong = || ClientError::Url(url.to_owned());
-        let rest = match url.split_once("://") {
-            Some(("http" | "ws", rest)) => rest,
-            None => url,
-            Some(_) => return Err(wrong()),
-        };
-        let rest = rest.trim_end_matches('/').trim_end_matches("/v1/ws");
-        let uri: Uri = format!("ws://{rest}/v1/ws").parse().map_err(|_| wrong())?;
+        let (scheme, rest) = tls::split(url).ok_or_else(wrong)?;
+        let uri: Uri = format!("{scheme}://{rest}/v1/ws").parse().map_err(|_| wrong())?;
         if uri.host().is_none_or(str::is_empty) {
             return Err(wrong());
         }
@@ -118,7 +114,9 @@ impl Socket {
             request.headers_mut().insert(name, value.clone());
         }
         let config = WebSocketConfig::default().read_buffer_size(READ_BUFFER);
-        let connecting = connect_async_with_config(request, Some(config), true);
+        let connector = tls::connector(&target.uri)
+            .map_err(|error| broken(TlsError::Rustls(error.into()).into()))?;
+        let connecting = connect_async_tls_with_config(request, Some(config), true, connector);
         let (ws, _) = tokio::time::timeout(CONNECT, connecting)
             .await
             .map_err(|_| ClientError::Slow)?
@@ -205,6 +203,9 @@ mod tests {
         }
         let base = Target::new("http://host/segue").unwrap();
         assert_eq!(base.uri.to_string(), "ws://host/segue/v1/ws");
+        for url in ["https://host/segue/", "wss://host/segue/v1/ws"] {
+            assert_eq!(Target::new(url).unwrap().uri.to_string(), "wss://host/segue/v1/ws");
+        }
         assert!(Target::new("ftp://host").is_err());
         assert!(Target::new("http://").is_err());
     }

@@ -14,9 +14,10 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Uri, header};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
-use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async_tls_with_config};
 
 use super::LoadError;
+use crate::client::tls;
 use crate::protocol::SUBPROTOCOL;
 
 const READ_BUFFER: usize = 4 * 1024;
@@ -50,7 +51,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// `url`: the server's, as `http://host:port`, with its base path if it has one. Another machine
+    /// `url`: the server's, as `http://host:port` or `https://host`, with its base path if it has one. Another machine
     /// is refused unless `remote` says so.
     pub async fn find(
         url: &str,
@@ -59,19 +60,14 @@ impl Target {
         remote: bool,
     ) -> Result<Self, LoadError> {
         let wrong = || LoadError::Url(url.to_owned());
-        let rest = match url.split_once("://") {
-            Some(("http" | "ws", rest)) => rest,
-            None => url,
-            Some(_) => return Err(wrong()),
-        };
-        let rest = rest.trim_end_matches('/').trim_end_matches("/v1/ws");
+        let (scheme, rest) = tls::split(url).ok_or_else(wrong)?;
         let uri = match protocol {
-            Protocol::Segue => format!("ws://{rest}/v1/ws"),
-            Protocol::Peer => format!("ws://{rest}/"),
+            Protocol::Segue => format!("{scheme}://{rest}/v1/ws"),
+            Protocol::Peer => format!("{scheme}://{rest}/"),
         };
         let uri: Uri = uri.parse().map_err(|_| wrong())?;
         let host = uri.host().ok_or_else(wrong)?.trim_matches(['[', ']']).to_owned();
-        let port = uri.port_u16().unwrap_or(80);
+        let port = uri.port_u16().unwrap_or(if scheme == "wss" { 443 } else { 80 });
         let mut found = tokio::net::lookup_host((host, port)).await.map_err(|_| wrong())?;
         let address = found.next().ok_or_else(wrong)?;
         if !address.ip().is_loopback() && !remote {
@@ -111,7 +107,7 @@ impl From<Error> for Closed {
 }
 
 pub(super) struct Wire {
-    ws: WebSocketStream<TcpStream>,
+    ws: WebSocketStream<MaybeTlsStream<TcpStream>>,
 }
 
 impl Wire {
@@ -149,7 +145,9 @@ impl Wire {
             headers.insert(header::AUTHORIZATION, token);
         }
         let config = WebSocketConfig::default().read_buffer_size(READ_BUFFER).write_buffer_size(0);
-        let (ws, _) = client_async_with_config(request, stream, Some(config)).await?;
+        let connector = tls::connector(&target.uri).map_err(Closed::lost)?;
+        let (ws, _) =
+            client_async_tls_with_config(request, stream, Some(config), connector).await?;
         Ok(Self { ws })
     }
 

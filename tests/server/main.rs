@@ -27,4 +27,5 @@ mod responses;
 mod secrets;
 mod subsonic;
 mod support;
+mod tls;
 mod watched;
