@@ -42,20 +42,20 @@ fn open(config: &Config) -> Result<Library, Failure> {
     Ok(Library::open(&config.catalog, &config.store.data_dir, variable)?)
 }
 
-/// Names a folder as a source and reads it.
+/// Reads a folder, and names it as a source once that is done: a server that runs has its tracks at once.
 pub(super) fn add(
     place: &Place,
     path: &Path,
     name: Option<String>,
     watch: bool,
 ) -> Result<(), Failure> {
-    let config = place.config()?;
-    let data_dir = &config.store.data_dir;
+    let mut config = place.config()?;
+    let data_dir = config.store.data_dir.clone();
     let path = path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))?;
     if !path.is_dir() {
         return Err(format!("{} is no folder", path.display()).into());
     }
-    let mut sources = added::read(data_dir)?;
+    let sources = added::read(&data_dir)?;
     let all = || sources.iter().chain(&config.catalog.source);
     if let Some(known) = all().find(|source| source.path == path) {
         return Err(format!("{} is there already, as {:?}", path.display(), known.name).into());
@@ -68,8 +68,7 @@ pub(super) fn add(
     });
     let kind = SourceKind::Folder;
     let source = Source { kind, name: name.clone(), path, watch, ..Source::default() };
-    sources.push(source);
-    added::write(data_dir, sources)?;
+    config.catalog.source.push(source.clone());
     let library = open(&config)?;
     let mut line = Line::default();
     let read = library.read_now(&name, |reading| {
@@ -78,6 +77,10 @@ pub(super) fn add(
     });
     line.end();
     read?;
+    // Another may have been added meanwhile.
+    let mut sources = added::read(&data_dir)?;
+    sources.push(source);
+    added::write(&data_dir, sources)?;
     for source in library.sources().into_iter().filter(|source| source.name == name) {
         for skip in &source.reading.skips {
             println!("left out: {}: {}", skip.what, skip.reason);
@@ -87,7 +90,7 @@ pub(super) fn add(
             println!("left out: {more} more");
         }
         println!(
-            "{name}: {} tracks. A server that runs takes it up when it starts again.",
+            "{name}: {} tracks. A server that runs on this data folder has taken them up.",
             source.reading.tracks
         );
     }
@@ -99,7 +102,7 @@ pub(super) fn measure(place: &Place, name: Option<&str>) -> Result<(), Failure> 
     let library = place.library()?;
     let names: Vec<String> = match name {
         Some(name) => vec![name.to_owned()],
-        None => library.measurable().map(str::to_owned).collect(),
+        None => library.measurable(),
     };
     if names.is_empty() {
         println!("nothing to measure: no source is a folder whose `measure` is true");
@@ -197,13 +200,13 @@ fn change(
 
 pub(super) fn switch(place: &Place, name: &str, on: bool) -> Result<(), Failure> {
     change(place, name, |sources, at| sources[at].on = on)?;
-    println!("{name} is {} from the server's next start", if on { "on" } else { "off" });
+    println!("{name} is {}, in a server that runs too", if on { "on" } else { "off" });
     Ok(())
 }
 
 pub(super) fn remove(place: &Place, name: &str) -> Result<(), Failure> {
     change(place, name, |sources, at| drop(sources.remove(at)))?;
     added::forget(&place.config()?.store.data_dir, name)?;
-    println!("{name} is no source from the server's next start; its files stay where they are");
+    println!("{name} is no source any more; its files stay where they are");
     Ok(())
 }

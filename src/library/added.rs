@@ -28,13 +28,22 @@ fn fault(path: &Path, what: &dyn std::fmt::Display) -> LibraryError {
 
 /// The sources that were added, in the order in which they were.
 pub fn read(data_dir: &Path) -> Result<Vec<Source>, LibraryError> {
+    text(data_dir)?.map_or(Ok(Vec::new()), |text| parse(data_dir, &text))
+}
+
+/// The list as it stands there, if there is one.
+pub(super) fn text(data_dir: &Path) -> Result<Option<String>, LibraryError> {
     let path = place(data_dir);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(fault(&path, &error)),
-    };
-    let list: List = toml::from_str(&text).map_err(|error| fault(&path, &error.message()))?;
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(fault(&path, &error)),
+    }
+}
+
+pub(super) fn parse(data_dir: &Path, text: &str) -> Result<Vec<Source>, LibraryError> {
+    let list: Result<List, _> = toml::from_str(text);
+    let list = list.map_err(|error| fault(&place(data_dir), &error.message()))?;
     Ok(list.source)
 }
 

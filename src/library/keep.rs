@@ -10,10 +10,10 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::Library;
 use super::progress::{Activity, Reading};
 use super::source::{Round, Row, ScanError, Source};
 use super::watch::Watch;
+use super::{Library, Seat};
 use crate::catalog::Catalog;
 use crate::history::Gathered;
 
@@ -50,42 +50,68 @@ async fn changed(watch: Option<&Watch>, rest: Duration) {
 }
 
 impl Library {
-    /// Reads all sources, each in a task of its own, until `stopping`.
+    /// Reads all sources, each in a task of its own, and follows the list of those that were added, until
+    /// `stopping`.
     pub fn keep(&self, tracker: &TaskTracker, stopping: &CancellationToken, follow: Follow) {
         let follow = Arc::new(follow);
-        for (number, seat) in self.0.seats.iter().enumerate() {
-            if let Some(source) = &seat.source {
-                let library = self.clone();
-                let (source, stopping) = (source.clone(), stopping.clone());
-                let read = Arc::new(Notify::new());
-                if seat.measurements.is_some() {
-                    let (read, stopping) = (read.clone(), stopping.clone());
-                    let library = self.clone();
-                    tracker.spawn(library.keep_measuring(number, read, stopping, follow.clone()));
-                }
-                tracker.spawn(library.keep_one(number, source, stopping, follow.clone(), read));
-            }
+        self.seats().iter().for_each(|seat| self.tend(seat, tracker, stopping, &follow));
+        if self.0.plan.is_some() {
+            let (library, own) = (self.clone(), tracker.clone());
+            tracker.spawn(library.keep_list(own, stopping.clone(), follow));
         }
+    }
+
+    /// Begins what is done for one source beside all else.
+    pub(super) fn tend(
+        &self,
+        seat: &Arc<Seat>,
+        tracker: &TaskTracker,
+        stopping: &CancellationToken,
+        follow: &Arc<Follow>,
+    ) {
+        let Some(source) = &seat.source else { return };
+        let read = Arc::new(Notify::new());
+        let task = |work: BoxFuture<'static, ()>| {
+            let (stop, stopping) = (seat.stop.clone(), stopping.clone());
+            let stops = async move {
+                stopping.cancelled().await;
+                stop.cancel();
+            };
+            // One of them ends both, and neither is dropped before it has let go of its files.
+            let work = async move {
+                tokio::pin!(work, stops);
+                tokio::select! {
+                    () = &mut work => {}
+                    () = &mut stops => work.await,
+                }
+            };
+            tracker.spawn(seat.work.track_future(work));
+        };
+        let of = (self.clone(), seat.clone(), source.clone(), follow.clone());
+        if seat.measurements.is_some() {
+            let (library, seat, source, follow) = of.clone();
+            task(Box::pin(library.keep_measuring(seat, source, follow, read.clone())));
+        }
+        let (library, seat, source, follow) = of;
+        task(Box::pin(library.keep_one(seat, source, follow, read)));
     }
 
     async fn keep_one(
         self,
-        number: usize,
+        seat: Arc<Seat>,
         source: Arc<dyn Source>,
-        stopping: CancellationToken,
         follow: Arc<Follow>,
         scanned: Arc<Notify>,
     ) {
         let mut watch = None;
         loop {
             // Before it is looked through: what changes meanwhile is not missed.
-            watch = self.watching(number, &*source, watch).await;
+            watch = self.watching(&seat, &*source, watch).await;
             let began = Instant::now();
-            let (library, reading) = (self.clone(), source.clone());
-            let (stop, after) = (stopping.clone(), follow.clone());
-            let scan = move || library.scan(number, &*reading, &stop, &after.prepare);
+            let (library, scanning) = (self.clone(), seat.clone());
+            let (reading, after) = (source.clone(), follow.clone());
+            let scan = move || library.scan(&scanning, &*reading, &scanning.stop, &after.prepare);
             let scan = tokio::task::spawn_blocking(scan);
-            let Some(seat) = self.0.seats.get(number) else { return };
             let read = match scan.await {
                 Ok(Ok(())) => {
                     seat.progress.turn_to(Activity::Ready);
@@ -114,10 +140,10 @@ impl Library {
             let pause = match (source.again_after(), read) {
                 (Some(after), true) => after,
                 (after, false) => after.unwrap_or(AGAIN).min(AGAIN),
-                (None, true) => return stopping.cancelled().await,
+                (None, true) => return seat.stop.cancelled().await,
             };
             tokio::select! {
-                () = stopping.cancelled() => return,
+                () = seat.stop.cancelled() => return,
                 () = tokio::time::sleep(pause) => {}
                 // What changes all the time is not looked through all the time.
                 () = changed(watch.as_ref(), rest) => {}
@@ -129,7 +155,7 @@ impl Library {
     /// can't be had, which is tried again before the next scan.
     async fn watching(
         &self,
-        number: usize,
+        seat: &Seat,
         source: &dyn Source,
         before: Option<Watch>,
     ) -> Option<Watch> {
@@ -140,7 +166,6 @@ impl Library {
         let except = self.0.data_dir.clone();
         let begun = tokio::task::spawn_blocking(move || Watch::begin(&root, &except)).await;
         let begun = begun.unwrap_or_else(|_| Err("the watch broke off".into()));
-        let seat = self.0.seats.get(number)?;
         let (watch, state) = match begun {
             Ok(watch) => (Some(watch), Ok(())),
             Err(why) => (None, Err(why)),
@@ -159,8 +184,8 @@ impl Library {
 
     /// Reads one source here and now, without a server, and shows how far it is.
     pub fn read_now(&self, name: &str, show: impl FnMut(Reading)) -> Result<(), ScanError> {
-        self.shown(name, show, |library, number, source| {
-            library.scan(number, source, &CancellationToken::new(), &|_| {})
+        self.shown(name, show, |library, seat, source| {
+            library.scan(seat, source, &CancellationToken::new(), &|_| {})
         })
     }
 
@@ -169,14 +194,12 @@ impl Library {
         &self,
         name: &str,
         mut show: impl FnMut(Reading),
-        work: impl FnOnce(&Self, usize, &dyn Source) -> Result<(), ScanError> + Send,
+        work: impl FnOnce(&Self, &Seat, &dyn Source) -> Result<(), ScanError> + Send,
     ) -> Result<(), ScanError> {
         let missing = || ScanError::Unreadable(format!("there is no source {name:?} that is on"));
-        let number = self.0.seats.iter().position(|seat| seat.name == name).ok_or_else(missing)?;
-        let seat = self.0.seats.get(number).ok_or_else(missing)?;
-        let source = seat.source.clone().ok_or_else(missing)?;
+        let (seat, source) = self.seat(name).ok_or_else(missing)?;
         std::thread::scope(|scope| {
-            let scan = scope.spawn(|| work(self, number, &*source));
+            let scan = scope.spawn(|| work(self, &seat, &*source));
             while !scan.is_finished() {
                 show(seat.progress.read());
                 std::thread::park_timeout(SHOWN);
@@ -190,12 +213,11 @@ impl Library {
     /// One scan: its rows replace those of the last one if it comes to its end.
     fn scan(
         &self,
-        number: usize,
+        seat: &Seat,
         source: &dyn Source,
         stop: &CancellationToken,
         prepare: &dyn Fn(&Arc<Catalog>),
     ) -> Result<(), ScanError> {
-        let Some(seat) = self.0.seats.get(number) else { return Ok(()) };
         let failed = |error: &dyn std::fmt::Display| ScanError::Unreadable(error.to_string());
         seat.progress.begin_scan();
         let mut known: HashMap<String, Box<Row>> = HashMap::new();

@@ -46,26 +46,24 @@ impl Seat {
 }
 
 impl Library {
-    /// Measures what a source's scans have found, after each of them, until `stopping`.
+    /// Measures what a source's scans have found, after each of them, until it stops.
     pub(super) async fn keep_measuring(
         self,
-        number: usize,
-        scanned: Arc<Notify>,
-        stopping: CancellationToken,
+        seat: Arc<Seat>,
+        source: Arc<dyn Source>,
         follow: Arc<Follow>,
+        scanned: Arc<Notify>,
     ) {
-        let Some(source) = self.0.seats.get(number).and_then(|seat| seat.source.clone()) else {
-            return;
-        };
         loop {
             tokio::select! {
-                () = stopping.cancelled() => return,
+                () = seat.stop.cancelled() => return,
                 () = scanned.notified() => {}
             }
-            let (library, source, follow) = (self.clone(), source.clone(), follow.clone());
-            let round = stopping.child_token();
+            let (library, seat) = (self.clone(), seat.clone());
+            let (source, follow) = (source.clone(), follow.clone());
+            let round = seat.stop.child_token();
             let stop = round.clone();
-            let work = move || library.measure(number, &*source, &stop, &follow.prepare);
+            let work = move || library.measure(&seat, &*source, &stop, &follow.prepare);
             let mut work = tokio::task::spawn_blocking(work);
             let done = tokio::select! {
                 done = &mut work => done,
@@ -91,21 +89,20 @@ impl Library {
 
     /// Measures one source here and now, without a server, and shows how far it is.
     pub fn measure_now(&self, name: &str, show: impl FnMut(Reading)) -> Result<(), ScanError> {
-        self.shown(name, show, |library, number, source| {
-            library.measure(number, source, &CancellationToken::new(), &|_| {})
+        self.shown(name, show, |library, seat, source| {
+            library.measure(seat, source, &CancellationToken::new(), &|_| {})
         })
     }
 
     /// Measures all files of a source that were not, with half of the processors. Blocks.
     fn measure(
         &self,
-        number: usize,
+        seat: &Seat,
         source: &dyn Source,
         stop: &CancellationToken,
         prepare: &dyn Fn(&Arc<Catalog>),
     ) -> Result<(), ScanError> {
         let failed = |error: &dyn std::fmt::Display| ScanError::Unreadable(error.to_string());
-        let Some(seat) = self.0.seats.get(number) else { return Ok(()) };
         let Some(measurements) = &seat.measurements else { return Ok(()) };
         let Some(root) = source.root() else { return Ok(()) };
         let _alone = measurements

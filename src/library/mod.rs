@@ -6,6 +6,7 @@
 //! what the last scans told, and the catalogue in use is replaced when the next one is whole.
 
 pub mod added;
+mod adopt;
 pub mod folder;
 mod format;
 mod index;
@@ -25,6 +26,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use axum::body::Bytes;
 use serde::Serialize;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 pub use format::Format;
 pub use index::IndexError;
@@ -37,6 +40,7 @@ pub use source::{
 };
 
 use crate::catalog::{Catalog, Live, Stats};
+use crate::config;
 use index::Index;
 use measurements::Measurements;
 use merge::Places;
@@ -47,12 +51,11 @@ pub struct Library(Arc<Inner>);
 
 struct Inner {
     live: Live,
-    places: RwLock<Arc<Places>>,
-    seats: Vec<Seat>,
-    /// Tables that are mixed in; they have nothing to play.
-    files: Vec<PathBuf>,
-    /// Playlists, and where those of listeners are kept: they teach which artists go together.
-    playlists: Vec<PathBuf>,
+    /// The sources as they are now.
+    seats: RwLock<Seats>,
+    placed: RwLock<Arc<Placed>>,
+    /// `None`: the catalogue stays as it is.
+    plan: Option<Plan>,
     data_dir: PathBuf,
     /// One catalogue is made at a time.
     building: Mutex<()>,
@@ -60,8 +63,33 @@ struct Inner {
     counted: Mutex<Option<(Weak<Catalog>, Arc<Stats>)>>,
 }
 
+/// All sources, in the order of the settings and then of those that were added.
+type Seats = Arc<[Arc<Seat>]>;
+
+/// What the catalogue in use was made of, and where each of its tracks is.
+#[derive(Default)]
+struct Placed {
+    seats: Seats,
+    places: Places,
+}
+
+/// What a catalogue is made of.
+struct Plan {
+    /// Sources, tables that are mixed in and have nothing to play, and playlists: they, and what listeners
+    /// brought, teach which artists go together.
+    settings: config::Catalog,
+    variable: Variable,
+    /// The list of added sources, as it was last read.
+    added: Mutex<Option<String>>,
+}
+
+/// Looks into the environment.
+type Variable = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
 /// A source of the settings.
 struct Seat {
+    /// Where any of it is another, it is another source.
+    settings: config::Source,
     name: String,
     kind: &'static str,
     /// Whose likes and lists there are taken in.
@@ -74,6 +102,9 @@ struct Seat {
     /// `None`: its sound is not measured, or none of it can be.
     measurements: Option<Measurements>,
     progress: Progress,
+    /// Ends what is done beside all else for it, and tells when that has ended.
+    stop: CancellationToken,
+    work: TaskTracker,
 }
 
 /// A playlist that was written.
@@ -101,10 +132,9 @@ impl Library {
     pub fn fixed(live: Live) -> Self {
         Self(Arc::new(Inner {
             live,
-            places: RwLock::default(),
-            seats: Vec::new(),
-            files: Vec::new(),
-            playlists: Vec::new(),
+            seats: RwLock::default(),
+            placed: RwLock::default(),
+            plan: None,
             data_dir: PathBuf::new(),
             building: Mutex::default(),
             counted: Mutex::default(),
@@ -123,14 +153,25 @@ impl Library {
             kind: seat.kind,
             reading: seat.progress.read(),
         };
-        self.0.seats.iter().map(show).collect()
+        self.seats().iter().map(|seat| show(seat)).collect()
+    }
+
+    fn seats(&self) -> Seats {
+        self.0.seats.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The source of this name, if it is on.
+    fn seat(&self, name: &str) -> Option<(Arc<Seat>, Arc<dyn Source>)> {
+        let seat = self.seats().iter().find(|seat| seat.name == name)?.clone();
+        let source = seat.source.clone()?;
+        Some((seat, source))
     }
 
     /// Names of the sources whose sound is measured.
-    pub fn measurable(&self) -> impl Iterator<Item = &str> {
-        let seats = self.0.seats.iter();
-        let measured = seats.filter(|seat| seat.measurements.is_some() && seat.source.is_some());
-        measured.map(|seat| &*seat.name)
+    pub fn measurable(&self) -> Vec<String> {
+        let seats = self.seats();
+        let measured = |seat: &&Arc<Seat>| seat.measurements.is_some() && seat.source.is_some();
+        seats.iter().filter(measured).map(|seat| seat.name.clone()).collect()
     }
 
     /// How well the catalogue in use is described. Looks at all tracks the first time. Blocks.
@@ -146,21 +187,21 @@ impl Library {
         stats
     }
 
-    fn places(&self) -> Arc<Places> {
-        self.0.places.read().unwrap_or_else(PoisonError::into_inner).clone()
+    fn placed(&self) -> Arc<Placed> {
+        self.0.placed.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn put(&self, catalog: Arc<Catalog>, places: Places) {
-        let places = Arc::new(places);
-        *self.0.places.write().unwrap_or_else(PoisonError::into_inner) = places;
+    fn put(&self, catalog: Arc<Catalog>, placed: Placed) {
+        let placed = Arc::new(placed);
+        *self.0.placed.write().unwrap_or_else(PoisonError::into_inner) = placed;
         self.0.live.replace(catalog);
     }
 
     /// Each source that has the track, with its name there.
     fn at(&self, id: &str) -> Vec<(Arc<dyn Source>, Place)> {
-        let places = self.places();
-        let places = places.get(id).map(Vec::as_slice).unwrap_or_default();
-        let source = |place: &Place| self.0.seats.get(place.source)?.source.clone();
+        let placed = self.placed();
+        let places = placed.places.get(id).map(Vec::as_slice).unwrap_or_default();
+        let source = |place: &Place| placed.seats.get(place.source)?.source.clone();
         places.iter().filter_map(|place| Some((source(place)?, place.clone()))).collect()
     }
 
@@ -180,7 +221,8 @@ impl Library {
     /// The file of a track as it is called from the first folder of the settings, for lists that stand
     /// in there. `None`: it is in no folder.
     pub fn path(&self, id: &str) -> Option<PathBuf> {
-        let sources = self.0.seats.iter().filter_map(|seat| seat.source.as_ref());
+        let seats = self.seats();
+        let sources = seats.iter().filter_map(|seat| seat.source.as_ref());
         let first = sources.filter_map(|source| source.root()).next()?;
         let from = self.at(id);
         let file =
@@ -190,26 +232,23 @@ impl Library {
 
     /// Sources that are told what a listener does here: their names, each with the listener.
     pub fn told(&self) -> Vec<(String, String)> {
-        let told = self.0.seats.iter().filter(|seat| seat.tell && seat.source.is_some());
+        let seats = self.seats();
+        let told = seats.iter().filter(|seat| seat.tell && seat.source.is_some());
         told.map(|seat| (seat.name.clone(), seat.listener.clone())).collect()
     }
 
-    /// The source of this name, and the track's names there.
-    fn of_source(&self, name: &str) -> Option<(usize, &Seat, Arc<dyn Source>)> {
-        let (number, seat) = self.0.seats.iter().enumerate().find(|(_, s)| s.name == name)?;
-        Some((number, seat, seat.source.clone()?))
-    }
-
-    fn key_at(&self, number: usize, id: &str) -> Option<Box<str>> {
-        let places = self.places();
-        let here = places.get(id)?.iter().find(|place| place.source == number)?;
+    /// What a source calls the track. `None`: it does not have it.
+    fn key_at(&self, seat: &Arc<Seat>, id: &str) -> Option<Box<str>> {
+        let placed = self.placed();
+        let number = placed.seats.iter().position(|placed| Arc::ptr_eq(placed, seat))?;
+        let here = placed.places.get(id)?.iter().find(|place| place.source == number)?;
         Some(here.key.clone())
     }
 
     /// Tells a source what is done with a track; nothing where it does not have it.
     pub async fn tell(&self, source: &str, id: &str, news: News) -> Result<(), SoundError> {
-        let Some((number, _, source)) = self.of_source(source) else { return Ok(()) };
-        let Some(key) = self.key_at(number, id) else { return Ok(()) };
+        let Some((seat, source)) = self.seat(source) else { return Ok(()) };
+        let Some(key) = self.key_at(&seat, id) else { return Ok(()) };
         source.tell(&key, news).await
     }
 
@@ -222,11 +261,11 @@ impl Library {
         name: &str,
         ids: &[&str],
     ) -> Option<Result<Written, SoundError>> {
-        let (number, seat, source) = self.of_source(source)?;
+        let (seat, source) = self.seat(source)?;
         if seat.listener != listener {
             return None;
         }
-        let keys: Vec<Box<str>> = ids.iter().filter_map(|id| self.key_at(number, id)).collect();
+        let keys: Vec<Box<str>> = ids.iter().filter_map(|id| self.key_at(&seat, id)).collect();
         let keys: Vec<&str> = keys.iter().map(|key| &**key).collect();
         let tracks = keys.len();
         let written = source.write_playlist(name, &keys).await;

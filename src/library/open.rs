@@ -10,7 +10,10 @@ use super::merge::{Merge, Places};
 use super::progress::{Activity, Progress};
 use super::source::{Identity, Row, Source};
 use super::subsonic::{Account, Fault, Subsonic};
-use super::{Index, Inner, Library, Seat, added};
+use super::{Index, Inner, Library, Placed, Plan, Seat, Seats, Variable, added};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
 use crate::catalog::{
     Catalog, ImportError, ListsError, Live, Report, open_table, read_lists, read_table,
 };
@@ -39,35 +42,20 @@ impl Library {
     pub fn open(
         config: &config::Catalog,
         data_dir: &Path,
-        variable: impl Fn(&str) -> Option<String>,
+        variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> Result<Self, LibraryError> {
-        let files = &config.files;
-        let settings = [&config.source[..], &added::read(data_dir)?].concat();
-        check_sources(&settings).map_err(|what| {
-            let name = "of the settings and of `segue catalog add`".to_owned();
-            LibraryError::Source { name, what }
-        })?;
-        if settings.is_empty() {
-            let mut catalog = match files.is_empty() {
-                true => Catalog::starter()?,
-                false => {
-                    let (catalog, reports) = Catalog::load(files)?;
-                    reports.iter().for_each(|report| tracing::info!("{report}"));
-                    catalog
-                }
-            };
-            add_lists(&mut catalog, &config.playlists, data_dir)?;
-            catalog.warm();
-            return Ok(Self::fixed(Live::new(Arc::new(catalog))));
-        }
-        let seats = settings.iter().map(|settings| seat(settings, data_dir, &variable));
-        let seats = seats.collect::<Result<Vec<_>, _>>()?;
+        let added = added::text(data_dir)?;
+        let plan = Plan {
+            settings: config.clone(),
+            variable: Box::new(variable),
+            added: Mutex::new(added.clone()),
+        };
+        let seats = plan.seats(added.as_deref(), data_dir, &[])?;
         let library = Self(Arc::new(Inner {
             live: Live::new(Arc::default()),
-            places: RwLock::default(),
-            seats,
-            files: files.clone(),
-            playlists: config.playlists.clone(),
+            seats: RwLock::new(seats),
+            placed: RwLock::default(),
+            plan: Some(plan),
             data_dir: data_dir.to_owned(),
             building: Mutex::default(),
             counted: Mutex::default(),
@@ -78,43 +66,80 @@ impl Library {
 
     /// Makes the catalogue of what the last scans told and puts it in place.
     pub(super) fn build(&self, prepare: &dyn Fn(&Arc<Catalog>)) -> Result<(), LibraryError> {
+        let Some(plan) = &self.0.plan else { return Ok(()) };
         let _alone = self.0.building.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut catalog, places) = self.merged()?;
-        add_lists(&mut catalog, &self.0.playlists, &self.0.data_dir)?;
+        let seats = self.seats();
+        let files = &plan.settings.files;
+        let (mut catalog, places) = match seats.is_empty() {
+            true => (tables(files)?, Places::default()),
+            false => merged(&seats, files)?,
+        };
+        add_lists(&mut catalog, &plan.settings.playlists, &self.0.data_dir)?;
         tracing::info!(tracks = catalog.len(), name = catalog.name(), "the catalogue is made");
         let catalog = Arc::new(catalog);
         catalog.warm();
         prepare(&catalog);
-        self.put(catalog, places);
+        self.put(catalog, Placed { seats, places });
         Ok(())
     }
+}
 
-    fn merged(&self) -> Result<(Catalog, Places), LibraryError> {
-        let mut merge = Merge::default();
-        let on = |seat: &&Seat| seat.source.is_some();
-        let mut names: Vec<&str> = self.0.seats.iter().filter(on).map(|seat| &*seat.name).collect();
-        for (number, seat) in self.0.seats.iter().enumerate().filter(|(_, seat)| on(seat)) {
-            let known = seat.measured();
-            let add = |row: Row| {
-                let measured = known.of(&row.key, &row.stamp).and_then(Outcome::measured);
-                merge.add_measured(number, row, measured);
-            };
-            match seat.index.each(add) {
-                Ok(rows) => seat.progress.tell_tracks(rows),
-                // It is made again by the next scan.
-                Err(error) => {
-                    tracing::warn!(%error, source = seat.name, "what the last scan told can't be read")
-                }
+impl Plan {
+    /// The sources of the settings and those of the list: those that stay as they were before are the same.
+    pub(super) fn seats(
+        &self,
+        added: Option<&str>,
+        data_dir: &Path,
+        before: &[Arc<Seat>],
+    ) -> Result<Seats, LibraryError> {
+        let added = added.map_or(Ok(Vec::new()), |text| added::parse(data_dir, text))?;
+        let settings = [&self.settings.source[..], &added].concat();
+        check_sources(&settings).map_err(|what| {
+            let name = "of the settings and of `segue catalog add`".to_owned();
+            LibraryError::Source { name, what }
+        })?;
+        let kept = |one: &config::Source| before.iter().find(|seat| seat.settings == *one).cloned();
+        let begun = |settings| seat(settings, data_dir, &self.variable).map(Arc::new);
+        settings.iter().map(|one| kept(one).map_or_else(|| begun(one), Ok)).collect()
+    }
+}
+
+/// The catalogue where there are no sources: the tables of the settings, or the one to start with.
+fn tables(files: &[PathBuf]) -> Result<Catalog, LibraryError> {
+    if files.is_empty() {
+        return Ok(Catalog::starter()?);
+    }
+    let (catalog, reports) = Catalog::load(files)?;
+    reports.iter().for_each(|report| tracing::info!("{report}"));
+    Ok(catalog)
+}
+
+fn merged(seats: &[Arc<Seat>], files: &[PathBuf]) -> Result<(Catalog, Places), LibraryError> {
+    let mut merge = Merge::default();
+    let on = |seat: &Arc<Seat>| seat.source.is_some();
+    let mut names: Vec<&str> =
+        seats.iter().filter(|seat| on(seat)).map(|seat| &*seat.name).collect();
+    for (number, seat) in seats.iter().enumerate().filter(|(_, seat)| on(seat)) {
+        let known = seat.measured();
+        let add = |row: Row| {
+            let measured = known.of(&row.key, &row.stamp).and_then(Outcome::measured);
+            merge.add_measured(number, row, measured);
+        };
+        match seat.index.each(add) {
+            Ok(rows) => seat.progress.tell_tracks(rows),
+            // It is made again by the next scan.
+            Err(error) => {
+                tracing::warn!(%error, source = seat.name, "what the last scan told can't be read")
             }
         }
-        for path in &self.0.files {
-            let report = table(path, &mut merge)?;
-            tracing::info!("{report}");
-            names.push("tables");
-        }
-        names.dedup();
-        Ok(merge.finish(&names.join(" + ")))
     }
+    for path in files {
+        let report = table(path, &mut merge)?;
+        tracing::info!("{report}");
+        names.push("tables");
+    }
+    names.dedup();
+    Ok(merge.finish(&names.join(" + ")))
 }
 
 /// Lets a catalogue learn which artists go together, from playlists and from what listeners brought in.
@@ -156,7 +181,7 @@ fn table(path: &Path, merge: &mut Merge) -> Result<Report, ImportError> {
 fn seat(
     settings: &config::Source,
     data_dir: &Path,
-    variable: &impl Fn(&str) -> Option<String>,
+    variable: &Variable,
 ) -> Result<Seat, LibraryError> {
     let name = settings.name.clone();
     let wrong = |what: String| LibraryError::Source { name: name.clone(), what };
@@ -186,6 +211,7 @@ fn seat(
     let measures = settings.measure && settings.kind == config::SourceKind::Folder;
     let measurements = measures.then(|| Measurements::of(data_dir, &name));
     Ok(Seat {
+        settings: settings.clone(),
         name,
         kind,
         listener: settings.listener.clone(),
@@ -194,6 +220,8 @@ fn seat(
         index,
         measurements,
         progress,
+        stop: CancellationToken::new(),
+        work: TaskTracker::new(),
     })
 }
 
@@ -214,10 +242,7 @@ fn again(settings: &config::Source) -> Duration {
 }
 
 /// The password or key, from the file or the variable that the settings name.
-fn secret(
-    settings: &config::Source,
-    variable: &impl Fn(&str) -> Option<String>,
-) -> Result<String, String> {
+fn secret(settings: &config::Source, variable: &Variable) -> Result<String, String> {
     let secret = match settings.secret_file.as_os_str().is_empty() {
         false => {
             let shown = settings.secret_file.display();

@@ -71,7 +71,7 @@ async fn find(server: &TestServer, words: &str) -> Value {
     server.get(&format!("/v1/catalog/search?q={words}")).await.json()["tracks"][0].clone()
 }
 
-async fn audio(server: &TestServer, words: &str) -> String {
+pub async fn audio(server: &TestServer, words: &str) -> String {
     let track = find(server, words).await;
     format!("/v1/tracks/{}/audio", track["id"].as_str().unwrap())
 }

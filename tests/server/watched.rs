@@ -1,11 +1,12 @@
-//! A folder whose changes are waited for: they are in the catalogue while the server runs.
+//! Changes of folders, and of the list of folders, are in the catalogue while the server runs.
 
 use std::path::Path;
 
 use segue::config::{Source, SourceKind};
+use segue::protocol::ResponseStatus;
 use serde_json::json;
 
-use crate::folder::{once, plain, tone};
+use crate::folder::{audio, once, plain, segue, tone};
 use crate::support::{TestServer, soon};
 
 /// A server that watches a folder, and would look through it by the clock only after an hour.
@@ -72,4 +73,69 @@ async fn what_can_t_be_watched_says_why() {
     let shown = once(&server, "failed").await;
     assert_eq!(shown["not_watched"], "the folder is not there", "{shown}");
     assert!(shown.get("watched").is_none(), "{shown}");
+}
+
+#[tokio::test]
+async fn a_server_that_runs_follows_what_is_added_switched_off_and_removed() {
+    let (dir, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (folder, titles) in [("music", &["Ebb", "Slack"][..]), ("other", &["Flood"])] {
+        for title in titles {
+            let path = dir.path().join(folder).join(format!("{title}.mp3"));
+            tone(&path, 1.0, &[]);
+            plain(&path, title, "Tidal Engine", "Dub");
+        }
+    }
+    let data_dir = data.path().to_owned();
+    let server = TestServer::with_builtin(|config| config.store.data_dir = data_dir).await;
+    let starter = server.catalog.current().len();
+    assert!(starter > 3, "{starter}");
+    let told = async |args: &[&str]| {
+        let (content, text) = segue(data.path(), args);
+        assert!(content, "{args:?}: {text}");
+    };
+    let at = |folder: &str| dir.path().join(folder).display().to_string();
+
+    // In the place of the starter catalogue; what is queued of it stays readable.
+    let mut peer = server.session().await;
+    let (_, response) = peer.say("three songs").await;
+    assert_eq!(peer.done(&response).await.0, ResponseStatus::Completed);
+    let session = format!("/v1/sessions/{}", peer.session());
+    let queue = server.get(&session).await.json()["queue"].clone();
+    assert_eq!(queue["upcoming"].as_array().unwrap().len(), 3, "{queue}");
+    told(&["catalog", "add", &at("music")]).await;
+    tracks(&server, 2).await;
+    let path = audio(&server, "slack").await;
+    assert_eq!(server.get(&path).await.status, 200);
+    assert_eq!(server.get(&session).await.json()["queue"], queue);
+
+    told(&["catalog", "add", &at("other")]).await;
+    tracks(&server, 3).await;
+    told(&["catalog", "off", "music"]).await;
+    tracks(&server, 1).await;
+    server.get(&path).await.is_problem(404);
+    assert_eq!(server.get("/v1/sources").await.json()["sources"][0]["state"], "off");
+    told(&["catalog", "on", "music"]).await;
+    tracks(&server, 3).await;
+    assert_eq!(once(&server, "ready").await["tracks"], 2);
+    assert_eq!(server.get(&path).await.status, 200);
+
+    // A list that won't do changes nothing.
+    let list = data.path().join("library/sources.toml");
+    let good = std::fs::read_to_string(&list).unwrap();
+    std::fs::write(&list, "[[source]]\nkind = \"folder\"\nname = \"../a\"\n").unwrap();
+    assert!(!segue(data.path(), &["catalog", "list"]).0);
+    std::fs::write(&list, good).unwrap();
+
+    told(&["catalog", "remove", "music"]).await;
+    tracks(&server, 1).await;
+    told(&["catalog", "remove", "other"]).await;
+    tracks(&server, starter).await;
+    assert_eq!(server.get("/v1/sources").await.json()["sources"], json!([]));
+    soon("an end of what was known of them", async {
+        while std::fs::read_dir(data.path().join("library")).unwrap().count() > 1 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    assert_eq!(server.get(&session).await.json()["queue"], queue);
 }
