@@ -212,6 +212,11 @@ impl Catalog {
         self.plain[ix.at()]
     }
 
+    /// By track, as [`Self::is_plain`].
+    pub fn are_plain(&self) -> &[bool] {
+        &self.plain
+    }
+
     pub fn year(&self, ix: TrackIx) -> Option<i32> {
         let year = self.year[ix.at()];
         (year != i16::MIN).then_some(year.into())
@@ -238,8 +243,33 @@ impl Catalog {
     }
 
     /// By track; `NaN` where it is not known.
+    pub fn danceabilities(&self) -> &[f32] {
+        &self.danceability
+    }
+
+    /// By track; `NaN` where it is not known.
+    pub fn acousticnesses(&self) -> &[f32] {
+        &self.acousticness
+    }
+
+    /// By track; `NaN` where it is not known.
     pub fn popularities(&self) -> &[f32] {
         &self.popularity
+    }
+
+    /// By track; `None` where it is not known.
+    pub fn all_vocals(&self) -> &[Option<Vocals>] {
+        &self.vocals
+    }
+
+    /// By track; `None` where it is not known.
+    pub fn are_explicit(&self) -> &[Option<bool>] {
+        &self.explicit
+    }
+
+    /// By track; [`u32::MAX`] where it is not known.
+    pub fn durations_ms(&self) -> &[u32] {
+        &self.duration_ms
     }
 
     pub fn duration_ms(&self, ix: TrackIx) -> Option<u32> {

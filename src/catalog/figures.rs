@@ -49,6 +49,11 @@ impl Figures {
         Some(self.popularity_rank[ix.at()]).filter(|rank| !rank.is_nan())
     }
 
+    /// As [`Self::popularity_rank`], by track; `NaN` where it is not known.
+    pub fn popularity_ranks(&self) -> &[f32] {
+        &self.popularity_rank
+    }
+
     /// How much a genre says of a track: the logarithm of all tracks over the tracks that have it
     /// (inverse document frequency), by the number of the genre.
     pub fn genre_weights(&self) -> &[f32] {

@@ -35,14 +35,13 @@ impl Bits {
     /// The tracks whose number in a column `keep` says yes to: as [`Self::of`], in a loop that the
     /// compiler can lay side by side.
     pub(super) fn of_column<T: Copy>(column: &[T], keep: impl Fn(T) -> bool) -> Self {
-        let words = column.chunks(64).map(|chunk| {
-            let mut word = 0;
-            for (bit, value) in chunk.iter().enumerate() {
-                word |= u64::from(keep(*value)) << bit;
-            }
-            word
-        });
+        let words = column.chunks(64).map(|chunk| packed(chunk, &keep));
         Self { words: words.collect(), len: column.len() }
+    }
+
+    /// One bit for each track, 64 a word, the first in the lowest.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
     }
 
     pub(super) fn set(&mut self, ix: TrackIx) {
@@ -109,15 +108,35 @@ impl Bits {
 
     /// In the order of the catalogue.
     pub(super) fn iter(&self) -> impl Iterator<Item = TrackIx> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, word)| {
-            let mut left = *word;
-            std::iter::from_fn(move || {
-                let bit = (left != 0).then(|| left.trailing_zeros())?;
-                left &= left - 1;
-                Some(TrackIx(at as u32 * 64 + bit))
-            })
-        })
+        self.words
+            .iter()
+            .enumerate()
+            .flat_map(|(at, word)| ones(*word).map(move |bit| TrackIx((at * 64 + bit) as u32)))
     }
+}
+
+/// A bit for each of at most 64 values, the first in the lowest: whether `keep` says yes to it.
+pub(super) fn packed<T: Copy>(values: &[T], keep: impl Fn(T) -> bool) -> u64 {
+    /// Moves the lowest bit of each of eight bytes into the highest byte, the first into its lowest bit;
+    /// no two of the partial products meet, so nothing is carried.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let mut bytes = [0u8; 64];
+    for (byte, value) in bytes.iter_mut().zip(values) {
+        *byte = u8::from(keep(*value));
+    }
+    let (eights, _) = bytes.as_chunks::<8>();
+    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
+    eights.rev().fold(0, |word, eight| word << 8 | eight)
+}
+
+/// The places of the bits that are set, the lowest first.
+pub(super) fn ones(word: u64) -> impl Iterator<Item = usize> {
+    let mut left = word;
+    std::iter::from_fn(move || {
+        let bit = (left != 0).then(|| left.trailing_zeros())?;
+        left &= left - 1;
+        Some(bit as usize)
+    })
 }
 
 #[cfg(test)]
@@ -131,6 +150,10 @@ mod tests {
             let mut even = odd.clone();
             even.flip();
             assert_eq!(odd.count() + even.count(), len);
+            let column: Vec<u32> = (0..len as u32).collect();
+            assert_eq!(Bits::of_column(&column, |n| n % 2 == 1), odd);
+            let square = |n: u32| n.is_multiple_of(3) || n % 7 == 2;
+            assert_eq!(Bits::of_column(&column, square), Bits::of(len, |ix| square(ix.0)));
             assert!(odd.iter().all(|ix| odd.holds(ix) && !even.holds(ix)));
             even.or(&odd);
             assert_eq!(even, Bits::all(len));

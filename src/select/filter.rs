@@ -215,8 +215,14 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         add(ClauseKind::Countries, format!("from {}", any_of(&must.countries_any)), fit);
     }
     if !must.years.is_empty() {
-        let within = |year: i16| must.years.iter().any(|span| span.holds(i32::from(year)));
-        let fit = Bits::of_column(catalog.years(), |year| year != i16::MIN && within(year));
+        let mut fit = Bits::none(n);
+        for span in &must.years {
+            // What is not known is the least number there is, and in no range.
+            let known = i32::from(i16::MIN) + 1;
+            let (low, high) = (span.0.unwrap_or(known).max(known), span.1.unwrap_or(i32::MAX));
+            let within = |year: i16| (i32::from(year) >= low) & (i32::from(year) <= high);
+            fit.or(&Bits::of_column(catalog.years(), within));
+        }
         let spans: Vec<String> = must.years.iter().map(years_in_words).collect();
         add(ClauseKind::Years, spans.join(" or "), fit);
     }
@@ -236,15 +242,17 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
     }
     if !must.duration_ms.is_open() {
         let span = must.duration_ms;
-        let fit = Bits::of(n, |ix| catalog.duration_ms(ix).is_some_and(|ms| span.holds(ms)));
+        // What is not known is the greatest number there is, and in no range.
+        let (low, high) = (span.0.unwrap_or(0), span.1.unwrap_or(u32::MAX).min(u32::MAX - 1));
+        let fit = Bits::of_column(catalog.durations_ms(), |ms| (ms >= low) & (ms <= high));
         add(ClauseKind::Duration, minutes_in_words(span), fit);
     }
     if let Some(explicit) = must.explicit {
-        let fit = Bits::of(n, |ix| catalog.explicit(ix) == Some(explicit));
+        let fit = Bits::of_column(catalog.are_explicit(), |known| known == Some(explicit));
         add(ClauseKind::Explicit, if explicit { "explicit" } else { "clean" }.into(), fit);
     }
     if let Some(vocals) = must.vocals {
-        let fit = Bits::of(n, |ix| catalog.vocals(ix) == Some(vocals));
+        let fit = Bits::of_column(catalog.all_vocals(), |known| known == Some(vocals));
         let words = match vocals {
             Vocals::Vocal => "with vocals",
             Vocals::Instrumental => "instrumental",

@@ -7,13 +7,16 @@
 
 use crate::catalog::{Catalog, TrackIx};
 
-use super::bits::Bits;
+use super::bits::{Bits, ones, packed};
 use super::pool::{Candidate, Pool, noise};
 use super::queue::Past;
 use super::relevance::Relevance;
 
 /// Tracks that are looked at together: their sums stay in the nearest cache. Tests have few tracks.
-const BLOCK: usize = if cfg!(test) { 16 } else { 1024 };
+const BLOCK: usize = if cfg!(test) { 64 } else { 1024 };
+
+/// A stretch is gone over whole where one of so many of its tracks is in the set.
+const FILLED: usize = 6;
 
 /// What rounding may take from a sum; a track is not let go for so little.
 const ROUNDING: f32 = 1e-4;
@@ -37,6 +40,13 @@ struct Step {
     term: usize,
     most: f32,
     rest: f32,
+}
+
+/// Tracks that may be among the best, with what was added up so far.
+#[derive(Default)]
+struct Open {
+    tracks: Vec<TrackIx>,
+    sums: Vec<f32>,
 }
 
 impl Scorer<'_> {
@@ -90,38 +100,77 @@ impl Scorer<'_> {
         Some((strongest.term, home))
     }
 
+    /// Goes over a set in stretches of the catalogue. Where a stretch is well filled, the terms that read
+    /// a column go over all of it; what can still be among the best is looked at track by track.
     fn offer(&self, set: &Bits, steps: &[Step], pool: &mut Pool) {
         let most = steps.first().map_or(self.surprise, |step| step.rest + step.most) + ROUNDING;
         let catalog = self.catalog;
-        let mut tracks: Vec<TrackIx> = Vec::with_capacity(BLOCK);
-        let mut sums: Vec<f32> = Vec::with_capacity(BLOCK);
-        let mut open = set.iter();
-        while most >= pool.lowest() {
-            tracks.clear();
-            tracks.extend(open.by_ref().take(BLOCK));
-            if tracks.is_empty() {
-                break;
+        let is_column = |step: &&Step| self.relevance.terms[step.term].kind.is_column();
+        let (along, others) = steps.split_at(steps.iter().take_while(is_column).count());
+        let rest = along.last().map_or(most, |step| step.rest + ROUNDING);
+        let mut stretch = Vec::with_capacity(BLOCK);
+        let (mut far, mut near) = (Open::default(), Open::default());
+        for (nth, words) in set.words().chunks(BLOCK / 64).enumerate() {
+            if most < pool.lowest() {
+                return;
             }
-            sums.clear();
-            sums.resize(tracks.len(), 0.0);
-            for step in steps {
-                let term = &self.relevance.terms[step.term];
-                let bias = &self.relevance.bias;
-                term.kind.add_to(catalog, bias, term.weight, &tracks, &mut sums);
-                let mut kept = 0;
-                for at in 0..tracks.len() {
-                    let (ix, sum) = (tracks[at], sums[at]);
-                    (tracks[kept], sums[kept]) = (ix, sum);
-                    kept += usize::from(sum + step.rest + ROUNDING >= pool.floor(catalog, ix));
+            let from = nth * BLOCK;
+            let track = |at: usize, bit: usize| TrackIx((from + at * 64 + bit) as u32);
+            let len = BLOCK.min(catalog.len() - from);
+            let held = words.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+            if along.is_empty() || held * FILLED < len {
+                for (at, word) in words.iter().enumerate() {
+                    far.tracks.extend(ones(*word).map(|bit| track(at, bit)));
                 }
-                tracks.truncate(kept);
-                sums.truncate(kept);
+                far.sums.resize(far.tracks.len(), 0.0);
+                if far.tracks.len() >= BLOCK {
+                    self.close(&mut far, steps, pool);
+                }
+                continue;
             }
-            for (ix, sum) in tracks.iter().zip(&sums) {
-                let score = sum + self.surprise * noise(self.seed, *ix) - self.lost(*ix);
-                pool.offer(catalog, Candidate { ix: *ix, score });
+            stretch.clear();
+            stretch.resize(len, 0.0);
+            for step in along {
+                let term = &self.relevance.terms[step.term];
+                term.kind.add_along(catalog, term.weight, from, &mut stretch);
             }
+            let least = pool.lowest() - rest;
+            for (at, (word, sums)) in words.iter().zip(stretch.chunks(64)).enumerate() {
+                for bit in ones(word & packed(sums, |sum| sum >= least)) {
+                    let (ix, sum) = (track(at, bit), sums[bit]);
+                    if sum + rest >= pool.floor(catalog, ix) {
+                        near.tracks.push(ix);
+                        near.sums.push(sum);
+                    }
+                }
+            }
+            self.close(&mut near, others, pool);
         }
+        self.close(&mut far, steps, pool);
+    }
+
+    /// Adds what is still to be added to each track and offers those that are good enough.
+    fn close(&self, open: &mut Open, steps: &[Step], pool: &mut Pool) {
+        let (catalog, Open { tracks, sums }) = (self.catalog, open);
+        for step in steps {
+            let term = &self.relevance.terms[step.term];
+            let bias = &self.relevance.bias;
+            term.kind.add_to(catalog, bias, term.weight, tracks, sums);
+            let mut kept = 0;
+            for at in 0..tracks.len() {
+                let (ix, sum) = (tracks[at], sums[at]);
+                (tracks[kept], sums[kept]) = (ix, sum);
+                kept += usize::from(sum + step.rest + ROUNDING >= pool.floor(catalog, ix));
+            }
+            tracks.truncate(kept);
+            sums.truncate(kept);
+        }
+        for (ix, sum) in tracks.iter().zip(&*sums) {
+            let score = sum + self.surprise * noise(self.seed, *ix) - self.lost(*ix);
+            pool.offer(catalog, Candidate { ix: *ix, score });
+        }
+        tracks.clear();
+        sums.clear();
     }
 
     /// What a track loses for having been there before.

@@ -28,11 +28,16 @@ pub(super) enum Column {
 
 impl Column {
     pub(super) fn of(self, catalog: &Catalog, ix: TrackIx) -> Option<f32> {
+        Some(self.all(catalog)[ix.at()]).filter(|value| !value.is_nan())
+    }
+
+    /// By track; `NaN` where it is not known.
+    fn all(self, catalog: &Catalog) -> &[f32] {
         match self {
-            Self::Energy => catalog.energy(ix),
-            Self::Valence => catalog.valence(ix),
-            Self::Danceability => catalog.danceability(ix),
-            Self::Acousticness => catalog.acousticness(ix),
+            Self::Energy => catalog.energies(),
+            Self::Valence => catalog.valences(),
+            Self::Danceability => catalog.danceabilities(),
+            Self::Acousticness => catalog.acousticnesses(),
         }
     }
 }
@@ -120,10 +125,50 @@ impl Kind {
         match self {
             Self::Plain | Self::Familiarity(_) | Self::Vocals(_) | Self::Novelty { .. } => 1.0,
             Self::Years(_) | Self::LikeYears { .. } | Self::LikeFame(_) => 1.0,
-            Self::Near(..) | Self::Bpm(_) | Self::Found(..) => 2.0,
+            Self::Near(..) => 1.0,
+            Self::Bpm(_) | Self::Found(..) => 2.0,
             Self::LikeSound { .. } | Self::LikeArtists(_) | Self::Support(_) => 4.0,
             Self::Genres(_) | Self::LikeGenres { .. } => 4.0,
             Self::Mood { .. } | Self::Lean | Self::Session { .. } => 6.0,
+        }
+    }
+
+    /// Whether it reads no more of a track than one number of a column, so that going over a whole stretch
+    /// of the catalogue costs less than picking tracks out of it.
+    pub(super) fn is_column(&self) -> bool {
+        matches!(self, Self::Near(..) | Self::Plain | Self::Familiarity(_) | Self::Years(_))
+    }
+
+    /// As [`Self::add_to`] for all tracks from `from` on, as many as there are sums, in loops that the
+    /// compiler can lay side by side. Adds nothing where it is no column.
+    pub(super) fn add_along(&self, catalog: &Catalog, weight: f32, from: usize, sums: &mut [f32]) {
+        fn each<T: Copy>(column: &[T], sums: &mut [f32], gives: impl Fn(T) -> f32) {
+            for (value, sum) in column.iter().zip(sums) {
+                *sum += gives(*value);
+            }
+        }
+        let (to, figures) = (from + sums.len(), catalog.figures());
+        match self {
+            Self::Near(column, want) => {
+                each(&column.all(catalog)[from..to], sums, |have| weight * near(have, *want));
+            }
+            Self::Years(span) => each(&catalog.years()[from..to], sums, |year| {
+                let fit = years_fit(year.into(), *span);
+                weight * if year == i16::MIN { 0.0 } else { fit }
+            }),
+            Self::Familiarity(wish) if *wish > 0.0 => {
+                each(&figures.popularity_ranks()[from..to], sums, |rank| {
+                    weight * if rank.is_nan() { UNKNOWN } else { rank }
+                });
+            }
+            Self::Familiarity(_) => each(&figures.popularity_ranks()[from..to], sums, |rank| {
+                let rank = if rank.is_nan() { UNKNOWN } else { rank };
+                weight * (1.0 - (rank - DEEP).abs())
+            }),
+            Self::Plain => each(&catalog.are_plain()[from..to], sums, |plain| {
+                if plain { weight } else { 0.0 }
+            }),
+            _ => debug_assert!(!self.is_column()),
         }
     }
 
@@ -242,7 +287,8 @@ impl Kind {
                 weight * catalog.bpm(ix).map_or(UNKNOWN, |bpm| tempo_fit(bpm, *want))
             }),
             Self::Near(column, want) => {
-                each(tracks, sums, |ix| weight * near(column.of(catalog, ix), *want));
+                let column = column.all(catalog);
+                each(tracks, sums, |ix| weight * near(column[ix.at()], *want));
             }
             Self::Vocals(want) => each(tracks, sums, |ix| match catalog.vocals(ix) {
                 Some(vocals) => one_if(vocals == *want),
@@ -318,8 +364,10 @@ pub(super) fn tempo_fit(bpm: f32, want: f32) -> f32 {
     near_by(octaves, 0.085).max(0.75 * near_by((octaves - 1.0).abs(), 0.085))
 }
 
-fn near(have: Option<f32>, want: f32) -> f32 {
-    have.map_or(UNKNOWN, |have| near_by((have - want).abs(), 0.15))
+/// `NaN` is what is not known.
+fn near(have: f32, want: f32) -> f32 {
+    let near = near_by(have - want, 0.15);
+    if have.is_nan() { UNKNOWN } else { near }
 }
 
 /// 1 at no distance, a half at `width`, and never quite 0, so that far ones can still be told apart.
@@ -343,7 +391,7 @@ fn sound_fit(catalog: &Catalog, ix: TrackIx, sound: &Sound) -> f32 {
         (Column::Acousticness, sound.acousticness),
     ] {
         if let Some(want) = want {
-            sum += near(column.of(catalog, ix), want);
+            sum += near(column.all(catalog)[ix.at()], want);
             parts += 1;
         }
     }
