@@ -22,6 +22,7 @@
  *   years?: Range[] | null, genres_any?: string[] | null, genres_none?: string[] | null,
  *   artists_any?: string[] | null, artists_none?: string[] | null, tracks_none?: string[] | null,
  *   tags_none?: string[] | null, languages_any?: string[] | null, countries_any?: string[] | null,
+ *   keys_any?: string[] | null, keys_none?: string[] | null,
  *   bpm?: Range | null, energy?: Range | null, valence?: Range | null, popularity?: Range | null,
  *   duration_ms?: Range | null, explicit?: boolean | null,
  *   vocals?: "vocal" | "instrumental" | null, max_per_artist?: number | null }} Must

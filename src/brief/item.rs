@@ -1,7 +1,7 @@
 //! What a listener's words come to, one by one, before they are put together.
 
 use crate::catalog::TrackIx;
-use crate::protocol::{Order, Span};
+use crate::protocol::{Keys, Order, Span};
 
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Shape, Stage, Tongue};
 use crate::protocol::Vocals;
@@ -43,6 +43,7 @@ pub(super) enum Item {
     Vocals(Vocals),
     /// What can be sung; with a negation before it, instrumental.
     Voices,
+    Key(Keys),
     Clean,
     Dirty,
     DirtyOk,

@@ -108,7 +108,8 @@ impl Reader {
         let tokens = token::tokens(input);
         let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
         let language = Language::guess(&words, input);
-        let lexemes = lex::Lexer::new(&self.catalog, &self.names, &tokens, &words, language).run();
+        let lexemes =
+            lex::Lexer::new(&self.catalog, &self.names, input, &tokens, &words, language).run();
         let parser = parse::Parser {
             input,
             tokens: &tokens,

@@ -488,6 +488,7 @@ impl Parser<'_> {
                 Sense::Feel(feel) => Item::Feel(feel),
                 Sense::Tongue(tongue) => Item::Tongue(tongue),
                 Sense::Vocals(vocals) => Item::Vocals(vocals),
+                Sense::Key(keys) => Item::Key(keys),
                 Sense::Clean => Item::Clean,
                 Sense::Dirty => Item::Dirty,
                 Sense::DirtyOk => Item::DirtyOk,

@@ -26,7 +26,9 @@ fn refusable(item: &Item) -> Option<(Class, bool)> {
         Item::Tongue(_) => (Class::Other, false),
         // "no christmas music, metal and country": kinds of music all of them.
         Item::Tag(_) => (Class::Genre, true),
-        Item::Vocals(_) | Item::Voices | Item::Dirty | Item::Clean => (Class::Other, true),
+        Item::Vocals(_) | Item::Voices | Item::Dirty | Item::Clean | Item::Key(_) => {
+            (Class::Other, true)
+        }
         Item::Familiar(_)
         | Item::Novel(_)
         | Item::Compare(..)

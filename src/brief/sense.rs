@@ -1,6 +1,6 @@
 //! What a phrase can mean, before it is known what its neighbours make of it.
 
-use crate::protocol::{OrderBy, Vocals};
+use crate::protocol::{Keys, OrderBy, Vocals};
 
 /// A value to aim at, 0 to 1 (BPM for tempo), and how much the phrase is about it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -264,6 +264,7 @@ pub enum Sense {
     TooMuch(Dim, f32),
     Degree(f32),
     Vocals(Vocals),
+    Key(Keys),
     Clean,
     Dirty,
     DirtyOk,

@@ -1,7 +1,7 @@
 //! All that one utterance asks for, put together; nothing of what stood before is known here.
 
 use crate::catalog::TrackIx;
-use crate::protocol::{ArcPart, Order, Span, Vocals};
+use crate::protocol::{ArcPart, Keys, Order, Span, Vocals};
 
 use super::arc;
 use super::item::{Found, Item, Refer, Subject};
@@ -47,6 +47,8 @@ pub(super) struct Wish {
     pub feels: Vec<Said<(&'static Feel, f32)>>,
     pub not_feels: Vec<Said<&'static Feel>>,
     pub vocals: Option<Said<Vocals>>,
+    pub keys: Vec<Said<Keys>>,
+    pub not_keys: Vec<Said<Keys>>,
     pub explicit: Option<Said<Option<bool>>>,
     pub tags: Vec<Said<&'static str>>,
     pub not_tags: Vec<Said<&'static str>>,
@@ -413,6 +415,10 @@ impl Wish {
             Item::Voices if negated => {
                 self.vocals = Some(Said { what: Vocals::Instrumental, words })
             }
+            Item::Key(keys) if negated || role == Role::Less => {
+                self.not_keys.push(Said { what: *keys, words })
+            }
+            Item::Key(keys) => self.keys.push(Said { what: *keys, words }),
             Item::Clean => {
                 self.explicit = Some(Said { what: if negated { None } else { Some(false) }, words })
             }
@@ -494,6 +500,8 @@ impl Wish {
             || !self.not_feels.is_empty()
             || self.vocals.is_some()
             || self.explicit.is_some()
+            || !self.keys.is_empty()
+            || !self.not_keys.is_empty()
             || !self.tags.is_empty()
             || !self.not_tags.is_empty()
             || self.familiar.is_some()

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ArtistId, Catalog, GenreId, TrackIx, fold};
+use crate::protocol::key_place;
 
 /// No key, or one that is not written like `C`, `F#m` or `Bb`.
 const NO_KEY: u8 = u8::MAX;
@@ -27,7 +28,7 @@ impl Figures {
             .map(|ix| catalog.genres(ix).map(|g| genre_weight[g.at()].powi(2)).sum::<f32>().sqrt())
             .collect();
         let wheel =
-            catalog.all().map(|ix| catalog.key(ix).and_then(wheel).unwrap_or(NO_KEY)).collect();
+            catalog.all().map(|ix| catalog.key(ix).and_then(key_place).unwrap_or(NO_KEY)).collect();
         let artists = artists(catalog);
         let mut same_artist: Vec<_> = (0..catalog.artist_count() as u32).map(ArtistId).collect();
         for spellings in artists.values() {
@@ -73,6 +74,11 @@ impl Figures {
             (sum + weight * numbers[genre.at()], all + weight)
         });
         if all > 0.0 { sum / all } else { 0.0 }
+    }
+
+    /// By track, the place of its key ([`key_place`]); of none where it is not known.
+    pub fn keys(&self) -> &[u8] {
+        &self.wheel
     }
 
     /// Steps between two keys on the Camelot wheel: one round the wheel or one between major and
@@ -153,34 +159,6 @@ fn popularity_ranks(catalog: &Catalog) -> Vec<f32> {
         }
     }
     ranks
-}
-
-/// A key's place: 0 to 11 round the wheel of fifths, plus 12 for major.
-fn wheel(key: &str) -> Option<u8> {
-    let (tonic, minor) = match key.strip_suffix('m') {
-        Some(tonic) => (tonic, true),
-        None => (key, false),
-    };
-    let mut letters = tonic.chars();
-    let natural: u8 = match letters.next()? {
-        'C' => 0,
-        'D' => 2,
-        'E' => 4,
-        'F' => 5,
-        'G' => 7,
-        'A' => 9,
-        'B' => 11,
-        _ => return None,
-    };
-    let pitch = match letters.as_str() {
-        "" => natural,
-        "#" | "♯" => natural + 1,
-        "b" | "♭" => natural + 11,
-        _ => return None,
-    };
-    // A minor key stands where its relative major does, three half-tones up.
-    let major = if minor { pitch + 3 } else { pitch };
-    Some((major % 12) * 7 % 12 + if minor { 0 } else { 12 })
 }
 
 #[cfg(test)]

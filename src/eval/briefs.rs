@@ -62,9 +62,31 @@ fn must(catalog: &Catalog, dice: &mut Dice, much: f32) -> Must {
     if some(dice, 0.15) {
         must.tags_none = vec!["live".into(), "remix".into()];
     }
+    if some(dice, 0.05) {
+        must.tags_any = vec!["live".into(), "acoustic".into()];
+    }
+    if some(dice, 0.05) {
+        let album =
+            |dice: &mut Dice| catalog.album(any_track(catalog, dice)).map(str::to_uppercase);
+        must.albums_any = (0..3).filter_map(|_| album(dice)).collect();
+    }
+    if some(dice, 0.05) {
+        let any = any_track(catalog, dice);
+        let codes = |code: Option<&str>| code.map(str::to_owned).into_iter().collect::<Vec<_>>();
+        match dice.below(3) {
+            0 => must.languages_any = codes(catalog.language(any)),
+            1 => must.languages_none = codes(catalog.language(any)),
+            _ => must.countries_any = codes(catalog.country(any)),
+        }
+    }
     if some(dice, 0.3) {
         let from = 1960 + dice.below(60) as i32;
         must.years = vec![Span::new(from, from + dice.below(20) as i32)];
+    }
+    if some(dice, 0.1) {
+        let keys = ["minor", "major", "Am", "F#", "8A", "Bb"];
+        let named = names(1 + dice.below(2), || keys[dice.below(keys.len())].to_owned());
+        if dice.hits(0.5) { must.keys_any = named } else { must.keys_none = named }
     }
     if some(dice, 0.2) {
         must.bpm = span(dice, 60.0, 190.0);

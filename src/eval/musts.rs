@@ -11,7 +11,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::catalog::{Catalog, fold};
-use crate::protocol::{Because, BecauseField, Brief, Fact, Length, Must, Span, Track};
+use crate::protocol::{
+    Because, BecauseField, Brief, Fact, Keys, Length, Must, Span, Track, Vocals, key_place,
+};
 use crate::select::{self, Mode};
 use crate::taste::SignalKind;
 
@@ -222,6 +224,24 @@ fn broken(catalog: &Catalog, must: &Must, track: &Track) -> Option<String> {
     })
     .or_else(|| said(must.tags_none.iter().any(|tag| track.tags.contains(tag)), "refused tag"))
     .or_else(|| {
+        let tagged = must.tags_any.iter().any(|tag| track.tags.contains(tag));
+        said(!must.tags_any.is_empty() && !tagged, "tag")
+    })
+    .or_else(|| said(lacks(&must.albums_any, track.album.as_deref()), "album"))
+    .or_else(|| said(lacks(&must.languages_any, track.language.as_deref()), "language"))
+    .or_else(|| said(lacks(&must.countries_any, track.country.as_deref()), "country"))
+    .or_else(|| {
+        let own = track.language.as_ref();
+        let refused = own.is_none_or(|own| must.languages_none.contains(own));
+        said(!must.languages_none.is_empty() && refused, "refused language")
+    })
+    .or_else(|| {
+        let place = track.key.as_deref().and_then(key_place);
+        let within = |names: &[String]| place.is_some_and(|at| Keys::any_of(names).hold(at));
+        let refused = !must.keys_none.is_empty() && (place.is_none() || within(&must.keys_none));
+        said(refused || !must.keys_any.is_empty() && !within(&must.keys_any), "key")
+    })
+    .or_else(|| {
         let years = &must.years;
         let within = |year| years.iter().any(|span| span.holds(year));
         said(!years.is_empty() && !track.year.is_some_and(within), "year")
@@ -237,6 +257,12 @@ fn broken(catalog: &Catalog, must: &Must, track: &Track) -> Option<String> {
     })
     .or_else(|| said(must.explicit.is_some_and(|want| track.explicit != Some(want)), "explicit"))
     .or_else(|| said(must.vocals.is_some_and(|want| track.vocals != Some(want)), "vocals"))
+}
+
+/// One of some names is asked for, and this is none of them.
+fn lacks(wanted: &[String], have: Option<&str>) -> bool {
+    let named = |have: &str| wanted.iter().any(|name| name.to_lowercase() == have.to_lowercase());
+    !wanted.is_empty() && !have.is_some_and(named)
 }
 
 fn artist(name: &str) -> String {
@@ -268,6 +294,27 @@ fn untrue(because: &Because, track: &Track) -> Option<String> {
     {
         return lie();
     }
+    if because.field == BecauseField::Explicit {
+        return if because.have == track.explicit.map(Fact::Flag) { None } else { lie() };
+    }
+    let text = match because.field {
+        BecauseField::Title | BecauseField::LikedTrack => Some(track.title.as_str()),
+        BecauseField::Album => track.album.as_deref(),
+        BecauseField::Key => track.key.as_deref(),
+        BecauseField::Language => track.language.as_deref(),
+        BecauseField::Country => track.country.as_deref(),
+        BecauseField::Vocals => match track.vocals {
+            Some(Vocals::Vocal) => Some("vocal"),
+            Some(Vocals::Instrumental) => Some("instrumental"),
+            None => None,
+        },
+        _ => return untrue_list(because, track).then(lie).flatten(),
+    };
+    if because.have == text.map(Fact::from) { None } else { lie() }
+}
+
+/// A reason that names one of several: its genre, its artist, its mood.
+fn untrue_list(because: &Because, track: &Track) -> bool {
     let texts = match because.field {
         BecauseField::Genre => Some(&track.genres),
         BecauseField::Artist | BecauseField::LikedArtist => Some(&track.artists),
@@ -275,9 +322,9 @@ fn untrue(because: &Because, track: &Track) -> Option<String> {
         _ => None,
     };
     match (texts, &because.have) {
-        (Some(own), Some(Fact::Text(have))) if !own.contains(have) => lie(),
-        (None, _) | (Some(_), Some(Fact::Text(_))) => None,
-        _ => lie(),
+        (Some(own), Some(Fact::Text(have))) => !own.contains(have),
+        (Some(_), _) => true,
+        (None, _) => false,
     }
 }
 
@@ -334,6 +381,8 @@ mod tests {
             serde_json::json!({"tracks_none": ["t0"]}),
             serde_json::json!({"duration_ms": [null, 1000]}),
             serde_json::json!({"vocals": "vocal"}),
+            serde_json::json!({"keys_any": ["minor", "major"]}),
+            serde_json::json!({"keys_none": ["C"]}),
         ] {
             assert!(breach(&catalog, &must(patch.clone()), &track).is_some(), "{patch}");
         }
@@ -344,5 +393,15 @@ mod tests {
             have: Some(Fact::Number(f64::from(year + 1))),
         };
         assert!(untrue(&lie, &track).is_some());
+        for (field, have) in [
+            (BecauseField::Title, Fact::from("another")),
+            (BecauseField::Key, Fact::from("C")),
+            (BecauseField::Genre, Fact::from("polka")),
+            (BecauseField::Vocals, Fact::from("vocal")),
+            (BecauseField::Explicit, Fact::Flag(track.explicit != Some(true))),
+        ] {
+            let lie = Because { field, want: None, have: Some(have) };
+            assert!(untrue(&lie, &track).is_some(), "{lie:?}");
+        }
     }
 }

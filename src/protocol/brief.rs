@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::entity::Vocals;
+use super::key::Keys;
 
 /// A range with inclusive ends; `null` is open.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -99,6 +100,12 @@ pub struct Must {
     pub languages_none: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub countries_any: Vec<String>,
+    /// Any of these keys: one (`F#m`, `Bb`, `8A` on the Camelot wheel), or all `minor` or `major` ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys_any: Vec<String>,
+    /// None of these keys.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys_none: Vec<String>,
     /// The track's own tempo, not half or double of it.
     #[serde(skip_serializing_if = "open")]
     pub bpm: Span<f32>,
@@ -336,6 +343,13 @@ mod check {
         for (key, list) in lists {
             names(&format!("{at}.{key}"), list)?;
         }
+        for (key, list) in [("keys_any", &must.keys_any), ("keys_none", &must.keys_none)] {
+            count(&format!("{at}.{key}"), list.len(), LIST)?;
+            if list.iter().any(|name| Keys::named(name).is_none()) {
+                let takes = "takes keys (such as C, F#m, Bb or 8A), minor and major";
+                return fail(&format!("{at}.{key}"), takes);
+            }
+        }
         for (key, span) in
             [("energy", must.energy), ("valence", must.valence), ("popularity", must.popularity)]
         {
@@ -436,6 +450,7 @@ mod tests {
         assert_eq!(path(json!({"must": {"yeers": []}})), "must.yeers");
         assert_eq!(path(json!({"must": {"bpm": "fast"}})), "must.bpm");
         assert_eq!(path(json!({"must": {"energy": [0.9, 0.1]}})), "must.energy");
+        assert_eq!(path(json!({"must": {"keys_any": ["Am", "H"]}})), "must.keys_any");
         assert_eq!(path(json!({"prefer": {"familiarity": 3}})), "prefer.familiarity");
         assert_eq!(path(json!({"said": "x"})), "said");
         assert_eq!(path(json!({"length": {"tracks": 0}})), "length.tracks");

@@ -11,6 +11,7 @@ mod entity;
 mod error;
 mod event;
 mod ids;
+mod key;
 mod notice;
 
 pub use asyncapi::asyncapi;
@@ -33,6 +34,7 @@ pub use event::{
     Usage,
 };
 pub use ids::SessionId;
+pub use key::{Keys, key_place, key_words};
 pub use notice::{Attached, CatalogInfo, InFlight, LimitsInfo, Notice, Recovered, ServerInfo};
 
 /// The only subprotocol this server speaks.

@@ -162,6 +162,9 @@ fn hard(catalog: &Catalog, ix: TrackIx, clause: &Clause, must: &Must) -> Option<
         ClauseKind::Albums => said(BecauseField::Album, None, catalog.album(ix)?.into()),
         ClauseKind::Languages => said(BecauseField::Language, None, catalog.language(ix)?.into()),
         ClauseKind::Countries => said(BecauseField::Country, None, catalog.country(ix)?.into()),
+        ClauseKind::Keys => {
+            said(BecauseField::Key, Some(names(&must.keys_any)), catalog.key(ix)?.into())
+        }
         ClauseKind::Bpm => said(BecauseField::Bpm, Some(wide(must.bpm)), catalog.bpm(ix)?.into()),
         ClauseKind::Energy => {
             said(BecauseField::Energy, Some(wide(must.energy)), catalog.energy(ix)?.into())

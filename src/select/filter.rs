@@ -1,7 +1,7 @@
 use super::bits::Bits;
 use super::genre;
 use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx};
-use crate::protocol::{Brief, Must, Span, Vocals};
+use crate::protocol::{Brief, Keys, Must, Span, Vocals, key_words};
 
 /// A `must`, made ready for one catalogue: a set of tracks for each of its clauses, and what all
 /// clauses let through.
@@ -33,6 +33,7 @@ pub(super) enum ClauseKind {
     TagsAny,
     Languages,
     Countries,
+    Keys,
     Bpm,
     Energy,
     Valence,
@@ -213,6 +214,18 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         let fit =
             Bits::of(n, |ix| catalog.country(ix).is_some_and(|c| has(&must.countries_any, c)));
         add(ClauseKind::Countries, format!("from {}", any_of(&must.countries_any)), fit);
+    }
+    if !must.keys_any.is_empty() {
+        let keys = Keys::any_of(&must.keys_any);
+        let fit = Bits::of_column(catalog.figures().keys(), |place| keys.hold(place));
+        let names: Vec<String> = must.keys_any.iter().map(|name| key_words(name)).collect();
+        add(ClauseKind::Keys, format!("in {}", any_of(&names)), fit);
+    }
+    if !must.keys_none.is_empty() {
+        let keys = Keys(!Keys::any_of(&must.keys_none).0);
+        let fit = Bits::of_column(catalog.figures().keys(), |place| keys.hold(place));
+        let names: Vec<String> = must.keys_none.iter().map(|name| key_words(name)).collect();
+        add(ClauseKind::Without, format!("not in {}", any_of(&names)), fit);
     }
     if !must.years.is_empty() {
         let mut fit = Bits::none(n);

@@ -30,6 +30,26 @@ enum Axis {
 /// Bins that a curve's number is cut into.
 const BINS: usize = 24;
 
+impl Axis {
+    fn column(self, catalog: &Catalog) -> &[f32] {
+        match self {
+            Self::Energy => catalog.energies(),
+            Self::Bpm => catalog.bpms(),
+        }
+    }
+
+    /// What is not known (`NaN`) lies in the middle.
+    fn bin(self, value: f32) -> usize {
+        let part = match self {
+            Self::Energy => value,
+            Self::Bpm => (value - 50.0) / 150.0,
+        };
+        let part = if part.is_nan() { 0.5 } else { part };
+        // By way of a signed number, which costs less.
+        ((part * BINS as f32) as i32).clamp(0, BINS as i32 - 1) as usize
+    }
+}
+
 impl Pool {
     pub(super) fn new(places: usize, curve: &Curve) -> Self {
         let by_bpm = curve.at(0.0).energy.is_none();
@@ -51,17 +71,28 @@ impl Pool {
     }
 
     fn bin(&self, catalog: &Catalog, ix: TrackIx) -> usize {
-        let part = match self.by {
-            None => return 0,
-            Some(Axis::Energy) => catalog.energy(ix).unwrap_or(0.5),
-            Some(Axis::Bpm) => (catalog.bpm(ix).unwrap_or(120.0) - 50.0) / 150.0,
-        };
-        ((part * BINS as f32) as usize).min(BINS - 1)
+        match self.by {
+            None => 0,
+            Some(axis) => axis.bin(axis.column(catalog)[ix.at()]),
+        }
     }
 
     /// A track that scores less than that is of no use.
     pub(super) fn floor(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
         self.floors[self.bin(catalog, ix)]
+    }
+
+    /// Takes from the score of each track from `from` on what it would have to reach to be of use.
+    pub(super) fn lower_by_floors(&self, catalog: &Catalog, from: usize, scores: &mut [f32]) {
+        match self.by {
+            None => scores.iter_mut().for_each(|score| *score -= self.floors[0]),
+            Some(axis) => {
+                let column = axis.column(catalog)[from..].iter();
+                for (score, value) in scores.iter_mut().zip(column) {
+                    *score -= self.floors[axis.bin(*value)];
+                }
+            }
+        }
     }
 
     /// No track that scores less than that is of use.

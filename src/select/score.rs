@@ -108,7 +108,7 @@ impl Scorer<'_> {
         let is_column = |step: &&Step| self.relevance.terms[step.term].kind.is_column();
         let (along, others) = steps.split_at(steps.iter().take_while(is_column).count());
         let rest = along.last().map_or(most, |step| step.rest + ROUNDING);
-        let mut stretch = Vec::with_capacity(BLOCK);
+        let (mut stretch, mut over) = (Vec::with_capacity(BLOCK), Vec::with_capacity(BLOCK));
         let (mut far, mut near) = (Open::default(), Open::default());
         for (nth, words) in set.words().chunks(BLOCK / 64).enumerate() {
             if most < pool.lowest() {
@@ -134,14 +134,13 @@ impl Scorer<'_> {
                 let term = &self.relevance.terms[step.term];
                 term.kind.add_along(catalog, term.weight, from, &mut stretch);
             }
-            let least = pool.lowest() - rest;
-            for (at, (word, sums)) in words.iter().zip(stretch.chunks(64)).enumerate() {
-                for bit in ones(word & packed(sums, |sum| sum >= least)) {
-                    let (ix, sum) = (track(at, bit), sums[bit]);
-                    if sum + rest >= pool.floor(catalog, ix) {
-                        near.tracks.push(ix);
-                        near.sums.push(sum);
-                    }
+            over.clone_from(&stretch);
+            pool.lower_by_floors(catalog, from, &mut over);
+            let parts = stretch.chunks(64).zip(over.chunks(64));
+            for (at, (word, (sums, over))) in words.iter().zip(parts).enumerate() {
+                for bit in ones(word & packed(over, |over| over + rest >= 0.0)) {
+                    near.tracks.push(track(at, bit));
+                    near.sums.push(sums[bit]);
                 }
             }
             self.close(&mut near, others, pool);

@@ -165,9 +165,9 @@ impl Kind {
                 let rank = if rank.is_nan() { UNKNOWN } else { rank };
                 weight * (1.0 - (rank - DEEP).abs())
             }),
-            Self::Plain => each(&catalog.are_plain()[from..to], sums, |plain| {
-                if plain { weight } else { 0.0 }
-            }),
+            Self::Plain => {
+                each(&catalog.are_plain()[from..to], sums, |plain| if plain { weight } else { 0.0 })
+            }
             _ => debug_assert!(!self.is_column()),
         }
     }

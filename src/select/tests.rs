@@ -28,6 +28,22 @@ pub(super) fn made() -> Arc<Catalog> {
     MADE.clone()
 }
 
+#[test]
+fn a_key_that_must_be_is_kept_to_and_an_unknown_one_passes_nothing() {
+    let catalog = made();
+    let count = |must: serde_json::Value| {
+        let brief = Brief::default().patched(&serde_json::json!({ "must": must })).unwrap();
+        let filter = Filter::of_brief(&catalog, &brief);
+        filter.matching().map(|ix| catalog.key(ix).unwrap_or("?")).collect::<Vec<_>>()
+    };
+    let minor = count(serde_json::json!({"keys_any": ["minor"]}));
+    assert!(!minor.is_empty() && minor.iter().all(|key| key.ends_with('m')), "{minor:?}");
+    let alike = count(serde_json::json!({"keys_any": ["A#"]}));
+    assert!(!alike.is_empty() && alike.iter().all(|key| *key == "Bb"), "{alike:?}");
+    let not = count(serde_json::json!({"keys_none": ["minor", "C"]}));
+    assert!(!not.is_empty() && not.iter().all(|key| ["G", "Bb"].contains(key)), "{not:?}");
+}
+
 fn make() -> Arc<Catalog> {
     let mut builder = Builder::new("made");
     for i in 0..600u32 {
@@ -51,7 +67,7 @@ fn make() -> Arc<Catalog> {
             tags: if i % 9 == 0 { vec!["live".into()] } else { vec![] },
             duration_ms: maybe(3, 120_000.0 + roll(4) * 240_000.0).map(|ms| ms as u32),
             bpm: maybe(5, 70.0 + roll(6) * 110.0),
-            key: Some(keys[i as usize % keys.len()].into()),
+            key: (i % 17 != 0).then(|| keys[i as usize % keys.len()].into()),
             energy: maybe(7, roll(8)),
             valence: maybe(9, roll(10)),
             danceability: maybe(11, roll(12)),

@@ -72,6 +72,12 @@ const RANGES = {
   duration_ms: { name: "length", unit: "min", min: 0, max: 30, step: 0.5, show: (v) => clock(v), scale: 1 / 60_000 },
 };
 
+/** @param {string} name "F#m", "8A", "minor" */
+function musicalKey(name) {
+  if (name === "minor" || name === "major") return `a ${name} key`;
+  return /^\d/.test(name) ? name : name.endsWith("m") ? `${name.slice(0, -1)} minor` : `${name} major`;
+}
+
 /** @type {Record<string, (word: string) => string>} */
 const LISTS = {
   genres_any: (w) => w,
@@ -82,6 +88,8 @@ const LISTS = {
   tags_none: (w) => `no ${w}`,
   languages_any: (w) => `in ${language(w)}`,
   countries_any: (w) => `from ${country(w)}`,
+  keys_any: (w) => `in ${musicalKey(w)}`,
+  keys_none: (w) => `not in ${musicalKey(w)}`,
 };
 
 /**

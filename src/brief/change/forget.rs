@@ -75,6 +75,11 @@ impl Change<'_> {
                 must.duration_ms = Span(None, None);
                 "must.duration_ms"
             }
+            Item::Key(_) => {
+                must.keys_any.clear();
+                must.keys_none.clear();
+                "must.keys_any"
+            }
             Item::Clean => {
                 must.explicit = None;
                 "must.explicit"

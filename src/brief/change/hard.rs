@@ -1,7 +1,7 @@
 //! The hard wishes: what must be, and what must not.
 
 use crate::catalog::{GenreId, fold};
-use crate::protocol::{Brief, MixPart, Must, Span};
+use crate::protocol::{Brief, Keys, MixPart, Must, Span};
 
 use super::super::item::Refer;
 use super::super::item::Subject;
@@ -102,6 +102,18 @@ impl Change<'_> {
         if let Some(said) = &wish.vocals {
             brief.must.vocals = Some(said.what);
             self.note(said.words, "must.vocals");
+        }
+        if !wish.keys.is_empty() {
+            let keys = wish.keys.iter().fold(0, |all, said| all | said.what.0);
+            brief.must.keys_any = Keys(keys).names();
+            brief.must.keys_none = Keys(Keys::any_of(&brief.must.keys_none).0 & !keys).names();
+            wish.keys.iter().for_each(|said| self.note(said.words, "must.keys_any"));
+        }
+        for said in &wish.not_keys {
+            let left_out = Keys::any_of(&brief.must.keys_none).0 | said.what.0;
+            brief.must.keys_none = Keys(left_out).names();
+            brief.must.keys_any = Keys(Keys::any_of(&brief.must.keys_any).0 & !left_out).names();
+            self.note(said.words, "must.keys_none");
         }
         if let Some(said) = &wish.explicit {
             brief.must.explicit = said.what;

@@ -1,5 +1,6 @@
 //! From words to lexemes: the longest phrase or name at each place, with all that it can mean.
 
+mod key;
 mod name;
 mod slip;
 mod song;
@@ -70,6 +71,7 @@ const STOCKED: usize = 5;
 pub(super) struct Lexer<'a> {
     pub catalog: &'a Catalog,
     pub names: &'a Names,
+    pub input: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a [&'a str],
     pub language: Language,
@@ -100,11 +102,21 @@ impl<'a> Lexer<'a> {
     pub fn new(
         catalog: &'a Catalog,
         names: &'a Names,
+        input: &'a str,
         tokens: &'a [Token],
         words: &'a [&'a str],
         language: Language,
     ) -> Self {
-        Self { catalog, names, tokens, words, language, near_left: NEAR_LOOKUPS, out: Vec::new() }
+        Self {
+            catalog,
+            names,
+            input,
+            tokens,
+            words,
+            language,
+            near_left: NEAR_LOOKUPS,
+            out: Vec::new(),
+        }
     }
 
     pub fn run(mut self) -> Vec<Lexeme> {
@@ -125,6 +137,9 @@ impl<'a> Lexer<'a> {
         let cue = self.cue(at);
         if let Some(lexeme) = self.quoted(at) {
             return lexeme;
+        }
+        if let Some((len, keys)) = self.key(at) {
+            return self.lexeme(at, len, vec![Sense::Key(keys)], None);
         }
         if let Some((end, song)) = self.dashed(at, cue) {
             return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));

@@ -119,3 +119,38 @@ fn an_arc_goes_on_from_where_it_started() {
         assert!(arc[2].energy.1.unwrap() >= last, "{input}: {arc:?}");
     }
 }
+
+#[test]
+fn keys_are_read_as_musicians_write_them() {
+    for (input, keys) in [
+        ("songs in A minor", vec!["Am"]),
+        ("something in a minor", vec!["Am"]),
+        ("songs in F# major please", vec!["F#"]),
+        ("rock in f sharp minor", vec!["F#m"]),
+        ("techno in F#m", vec!["F#m"]),
+        ("jazz in B flat major or E flat minor", vec!["Ebm", "Bb"]),
+        ("house in Am or Em", vec!["Am", "Em"]),
+        ("the key of G", vec!["G"]),
+        ("rock in the key of C# minor", vec!["C#m"]),
+        ("8A only", vec!["Am"]),
+        ("house, camelot 8B", vec!["C"]),
+        ("only minor keys", vec!["minor"]),
+        ("rock in a major key", vec!["major"]),
+        ("jazz in minor", vec!["minor"]),
+        ("Rock in fis-Moll", vec!["F#m"]),
+        ("du rock en la mineur", vec!["Am"]),
+    ] {
+        assert_eq!(must(input)["keys_any"], json!(keys), "{input}");
+    }
+    for (input, keys) in [
+        ("rock, no minor keys", vec!["minor"]),
+        ("jazz, but not in D minor", vec!["Dm"]),
+        ("nothing in a major key", vec!["major"]),
+    ] {
+        assert_eq!(must(input)["keys_none"], json!(keys), "{input}");
+        assert!(must(input).get("keys_any").is_none(), "{input}");
+    }
+    for input in ["I am sad", "a minor change of mood", "rock for 8 hours", "play a major hit"] {
+        assert!(must(input).get("keys_any").is_none(), "{input}");
+    }
+}

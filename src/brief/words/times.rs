@@ -1,6 +1,7 @@
 //! Eras and what is said around years.
 
 use crate::brief::sense::{Cue::*, Kind, Part, Row, Sense::*, Side};
+use crate::protocol::Keys;
 
 const OVER: Side = Side::Over { inclusive: false };
 const UNDER: Side = Side::Under { inclusive: false };
@@ -139,7 +140,7 @@ pub const ERAS: &[Row] = &[
     ),
     ("ago", Ago),
     (
-        "minor key|minor keys|major key|major keys|in minor|in major|female|male|women|female artists|female singers|female singer|female vocals|female vocalists|\
+        "female|male|women|female artists|female singers|female singer|female vocals|female vocalists|\
             female voices|male vocals|male singers|women singers|girl singers|of my youth|my youth|of my childhood|my childhood|of my teens|my teenage years|\
             when i was a kid|when i was a child|when i was a teenager|when i was a teen|\
             when i was little|when i was growing up|from when i was young|\
@@ -148,6 +149,16 @@ pub const ERAS: &[Row] = &[
             my parents generation|my grandparents day|from my birth year|year i was born|\
             the year i was born",
         Beyond,
+    ),
+    (
+        "minor key|minor keys|in minor|minor mode|minor scale|minor tonality|molltonart|molltonarten|in moll|\
+            mode mineur|en mineur|en modo menor|modo menor|tono menor|tom menor|em menor|tonalita minore|in minore",
+        Key(Keys::MINOR),
+    ),
+    (
+        "major key|major keys|in major|major mode|major scale|major tonality|durtonart|durtonarten|in dur|\
+            mode majeur|en majeur|en modo mayor|modo mayor|tono mayor|tom maior|em maior|tonalita maggiore|in maggiore",
+        Key(Keys::MAJOR),
     ),
     ("years|year|yrs|jahre|jahren|jahr|annees|annee|ans|anos|ano|anni|anno", YearUnit),
     ("decades|decade|jahrzehnte|jahrzehnten|decennies|decadas|decenni", DecadeUnit),

@@ -2,7 +2,7 @@
 
 use crate::brief::Language;
 use crate::catalog::{Catalog, TrackIx};
-use crate::protocol::{Brief, Entry, Track};
+use crate::protocol::{Brief, Entry, Track, key_words};
 
 use super::phrases::{Line, by, lines};
 
@@ -95,6 +95,9 @@ impl Speaker {
         }
         if let (Some(low), Some(high)) = (must.bpm.0, must.bpm.1) {
             parts.push(format!("{low:.0}–{high:.0} BPM"));
+        }
+        if let [key] = must.keys_any.as_slice() {
+            parts.push(format!("in {}", key_words(key)));
         }
         parts.retain(|part| !part.is_empty());
         parts.join(", ")

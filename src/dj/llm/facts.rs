@@ -72,6 +72,7 @@ fn wishes(brief: &Brief) -> Vec<Because> {
         (BecauseField::Vocals, must.vocals.map(|vocals| vocals_name(vocals).into())),
         (BecauseField::Language, texts(&must.languages_any)),
         (BecauseField::Country, texts(&must.countries_any)),
+        (BecauseField::Key, texts(&must.keys_any)),
         (BecauseField::Mood, texts(&brief.prefer.moods)),
         (BecauseField::Genre, texts(&liked)),
     ];
