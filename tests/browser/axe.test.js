@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { say, settled, stage, visit } from "./browser.js";
+import { live, say, settled, stage, visit } from "./browser.js";
 
 /** @import { Page } from "playwright-core" */
 
@@ -31,6 +31,7 @@ for (const [width, height] of [[1280, 800], [320, 640]]) {
     test(`no violation at ${width} px, ${colorScheme}`, async () => {
       const { page, leave } = await visit(here.browser, here.url, {
         context: { viewport: { width, height }, colorScheme, reducedMotion: "reduce", bypassCSP: true },
+        quiet: /WebSocket connection|ERR_CONNECTION|Failed to load resource/,
       });
       await page.addScriptTag({ content: AXE });
       const name = (/** @type {string} */ view) => `${view} at ${width}, ${colorScheme}`;
@@ -63,6 +64,42 @@ for (const [width, height] of [[1280, 800], [320, 640]]) {
       await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".chip-edit")).click());
       await page.getByRole("dialog").waitFor();
       await check(page, name("editor"));
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => segue.editBrief({ arc: [{ share: 0.5, energy: [0.2, 0.4] }, { share: 0.5, energy: [0.5, 0.7] }] }));
+      await page.waitForFunction(() => [...document.querySelectorAll(".chip-edit")].some((c) => c.textContent?.includes("→")));
+      await page.evaluate(() => /** @type {HTMLElement} */ ([...document.querySelectorAll(".chip-edit")].find((c) => c.textContent?.includes("→"))).click());
+      await page.getByRole("dialog", { name: "The arc of energy" }).waitFor();
+      await check(page, name("arc"));
+      await page.keyboard.press("Escape");
+      await page.locator("#music").click();
+      await page.getByRole("dialog", { name: "Your music" }).waitFor();
+      await check(page, name("your music"));
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#queue-tools button")).click());
+      await page.getByRole("dialog", { name: "Add a track" }).getByRole("searchbox").fill("love");
+      await page.locator("dialog li").first().waitFor();
+      await check(page, name("add"));
+      await page.keyboard.press("Escape");
+
+      // A wish with words that nobody understands, cut off, with words at the edge.
+      await say(page, "zxqv jazz");
+      await settled(page, 1);
+      await page.evaluate(() => segue.ban(segue.session.state.queue.upcoming[0]));
+      await page.locator(".toast").first().waitFor();
+      await check(page, name("not understood, and a toast"));
+      await page.evaluate(() => { segue.player.elsewhere = true; segue.refresh(); });
+      await page.getByText("Another page of yours plays").waitFor({ state: "attached" });
+      await check(page, name("elsewhere"));
+      await page.evaluate(() => segue.sign.signIn());
+      await page.getByRole("dialog", { name: "Sign in" }).waitFor();
+      await check(page, name("sign in"));
+      await page.keyboard.press("Escape");
+      await here.server.down("SIGKILL");
+      await page.locator('#sign[data-sign="lost"]').waitFor();
+      await say(page, "slower");
+      await check(page, name("offline"));
+      await here.server.up();
+      await live(page);
       await leave();
     });
   }
