@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 import { pack } from "../../npm/pack.js";
+import { launch } from "./browser.js";
 import { Server } from "./server.js";
 
 const run = promisify(execFile);
@@ -73,7 +74,70 @@ test("the plain example asks on the command line", async () => {
   assert.match(stdout, /completed, \d+ tracks queued/);
 });
 
-test("the React example shows the queue as it fills, and its button steers", async () => {
+/** React as one module of its own, for a page without a bundler. */
+async function reactForBrowsers() {
+  const parts = ["react/cjs/react", "scheduler/cjs/scheduler", "react-dom/cjs/react-dom", "react-dom/cjs/react-dom-client"];
+  const sources = await Promise.all(parts.map((p) => readFile(join(ROOT, "node_modules", `${p}.production.js`), "utf8")));
+  const modules = parts.map((p, i) => `${JSON.stringify(p.replace(/^.*cjs\//, ""))}: (module, exports, require) => {${sources[i]}}`);
+  return `const made = {}, makers = {${modules.join(",")}};
+    const require = (name) => { if (!made[name]) { made[name] = { exports: {} }; makers[name](made[name], made[name].exports, require); } return made[name].exports; };
+    export const { createElement, useSyncExternalStore } = require("react");
+    export const { createRoot } = require("react-dom-client");`;
+}
+
+test("in a real browser, from the same tarball: the React example fills, its button steers, a lost socket is found again", async () => {
+  const installed = join(home, "node_modules/@segue/client");
+  const { exports } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+  const react = await reactForBrowsers();
+  const html = `<!doctype html><title>someone's page</title><div id="root"></div>
+    <script type="importmap">${JSON.stringify({ imports: { "@segue/client": `/pkg/${exports["."].default}`, react: "/pkg/react.js" } })}</script>
+    <script type="module">
+      import { Session } from "@segue/client";
+      import { createElement, createRoot } from "react";
+      import { Queue } from "/pkg/examples/react.mjs";
+      globalThis.session = new Session({ url: ${JSON.stringify(socket())} });
+      createRoot(document.getElementById("root")).render(createElement(Queue, { session }));
+    </script>`;
+  const browser = await launch();
+  try {
+    const page = await browser.newPage({ bypassCSP: true });
+    page.setDefaultTimeout(20_000);
+    /** @type {string[]} */
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    await page.route("**/pkg/**", async (route) => {
+      const path = new URL(route.request().url()).pathname.slice("/pkg/".length);
+      const body = path === "react.js" ? react : await readFile(join(installed, path), "utf8");
+      return route.fulfill({ contentType: "text/javascript", body });
+    });
+    // A document of the server's own: the browser lets no other talk to loopback.
+    await page.goto(`${server.url}/healthz`);
+    await page.setContent(html);
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).session?.status.phase === "live");
+    const titles = () => page.locator("li b").allTextContents();
+    const idle = (/** @type {number} */ wishes) => page.waitForFunction((wishes) => {
+      const { state } = /** @type {any} */ (globalThis).session;
+      return !state.active && state.messages.filter((/** @type {any} */ m) => m.role === "dj").length === wishes;
+    }, wishes);
+    await page.evaluate(async () => {
+      for await (const event of /** @type {any} */ (globalThis).session.ask("170 bpm")) void event;
+    });
+    await idle(1);
+    const fast = await titles();
+    assert.ok(fast.length > 3, String(fast));
+    await server.down("SIGKILL");
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).session.status.phase === "waiting");
+    await page.getByRole("button", { name: "Slower" }).click();
+    await server.up();
+    await idle(2);
+    assert.notDeepEqual(await titles(), fast);
+    assert.deepEqual(faults, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("the React example shows the queue as it fills", async () => {
   await writeFile(join(home, "render.mjs"), `
     import { createElement as h } from "react";
     import { renderToStaticMarkup } from "react-dom/server";
