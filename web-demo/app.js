@@ -79,11 +79,15 @@ export class App {
     listenForKeys(this);
     setInterval(() => this.#tick(), 500);
     addEventListener("online", () => this.session.reconnect());
+    addEventListener("offline", () => this.session.probe());
     addEventListener("hashchange", () => {
       const id = fromHash();
       if (id && id !== this.session.state.sessionId) this.open(id);
     });
-    document.addEventListener("visibilitychange", () => this.refresh());
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.session.probe();
+      this.refresh();
+    });
     this.refresh();
   }
 

@@ -33,6 +33,8 @@ const MENDABLE = new Set([4401, 4408, 4429]);
 /** Milliseconds of silence after which the client asks, and after which it gives the socket up. */
 const ASK_AFTER = 25_000;
 const DEAD_AFTER = 45_000;
+/** The same where there is a reason to doubt: what is alive answers in this time. */
+const PROBE_AFTER = 5_000;
 
 /**
  * @typedef {"connecting" | "live" | "draining" | "waiting" | "closed"} Phase
@@ -63,6 +65,10 @@ export class Session {
   #attached = false;
   #closed = false;
   #heardAt = 0;
+  /** Frames that came, on whatever socket. */
+  #frames = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #probing;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -193,6 +199,20 @@ export class Session {
     this.#connect();
   }
 
+  /** Doubts the socket: the network went, or the page was asleep. One that says nothing now is given up soon. */
+  probe() {
+    const socket = this.#socket;
+    if (!socket || socket.readyState !== 1) return;
+    const before = this.#frames;
+    socket.send(JSON.stringify({ type: "ping", event_id: newId() }));
+    clearTimeout(this.#probing);
+    this.#probing = setTimeout(() => {
+      if (socket !== this.#socket || this.#frames !== before) return;
+      socket.close(3001, "silent");
+      this.#lost(1006);
+    }, PROBE_AFTER);
+  }
+
   // ── the socket ─────────────────────────────────────────────────────────────────────────────
 
   async #connect() {
@@ -223,6 +243,7 @@ export class Session {
     socket.onmessage = (message) => {
       if (socket !== this.#socket) return;
       this.#heardAt = this.now();
+      this.#frames++;
       this.#receive(JSON.parse(String(message.data)));
     };
     socket.onclose = (event) => {
@@ -281,6 +302,7 @@ export class Session {
     this.#closed = true;
     clearTimeout(this.#retry);
     clearTimeout(this.#flushing);
+    clearTimeout(this.#probing);
     clearInterval(this.#watch);
     if (code === 4404) this.outbox.abandon(new Error("the session is gone"));
     this.#setStatus({ phase: "closed", code, retryIn: 0 });

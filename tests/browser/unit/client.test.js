@@ -216,6 +216,35 @@ test("a missing number makes the client ask for the rest", async () => {
   session.close();
 });
 
+test("a socket that is doubted is given up when it stays silent, and kept when it answers", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { session, socket } = connect();
+  socket.open();
+  socket.say(attached());
+  session.probe();
+  assert.equal(socket.sent.at(-1).type, "ping");
+  socket.say({ type: "pong", event_id: socket.sent.at(-1).event_id });
+  t.mock.timers.tick(6_000);
+  assert.equal(session.status.phase, "live");
+  session.probe();
+  t.mock.timers.tick(6_000);
+  assert.equal(session.status.phase, "waiting");
+  session.close();
+});
+
+test("what is said while closed waits where it is kept and may be mended, and comes back where not", async () => {
+  for (const [code, storage, waits] of /** @type {const} */ ([[4401, memory(), true], [4401, null, false], [4404, memory(), false]])) {
+    const { session, socket } = connect({ storage });
+    socket.open();
+    socket.say(attached());
+    socket.close(code);
+    const answer = session.command("queue.clear");
+    if (waits) assert.equal(session.outbox.size, 1);
+    else await assert.rejects(answer, /closed with/);
+    session.close();
+  }
+});
+
 test("a close that says don't come back is final", () => {
   for (const code of [4400, 4401, 4403, 4404, 4429]) {
     const { session, socket } = connect();
