@@ -85,33 +85,31 @@ async fn a_server_that_runs_follows_what_is_added_switched_off_and_removed() {
             plain(&path, title, "Tidal Engine", "Dub");
         }
     }
-    let data_dir = data.path().to_owned();
-    let server = TestServer::with_builtin(|config| config.store.data_dir = data_dir).await;
-    let starter = server.catalog.current().len();
-    assert!(starter > 3, "{starter}");
     let told = async |args: &[&str]| {
         let (content, text) = segue(data.path(), args);
         assert!(content, "{args:?}: {text}");
     };
     let at = |folder: &str| dir.path().join(folder).display().to_string();
 
-    // In the place of the starter catalogue; what is queued of it stays readable.
+    told(&["catalog", "add", &at("music")]).await;
+    let data_dir = data.path().to_owned();
+    let server = TestServer::with_builtin(|config| config.store.data_dir = data_dir).await;
+    tracks(&server, 2).await;
     let mut peer = server.session().await;
-    let (_, response) = peer.say("three songs").await;
+    let (_, response) = peer.say("two songs").await;
     assert_eq!(peer.done(&response).await.0, ResponseStatus::Completed);
     let session = format!("/v1/sessions/{}", peer.session());
     let queue = server.get(&session).await.json()["queue"].clone();
-    assert_eq!(queue["upcoming"].as_array().unwrap().len(), 3, "{queue}");
-    told(&["catalog", "add", &at("music")]).await;
-    tracks(&server, 2).await;
+    assert_eq!(queue["upcoming"].as_array().unwrap().len(), 2, "{queue}");
     let path = audio(&server, "slack").await;
     assert_eq!(server.get(&path).await.status, 200);
-    assert_eq!(server.get(&session).await.json()["queue"], queue);
 
     told(&["catalog", "add", &at("other")]).await;
     tracks(&server, 3).await;
     told(&["catalog", "off", "music"]).await;
     tracks(&server, 1).await;
+    // What is queued of it stays readable.
+    assert_eq!(server.get(&session).await.json()["queue"], queue);
     server.get(&path).await.is_problem(404);
     assert_eq!(server.get("/v1/sources").await.json()["sources"][0]["state"], "off");
     told(&["catalog", "on", "music"]).await;
@@ -128,8 +126,11 @@ async fn a_server_that_runs_follows_what_is_added_switched_off_and_removed() {
 
     told(&["catalog", "remove", "music"]).await;
     tracks(&server, 1).await;
+    // The one to start with, where there is no other.
     told(&["catalog", "remove", "other"]).await;
-    tracks(&server, starter).await;
+    let mut catalog = server.catalog.watch();
+    let starter = catalog.wait_for(|catalog| catalog.len() > 3);
+    drop(soon("the starter catalogue", starter).await.unwrap());
     assert_eq!(server.get("/v1/sources").await.json()["sources"], json!([]));
     soon("an end of what was known of them", async {
         while std::fs::read_dir(data.path().join("library")).unwrap().count() > 1 {
