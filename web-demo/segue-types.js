@@ -8,7 +8,7 @@
  *   tags?: string[], moods?: string[], duration_ms?: number, bpm?: number, key?: string,
  *   energy?: number, valence?: number, acousticness?: number, loudness_db?: number,
  *   vocals?: "vocal" | "instrumental", language?: string, country?: string, popularity?: number,
- *   explicit?: boolean, audio: "file" | "stream" | "sketch" }} Track
+ *   explicit?: boolean, audio: "file" | "stream" | "sketch", art?: boolean }} Track
  *
  * @typedef {[number | null, number | null]} Range a span with null for an open end
  *

@@ -80,6 +80,7 @@ impl Builder {
         c.vocals.push(track.vocals);
         c.explicit.push(track.explicit);
         c.audio.push(track.audio);
+        c.art.push(track.art);
         let is_measured = |bit: &usize| track.measured.contains(&MEASURED[*bit]);
         c.measured.push((0..MEASURED.len()).filter(is_measured).map(|bit| 1 << bit).sum());
         Ok(ix)
@@ -208,5 +209,6 @@ fn shrink(c: &mut Catalog) {
     c.vocals.shrink_to_fit();
     c.explicit.shrink_to_fit();
     c.audio.shrink_to_fit();
+    c.art.shrink_to_fit();
     c.measured.shrink_to_fit();
 }

@@ -30,6 +30,16 @@ impl Codes {
         find(&self.recordings, &packed_uuid(id)?)
     }
 
+    /// Each ISRC as it is written, with its track.
+    pub(super) fn isrcs(&self) -> impl Iterator<Item = (TrackIx, String)> {
+        self.isrcs.iter().map(|(code, ix)| (*ix, unpacked_isrc(*code)))
+    }
+
+    /// Each MusicBrainz recording id as it is written, with its track.
+    pub(super) fn recordings(&self) -> impl Iterator<Item = (TrackIx, String)> {
+        self.recordings.iter().map(|(id, ix)| (*ix, uuid::Uuid::from_u128(*id).to_string()))
+    }
+
     pub(super) fn counts(&self) -> (usize, usize) {
         (self.isrcs.len(), self.recordings.len())
     }
@@ -60,6 +70,16 @@ fn packed_isrc(text: &str) -> Option<u64> {
         count += 1;
     }
     (count == 12).then_some(code)
+}
+
+fn unpacked_isrc(mut code: u64) -> String {
+    let mut letters = [0; 12];
+    for letter in letters.iter_mut().rev() {
+        let digit = (code % 36) as u8;
+        *letter = if digit < 10 { b'0' + digit } else { b'A' + digit - 10 };
+        code /= 36;
+    }
+    letters.iter().map(|letter| char::from(*letter)).collect()
 }
 
 /// A UUID, as it stands or at the end of an address such as `https://musicbrainz.org/recording/…`.

@@ -74,6 +74,8 @@ pub struct Catalog {
     pub(super) vocals: Vec<Option<Vocals>>,
     pub(super) explicit: Vec<Option<bool>>,
     pub(super) audio: Vec<Audio>,
+    /// Empty in a prepared table: no table has pictures.
+    pub(super) art: Vec<Option<bool>>,
     /// By track, a bit for each of [`MEASURED`] that was measured.
     pub(super) measured: Vec<u8>,
     pub(super) codes: Codes,
@@ -399,6 +401,7 @@ impl Catalog {
             explicit: self.explicit(ix),
             measured: self.measured(ix).collect(),
             audio: self.audio[ix.at()],
+            art: self.art.get(ix.at()).copied().flatten(),
         }
     }
 

@@ -1,18 +1,31 @@
 //! What is in a catalogue, and how far it is to be trusted.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 use super::Failure;
 use super::source::{self, Place};
-use crate::catalog::{Catalog, Stats, prepare, run_check};
+use crate::catalog::{Catalog, Stats, prepare, run_check, write_jsonl, write_m3u8, write_table};
+use crate::library::relative;
 
 #[derive(ClapArgs)]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
+}
+
+/// What all tracks can be written as.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Csv,
+    /// A track a line, as the wire has it
+    Jsonl,
+    /// The files in folders, as a playlist
+    M3u8,
 }
 
 #[derive(Subcommand)]
@@ -83,6 +96,16 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
+    /// Write all tracks for other programs; the table is one that `[catalog] files` reads
+    Export {
+        #[arg(long, value_enum, default_value_t = Format::Csv)]
+        format: Format,
+        /// Where it goes; standard output if not given
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Find tracks by words of title, artist, album, genre or tag
     Search {
         /// Words; the last one may be unfinished
@@ -128,6 +151,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Command::Stats { place } => {
             print!("{}", Stats::of(&place.library()?.live().current()));
         }
+        Command::Export { format, to, place } => export(format, to.as_deref(), &place)?,
         Command::Search { words, tables, limit, place } => {
             let catalog = match tables.is_empty() {
                 true => place.library()?.live().current(),
@@ -143,6 +167,40 @@ pub fn run(args: Args) -> Result<(), Failure> {
                     catalog.id(ix)
                 );
             }
+        }
+    }
+    Ok(())
+}
+
+fn export(format: Format, to: Option<&Path>, place: &Place) -> Result<(), Failure> {
+    let library = place.library()?;
+    let catalog = library.live().current();
+    let out: Box<dyn Write> = match to {
+        Some(path) => {
+            let file = File::create(path);
+            Box::new(file.map_err(|error| format!("{} can't be written: {error}", path.display()))?)
+        }
+        None => Box::new(std::io::stdout().lock()),
+    };
+    let out = BufWriter::new(out);
+    match format {
+        Format::Csv => write_table(&catalog, out)?,
+        Format::Jsonl => write_jsonl(&catalog, out)?,
+        Format::M3u8 => {
+            // Paths as they are called from the list, so that both can move together.
+            let folder = to.map(|path| {
+                std::path::absolute(path).map(|mut path| {
+                    path.pop();
+                    path
+                })
+            });
+            let folder = folder.transpose()?.map(|folder| folder.canonicalize()).transpose()?;
+            let path = |id: &str| {
+                let file = library.file(id)?;
+                Some(folder.as_ref().map_or_else(|| file.clone(), |from| relative(from, &file)))
+            };
+            let written = write_m3u8(&catalog, out, path)?;
+            eprintln!("{written} of {} tracks are files", catalog.len());
         }
     }
     Ok(())

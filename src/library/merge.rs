@@ -101,6 +101,13 @@ impl Merge {
             if recording.places.is_empty() || is_file {
                 recording.track.audio = row.track.audio;
             }
+            recording.track.art = match (recording.track.art, row.track.art) {
+                (_, art) if recording.places.is_empty() => art,
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (Some(false), Some(false)) => Some(false),
+                // One of them may have one.
+                _ => None,
+            };
             let at = if is_file { recording.files } else { recording.places.len() };
             recording.files += usize::from(is_file);
             recording.places.insert(at, place);

@@ -218,16 +218,19 @@ impl Library {
         why.map_or(Ok(None), Err)
     }
 
+    /// The file of a track, where it is in a folder.
+    pub fn file(&self, id: &str) -> Option<PathBuf> {
+        let from = self.at(id);
+        from.iter().find_map(|(source, place)| Some(source.root()?.join(&*place.key)))
+    }
+
     /// The file of a track as it is called from the first folder of the settings, for lists that stand
     /// in there. `None`: it is in no folder.
     pub fn path(&self, id: &str) -> Option<PathBuf> {
         let seats = self.seats();
         let sources = seats.iter().filter_map(|seat| seat.source.as_ref());
         let first = sources.filter_map(|source| source.root()).next()?;
-        let from = self.at(id);
-        let file =
-            |(source, place): &(Arc<dyn Source>, Place)| Some(source.root()?.join(&*place.key));
-        from.iter().find_map(file).map(|path| relative(first, &path))
+        self.file(id).map(|path| relative(first, &path))
     }
 
     /// Sources that are told what a listener does here: their names, each with the listener.

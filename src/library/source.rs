@@ -82,6 +82,9 @@ pub struct Row {
     /// `None`: nothing there can be played, the row only describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
+    /// Whether there is a picture within the file itself; `None` where nobody has looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pictured: Option<bool>,
     /// What tells whether it is still the same as in the last run.
     #[serde(default, skip_serializing_if = "Stamp::is_empty")]
     pub stamp: Stamp,

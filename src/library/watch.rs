@@ -9,6 +9,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::Notify;
 
+use super::folder::rank;
 use super::format::Format;
 
 /// Changes have settled when there was none for so long: somebody copies an album.
@@ -124,7 +125,9 @@ impl Scope {
                 | EventKind::Other
         );
         let extension = path.extension().and_then(|extension| extension.to_str());
-        of_folder || extension.is_none_or(|extension| Format::of_extension(extension).is_some())
+        of_folder
+            || rank(path).is_some()
+            || extension.is_none_or(|extension| Format::of_extension(extension).is_some())
     }
 }
 
@@ -146,6 +149,7 @@ mod tests {
         for (kind, path) in [
             (written, "/music/a/b.flac"),
             (data, "/music/a.MP3"),
+            (created, "/music/a/Cover.jpg"),
             (away, "/music/Volume 2.5"),
             (folder, "/music/Volume 2.5"),
             (EventKind::Remove(RemoveKind::Any), "/music/a"),

@@ -77,6 +77,9 @@ pub struct Track {
     pub measured: Vec<MeasuredField>,
     #[serde(default)]
     pub audio: Audio,
+    /// Whether its source has a picture of it; absent where nobody has looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub art: Option<bool>,
 }
 
 /// A figure of a track that can be measured.
@@ -87,6 +90,18 @@ pub enum MeasuredField {
     Key,
     Energy,
     LoudnessDb,
+}
+
+impl MeasuredField {
+    /// As it stands on the wire and in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bpm => "bpm",
+            Self::Key => "key",
+            Self::Energy => "energy",
+            Self::LoudnessDb => "loudness_db",
+        }
+    }
 }
 
 /// Who put an entry into the queue.

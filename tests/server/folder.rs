@@ -171,6 +171,9 @@ async fn a_cover_is_shown_at_the_size_that_is_asked_for_and_gaps_are_counted() {
             format!("/v1/tracks/{}/cover", track["id"].as_str().unwrap())
         }
     };
+    for (n, has) in [(0, true), (1, false)] {
+        assert_eq!(find(&server, &format!("tide+{n}")).await["art"], has, "{n}");
+    }
     let path = cover(0).await;
     let as_it_is = server.get(&path).await;
     assert_eq!(as_it_is.header("content-type"), Some("image/png"));
@@ -349,6 +352,23 @@ async fn a_folder_is_added_by_a_command_and_two_folders_are_merged() {
     assert!(stats.contains("year        0 %   3 without: \"from the nineties\""), "{stats}");
     assert!(stats.contains("sound     100 %"), "{stats}");
     says(&["catalog", "search", "flood"], "Tidal Engine — Flood");
+
+    // All of it to take away: the table is a catalogue, and the list's paths are those of the files.
+    let table = data.path().join("all.csv").display().to_string();
+    says(&["catalog", "export", "--to", &table], "");
+    let read = Command::new(env!("CARGO_BIN_EXE_segue")).args(["catalog", "read", &table]).output();
+    let read = String::from_utf8(read.unwrap().stdout).unwrap();
+    assert!(read.starts_with("all.csv: 3 tracks kept, 0 rows skipped"), "{read}");
+    let lines = says(&["catalog", "export", "--format", "jsonl"], "\"Flood\"");
+    let lines: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(lines.len() == 3 && lines.iter().all(|line| line["audio"] == "file"), "{lines:?}");
+    let list = dir.path().join("Other/all.m3u8");
+    let to = list.display().to_string();
+    says(&["catalog", "export", "--format", "m3u8", "--to", &to], "3 of 3 tracks are files");
+    let list = std::fs::read_to_string(&list).unwrap();
+    for path in ["../My Music/Ebb.mp3", "../My Music/Slack.mp3", "Flood.mp3"] {
+        assert!(list.lines().any(|line| line == path), "{list}");
+    }
 
     // The one that is off takes its tracks along, and the recording that both have stays.
     says(&["catalog", "off", "other"], "other is off");

@@ -239,13 +239,14 @@ function arc(x, y, r, from, to) {
   );
 }
 
-/** Tracks whose source has no picture: asked once a visit, and never more of them than these. @type {Set<string>} */
+/** Tracks of which nobody told whether there is a picture, and there is none: asked once a visit, and never more of
+ * them than these. @type {Set<string>} */
 const BARE = new Set();
 const BARE_KEPT = 5000;
 
 /** Where a track's own picture is, if its source may have one. @param {Track} track @param {number} size px a side */
 export function artUrl(track, size) {
-  if (track.audio === "sketch" || !size || BARE.has(track.id)) return null;
+  if (track.audio === "sketch" || track.art === false || !size || BARE.has(track.id)) return null;
   return `v1/tracks/${encodeURIComponent(track.id)}/cover?size=${size}`;
 }
 

@@ -33,6 +33,8 @@ pub enum Field {
     Explicit,
     Isrc,
     Recording,
+    /// Which of the figures nobody wrote down.
+    Measured,
 }
 
 /// The names of each column in the headers that are read, folded: this project's own table, the
@@ -68,6 +70,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Explicit, &["explicit"]),
     (Field::Isrc, &["isrc"]),
     (Field::Recording, &["musicbrainz recording id", "recording mbid", "musicbrainz id"]),
+    (Field::Measured, &["measured"]),
 ];
 
 /// Without these a row says nothing that can be played.

@@ -5,17 +5,21 @@ use std::ops::RangeInclusive;
 
 use csv::ByteRecord;
 
+use super::super::columns::MEASURED;
 use super::super::fold::fold;
 use super::super::song::{Title, Version, recorded_as};
 use super::header::{Field, Header, name_of};
 use super::origin::{Origin, Origins};
-use crate::protocol::{Track, Vocals};
+use crate::protocol::{MeasuredField, Track, Vocals};
 
 /// At and above it a track counts as instrumental; the measure's makers take 0.5 for probable.
 const INSTRUMENTAL: f32 = 0.5;
 
 /// Below it a track counts as sung. Between the two it is left unknown.
 const SUNG: f32 = 0.35;
+
+/// What formulas of spreadsheets begin with.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// Above it the measure's makers take a live recording for likely.
 const LIVE: f32 = 0.8;
@@ -65,6 +69,7 @@ impl<'a> Row<'a> {
             explicit: self.explicit(),
             moods: self.list(Field::Moods),
             tags: self.list(Field::Tags),
+            measured: self.measured(),
             language: self.code(Field::Language, 2..=3, str::to_ascii_lowercase),
             country: self.code(Field::Country, 2..=2, str::to_ascii_uppercase),
             id,
@@ -104,6 +109,7 @@ impl<'a> Row<'a> {
         let text = self.field(field)?;
         let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let clean = clean.trim();
+        let clean = if self.header.own { undefused(clean) } else { clean };
         (!clean.is_empty()).then(|| clean.to_owned())
     }
 
@@ -195,6 +201,11 @@ impl<'a> Row<'a> {
             Err(_) => named_key(&text),
         };
         key.or_else(|| self.doubt(Field::Key))
+    }
+
+    fn measured(&mut self) -> Vec<MeasuredField> {
+        let names = self.list(Field::Measured);
+        MEASURED.into_iter().filter(|field| names.iter().any(|name| name == field.name())).collect()
     }
 
     fn vocals(&mut self, instrumentalness: Option<f32>) -> Option<Vocals> {
@@ -348,6 +359,22 @@ pub fn made_id(artist: &str, title: &str) -> String {
         }
     };
     format!("{}--{}", slug(artist), slug(title))
+}
+
+/// A text as it stands in a table for spreadsheets, which would run what begins like a formula: with a
+/// leading apostrophe it is text to them.
+pub fn defused(text: &str) -> Cow<'_, str> {
+    match text.trim_start_matches('\'').starts_with(FORMULA) {
+        true => Cow::Owned(format!("'{text}")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+fn undefused(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
+        _ => text,
+    }
 }
 
 /// Adds the tags that a track's title, album and artists give away.

@@ -11,10 +11,10 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use futures_util::future::BoxFuture;
-use lofty::file::TaggedFileExt;
 use lofty::picture::PictureType;
 
 use super::source::{Ask, Round, Row, ScanError, Sound, SoundError, Source};
+use tags::pictures;
 pub use walk::stamp_of;
 use walk::{Sighted, walk};
 
@@ -110,16 +110,26 @@ impl Source for Folder {
 
 /// The row of a file: that of the last scan if the file has not changed.
 fn row(file: &Sighted, round: &Round<'_>) -> Option<Row> {
-    if let Some(known) = round.known(&file.key).filter(|known| known.stamp == file.stamp) {
-        return Some(known.clone());
+    let art = |pictured: bool| Some(pictured || file.beside);
+    let known = round.known(&file.key).filter(|known| known.stamp == file.stamp);
+    if let Some(known) = known
+        && let Some(pictured) = known.pictured
+    {
+        let mut row = known.clone();
+        row.track.art = art(pictured);
+        return Some(row);
     }
     // A broken file may be one that the tag reader has never met.
     let told = catch_unwind(AssertUnwindSafe(|| tags::read(&file.path, &file.key, file.format)));
     let told = told.unwrap_or_else(|_| Err("broken: the tag reader gave up".into()));
     match told {
-        Ok(tags::Told { track, identity, format }) => Some(Row {
+        Ok(tags::Told { mut track, identity, format, pictured }) => Some(Row {
             key: file.key.clone(),
-            track,
+            track: {
+                track.art = art(pictured);
+                track
+            },
+            pictured: Some(pictured),
             identity,
             format: Some(format),
             stamp: file.stamp.clone(),
@@ -135,20 +145,21 @@ fn row(file: &Sighted, round: &Round<'_>) -> Option<Row> {
 fn within(path: &Path) -> Option<Bytes> {
     let open = || tags::open(path, true).ok();
     let (file, _) = catch_unwind(AssertUnwindSafe(open)).ok().flatten()?;
-    let pictures = || file.tags().iter().flat_map(|tag| tag.pictures());
-    let front = pictures().find(|picture| picture.pic_type() == PictureType::CoverFront);
-    let picture = front.or_else(|| pictures().next())?;
+    let front = pictures(&file).find(|picture| picture.pic_type() == PictureType::CoverFront);
+    let picture = front.or_else(|| pictures(&file).next())?;
     Some(Bytes::copy_from_slice(picture.data()))
+}
+
+/// How usual the name of a picture of an album is; 0 is first. `None`: it is none.
+pub fn rank(path: &Path) -> Option<usize> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let (stem, extension) = name.rsplit_once('.')?;
+    let known = ["jpg", "jpeg", "png", "webp"].contains(&extension);
+    PICTURES.iter().position(|known| *known == stem).filter(|_| known)
 }
 
 /// The picture beside a file, by its usual names in any case.
 fn beside(path: &Path) -> Option<Bytes> {
-    let rank = |path: &Path| {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let (stem, extension) = name.rsplit_once('.')?;
-        let known = ["jpg", "jpeg", "png", "webp"].contains(&extension);
-        PICTURES.iter().position(|known| *known == stem).filter(|_| known)
-    };
     let entries = std::fs::read_dir(path.parent()?).ok()?.filter_map(Result::ok);
     let pictures = entries.map(|entry| entry.path()).filter_map(|path| Some((rank(&path)?, path)));
     let (_, path) = pictures.min()?;

@@ -9,6 +9,7 @@ use lofty::config::{ParseOptions, ParsingMode};
 use lofty::file::{AudioFile, FileType, TaggedFile, TaggedFileExt};
 use lofty::id3::v1::GENRES;
 use lofty::mp4::{Mp4Codec, Mp4File};
+use lofty::picture::Picture;
 use lofty::probe::Probe;
 use lofty::tag::{ItemKey, Tag};
 
@@ -28,6 +29,8 @@ pub struct Told {
     pub track: Track,
     pub identity: Identity,
     pub format: Format,
+    /// Whether there is a picture in it.
+    pub pictured: bool,
 }
 
 /// Reads a file's tags. What they don't name is taken from `key`, the path below the music folder. An
@@ -37,9 +40,12 @@ pub fn read(path: &Path, key: &str, format: Format) -> Result<Told, String> {
     let mut track = Track { audio: Audio::File, ..Track::default() };
     let mut told = match format {
         // Nothing is read of these: their names must do.
-        Format::Wma | Format::Webm => Told { track, identity: Identity::default(), format },
+        Format::Wma | Format::Webm => {
+            Told { track, identity: Identity::default(), format, pictured: false }
+        }
         _ => {
-            let (file, format) = open(path, false)?;
+            // A picture that can't be read is no reason to leave its song out.
+            let (file, format) = open(path, true).or_else(|_| open(path, false))?;
             let length = u32::try_from(file.properties().duration().as_millis());
             track.duration_ms = length.ok().filter(|ms| *ms > 0);
             if track.duration_ms.is_none() {
@@ -50,7 +56,8 @@ pub fn read(path: &Path, key: &str, format: Format) -> Result<Told, String> {
             tags.extend(file.tags().iter().filter(|tag| tag.tag_type() != file.primary_tag_type()));
             let tags = Tags(tags);
             tags.fill(&mut track);
-            Told { track, identity: tags.identity(), format }
+            let pictured = pictures(&file).next().is_some();
+            Told { track, identity: tags.identity(), format, pictured }
         }
     };
     let track = &mut told.track;
@@ -103,6 +110,11 @@ pub fn open(path: &Path, covers: bool) -> Result<(TaggedFile, Format), String> {
     };
     let file = probe.read().map_err(|error| broken(&error))?;
     Ok((file, format))
+}
+
+/// The pictures in a file.
+pub fn pictures(file: &TaggedFile) -> impl Iterator<Item = &Picture> {
+    file.tags().iter().flat_map(|tag| tag.pictures())
 }
 
 /// A file's tags, the most telling first.

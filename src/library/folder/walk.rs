@@ -1,11 +1,13 @@
 //! Which sound files stand below a folder.
 
+use std::collections::HashSet;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::rank;
 use crate::library::Format;
 use crate::library::source::{Round, ScanError, Stamp};
 
@@ -22,12 +24,15 @@ pub struct Sighted {
     /// What the name's extension promises.
     pub format: Format,
     pub stamp: Stamp,
+    /// There is a picture of the album beside it.
+    pub beside: bool,
 }
 
 /// All sound files below `root`, in the order of their names. Links are followed, once round a loop at
 /// most; what is hidden (`.name`) is passed over. What can't be used is told to the round.
 pub fn walk(root: &Path, round: &Round<'_>) -> Result<Vec<Sighted>, ScanError> {
     let mut found = Vec::new();
+    let mut pictured = HashSet::new();
     let entries = WalkDir::new(root)
         .follow_links(true)
         .max_depth(DEPTH)
@@ -40,6 +45,9 @@ pub fn walk(root: &Path, round: &Round<'_>) -> Result<Vec<Sighted>, ScanError> {
         }
         match entry {
             Ok(entry) => {
+                if rank(entry.path()).is_some() {
+                    pictured.extend(entry.path().parent().map(Path::to_owned));
+                }
                 if let Some(sighted) = sight(root, entry, round) {
                     found.push(sighted);
                     round.expect(found.len());
@@ -58,6 +66,9 @@ pub fn walk(root: &Path, round: &Round<'_>) -> Result<Vec<Sighted>, ScanError> {
                 round.skip(what, why);
             }
         }
+    }
+    for file in &mut found {
+        file.beside = file.path.parent().is_some_and(|folder| pictured.contains(folder));
     }
     Ok(found)
 }
@@ -98,7 +109,7 @@ fn sight(root: &Path, entry: DirEntry, round: &Round<'_>) -> Option<Sighted> {
         _ => {}
     }
     let stamp = stamp_of(&metadata);
-    Some(Sighted { key, format, stamp, path: entry.into_path() })
+    Some(Sighted { key, format, stamp, path: entry.into_path(), beside: false })
 }
 
 fn key_of(root: &Path, path: &Path) -> Option<String> {

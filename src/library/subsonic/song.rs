@@ -155,6 +155,7 @@ pub fn row(song: &Object, albums: &Albums, mark: &str) -> Result<Row, NoRow> {
             .map(|gain| REFERENCE_LUFS - gain),
         explicit,
         audio: Audio::Stream,
+        art: Some(text(song, "coverArt").is_some()),
         ..Track::default()
     };
     let mut row = Row { key, track, identity: identity(song), format, ..Row::default() };
