@@ -10,6 +10,9 @@ export function flaws(page) {
     const out = [];
     const root = document.documentElement;
     if (root.scrollWidth > innerWidth) out.push(`${root.scrollWidth} px of page in ${innerWidth}`);
+    for (const box of document.querySelectorAll(".sheet, .sheet-body, .brief, .queue-scroll, .transcript")) {
+      if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1) out.push(`${box.className}: ${box.scrollWidth} px in ${box.clientWidth}`);
+    }
     const dialog = document.querySelector("dialog[open]");
     const controls = [...(dialog ?? document).querySelectorAll("button, input, textarea, select, a[href]")].filter(
       (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !e.closest("[inert], .skip") && !e.matches(".skip, .line-things *"),

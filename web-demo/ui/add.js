@@ -54,7 +54,7 @@ export function openAdd(app) {
       "li",
       {},
       cover(track),
-      h("span", { class: "row-words" }, h("span", { class: "row-title", dir: "auto" }, track.title), h("span", { class: "row-artist", dir: "auto" }, artists(track), track.year ? h("span", { class: "data" }, ` ${track.year}`) : null)),
+      h("span", { class: "row-words" }, h("span", { class: "row-title", dir: "auto" }, track.title), h("span", { class: "row-artist" }, h("bdi", {}, artists(track)), " ", track.year ? h("span", { class: "data" }, track.year) : null)),
       add("next", "Next"),
       add("end", "Last"),
     );

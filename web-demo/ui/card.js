@@ -51,6 +51,10 @@ export function openCard(app, entry) {
       button("More like this", () => app.say(`more like ${track.title} by ${track.artists[0]}`)),
       button(liked ? "No longer like" : "Like", () => app.like(entry), { "aria-pressed": String(liked) }),
       next ? button(entry.pinned ? "Unpin" : "Pin", () => app.pin(entry), { "aria-pressed": String(entry.pinned) }) : null,
+    ),
+    h(
+      "div",
+      { class: "sheet-tools minor" },
       next && index > 0 ? button("Play next", () => app.move(entry, 0)) : null,
       next && index > 0 ? button("Move up", () => app.move(entry, index - 1)) : null,
       next && index < queue.upcoming.length - 1 ? button("Move down", () => app.move(entry, index + 1)) : null,

@@ -171,7 +171,7 @@ export class QueueList {
     const { track } = entry;
     const { app } = this;
     const title = h("span", { class: "row-title", dir: "auto" }, track.title);
-    const by = h("span", { class: "row-artist", dir: "auto" }, artists(track), track.year ? h("span", { class: "data" }, ` ${track.year}`) : null);
+    const by = h("span", { class: "row-artist" }, h("bdi", {}, artists(track)), " ", track.year ? h("span", { class: "data" }, track.year) : null);
     const why = h("span", { class: "row-why", dir: "auto" }, entry.why || (entry.by === "listener" ? "you put it here" : ""));
     const open = h(
       "button",
