@@ -2,6 +2,7 @@
 /** The page as a screen reader has it, and the whole way through it without a mouse. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { say, settled, stage, state, visit } from "./browser.js";
@@ -45,6 +46,47 @@ test("the tree has its landmarks, a name for every control, and nothing of the d
   const texts = nodes.filter((n) => n.role === "StaticText").map((n) => n.name);
   assert.ok(drawn.length > 2);
   assert.equal(texts.filter((t) => t === first.title).length, 1, "each track is there once");
+  await leave();
+});
+
+test("the table of controls in the documents leaves none out", async () => {
+  const text = readFileSync(new URL("../../docs/page.md", import.meta.url), "utf8");
+  const table = text.slice(text.indexOf("## What each control does"), text.indexOf("## Signs of the connection"));
+  const { page, leave } = await visit(here.browser, here.url, { context: { viewport: { width: 1280, height: 800 } } });
+  /** @type {Set<string>} */
+  const names = new Set();
+  // Those that bear what people, catalogues or a brief say have rows of their own.
+  const told = ".row-open, .chip-edit, .session-open, .suggestion, .thing-cover, #title";
+  const collect = async () => {
+    const all = await page.evaluate((told) => [...document.querySelectorAll("button, a[href], input, textarea, select, summary")]
+      .filter((e) => !e.matches(told))
+      .map((e) => e.getAttribute("aria-label") || /** @type {any} */ (e).labels?.[0]?.textContent || e.textContent || ""), told);
+    all.forEach((name) => names.add(name.trim()));
+  };
+  await collect();
+  await say(page, "start mellow, end loud, 90s rock");
+  await settled(page, 4);
+  await collect();
+  await page.evaluate(() => segue.openCard(segue.session.state.queue.upcoming[2]));
+  await page.getByRole("dialog").waitFor();
+  await collect();
+  for (const open of ["#title", "#music", "#queue-tools button"]) {
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator(open).first().click();
+    await page.getByRole("dialog").waitFor();
+    if (open === "#title") await page.locator(".sessions li").first().waitFor();
+    await collect();
+  }
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => segue.view("talk"));
+  await page.locator(".turns li").first().waitFor();
+  await collect();
+  /** A name without the track or wish that it is about. @param {string} name */
+  const kind = (name) => name.replace(/^(Like|Pin|Remove|Delete|Really delete|Ban|Next|Last)\b.*$/, "$1");
+  const missing = [...names].map(kind).filter((name) => name && !table.toLowerCase().includes(name.toLowerCase()));
+  assert.deepEqual(missing, []);
+  assert.ok(names.size > 30, `${names.size} controls were seen`);
   await leave();
 });
 
