@@ -48,6 +48,8 @@ pub(super) enum Item {
     Dirty,
     DirtyOk,
     Tag(&'static str),
+    /// "remasters are fine"
+    Fine(&'static str),
     Familiar(f32),
     Novel(f32),
     Compare(Dim, f32),
@@ -58,6 +60,8 @@ pub(super) enum Item {
     Stage(Stage),
     /// The last or first so many milliseconds.
     Stretch(Stage, u64),
+    /// So many times as long as the whole is.
+    Times(f32),
     Gradual,
     Order(Order),
     Share(f32),

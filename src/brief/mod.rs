@@ -143,7 +143,8 @@ impl Reader {
         let mut songs: Vec<(Vec<TrackIx>, Place)> =
             wish.songs.iter().map(|song| song.what.clone()).collect();
         let cues = wish.cues;
-        if cues.queue && (cues.next || cues.last) && songs.is_empty() && !wish.has_subject() {
+        let moves = cues.queue || cues.play && cues.next;
+        if moves && (cues.next || cues.last) && songs.is_empty() && !wish.has_subject() {
             let place = if cues.next { Place::Next } else { Place::End };
             songs.extend(
                 meant.iter().filter_map(|e| Some((vec![self.catalog.by_id(&e.track.id)?], place))),
@@ -275,6 +276,12 @@ fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
     let worded = WORDS.iter().any(|word| first == *word || first.strip_suffix('s') == Some(word));
     let asking = input.contains('?') && worded;
     let cues = wish.cues;
+    // "is this live", "was that the original": no wish for what is live.
+    let told = input.trim_start().to_lowercase();
+    let heads = ["is this ", "is that ", "was this ", "was that ", "does this ", "does that "];
+    if heads.iter().any(|head| told.starts_with(head)) && wish.asks.is_empty() {
+        return vec![Ask::About];
+    }
     // "who sings the third one?", "why did you pick the first one?", "tell me about the last song"
     let telling = input.trim_start().to_lowercase().starts_with("tell me");
     let pointed = wish.praised.is_some() && !wish.has_subject() && wish.count.is_none();

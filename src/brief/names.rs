@@ -283,7 +283,12 @@ fn genre_words(catalog: &Catalog) -> HashMap<String, Vec<GenreId>> {
         let name = fold(catalog.genre_name(id));
         let words = name.split(' ').filter(|word| word.len() >= 3);
         let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
-        for word in words.chain(ends.filter(|end| end.contains(' '))) {
+        // "150 bpm" and "en español" end genres' names, and mean something else.
+        let telling = |end: &str| {
+            let first = end.split(' ').next().unwrap_or_default();
+            !first.starts_with(|c: char| c.is_ascii_digit()) && !LEXICON.knows(first)
+        };
+        for word in words.chain(ends.filter(|end| end.contains(' ') && telling(end))) {
             let ids = found.entry(word.to_owned()).or_default();
             if ids.last() != Some(&id) {
                 ids.push(id);

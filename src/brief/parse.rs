@@ -109,6 +109,18 @@ impl Parser<'_> {
         }) && self.get(at + 1).is_some_and(|l| l.gap == Gap::Hard)
     }
 
+    /// "… are fine" stands here, perhaps behind a noun.
+    fn is_fine(&self, at: usize) -> bool {
+        const BEFORE: [&str; 8] =
+            ["songs", "tracks", "versions", "ones", "are", "is", "would", "be"];
+        const FINE: [&str; 7] = ["fine", "ok", "okay", "allowed", "welcome", "alright", "cool"];
+        let Some(lexeme) = self.get(at) else { return false };
+        let near = self.tokens[lexeme.first..].iter().take(4);
+        let near = near.take_while(|token| token.gap < Gap::Soft).map(|token| token.word.as_str());
+        let rest = near.skip_while(|word| BEFORE.contains(word)).next();
+        rest.is_some_and(|word| FINE.contains(&word))
+    }
+
     fn found(&self, at: usize, next: usize, item: Item) -> Found {
         let start = self.tokens[self.lexemes[at].first].start;
         let end = self.end_of(next - 1).unwrap_or(start);
@@ -287,10 +299,16 @@ impl Parser<'_> {
             if lexeme.end - lexeme.first > 1 && self.tokens[lexeme.end - 1].word == "one" {
                 return Some((at + 1, Item::Refer(Refer::Nth(n))));
             }
-            let alone = self.get(at + 1).is_none_or(|l| {
-                l.gap >= Gap::Soft
-                    || l.is(|s| matches!(s, Sense::Cue(Cue::And) | Sense::Cue(Cue::Or)))
+            // "swap the third for something else"
+            let swapped = (1..=2).any(|back| {
+                let before = at.checked_sub(back).and_then(|i| self.get(i));
+                before.is_some_and(|l| l.has(Sense::Cue(Cue::Swap)))
             });
+            let alone = swapped
+                || self.get(at + 1).is_none_or(|l| {
+                    l.gap >= Gap::Soft
+                        || l.is(|s| matches!(s, Sense::Cue(Cue::And) | Sense::Cue(Cue::Or)))
+                });
             let cued = (1..=3).any(|back| {
                 at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
                     l.is(|s| {
@@ -298,6 +316,7 @@ impl Parser<'_> {
                             s,
                             Sense::Cue(Cue::Like)
                                 | Sense::Cue(Cue::Remove)
+                                | Sense::Cue(Cue::Swap)
                                 | Sense::Cue(Cue::Neg)
                                 | Sense::Cue(Cue::Love)
                                 | Sense::Cue(Cue::More)
@@ -492,6 +511,8 @@ impl Parser<'_> {
                 Sense::Clean => Item::Clean,
                 Sense::Dirty => Item::Dirty,
                 Sense::DirtyOk => Item::DirtyOk,
+                Sense::Tag(tag) if self.is_fine(at + 1) => Item::Fine(tag),
+                Sense::Compare(..) if self.is_fine(at + 1) => Item::Beyond,
                 Sense::Tag(tag) => Item::Tag(tag),
                 Sense::Familiar(how) => Item::Familiar(how),
                 Sense::Novel(how) => Item::Novel(how),
@@ -510,6 +531,7 @@ impl Parser<'_> {
                 Sense::NotMusic(kind) => Item::NotMusic(kind),
                 Sense::Gradual => Item::Gradual,
                 Sense::Evenly => Item::Evenly,
+                Sense::Times(times) => Item::Times(times),
                 Sense::Voices => Item::Voices,
                 Sense::Stage(stage) => Item::Stage(stage),
                 // "no, soul" corrects; "no soul" refuses.

@@ -121,6 +121,11 @@ pub(super) fn settle(items: &mut [Found]) {
         }
         let Some((class, closes)) = refusable(&items[at].item) else { continue };
         let Some(current) = &mut refusal else { continue };
+        // "no violent lyrics" is not "no lyrics".
+        if current.unknown && items[at].item == Item::Voices {
+            refusal = None;
+            continue;
+        }
         if gap == Gap::Soft && current.joined.is_none() {
             current.joined = Some(Joined::Comma);
         }

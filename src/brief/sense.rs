@@ -193,6 +193,12 @@ pub enum Cue {
     Reset,
     Again,
     Remove,
+    /// "awful", of what was spoken of.
+    Bad,
+    /// "swap": one goes and another comes.
+    Swap,
+    /// "clear the queue"
+    Clear,
     Next,
     Last,
     /// "songs"; "music".
@@ -210,6 +216,8 @@ pub enum Sense {
     Voices,
 
     SameArtist,
+    /// "twice as long": of the whole.
+    Times(f32),
     /// "alternating": what is named has equal parts.
     Evenly,
     /// "similar songs": like what plays; of artists, by others than those asked for.

@@ -6,7 +6,7 @@ use crate::protocol::{ArcPart, Keys, Order, Span, Vocals};
 use super::arc;
 use super::item::{Found, Item, Refer, Subject};
 use super::joined;
-use super::sense::{Ask, Chat, Cue, Dim, Feel, Tongue};
+use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
 use super::token::Gap;
 
 /// Where a song that was asked for by name is to go.
@@ -52,6 +52,8 @@ pub(super) struct Wish {
     pub explicit: Option<Said<Option<bool>>>,
     pub tags: Vec<Said<&'static str>>,
     pub not_tags: Vec<Said<&'static str>>,
+    /// Neither wanted nor refused any more.
+    pub fine_tags: Vec<&'static str>,
     pub familiar: Option<Said<f32>>,
     pub novel: Option<Said<f32>>,
     pub compare: Vec<Said<(Dim, f32)>>,
@@ -64,6 +66,8 @@ pub(super) struct Wish {
     /// How long the last or first stretch of the arc is, in milliseconds.
     pub stretch: Option<u64>,
     pub shares: Vec<Said<(f32, Vec<Said<Subject>>)>>,
+    /// So many times as long as it is.
+    pub times: Option<Said<f32>>,
     pub per_artist: Option<Said<u32>>,
     pub artists: Option<Said<u32>>,
     pub songs: Vec<Said<(Vec<TrackIx>, Place)>>,
@@ -104,6 +108,9 @@ pub(super) struct Cues {
     pub again: bool,
     pub next: bool,
     pub last: bool,
+    /// Something goes, and what is named takes its place.
+    pub swap: bool,
+    pub clear: bool,
 }
 
 /// How the names that come are wanted.
@@ -131,6 +138,9 @@ impl Wish {
         wish.contradiction = joined::contradicts(&items);
         wish.take_shares(&mut items);
         wish.take(&items);
+        // "put the third one first"
+        let first = items.last().is_some_and(|f| f.item == Item::Stage(Stage::Start));
+        wish.cues.next |= first && wish.cues.queue && wish.praised.is_some();
         wish.place_songs();
         // "similar songs by Adele": the name says it.
         if wish.names_subject() {
@@ -145,9 +155,11 @@ impl Wish {
         let mut way: Option<f32> = None;
         let mut too = false;
         let mut spent = false;
+        let mut swaps = false;
         for (at, found) in items.iter().enumerate() {
             if found.gap == Gap::Hard && at > 0 {
                 (role, way, too, degree, spent) = (Role::Asked, None, false, 1.0, false);
+                swaps = false;
             }
             let words = (found.start, found.end);
             if let Item::Tongue(tongue) = found.item
@@ -179,7 +191,13 @@ impl Wish {
                         role = Role::Forget;
                         self.cues.forget = true;
                     }
-                    Cue::Remove => role = Role::Remove,
+                    // "swap the third for something by X": what it is swapped for is asked for.
+                    Cue::Swap if refers(&items[at + 1..]) => {
+                        (role, spent, swaps) = (Role::Remove, false, true);
+                        self.cues.swap = true;
+                    }
+                    Cue::Swap => self.cues.switch = true,
+                    Cue::Remove => (role, spent) = (Role::Remove, false),
                     Cue::Less => (role, way) = (Role::Less, Some(-1.0)),
                     Cue::More => {
                         way = Some(1.0);
@@ -195,7 +213,22 @@ impl Wish {
                             role = Role::Asked;
                         }
                     }
+                    // "a few from the 80s too"
+                    Cue::Too if at > 0 && items.get(at + 1).is_none_or(|f| f.gap >= Gap::Hard) => {
+                        self.cues.also = true;
+                    }
                     Cue::Too => too = true,
+                    // "take out anything from 1998"
+                    Cue::Bad => {
+                        // "that last one was awful"
+                        if let Some(said) = self.praised.take() {
+                            self.not_these.push(said);
+                        }
+                    }
+                    Cue::Anything if matches!(role, Role::Forget | Role::Remove) && !spent => {
+                        role = Role::Remove;
+                        continue;
+                    }
                     // "take out the songs under two minutes"
                     Cue::Noun if role == Role::Forget && !spent => role = Role::Remove,
                     Cue::And
@@ -236,7 +269,7 @@ impl Wish {
                         }) => {}
                 // "that's too much trap"
                 Item::Genre(_) | Item::Artist(_) if too && role == Role::Asked => {
-                    self.take_one(&found.item, found, Role::Less, false)
+                    self.take_one(&found.item, found, Role::Less, (false, false))
                 }
                 item => {
                     let wanted = |f: &Found| matches!(f.item, Item::Cue(Cue::Noun | Cue::Music));
@@ -256,10 +289,16 @@ impl Wish {
                     };
                     let asked_for = items.get(at + 1).is_some_and(wanted)
                         || at.checked_sub(1).and_then(|i| items.get(i)).is_some_and(cued);
-                    self.take_one(item, found, role, asked_for);
+                    // "end with X"
+                    let closes = items[..at].iter().rfind(|f| !matches!(f.item, Item::Cue(_)));
+                    let closes = closes.is_some_and(|f| f.item == Item::Stage(Stage::End));
+                    self.take_one(item, found, role, (asked_for, closes));
                 }
             }
             spent = true;
+            if swaps && matches!(found.item, Item::Refer(_)) {
+                (role, swaps) = (Role::Asked, false);
+            }
             if !matches!(found.item, Item::Count(_)) {
                 (way, too, degree) = (None, false, 1.0);
             }
@@ -271,7 +310,8 @@ impl Wish {
         let cues = self.cues;
         let later = cues.last || cues.queue && !cues.next && !cues.play;
         for song in &mut self.songs {
-            song.what.1 = if later { Place::End } else { Place::Next };
+            let closing = song.what.1 == Place::End;
+            song.what.1 = if later || closing { Place::End } else { Place::Next };
         }
     }
 
@@ -296,6 +336,7 @@ impl Wish {
             Cue::Again => cues.again = true,
             Cue::Next => cues.next = true,
             Cue::Last => cues.last = true,
+            Cue::Clear => cues.clear = true,
             _ => {}
         }
     }
@@ -332,10 +373,19 @@ impl Wish {
         }
     }
 
-    fn take_one(&mut self, item: &Item, found: &Found, role: Role, asked_for: bool) {
+    /// `asked_for`: stands where the name of a kind of music would. `closes`: it is to end the queue.
+    fn take_one(
+        &mut self,
+        item: &Item,
+        found: &Found,
+        role: Role,
+        (asked_for, closes): (bool, bool),
+    ) {
         let words = (found.start, found.end);
-        let negated = found.negated || role == Role::Remove;
-        if role == Role::Forget && !found.negated {
+        // "lose the last two"
+        let refers = matches!(item, Item::Refer(_));
+        let negated = found.negated || role == Role::Remove || role == Role::Forget && refers;
+        if role == Role::Forget && !negated {
             self.forget.push(Said { what: item.clone(), words });
             return;
         }
@@ -346,7 +396,16 @@ impl Wish {
                 Some(span) => self.each = Some(Said { what: span, words }),
                 None => self.unknown.push(words),
             },
-            Item::Each(span) => self.each = Some(Said { what: *span, words }),
+            // "nothing over 4 minutes and nothing under 2"
+            Item::Each(span) => {
+                let before = self.each.take().map(|said| said.what);
+                let what = match (before, *span) {
+                    (Some(Span(low @ Some(_), None)), Span(None, high))
+                    | (Some(Span(None, high @ Some(_))), Span(low, None)) => Span(low, high),
+                    (_, span) => span,
+                };
+                self.each = Some(Said { what, words });
+            }
             Item::Years(span) if negated => self.not_years.push(Said { what: *span, words }),
             Item::Years(span) => self.years.push(Said { what: *span, words }),
             Item::Bpm(span) if role == Role::Remove => match outside(*span) {
@@ -379,7 +438,8 @@ impl Wish {
                 self.ask(Subject::LikeSong(tracks.clone()), words)
             }
             Item::Song(tracks) => {
-                self.songs.push(Said { what: (tracks.clone(), Place::End), words })
+                let place = if closes { Place::End } else { Place::Next };
+                self.songs.push(Said { what: (tracks.clone(), place), words })
             }
             // "WALTZ by SOMEBODY" is one name.
             Item::Missing if self.missing.last().is_some_and(|last| last.1 + 4 >= words.0) => {
@@ -424,6 +484,7 @@ impl Wish {
             }
             Item::Dirty => self.explicit = Some(Said { what: Some(!negated), words }),
             Item::DirtyOk => self.explicit = Some(Said { what: None, words }),
+            Item::Fine(tag) => self.fine_tags.push(tag),
             Item::Tag(tag) if negated => self.not_tags.push(Said { what: tag, words }),
             Item::Tag(tag) => self.tags.push(Said { what: tag, words }),
             Item::Familiar(how) => {
@@ -432,6 +493,7 @@ impl Wish {
             Item::Novel(how) => {
                 self.novel = Some(Said { what: if negated { -how } else { *how }, words })
             }
+            Item::Times(times) => self.times = Some(Said { what: *times, words }),
             Item::Order(order) => self.order = Some(Said { what: *order, words }),
             Item::PerArtist(n) => self.per_artist = Some(Said { what: *n, words }),
             Item::Distinct => self.per_artist = Some(Said { what: 1, words }),
@@ -478,7 +540,11 @@ impl Wish {
 
     /// Any wish at all for what the queue should hold.
     pub fn is_wish(&self) -> bool {
-        self.has_subject() || self.changes_brief() || self.count.is_some() || self.total.is_some()
+        self.has_subject()
+            || self.changes_brief()
+            || self.count.is_some()
+            || self.total.is_some()
+            || self.times.is_some()
     }
 
     /// Says something that the brief holds.
@@ -504,6 +570,7 @@ impl Wish {
             || !self.not_keys.is_empty()
             || !self.tags.is_empty()
             || !self.not_tags.is_empty()
+            || !self.fine_tags.is_empty()
             || self.familiar.is_some()
             || self.novel.is_some()
             || !self.compare.is_empty()
@@ -515,6 +582,12 @@ impl Wish {
             || self.per_artist.is_some()
             || self.artists.is_some()
     }
+}
+
+/// The next thing that is spoken of is an entry of the queue.
+fn refers(items: &[Found]) -> bool {
+    let thing = items.iter().find(|found| !matches!(found.item, Item::Cue(_)));
+    thing.is_some_and(|found| matches!(found.item, Item::Refer(_)) && found.gap < Gap::Hard)
 }
 
 /// What is left where a span is taken out; `None` where that is no span.

@@ -64,6 +64,7 @@ fn carry_out(catalog: &std::sync::Arc<Catalog>, desk: &mut Desk, reading: &Readi
     desk.set_brief(reading.brief.clone());
     let (brief, mode) = match &reading.act {
         Act::Nothing => return,
+        Act::Clear => return desk.view.upcoming.clear(),
         Act::Undo => {
             desk.view.briefs_before.pop();
             if let Some(before) = desk.view.briefs_before.pop() {

@@ -124,6 +124,10 @@ impl Change<'_> {
             brief.must.tags_none.retain(|tag| tag != said.what);
             self.note(said.words, "must.tags_any");
         }
+        for tag in &wish.fine_tags {
+            brief.must.tags_any.retain(|known| known != tag);
+            brief.must.tags_none.retain(|known| known != tag);
+        }
         for said in &wish.not_tags {
             extend(&mut brief.must.tags_none, [said.what.to_owned()]);
             brief.must.tags_any.retain(|tag| tag != said.what);

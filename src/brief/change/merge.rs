@@ -39,6 +39,12 @@ pub(super) fn clear_subject(brief: &mut Brief) {
     brief.mix.clear();
 }
 
+/// What it says of where music is from, or what is sung in.
+pub(super) fn clear_place(brief: &mut Brief) {
+    brief.must.languages_any.clear();
+    brief.must.countries_any.clear();
+}
+
 /// A brief that lets both through: what stands, and what is added.
 pub(super) fn widened(current: &Brief, narrow: &Brief) -> Brief {
     let must = &current.must;
@@ -88,6 +94,7 @@ pub(super) fn widened(current: &Brief, narrow: &Brief) -> Brief {
 pub(super) fn relaxed(mut brief: Brief, narrow: &Brief) -> Brief {
     brief.must.genres_none.clone_from(&narrow.must.genres_none);
     brief.must.artists_none.clone_from(&narrow.must.artists_none);
+    brief.must.tracks_none.clone_from(&narrow.must.tracks_none);
     if narrow.must.years != brief.must.years && !brief.must.years.is_empty() {
         let years: Vec<_> = brief.must.years.iter().chain(&narrow.must.years).copied().collect();
         brief.must.years =

@@ -13,7 +13,7 @@ use crate::protocol::{Brief, Length, Prefer, Reading, Span};
 
 use super::names::Names;
 use super::wish::{Wish, Words};
-use merge::{clear_subject, kept, widened};
+use merge::{clear_place, clear_subject, kept, relaxed, widened};
 
 /// What a turn does with the queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub enum Act {
     FillUp,
     /// The brief as it was before stands again.
     Undo,
+    /// Empty the queue; the brief stands.
+    Clear,
 }
 
 pub(super) struct Changed {
@@ -68,6 +70,9 @@ impl<'a> Change<'a> {
         let wish = self.wish;
         if wish.cues.undo && !wish.has_subject() && wish.count.is_none() {
             return Changed { brief: current, act: Act::Undo, read: Vec::new() };
+        }
+        if wish.cues.clear && !wish.is_wish() && wish.songs.is_empty() {
+            return Changed { brief: current, act: Act::Clear, read: Vec::new() };
         }
         if wish.adds(&current) {
             return self.add(current);
@@ -126,8 +131,15 @@ impl<'a> Change<'a> {
             .count
             .as_ref()
             .map(|said| Length::Tracks(said.what))
-            .or(wish.total.as_ref().map(|said| Length::DurationMs(said.what)));
-        let mut brief = if named { widened(&current, &narrow) } else { narrow.clone() };
+            .or(wish.total.as_ref().map(|said| Length::DurationMs(said.what)))
+            .or(wish.cues.swap.then_some(Length::Tracks(1)));
+        let mut brief = if named {
+            widened(&current, &narrow)
+        } else if wish.cues.also && !wish.years.is_empty() {
+            relaxed(current.clone(), &narrow)
+        } else {
+            narrow.clone()
+        };
         if wish.cues.keep_going {
             brief.length = None;
         }
@@ -145,7 +157,9 @@ impl<'a> Change<'a> {
             return kept(current);
         }
         let mut brief = current.clone();
-        if wish.names_subject() {
+        if wish.narrows_place() {
+            clear_place(&mut brief);
+        } else if wish.names_subject() {
             clear_subject(&mut brief);
             // A change of course takes the mood of the old one along only if it is told to.
             if (wish.cues.instead || wish.cues.switch) && !wish.cues.same {
@@ -177,6 +191,20 @@ impl<'a> Change<'a> {
         }
         if let Some(said) = &wish.count {
             brief.length = Some(Length::Tracks(said.what.clamp(1, 500)));
+            self.note(said.words, "length");
+        }
+        if let Some(said) = &wish.times {
+            let times = |n: f32| (n * said.what).round().max(1.0);
+            brief.length = Some(match brief.length {
+                Some(Length::DurationMs(ms)) => {
+                    Length::DurationMs((times(ms as f32) as u64).clamp(60_000, 172_800_000))
+                }
+                Some(Length::Tracks(n)) => Length::Tracks((times(n as f32) as u32).min(500)),
+                None => {
+                    let upcoming = self.view.upcoming.len().max(1);
+                    Length::Tracks((times(upcoming as f32) as u32).min(500))
+                }
+            });
             self.note(said.words, "length");
         }
         if wish.count.is_none()

@@ -13,6 +13,9 @@ impl Wish {
             return false;
         }
         let changes = cues.instead || cues.switch || cues.forget || cues.correction;
+        if self.narrows_place() {
+            return false;
+        }
         let whole = self.count.is_some()
             || self.total.is_some()
             || cues.play
@@ -33,6 +36,24 @@ impl Wish {
             || ((self.count.is_some() || self.total.is_some())
                 && (!self.feels.is_empty() || self.arc.is_some()))
             || cues.anything && cues.play && self.feels.is_empty()
+    }
+
+    /// "in French, please", "only British bands": what stands, from there.
+    pub(super) fn narrows_place(&self) -> bool {
+        let cues = self.cues;
+        let place = |subject: &Subject| matches!(subject, Subject::Tongue(_));
+        let whole = self.count.is_some()
+            || self.total.is_some()
+            || self.has_occasion()
+            || !self.years.is_empty()
+            || cues.play
+            || cues.noun
+            || cues.music
+            || cues.anything;
+        !self.subjects.is_empty()
+            && self.shares.is_empty()
+            && self.subjects.iter().all(|said| place(&said.what))
+            && (cues.only || !whole)
     }
 
     /// Only adds to what stands.
@@ -63,6 +84,9 @@ impl Wish {
             });
             return self.count.is_some() || (named && !like) || (!like && !self.changes_brief());
         }
-        (cues.also || cues.queue) && named || cues.keep_going && cues.like_that
+        let years_too = cues.also && !self.years.is_empty();
+        (cues.also || cues.queue || cues.swap) && named
+            || years_too
+            || cues.keep_going && cues.like_that
     }
 }

@@ -276,6 +276,12 @@ impl Lexer<'_> {
         if len == 1 && pronoun(words[0]) && !self.tokens[at].capital {
             return false;
         }
+        // "who sings this?", "who's that", "bands who play loud": no band.
+        let asks = |word: &str| matches!(word, "who" | "whos" | "what" | "whats" | "how" | "why");
+        let stops = self.tokens.get(at + len).is_none_or(|token| token.gap >= Gap::Soft);
+        if len == 1 && asks(words[0]) && !noun_follows && !stops {
+            return false;
+        }
         let digits = words.iter().all(|word| is_number(word));
         if digits {
             return cue.name && !matches!(words[0].parse::<u32>(), Ok(1900..=2100));

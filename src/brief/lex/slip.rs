@@ -19,8 +19,12 @@ impl Lexer<'_> {
         let end = (at + 2..=end.min(at + LONGEST)).find(|end| self.ends_request(*end))?;
         let words = &self.words[at..end];
         let name = words.join(" ");
-        let strange = words.iter().any(|word| word.len() > 3 && self.is_strange(word));
-        if !strange || name.len() < 9 {
+        let slip =
+            |word: &&str| word.len() > 3 && self.is_strange(word) && !LEXICON.is_common(word);
+        let strange = words.iter().any(slip);
+        // "never mind" says something as it stands.
+        let worded = LEXICON.at(words, self.language).any(|(len, _)| len == words.len());
+        if !strange || worded || name.len() < 9 {
             return None;
         }
         self.near_left = self.near_left.checked_sub(1)?;

@@ -39,6 +39,12 @@ pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
 }
 
 impl Parser<'_> {
+    /// "10 million plays": no number of songs, nor anything that is known of them.
+    fn is_large(&self, next: usize) -> bool {
+        const MANY: [&str; 6] = ["thousand", "million", "millions", "billion", "mio", "millionen"];
+        self.get(next).is_some_and(|l| MANY.contains(&self.tokens[l.first].word.as_str()))
+    }
+
     /// "over the last 15 minutes", "the first half hour"
     fn stretch(&self, at: usize) -> Option<(usize, Item)> {
         let mut i = at;
@@ -232,6 +238,14 @@ impl Parser<'_> {
         let value = match (value, kind) {
             (Value::Plain(n), Kind::Speed) if (30.0..=300.0).contains(&n) => Value::Beats(n as f32),
             (Value::Plain(n), Kind::Length) if n <= 15.0 => Value::Ms((n * 60_000.0) as u64),
+            // "nothing over 4 minutes and nothing under 2"
+            (Value::Plain(n), Kind::Any)
+                if n <= 15.0
+                    && self.skip_nouns(next) == next
+                    && self.lexemes[..next].iter().any(|l| l.has(Sense::Unit(60_000))) =>
+            {
+                Value::Ms((n * 60_000.0) as u64)
+            }
             (Value::Plain(n), Kind::Time | Kind::Any) if (1900.0..=2099.0).contains(&n) => {
                 Value::Years(Some(n as i32), Some(n as i32))
             }
@@ -263,6 +277,7 @@ impl Parser<'_> {
                 };
                 Some((next, Item::Total(total)))
             }
+            Value::Plain(_) if self.is_large(next) => Some((next + 1, Item::Beyond)),
             Value::Plain(n) => {
                 let after = self.skip_nouns(next);
                 if let Some(found) = self.per_artist(after, n).or_else(|| self.per_artist(next, n))
@@ -370,6 +385,9 @@ impl Parser<'_> {
         }
         if self.counts_heads(next) {
             return None;
+        }
+        if self.is_large(next) {
+            return Some((next + 1, Item::Beyond));
         }
         let after = self.skip_nouns(next);
         if let Some(found) = self.per_artist(next, n).or_else(|| self.per_artist(after, n)) {

@@ -1,6 +1,7 @@
 //! Lines as people really type them: rambling, misspelt, about names that aren't here.
 
 use super::*;
+use crate::protocol::Span;
 
 #[test]
 fn a_longer_name_than_one_that_is_known_is_missing_and_not_half_taken() {
@@ -56,7 +57,7 @@ fn none_of_them_and_unknown_names_bound_a_refusal() {
     let must = read("five songs by Queen, none of them live").brief.must;
     assert_eq!((must.tags_none, must.tags_any.len()), (vec!["live".to_owned()], 0));
     let reading = read("i'm not into zarbo and more upbeat please");
-    assert_eq!(reading.brief.must.energy, crate::protocol::Span(None, None));
+    assert_eq!(reading.brief.must.energy, Span(None, None));
     assert!(read("we can't forget queen").brief.must.artists_none.is_empty());
     assert_eq!(read("jazz, but not necessarily house").brief.must.genres_none.len(), 0);
 }
@@ -201,4 +202,184 @@ fn an_ordinary_word_that_is_all_of_a_wish_is_the_name_that_it_is() {
     assert_eq!(read("plya queen").brief.must.artists_any, ["Queen"]);
     let reading = read("queen meets marlo quist");
     assert_eq!(reading.brief.must.artists_any, ["Queen", "Marlo Quist"]);
+}
+
+#[test]
+fn what_is_taken_out_by_other_verbs_is_refused_too() {
+    let refused = |input: &str| {
+        let mut talk = Talk::new();
+        talk.say("90s rock");
+        talk.say(input).brief.must
+    };
+    for verb in ["take out", "delete", "cut", "discard", "remove", "get rid of"] {
+        let must = refused(&format!("{verb} anything from 1998"));
+        let years = [Span(Some(1990), Some(1997)), Span(Some(1999), Some(1999))];
+        assert_eq!(must.years, years, "{verb}");
+        assert_eq!(
+            refused(&format!("{verb} everything by Queen")).artists_none,
+            ["Queen"],
+            "{verb}"
+        );
+    }
+    assert_eq!(refused("delete anything explicit").explicit, Some(false));
+    // What comes behind is asked for again.
+    let must = refused("take out the 90s, anything from 1985");
+    assert_eq!(must.years, [Span(Some(1985), Some(1985))]);
+}
+
+#[test]
+fn one_is_swapped_for_another_and_all_else_stays() {
+    let mut talk = Talk::new();
+    for input in
+        ["swap the third for something by Queen", "replace the third one with something by Queen"]
+    {
+        talk = Talk::new();
+        talk.say("rock");
+        talk.queue(&[3, 4, 5]);
+        let reading = talk.say(input);
+        let Act::Add { brief, length } = &reading.act else { panic!("{:?}", reading.act) };
+        assert_eq!(
+            (&brief.must.artists_any[..], *length),
+            (&["Queen".to_owned()][..], Some(Length::Tracks(1)))
+        );
+        assert_eq!(reading.brief.must.tracks_none, ["t5"], "{input}");
+        assert!(reading.brief.must.artists_none.is_empty());
+    }
+    // Without an entry it is a change of course.
+    assert_eq!(talk.say("replace the queue with jazz").brief.must.genres_any, ["jazz"]);
+}
+
+#[test]
+fn the_whole_gets_longer_and_shorter_by_a_factor() {
+    let mut talk = Talk::new();
+    talk.say("ten rock songs");
+    for (input, tracks) in [
+        ("double the length", 20),
+        ("make it twice as long", 40),
+        ("half as many", 20),
+        ("make it shorter", 12),
+    ] {
+        let brief = talk.say(input).brief;
+        assert_eq!(brief.length, Some(Length::Tracks(tracks)), "{input}");
+        assert_eq!(
+            (brief.must.duration_ms, brief.must.genres_any),
+            (Span(None, None), vec!["rock".to_owned()])
+        );
+    }
+    talk.say("an hour of jazz");
+    assert_eq!(talk.say("double it").brief.length, Some(Length::DurationMs(7_200_000)));
+}
+
+#[test]
+fn the_queue_is_cleared_on_request_and_only_then() {
+    for input in
+        ["clear the queue", "empty the queue please", "vide la file", "leere die Warteschlange"]
+    {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        let reading = talk.say(input);
+        assert_eq!(
+            (reading.act, reading.brief.must.genres_any),
+            (Act::Clear, vec!["rock".to_owned()]),
+            "{input}"
+        );
+    }
+    assert_eq!(read("clear the queue and play jazz").brief.must.genres_any, ["jazz"]);
+}
+
+#[test]
+fn a_place_alone_narrows_what_stands_and_more_years_join_it() {
+    let mut talk = Talk::new();
+    talk.say("90s rock");
+    let must = talk.say("in french please").brief.must;
+    assert_eq!((must.genres_any.len(), must.years.len()), (1, 1), "{must:?}");
+    let reading = talk.say("a few from the 80s too");
+    assert!(matches!(reading.act, Act::Add { .. }), "{:?}", reading.act);
+    let years = [Span(Some(1990), Some(1999)), Span(Some(1980), Some(1989))];
+    assert_eq!(reading.brief.must.years, years);
+}
+
+#[test]
+fn a_song_to_end_with_goes_to_the_end() {
+    let places =
+        |input: &str| -> Vec<Place> { read(input).songs.iter().map(|song| song.1).collect() };
+    assert_eq!(places("end with paper lanterns"), [Place::End]);
+    assert_eq!(places("start with paper lanterns"), [Place::Next]);
+}
+
+#[test]
+fn what_ends_a_genres_name_may_mean_something_else() {
+    let mut builder = Builder::new("odd");
+    for (n, genre) in
+        ["rock", "funk 150 bpm", "rock en espanol"].into_iter().cycle().take(90).enumerate()
+    {
+        let track = Track {
+            id: format!("t{n}"),
+            title: format!("Song Number {n}"),
+            artists: vec!["Marlo Quist".into()],
+            genres: vec![genre.into()],
+            bpm: Some(100.0),
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    let reader = Reader::new(Arc::new(builder.finish()));
+    let must = reader.read("nothing over 150 bpm", &View::default()).brief.must;
+    assert_eq!((must.bpm, must.genres_none.len()), (Span(None, Some(150.0)), 0));
+    let must = reader.read("funk 150 bpm", &View::default()).brief.must;
+    assert_eq!(must.genres_any, ["funk 150 bpm"]);
+}
+
+#[test]
+fn a_refusal_with_an_unknown_word_is_not_a_wider_one() {
+    let reading = read("rock, no zarbish lyrics");
+    assert_eq!((reading.brief.must.vocals, reading.unread), (None, vec!["zarbish".to_owned()]));
+    assert_eq!(read("rock, no lyrics").brief.must.vocals, Some(Vocals::Instrumental));
+    assert_eq!(read("nothing with more than 10 million plays").brief.length, None);
+}
+
+#[test]
+fn what_is_fine_is_neither_wanted_nor_refused() {
+    let mut talk = Talk::new();
+    talk.say("rock, no live songs, no remixes");
+    let must = talk.say("live versions are fine").brief.must;
+    assert_eq!((must.tags_none, must.tags_any.len()), (vec!["remix".to_owned()], 0));
+}
+
+#[test]
+fn some_entries_are_let_go_by_number() {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[3, 4, 5]);
+    assert_eq!(talk.say("lose the last two").brief.must.tracks_none, ["t4", "t5"]);
+}
+
+#[test]
+fn a_unit_that_was_said_holds_for_the_next_bound() {
+    let must = read("rock, no songs over 4 minutes and nothing under 2").brief.must;
+    assert_eq!(must.duration_ms, Span(Some(120_000), Some(240_000)));
+}
+
+#[test]
+fn entries_are_moved_and_judged_by_words() {
+    let talk = || {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        talk.queue(&[3, 4, 5]);
+        talk
+    };
+    for (input, id, place) in [
+        ("put the third one first", "t5", Place::Next),
+        ("can you play the second one next", "t4", Place::Next),
+        ("move the first song to the end", "t3", Place::End),
+    ] {
+        let mut talk = talk();
+        let reading = talk.say(input);
+        let [(tracks, to)] = reading.songs.as_slice() else { panic!("{input}: {reading:?}") };
+        assert_eq!((talk.reader.catalog.id(tracks[0]), *to), (id, place), "{input}");
+    }
+    assert_eq!(talk().say("the second one was awful").brief.must.tracks_none, ["t4"]);
+    let reading = talk().say("is this live");
+    assert_eq!((reading.act, reading.asks), (Act::Nothing, vec![Ask::About]));
+    assert!(read("never mind").songs.is_empty());
 }

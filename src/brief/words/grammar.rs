@@ -83,7 +83,8 @@ pub const LOGIC: &[Row] = &[
     (
         "by|by the band|by the artist|by the singer|by the group|by artists like|performed by|\
             sung by|recorded by|songs of|songs by|song by|music by|music of|tracks by|stuff by|\
-            anything by|something by|some songs by|von|vom|von der band|fr:par|es:por|pt:por|\
+            anything by|something by|something else by|something else from|anything else by|anything else from|\
+            something different by|some songs by|von|vom|von der band|fr:par|es:por|pt:por|\
             del grupo|de la banda|da banda|do grupo|dei|degli|es:del|it:del|della|it:di|\
             featuring|feat|ft|from the band|from the artist|from the group|off of|artist|\
             artists|band|singer|interpret|chantee par|chante par|cantada por|the music of|\
@@ -218,7 +219,10 @@ pub const VERBS: &[Row] = &[
         "go back to what we had|go back to what we had before|back to what we had before|\
             what we had before|go back to before|go back to how it was|\
             go back to the way it was|go back to the previous one|go back to the previous vibe|back to the previous vibe|\
-            bring back the previous vibe|bring back the old vibe|previous vibe|previous mood|\
+            bring back the previous vibe|bring back the old vibe|previous vibe|previous mood|go back to the previous playlist|\
+            go back to the last playlist|go back to the old playlist|go back to the old queue|back to the previous playlist|\
+            back to the old playlist|bring back the previous playlist|bring back the old playlist|bring the old queue back|\
+            bring back the old queue|the playlist before|the previous playlist|the previous queue|\
             the vibe before|the mood before|go back to the last one|\
             take it back|undo|undo that|undo it|go back|take that back|take it back|revert|\
             revert that|rollback|roll back|previous version|put it back|back to how it was|\
@@ -249,10 +253,35 @@ pub const VERBS: &[Row] = &[
         Cue(Again),
     ),
     (
-        "remove|delete|take off|take out|get rid of|throw out|kick out|kick|skip|entferne|\
+        "remove|delete|take off|take out|get rid of|throw out|throw away|kick out|kick|skip|cut all|\
+            cut everything|cut anything|cut any|axe|discard|tira tudo|tirar tudo|tire tudo|apaga tudo|enleve tout|supprime tout|retire tout|\
+            quita todo|elimina todo|borra todo|togli tutto|leva tutto|rimuovi tutto|elimina tutto|nimm alles|entferne alles|\
+            losche alles|weed out|filter out|strip out|toss out|clear out|eliminate|entferne|\
             loschen|losche|raus mit|enleve|supprime|retire|quita|elimina|borra|pt:tira|remove o|\
             apaga|togli|rimuovi|salta|uberspringe|fr:saute|not that one|not this one",
         Cue(Remove),
+    ),
+    (
+        "awful|terrible|horrible|dreadful|atrocious|unbearable|garbage|rubbish|crap|crappy|trash|sucks|sucked|stinks|the worst|\
+            a letdown|disappointing|furchtbar|schrecklich|grauenhaft|mist|nul|nulle|horrible|affreux|terrible|malisima|\
+            malisimo|horrivel|pessima|pessimo|orribile",
+        Cue(Bad),
+    ),
+    (
+        "swap|swap out|swap the|replace|replace the|exchange|exchange the|trade|trade out|substitute|change out|\
+            tausche|tausch|ersetze|ersetz|remplace|remplacez|echange|sustituye|reemplaza|substitui|substitua|troque|\
+            sostituisci|rimpiazza",
+        Cue(Swap),
+    ),
+    (
+        "clear the queue|clear queue|clear my queue|empty the queue|empty queue|clear the playlist|empty the playlist|\
+            clear the list|empty the list|clear out the queue|wipe the queue|delete the queue|delete the playlist|\
+            remove everything from the queue|remove all from the queue|remove all songs from the queue|\
+            remove all of them|delete all of them|take everything out|queue leeren|\
+            leere die warteschlange|warteschlange leeren|leer die liste|vide la file|vider la file|vide la liste|\
+            vide la playlist|vacia la cola|vaciar la cola|borra la cola|vacia la lista|esvazia a fila|limpa a fila|\
+            limpe a fila|svuota la coda|svuota la lista|pulisci la coda",
+        Cue(Clear),
     ),
     (
         "next|right after this|after this one|after this|after this song|after that one|up next|\

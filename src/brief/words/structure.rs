@@ -286,6 +286,30 @@ pub const STRUCTURE: &[Row] = &[
             em partes iguais|in parti uguali",
         Evenly,
     ),
+    (
+        "double the length|double it|double that|double the number|double the playlist|double the queue|twice as long|\
+            twice the length|twice as many|twice that long|doppelt so lang|doppelt so viele|deux fois plus long|\
+            le double|el doble de largo|el doble|o dobro|il doppio",
+        Times(2.0),
+    ),
+    ("three times as long|triple the length|triple it|triple that|three times as many", Times(3.0)),
+    (
+        "half as long|half the length|half as many|half that many|halve it|halve the length|cut it in half|\
+            halb so lang|halb so viele|deux fois moins long|la moitie|la mitad|a metade|la meta",
+        Times(0.5),
+    ),
+    (
+        "make it longer|make the playlist longer|make the queue longer|make the list longer|make this longer|\
+            a longer playlist|a longer list|a longer queue|longer playlist|extend it|extend the playlist|\
+            extend the queue|lengthen it|lengthen the playlist",
+        Times(1.5),
+    ),
+    (
+        "make it shorter|make the playlist shorter|make the queue shorter|make the list shorter|make this shorter|\
+            a shorter playlist|a shorter list|a shorter queue|shorter playlist|shorten it|shorten the playlist|\
+            shorten the queue|trim it|trim it down|trim the playlist|trim the queue",
+        Times(0.6),
+    ),
     ("half|halb|moitie|mitad|la mitad|metade|it:meta|halfe|50 percent|fifty percent", Share(0.5)),
     ("a third|one third|third of|ein drittel|un tiers|un tercio|um terco|un terzo", Share(0.3333)),
     ("two thirds|zwei drittel|deux tiers|dos tercios|dois tercos|due terzi", Share(0.6667)),

@@ -7,7 +7,9 @@ pub const TALK: &[Row] = &[
     (
         "whats playing|what is playing|what s playing|whats this|what is this|what s this|\
             whats this song|what song is this|what song is that|what is this song|whos this|\
-            who is this|who s this|who is that|whos that|who sings this|who sings that|\
+            who is this|who s this|who is that|whos that|who sings this|who sings that|who sings it|who sings|who s singing|who s playing|\
+            who sang this|who sang that|who sang it|who sang|who performs this|who performs it|who plays this|who wrote this|\
+            who wrote it|who is it by|whos it by|who is this by|whos this by|who s this by|who are they|who is he|who is she|\
             who is singing|whos singing|whos playing|who is playing|who is the artist|\
             who made this|who did this|which song is this|which artist is this|\
             name of this song|name of the song|name of this track|what am i listening to|\

@@ -296,7 +296,7 @@ pub const TONGUES: &[Tongue] = &[
         stems: "opm pinoy",
     },
     Tongue {
-        words: "british|english bands|uk|britisch|britische|britischer|britannique|britanniques|\
+        words: "british|brits|the brits|british people|english bands|uk|britisch|britische|britischer|britannique|britanniques|\
             britanico|britanica|britannico|britannica|from the uk|from england|from britain|\
             uk artists|british artists",
         language: "",
@@ -316,7 +316,7 @@ pub const TONGUES: &[Tongue] = &[
         stems: "scottish celtic",
     },
     Tongue {
-        words: "american|amerikanisch|amerikanische|americain|americaine|americano|\
+        words: "american|americans|yanks|amerikanisch|amerikanische|americain|americaine|americano|\
             americana artists|from the us|from the usa|from america|us artists|american artists",
         language: "",
         countries: "US",

@@ -8,7 +8,7 @@ use futures_util::Stream;
 use crate::brief::{Act, Chat, Place, Reading};
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::{Leave, Pick, Step, Turn, View, aside, plans_long};
-use crate::protocol::{Because, BecauseField, Brief, By, ChangeReason, Fact, Length, Must};
+use crate::protocol::{Because, BecauseField, Brief, By, ChangeReason, Entry, Fact, Length, Must};
 use crate::select::{self, Mode, Plan, Shortage};
 
 use super::answer;
@@ -55,6 +55,12 @@ pub(super) fn run(
             Act::Undo if plan.is_some() || view.undoable.is_some() => {
                 yield Step::Undo { leave: leave.unwrap_or_default() };
             }
+            Act::Clear => {
+                let own = |entry: &&Arc<Entry>| entry.by == By::Dj && !entry.pinned;
+                let ids = view.upcoming.iter().filter(own).map(|entry| entry.entry_id.clone());
+                let leave = Leave { entry_ids: ids.collect(), order: Vec::new() };
+                yield Step::Withdraw { leave, reason: ChangeReason::Steered };
+            }
             Act::Undo | Act::Nothing if reading.patch.is_null() => {}
             _ if !reading.patch.is_null() => {
                 yield Step::Brief {
@@ -76,7 +82,12 @@ pub(super) fn run(
         let mut next = 0;
         for (tracks, place) in &reading.songs {
             let now = turn.view();
-            let Some(step) = ask_for(&turn.catalog, &now, tracks, *place, next) else { continue };
+            // Only what was spoken of as an entry moves back: "add X" leaves X where it is.
+            let moves = reading.meant.iter().any(|entry| {
+                tracks.first().is_some_and(|ix| turn.catalog.id(*ix) == entry.track.id)
+            });
+            let to = (*place, moves);
+            let Some(step) = ask_for(&turn.catalog, &now, tracks, to, next) else { continue };
             next += usize::from(*place == Place::Next);
             asked.push((tracks[0], *place));
             yield step;
@@ -151,7 +162,7 @@ impl Course {
                 }
                 None => None,
             },
-            Act::Nothing | Act::FillUp => None,
+            Act::Nothing | Act::FillUp | Act::Clear => None,
             Act::Add { brief: narrow, length } => {
                 let length = length.unwrap_or(Length::Tracks(per_turn as u32));
                 Some(plan(turn, view, narrow, Mode::Add(length), per_turn).await)
@@ -265,7 +276,7 @@ fn ask_for(
     catalog: &Catalog,
     view: &View,
     tracks: &[TrackIx],
-    place: Place,
+    (place, moves): (Place, bool),
     next: usize,
 ) -> Option<Step> {
     let ix = *tracks.first()?;
@@ -275,7 +286,7 @@ fn ask_for(
     };
     let ids: Vec<&str> = tracks.iter().map(|ix| catalog.id(*ix)).collect();
     if let Some(entry) = view.upcoming.iter().find(|entry| ids.contains(&entry.track.id.as_str())) {
-        return (place == Place::Next)
+        return (place == Place::Next || moves)
             .then(|| Step::Move { entry_id: entry.entry_id.clone(), position });
     }
     let title = Fact::from(catalog.title(ix));
@@ -313,6 +324,10 @@ fn opening(speaker: &mut Speaker, reading: &Reading, brief: &Brief, view: &View)
             speaker.line(Line::NothingToUndo, &[])
         }
         Act::Undo => speaker.line(Line::Undone, &[]),
+        Act::Clear if view.upcoming.iter().any(|e| e.pinned || e.by != By::Dj) => {
+            speaker.line(Line::ClearedButYours, &[])
+        }
+        Act::Clear => speaker.line(Line::Cleared, &[]),
         Act::FillUp | Act::Nothing => return None,
     })
 }
@@ -365,7 +380,7 @@ fn closing(
         let n = told.picks.len().to_string();
         said.push(speaker.line(Line::Closing, &[("n", &n)]));
     }
-    let planned = !matches!(reading.act, Act::Nothing | Act::Undo);
+    let planned = !matches!(reading.act, Act::Nothing | Act::Undo | Act::Clear);
     if planned
         && told.picks.is_empty()
         && told.shortage.is_none()

@@ -35,6 +35,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Meddling => &["Ich suche nur Musik aus, sonst nichts. Was möchtest du hören?"],
         Line::Undone => &["Wieder wie vorher.", "Zurückgenommen: der Wunsch davor gilt wieder."],
         Line::NothingToUndo => &["Es gibt noch nichts zurückzunehmen."],
+        Line::Cleared => &["Die Liste ist leer. Was darf es als Nächstes sein?"],
+        Line::ClearedButYours => &[
+            "Nur was du selbst wolltest oder festgehalten hast, ist noch da. Was kommt als Nächstes?",
+        ],
         Line::LetGo => &["{what} habe ich fallen lassen: beides zusammen gibt es kaum."],
         Line::Hello => &["Hallo! Worauf hast du Lust?", "Hi! Eine Stimmung, eine Zeit, ein Name?"],
         Line::Thanks => &["Gern geschehen.", "Immer gern."],

@@ -75,6 +75,12 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Undone => &["Back to how it was.", "Undone: the wish before stands again."],
         Line::NothingToUndo => &["There's nothing to undo yet.", "Nothing to take back so far."],
+        Line::Cleared => {
+            &["The queue is empty. What would you like next?", "All gone. What shall it be?"]
+        }
+        Line::ClearedButYours => {
+            &["Only what you added or pinned is left. What would you like next?"]
+        }
         Line::LetGo => &[
             "Too little of the earlier wish fits, so I let {what} go.",
             "I dropped {what}: it can't be had together with this.",

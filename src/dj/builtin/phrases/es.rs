@@ -34,6 +34,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Meddling => &["Solo elijo música, nada más. ¿Qué te apetece oír?"],
         Line::Undone => &["Todo como antes.", "Deshecho: vuelve lo de antes."],
         Line::NothingToUndo => &["No hay nada que deshacer."],
+        Line::Cleared => &["La cola está vacía. ¿Qué pongo ahora?"],
+        Line::ClearedButYours => &["Solo queda lo que añadiste o fijaste. ¿Qué pongo ahora?"],
         Line::LetGo => &["Dejé {what}: junto con esto no hay casi nada."],
         Line::Hello => &["¡Hola! ¿Qué te apetece?", "¡Buenas! ¿Un ánimo, una época, un artista?"],
         Line::Thanks => &["De nada.", "Un placer."],

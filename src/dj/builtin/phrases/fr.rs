@@ -41,6 +41,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         }
         Line::Undone => &["C'est comme avant.", "Annulé : le souhait d'avant est de retour."],
         Line::NothingToUndo => &["Il n'y a rien à annuler."],
+        Line::Cleared => &["La file est vide. Qu'est-ce que je mets ensuite ?"],
+        Line::ClearedButYours => {
+            &["Il ne reste que ce que tu as ajouté ou épinglé. Et maintenant ?"]
+        }
         Line::LetGo => &["J'ai laissé tomber {what} : les deux ensemble, il n'y a presque rien."],
         Line::Hello => {
             &["Bonjour ! Qu'est-ce qu'on écoute ?", "Salut ! Une humeur, une époque, un artiste ?"]

@@ -36,6 +36,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Meddling => &["Scelgo solo musica, nient'altro. Che cosa vuoi sentire?"],
         Line::Undone => &["Tutto come prima.", "Annullato: vale la richiesta di prima."],
         Line::NothingToUndo => &["Non c'è ancora niente da annullare."],
+        Line::Cleared => &["La coda è vuota. Cosa metto adesso?"],
+        Line::ClearedButYours => {
+            &["Resta solo quello che hai aggiunto o fissato. Cosa metto adesso?"]
+        }
         Line::LetGo => &["Ho lasciato perdere {what}: insieme non c'è quasi niente."],
         Line::Hello => &["Ciao! Che cosa ascoltiamo?", "Ciao! Un umore, un'epoca, un artista?"],
         Line::Thanks => &["Di niente.", "Figurati."],

@@ -49,6 +49,10 @@ pub(super) enum Line {
     Meddling,
     Undone,
     NothingToUndo,
+    /// The queue is empty now.
+    Cleared,
+    /// Only the listener's own entries are left in it.
+    ClearedButYours,
     /// An earlier wish gave way.
     LetGo,
     Hello,
@@ -124,6 +128,8 @@ mod tests {
         Line::Meddling,
         Line::Undone,
         Line::NothingToUndo,
+        Line::Cleared,
+        Line::ClearedButYours,
         Line::LetGo,
         Line::Hello,
         Line::Thanks,

@@ -33,6 +33,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Meddling => &["Só escolho música, nada mais. O que você quer ouvir?"],
         Line::Undone => &["Tudo como antes.", "Desfeito: vale o pedido de antes."],
         Line::NothingToUndo => &["Ainda não há nada a desfazer."],
+        Line::Cleared => &["A fila está vazia. O que toco agora?"],
+        Line::ClearedButYours => &["Só ficou o que adicionaste ou fixaste. O que toco agora?"],
         Line::LetGo => &["Deixei {what} de lado: junto com isto não há quase nada."],
         Line::Hello => &["Olá! O que vamos ouvir?", "Oi! Um clima, uma época, um artista?"],
         Line::Thanks => &["De nada.", "Por nada, é um prazer."],
