@@ -116,8 +116,9 @@ impl Parser<'_> {
         const FINE: [&str; 7] = ["fine", "ok", "okay", "allowed", "welcome", "alright", "cool"];
         let Some(lexeme) = self.get(at) else { return false };
         let near = self.tokens[lexeme.first..].iter().take(4);
-        let near = near.take_while(|token| token.gap < Gap::Soft).map(|token| token.word.as_str());
-        let rest = near.skip_while(|word| BEFORE.contains(word)).next();
+        let mut near =
+            near.take_while(|token| token.gap < Gap::Soft).map(|token| token.word.as_str());
+        let rest = near.find(|word| !BEFORE.contains(word));
         rest.is_some_and(|word| FINE.contains(&word))
     }
 
