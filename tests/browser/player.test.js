@@ -76,6 +76,25 @@ test("a key held down does its work once", async () => {
   await leave();
 });
 
+test("the volume is heard, reaches down to silence, and is kept", async () => {
+  const { page, leave } = await visit(here.browser, here.url);
+  await say(page, "90s rock");
+  await settled(page, 2);
+  await heard(page);
+  const slider = page.getByRole("slider", { name: "Volume" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await heard(page, false);
+  await page.keyboard.press("End");
+  await heard(page);
+  await page.keyboard.press("ArrowLeft");
+  const set = await slider.inputValue();
+  await page.reload();
+  await page.waitForFunction((set) => /** @type {any} */ (document.getElementById("volume"))?.value === set, set);
+  assert.equal(await page.evaluate(() => segue.deck.volume), Number(set) / 100);
+  await leave();
+});
+
 test("where the browser stops the sound, one press of play brings it back", async () => {
   const { page, leave } = await visit(here.browser, here.url);
   await say(page, "90s rock");

@@ -42,6 +42,20 @@ test("the first load is small, comes from one host, and sets itself a strict pol
   await leave();
 });
 
+test("the browser finds nothing that keeps the page from being installed", async () => {
+  const { page, context, leave } = await visit(here.browser, here.url, { context: { serviceWorkers: "allow" } });
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const cdp = await context.newCDPSession(page);
+  const { errors, data } = await cdp.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  const manifest = JSON.parse(String(data));
+  assert.equal(manifest.display, "standalone");
+  const { installabilityErrors } = await cdp.send("Page.getInstallabilityErrors");
+  // The window of a test keeps nothing of its own: that alone is said against it.
+  assert.deepEqual(installabilityErrors.map((e) => e.errorId).filter((id) => id !== "in-incognito"), []);
+  await leave();
+});
+
 test("no page file holds markup made of strings, an inline style, or another host", () => {
   for (const name of /** @type {string[]} */ (readdirSync(PAGE, { recursive: true }))) {
     if (!/\.(js|html|css)$/.test(name)) continue;

@@ -76,6 +76,26 @@ test("a server that goes away in order says so, and the page is there again when
   }
 });
 
+test("while the server drains, the page says so, and what is being said is said to its end or cut in order", async () => {
+  const server = await Server.start({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "5" } });
+  try {
+    const { page, leave } = await visit(here.browser, server.url, { quiet: LOST });
+    await say(page, "90s rock");
+    await page.waitForFunction(() => (segue.session.state.active?.text.length ?? 0) > 8);
+    const over = server.down("SIGTERM");
+    await page.locator('#sign[data-sign="draining"]', { hasText: "The server is restarting" }).waitFor();
+    await over;
+    await server.up();
+    await live(page);
+    await settled(page, 1);
+    const told = (await state(page)).messages.filter((/** @type {any} */ m) => m.role === "dj");
+    assert.equal(told.length, 1, "one answer, ended once");
+    await leave();
+  } finally {
+    await server.end();
+  }
+});
+
 test("a session that was deleted elsewhere does not keep a page from beginning anew", async () => {
   const server = await Server.start();
   try {
