@@ -86,7 +86,7 @@ pub enum Version {
 
 impl Version {
     /// The tag of a track of this kind.
-    pub fn tag(self) -> &'static str {
+    pub const fn tag(self) -> &'static str {
         match self {
             Self::Remaster => "remaster",
             Self::Edit => "edit",

@@ -8,12 +8,15 @@ use std::collections::HashMap;
 
 use super::measure::Measured;
 use super::source::Row;
-use crate::catalog::{Builder, Catalog, Title, fold, made_id, song_key, tag_by_name};
+use crate::catalog::{Builder, Catalog, Title, Version, fold, made_id, song_key, tag_by_name};
 use crate::library::Format;
-use crate::protocol::{Audio, MeasuredField, Track};
+use crate::protocol::{Audio, MeasuredField, Track, Vocals};
 
 /// Rows of one recording are at most so far apart in length.
 const SAME_LENGTH_MS: u32 = 2_000;
+
+/// The tag of what a title calls an instrumental.
+const WORDLESS: &str = Version::Instrumental.tag();
 
 /// Where a track can be played from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +144,9 @@ impl Merge {
         for Recording { mut track, isrc, recording, places: from, measured, .. } in self.recordings
         {
             tag_by_name(&mut track);
+            if track.vocals.is_none() && track.tags.iter().any(|tag| tag == WORDLESS) {
+                track.vocals = Some(Vocals::Instrumental);
+            }
             if let Some(measured) = measured {
                 hear(&mut track, measured);
             }

@@ -7,7 +7,7 @@ use lofty::config::WriteOptions;
 use lofty::file::{AudioFile, TaggedFileExt};
 use lofty::tag::{ItemKey, ItemValue, TagItem};
 use segue::config::{Config, Source, SourceKind};
-use segue::protocol::ResponseStatus;
+use segue::protocol::{ResponseStatus, Vocals};
 use serde_json::{Value, json};
 
 use crate::support::{TestServer, soon};
@@ -258,6 +258,36 @@ async fn what_tags_say_is_read_in_every_kind_of_file() {
         );
         assert!(sound.body.len() > 1_000, "{name}: {} bytes", sound.body.len());
     }
+}
+
+#[tokio::test]
+async fn who_sings_is_known_where_it_is_written_and_else_not() {
+    let dir = tempfile::tempdir().unwrap();
+    type Items = &'static [(ItemKey, &'static str)];
+    const WORDS: &str = "The tide goes out and leaves the harbour lights behind";
+    let files: [(&str, Items, Option<Vocals>); 6] = [
+        ("a.mp3", &[(ItemKey::UnsyncLyrics, WORDS)], Some(Vocals::Vocal)),
+        ("b.flac", &[(ItemKey::Lyrics, WORDS)], Some(Vocals::Vocal)),
+        ("c.flac", &[(ItemKey::Lyrics, "[Instrumental]")], Some(Vocals::Instrumental)),
+        ("d.mp3", &[(ItemKey::Language, "zxx")], Some(Vocals::Instrumental)),
+        ("e - Ebb (Instrumental).mp3", &[], Some(Vocals::Instrumental)),
+        ("f.mp3", &[(ItemKey::UnsyncLyrics, "words: see booklet")], None),
+    ];
+    for (name, items, _) in &files {
+        let path = dir.path().join(name);
+        tone(&path, 1.0, &[]);
+        let title = name.trim_start_matches("e - ").trim_end_matches(".mp3");
+        let named = [(ItemKey::TrackTitle, title), (ItemKey::TrackArtist, "Tidal Engine")];
+        tag(&path, &[&named, *items].concat());
+    }
+    let server = serve(dir.path()).await;
+    once(&server, "ready").await;
+    let catalog = server.catalog.current();
+    let tracks: Vec<_> = catalog.all().map(|ix| catalog.track(ix)).collect();
+    for (track, (name, _, vocals)) in tracks.iter().zip(&files) {
+        assert_eq!(track.vocals, *vocals, "{name}: {track:?}");
+    }
+    assert_eq!(tracks.len(), files.len());
 }
 
 #[tokio::test]

@@ -13,12 +13,15 @@ import { sheet } from "./sheet.js";
 
 /**
  * @typedef {{ name: string, kind: string, state: "off" | "waiting" | "scanning" | "ready" | "failed",
- *   found: number, expected?: number, tracks: number, skipped: number,
+ *   found: number, expected?: number, measured?: number, to_measure?: number, tracks: number, skipped: number,
  *   skips: { what: string, reason: string }[], watched?: boolean, not_watched?: string,
  *   error?: string, finished_at?: number }} Source
  * @typedef {{ tracks: number, songs: number, artists: number, genres: number,
  *   described: { name: string, known: number, without: string }[] }} Stats
  */
+
+/** How far it is listened to, while that goes on. @param {Source} s */
+const heard = ({ measured = 0, to_measure = 0 }) => (measured < to_measure ? ` · listened to ${number(measured)} of ${number(to_measure)}` : "");
 
 /** Ms between two looks at the sources: while one is being read, and else. */
 const SOON = 1_000;
@@ -131,7 +134,7 @@ class Row {
       off: `${tracks}, switched off`,
       waiting: s.tracks ? `${tracks}, to be looked through again` : "Not read yet",
       scanning: s.tracks ? `${tracks} · reading: ${far}` : `Reading: ${far}`,
-      ready: `${tracks}${at}${s.watched ? " · watched" : ""}`,
+      ready: `${tracks}${heard(s)}${at}${s.watched ? " · watched" : ""}`,
       failed: s.tracks ? `${tracks} as they stood before${at}` : "Could not be read",
     };
     say(this.state, words[s.state]);

@@ -15,14 +15,19 @@ use lofty::tag::{ItemKey, Tag};
 
 use super::name::named;
 use super::spelling::mend;
-use crate::catalog::key_name;
+use crate::catalog::{Title, Version, fold, key_name};
 use crate::library::{Format, Identity};
-use crate::protocol::{Audio, Track};
+use crate::protocol::{Audio, Track, Vocals};
 
 /// Loudness that ReplayGain 2.0 brings tracks to, in LUFS.
 const REPLAY_GAIN_LUFS: f32 = -18.0;
 /// Loudness that `R128_TRACK_GAIN` brings tracks to (RFC 7845, section 5.2.1), in steps of 1/256 dB.
 const R128_LUFS: f32 = -23.0;
+
+/// "No linguistic content" in ISO 639-2: how taggers say that nobody sings.
+const NO_LANGUAGE: &str = "zxx";
+/// What is shorter, in letters, may be a note in the place of the words.
+const LYRICS: usize = 40;
 
 /// What a file told.
 pub struct Told {
@@ -150,6 +155,7 @@ impl Tags<'_> {
         track.bpm = bpm.filter(|bpm| (20.0..=400.0).contains(bpm));
         track.key = self.one(ItemKey::InitialKey).as_deref().and_then(key_name);
         track.language = self.one(ItemKey::Language).as_deref().and_then(language);
+        track.vocals = self.vocals(track);
         let gain = self.number(ItemKey::ReplayGainTrackGain).map(|gain| REPLAY_GAIN_LUFS - gain);
         let r128 = || Some(R128_LUFS - self.number(ItemKey::R128TrackGain)? / 256.0);
         track.loudness_db = gain.or_else(r128).filter(|db| (-70.0..=10.0).contains(db));
@@ -201,6 +207,21 @@ impl Tags<'_> {
             }
         }
         genres
+    }
+
+    /// What is written of singing: the words, or that there are none.
+    fn vocals(&self, track: &Track) -> Option<Vocals> {
+        let words = self.one(ItemKey::UnsyncLyrics).or_else(|| self.one(ItemKey::Lyrics));
+        let is_none = |words: &String| fold(words) == "instrumental";
+        let wordless = track.language.as_deref() == Some(NO_LANGUAGE)
+            || track.genres.iter().any(|genre| genre == "instrumental")
+            || Title::parse(&track.title).versions.contains(&Version::Instrumental)
+            || words.as_ref().is_some_and(is_none);
+        match words {
+            _ if wordless => Some(Vocals::Instrumental),
+            Some(words) if words.chars().count() >= LYRICS => Some(Vocals::Vocal),
+            _ => None,
+        }
     }
 
     fn identity(&self) -> Identity {
