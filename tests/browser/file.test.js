@@ -122,6 +122,47 @@ test("a file plays by ranges, is sought in, and fades into the sketch that follo
   await leave();
 });
 
+test("one file goes over into the next without a hole, and no louder than either", async () => {
+  const files = [tone({ hertz: 330, seconds: 30 }), tone({ hertz: 550, seconds: 30 })];
+  /** @type {string[]} */
+  const asked = [];
+  const { page, leave } = await visit(here.browser, here.url, {
+    before: (page) =>
+      give(page, ["file", "file", "file", "file"], async (route, what, range) => {
+        if (what === "cover") return route.fulfill({ status: 200, body: PIXEL, contentType: "image/png" });
+        const url = route.request().url();
+        if (!asked.includes(url)) asked.push(url);
+        return ranged(route, files[asked.indexOf(url) % 2], range);
+      }),
+  });
+  await say(page, "90s rock");
+  await heard(page);
+  await settled(page, 2);
+  const next = (await state(page)).queue.upcoming[0].entry_id;
+  const { least, most, steady } = await page.evaluate(async (next) => {
+    const { deck, player } = segue;
+    await player.seek(24_000);
+    const wave = new Float32Array(1024);
+    /** The level of forty looks, for what one look catches of a wave differs. @type {number[]} */
+    const steady = [];
+    /** @type {number[]} */
+    const across = [];
+    await new Promise((over) => {
+      const look = setInterval(() => {
+        if (player.position() < 24_200 && deck.current.id !== next) return;
+        const level = deck.wave(wave);
+        if (deck.current.id !== next && steady.length < 40) steady.push(level);
+        if (deck.current.id === next) across.push(level);
+        if (deck.current.id === next && player.position() > 5000) over(clearInterval(look));
+      }, 20);
+    });
+    return { least: Math.min(...across), most: Math.max(...across), steady: steady.reduce((a, b) => a + b, 0) / steady.length };
+  }, next);
+  assert.ok(least > steady * 0.3, `it falls from ${steady} to ${least}`);
+  assert.ok(most < steady * 1.6, `it rises from ${steady} to ${most}`);
+  await leave();
+});
+
 const REFUSALS = /** @type {const} */ ([
   ["a file that is gone", "file", 404, "sketch: the file of this track is gone"],
   ["a file that no browser reads", "file", 206, "sketch: this browser can't play the file"],
