@@ -10,7 +10,7 @@ export function flaws(page) {
     const out = [];
     const root = document.documentElement;
     if (root.scrollWidth > innerWidth) out.push(`${root.scrollWidth} px of page in ${innerWidth}`);
-    for (const box of document.querySelectorAll(".sheet, .sheet-body, .brief, .queue-scroll, .transcript")) {
+    for (const box of document.querySelectorAll(".sheet, .sheet-body, .brief, .transcript")) {
       if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1) out.push(`${box.className}: ${box.scrollWidth} px in ${box.clientWidth}`);
     }
     const dialog = document.querySelector("dialog[open]");
@@ -38,6 +38,10 @@ export function flaws(page) {
         if (wide > 2 && high > 2 && !e.contains(other) && !other.contains(e)) out.push(`${name(e)} lies over ${name(other)}`);
       }
     });
+    const toast = dialog ? null : document.querySelector(".toast")?.getBoundingClientRect();
+    for (const { e, box } of seen) {
+      if (toast && !e.closest(".toast") && box.left < toast.right && box.right > toast.left && box.top < toast.bottom && box.bottom > toast.top) out.push(`a word at the edge lies over ${name(e)}`);
+    }
     const caption = document.querySelector(".caption:not(.leaving)");
     if (caption) {
       const lines = Math.round(caption.getBoundingClientRect().height / parseFloat(getComputedStyle(caption).lineHeight));

@@ -57,6 +57,12 @@ test("nothing is cut off and nothing overlaps, at any width, dark or light, what
   await page.locator('#sign[data-sign="lost"]').waitFor();
   await say(page, "slower");
   await look(page, "error");
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => segue.toast("Banned a track", "Undo", () => {}));
+    assert.deepEqual(await flaws(page), [], `with a toast at ${width} px`);
+    await page.evaluate(() => document.getElementById("toasts")?.replaceChildren());
+  }
   await here.server.up();
   await live(page);
   await leave();
