@@ -24,6 +24,8 @@ pub(super) enum Refer {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     Count(u32),
+    /// So many of each thing that is named.
+    CountEach(u32),
     /// How long the whole is to be, in milliseconds.
     Total(u64),
     Each(Span<u32>),

@@ -113,7 +113,7 @@ pub(super) fn settle(items: &mut [Found]) {
                 if refusal
                     .as_ref()
                     .is_some_and(|refusal| refusal.last.is_none() && !refusal.unknown) => {}
-            Item::Cue(_) | Item::Count(_) | Item::Total(_) | Item::Each(_) => {
+            Item::Cue(_) | Item::Count(_) | Item::CountEach(_) | Item::Total(_) | Item::Each(_) => {
                 refusal = None;
                 continue;
             }

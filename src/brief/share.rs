@@ -16,7 +16,7 @@ fn part(item: &Item) -> Option<Subject> {
 }
 
 impl Wish {
-    /// "alternating hip hop and jazz": each thing named has its part.
+    /// "alternating hip hop and jazz", "two songs each by A and B": each thing named has its part.
     fn take_evenly(&mut self, items: &mut [Found]) {
         let parts: Vec<(usize, Subject)> = items
             .iter()
@@ -28,6 +28,13 @@ impl Wish {
             return;
         }
         let share = 1.0 / parts.len() as f32;
+        for found in items.iter_mut() {
+            if let Item::CountEach(n) = found.item {
+                let words = (found.start, found.end);
+                self.count = Some(Said { what: n * parts.len() as u32, words });
+                found.item = Item::Cue(Cue::To);
+            }
+        }
         for (at, what) in parts {
             let words = (items[at].start, items[at].end);
             self.shares.push(Said { what: (share, vec![Said { what, words }]), words });
@@ -41,7 +48,8 @@ impl Wish {
             (0..items.len()).filter(|at| matches!(items[*at].item, Item::Share(_))).collect();
         let counted: Vec<usize> =
             (0..items.len()).filter(|at| matches!(items[*at].item, Item::Count(_))).collect();
-        if shares.is_empty() && items.iter().any(|found| found.item == Item::Evenly) {
+        let evenly = |found: &Found| matches!(found.item, Item::Evenly | Item::CountEach(_));
+        if shares.is_empty() && items.iter().any(evenly) {
             self.take_evenly(items);
             return;
         }

@@ -391,6 +391,7 @@ impl Wish {
         }
         match item {
             Item::Count(n) => self.count = Some(Said { what: *n, words }),
+            Item::CountEach(n) => self.count = Some(Said { what: *n, words }),
             Item::Total(ms) => self.total = Some(Said { what: *ms, words }),
             Item::Each(span) if role == Role::Remove => match outside(*span) {
                 Some(span) => self.each = Some(Said { what: span, words }),
@@ -406,7 +407,9 @@ impl Wish {
                 };
                 self.each = Some(Said { what, words });
             }
-            Item::Years(span) if negated => self.not_years.push(Said { what: *span, words }),
+            Item::Years(span) if negated || role == Role::Less => {
+                self.not_years.push(Said { what: *span, words })
+            }
             Item::Years(span) => self.years.push(Said { what: *span, words }),
             Item::Bpm(span) if role == Role::Remove => match outside(*span) {
                 Some(span) => self.bpm = Some(Said { what: span, words }),

@@ -238,6 +238,8 @@ impl<'a> Lexer<'a> {
                         | Sense::Cue(Cue::Also)
                         | Sense::Cue(Cue::Switch)
                         | Sense::Cue(Cue::Forget)
+                        | Sense::Between
+                        | Sense::Evenly
                 )
             });
             if matches!(lexeme.name, Some(Name::Artist(_)))
@@ -294,8 +296,14 @@ impl<'a> Lexer<'a> {
             if let Some(one) = name.strip_suffix('s').filter(|_| open && found.is_empty()) {
                 found = self.catalog.genres_spelt(one).collect();
             }
-            // "black metal", where there is only "symphonic black metal"
-            if len > 1 && found.is_empty() {
+            // "black metal", where there is only "symphonic black metal"; but "en español" is a language.
+            let told = || {
+                let words = &self.words[at..at + len];
+                LEXICON.at(words, self.language).any(|(n, senses)| {
+                    n == len && senses.iter().any(|sense| matches!(sense, Sense::Tongue(_)))
+                })
+            };
+            if len > 1 && found.is_empty() && !told() {
                 found = self.names.genres_with(&name).to_vec();
             }
             if !found.is_empty() {

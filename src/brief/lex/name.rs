@@ -133,6 +133,11 @@ impl Lexer<'_> {
             let Some(artist) = self.artist_named(&self.words[at..end], len, possessive) else {
                 continue;
             };
+            // "who's this?"
+            let asks = |sense: &Sense| matches!(sense, Sense::Ask(_));
+            if len < taken && senses.iter().any(asks) && !self.tokens[at + 1].capital {
+                continue;
+            }
             if self.stands_as_artist(at, len, artist, cue, taken, senses) {
                 return Some((len, artist));
             }

@@ -25,6 +25,9 @@ const BEATS_AROUND: f32 = 5.0;
 /// What is longer than this is the length of a whole, not of a song.
 const LONGEST_SONG_MS: u64 = 12 * 60_000;
 
+/// What is about so much, and counts nothing, is a tempo.
+const TEMPO: std::ops::RangeInclusive<f64> = 80.0..=200.0;
+
 /// Nobody asks for more songs at once.
 const MOST_SONGS: f64 = 500.0;
 
@@ -159,7 +162,9 @@ impl Parser<'_> {
                 {
                     return Some((next, Item::Count(((a + b) / 2.0).round() as u32)));
                 }
-                (a >= 40.0 && b <= 250.0 && a < b && self.speaks_of_tempo())
+                // "120 to 128 house": nobody counts songs like that.
+                let likely = TEMPO.contains(&a) && TEMPO.contains(&b) && !self.noun_ahead(next);
+                (a >= 40.0 && b <= 250.0 && a < b && (likely || self.speaks_of_tempo()))
                     .then(|| (next, Item::Bpm(ordered(a as f32, b as f32))))
                     .or_else(|| {
                         (a >= 1.0 && b <= 60.0 && a < b)
@@ -383,6 +388,10 @@ impl Parser<'_> {
         if self.get(next).is_some_and(|l| l.has(Sense::OfEach)) && n <= 100.0 {
             return Some((next + 1, Item::Share(n as f32 / 100.0)));
         }
+        let sign = self.end_of(next - 1).and_then(|end| self.input.get(end..));
+        if sign.is_some_and(|behind| behind.trim_start().starts_with('%')) && n <= 100.0 {
+            return Some((next, Item::Share(n as f32 / 100.0)));
+        }
         if self.counts_heads(next) {
             return None;
         }
@@ -409,7 +418,10 @@ impl Parser<'_> {
             !self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) || l.name.is_some());
         // "ten pop songs around 110"
         let around = approx && self.counts_elsewhere(at);
-        if (60.0..=220.0).contains(&n) && alone && (around || self.speaks_of_tempo()) {
+        // "around 170, drum and bass"
+        let likely = approx && TEMPO.contains(&n) && !self.noun_ahead(next);
+        let told = alone && (around || self.speaks_of_tempo());
+        if (60.0..=220.0).contains(&n) && (likely || told) {
             let beats = n as f32;
             return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
         }
@@ -428,7 +440,21 @@ impl Parser<'_> {
         if lexeme.is(|s| matches!(s, Sense::Ordinal(_))) && !noun {
             return None;
         }
+        // "two songs each by A and B", "three each of jazz and blues"
+        let behind = if noun { next + 1 } else { next };
+        let each = self.get(behind).is_some_and(|l| {
+            l.gap < Gap::Soft && l.has(Sense::Each) && self.text(behind, behind + 1) == "each"
+        });
+        if each {
+            return Some((behind + 1, Item::CountEach(n as u32)));
+        }
         Some((next, Item::Count(n as u32)))
+    }
+
+    /// What the numbers count are songs: "around 100 jazz songs".
+    fn noun_ahead(&self, at: usize) -> bool {
+        let ahead = self.lexemes[at..].iter().take_while(|l| l.gap < Gap::Soft).take(4);
+        ahead.into_iter().any(|l| l.has(Sense::Cue(Cue::Noun)))
     }
 
     /// "tempo 120", "drum and bass at 174"

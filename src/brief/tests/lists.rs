@@ -154,3 +154,27 @@ fn keys_are_read_as_musicians_write_them() {
         assert!(must(input).get("keys_any").is_none(), "{input}");
     }
 }
+
+#[test]
+fn bare_numbers_are_beats_shares_or_songs_of_each() {
+    for (input, span) in [
+        ("around 170, rock", json!([165.0, 175.0])),
+        ("rock, about 100", json!([95.0, 105.0])),
+        ("120 to 128 house for two hours", json!([120.0, 128.0])),
+    ] {
+        assert_eq!(must(input)["bpm"], span, "{input}");
+    }
+    for input in ["around 100 jazz songs", "about 40 rock", "10 to 12 rock songs"] {
+        assert!(must(input).get("bpm").is_none(), "{input}");
+    }
+    let mixed = patch("30% jazz, the rest house");
+    assert_eq!(mixed["mix"][0]["must"]["genres_any"], json!(["jazz"]));
+    assert!((mixed["mix"][0]["share"].as_f64().unwrap() - 0.3).abs() < 0.01, "{mixed}");
+    assert!(mixed.get("length").is_none(), "{mixed}");
+    let each = patch("two songs each by Queen and Umbra Delacroix");
+    assert_eq!(each["length"], json!({"tracks": 4}));
+    assert_eq!(each["mix"].as_array().unwrap().len(), 2, "{each}");
+    let fewer = patch("more 90s, less 2000s");
+    assert_eq!(fewer["must"]["years"], json!([[1990, 1999]]));
+    assert!(patch("getting pumped for the gym").get("arc").is_none());
+}

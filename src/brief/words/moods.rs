@@ -144,7 +144,8 @@ pub const MOODS: &[Feel] = &[
         words: "energetic|keep me awake|stay awake|keeps me awake|keep us awake|keep awake|wake me up|\
             energetisch|energising|energizing|energised|energized|high energy|\
             full of energy|lots of energy|more punch|punchy|lively|vibrant|dynamic|powerful|\
-            pumping|pumped|pumped up|pump up|pump me up|hype|hyped|hyper|high octane|adrenaline|\
+            pumping|pumped|pumped up|getting pumped|get pumped|get me pumped|get us pumped|\
+            getting hyped|get hyped|get me hyped|pump up|pump me up|hype|hyped|hyper|high octane|adrenaline|\
             explosive|fiery|energiegeladen|energiegeladene|energiegeladenes|energisch|\
             energische|kraftvoll|kraftvolle|mitreissend|schwungvoll|schwungvolle|energique|\
             energiques|dynamique|dynamiques|entrainant|entrainante|entrainantes|qui bouge|\
