@@ -405,6 +405,36 @@ impl Catalog {
         }
     }
 
+    /// The numbers of the words (tags, albums, codes of languages and countries) that `is` says yes to: to
+    /// look through the distinct ones once costs less than looking at those of every track.
+    pub fn words_where(&self, is: impl Fn(&str) -> bool) -> Vec<u32> {
+        (0u32..).zip(self.words.iter()).filter(|(_, word)| is(word)).map(|(id, _)| id).collect()
+    }
+
+    /// By track, the number of a word; [`u32::MAX`] where it is not known.
+    pub fn album_words(&self) -> &[u32] {
+        &self.albums
+    }
+
+    /// By track, the number of a word; [`u32::MAX`] where it is not known.
+    pub fn language_words(&self) -> &[u32] {
+        &self.language
+    }
+
+    /// By track, the number of a word; [`u32::MAX`] where it is not known.
+    pub fn country_words(&self) -> &[u32] {
+        &self.country
+    }
+
+    /// The tracks with a tag whose number is one of these, as often as they have one.
+    pub fn tagged(&self, words: &[u32]) -> impl Iterator<Item = TrackIx> {
+        let tags = self.tags.items.iter().enumerate();
+        let meant = tags.filter(move |(_, word)| words.contains(word));
+        meant.map(|(at, _)| {
+            TrackIx(self.tags.ends.partition_point(|end| *end as usize <= at) as u32)
+        })
+    }
+
     fn word(&self, id: u32) -> Option<&str> {
         self.words.text(id)
     }

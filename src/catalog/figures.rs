@@ -14,6 +14,7 @@ pub struct Figures {
     popularity_rank: Vec<f32>,
     genre_weight: Vec<f32>,
     genre_norm: Vec<f32>,
+    genre_folded: Vec<String>,
     wheel: Vec<u8>,
     artists: HashMap<String, Vec<ArtistId>>,
     /// For each artist the first of those with the same name, whatever the spelling.
@@ -39,6 +40,7 @@ impl Figures {
             popularity_rank: popularity_ranks(catalog),
             genre_weight,
             genre_norm,
+            genre_folded: catalog.genre_names.iter().map(fold).collect(),
             wheel,
             artists,
             same_artist,
@@ -59,6 +61,11 @@ impl Figures {
     /// (inverse document frequency), by the number of the genre.
     pub fn genre_weights(&self) -> &[f32] {
         &self.genre_weight
+    }
+
+    /// The names of the genres, folded, by the number of the genre.
+    pub fn folded_genres(&self) -> &[String] {
+        &self.genre_folded
     }
 
     /// The Euclidean length of a track's genre weights; 0 where it has none.

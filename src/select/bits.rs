@@ -21,6 +21,7 @@ impl Bits {
     }
 
     /// The tracks that `keep` says yes to.
+    #[cfg(test)]
     pub(super) fn of(len: usize, mut keep: impl FnMut(TrackIx) -> bool) -> Self {
         let mut bits = Self::none(len);
         for (at, word) in bits.words.iter_mut().enumerate() {
@@ -37,6 +38,15 @@ impl Bits {
     pub(super) fn of_column<T: Copy>(column: &[T], keep: impl Fn(T) -> bool) -> Self {
         let words = column.chunks(64).map(|chunk| packed(chunk, &keep));
         Self { words: words.collect(), len: column.len() }
+    }
+
+    /// The tracks whose word is one of some, by the words' numbers.
+    pub(super) fn of_words(column: &[u32], words: &[u32]) -> Self {
+        match words {
+            [] => Self::none(column.len()),
+            [one] => Self::of_column(column, |word| word == *one),
+            many => Self::of_column(column, |word| many.contains(&word)),
+        }
     }
 
     /// One bit for each track, 64 a word, the first in the lowest.

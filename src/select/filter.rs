@@ -177,9 +177,12 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
     }
     if !must.albums_any.is_empty() {
         let wanted: Vec<String> = must.albums_any.iter().map(|name| name.to_lowercase()).collect();
-        let fit = Bits::of(n, |ix| {
-            catalog.album(ix).is_some_and(|album| wanted.contains(&album.to_lowercase()))
-        });
+        let is = |album: &str| {
+            // Most are told apart by their length.
+            let alike = |name: &&String| !album.is_ascii() || name.len() == album.len();
+            wanted.iter().filter(alike).any(|name| *name == album.to_lowercase())
+        };
+        let fit = Bits::of_words(catalog.album_words(), &catalog.words_where(is));
         add(ClauseKind::Albums, format!("from the album {}", any_of(&must.albums_any)), fit);
     }
     if !must.tracks_none.is_empty() {
@@ -192,27 +195,32 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         fit.flip();
         add(ClauseKind::Without, "not the songs you ruled out".into(), fit);
     }
+    let words = |names: &[String]| catalog.words_where(|word| has(names, word));
+    let tagged = |names: &[String]| {
+        let mut fit = Bits::none(n);
+        catalog.tagged(&words(names)).for_each(|ix| fit.set(ix));
+        fit
+    };
     if !must.tags_any.is_empty() {
-        let fit = Bits::of(n, |ix| has_tag(catalog, ix, &must.tags_any));
-        add(ClauseKind::TagsAny, any_of(&must.tags_any), fit);
+        add(ClauseKind::TagsAny, any_of(&must.tags_any), tagged(&must.tags_any));
     }
     if !must.tags_none.is_empty() {
-        let fit = Bits::of(n, |ix| !has_tag(catalog, ix, &must.tags_none));
+        let mut fit = tagged(&must.tags_none);
+        fit.flip();
         add(ClauseKind::Without, format!("not {}", any_of(&must.tags_none)), fit);
     }
     if !must.languages_any.is_empty() {
-        let fit =
-            Bits::of(n, |ix| catalog.language(ix).is_some_and(|l| has(&must.languages_any, l)));
+        let fit = Bits::of_words(catalog.language_words(), &words(&must.languages_any));
         add(ClauseKind::Languages, format!("sung in {}", any_of(&must.languages_any)), fit);
     }
     if !must.languages_none.is_empty() {
-        let fit =
-            Bits::of(n, |ix| catalog.language(ix).is_some_and(|l| !has(&must.languages_none, l)));
+        // What is sung in an unknown language may be sung in this one.
+        let mut fit = Bits::of_column(catalog.language_words(), |word| word != u32::MAX);
+        fit.without(&Bits::of_words(catalog.language_words(), &words(&must.languages_none)));
         add(ClauseKind::Without, format!("not sung in {}", any_of(&must.languages_none)), fit);
     }
     if !must.countries_any.is_empty() {
-        let fit =
-            Bits::of(n, |ix| catalog.country(ix).is_some_and(|c| has(&must.countries_any, c)));
+        let fit = Bits::of_words(catalog.country_words(), &words(&must.countries_any));
         add(ClauseKind::Countries, format!("from {}", any_of(&must.countries_any)), fit);
     }
     if !must.keys_any.is_empty() {
@@ -273,10 +281,6 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         add(ClauseKind::Vocals, words.into(), fit);
     }
     clauses
-}
-
-fn has_tag(catalog: &Catalog, ix: TrackIx, wanted: &[String]) -> bool {
-    catalog.tags(ix).any(|tag| has(wanted, tag))
 }
 
 fn has(list: &[String], text: &str) -> bool {

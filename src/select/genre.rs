@@ -21,9 +21,11 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     let near = near.filter(|(id, share)| *share >= CLOSE && !asked.contains(id)).map(|(id, _)| *id);
     // "No trap" leaves out "trap queen" too, whatever its tracks are otherwise.
     let begins = format!("{} ", fold(name));
-    let named = (0..catalog.genre_count() as u32)
-        .map(GenreId)
-        .filter(|id| fold(catalog.genre_name(*id)).starts_with(&begins) && !asked.contains(id));
+    let named = (0u32..)
+        .zip(catalog.figures().folded_genres())
+        .filter(|(_, folded)| folded.starts_with(&begins))
+        .map(|(id, _)| GenreId(id))
+        .filter(|id| !asked.contains(id));
     let all: BTreeSet<GenreId> =
         family(catalog, name).into_iter().chain(near).chain(named).collect();
     all.into_iter().collect()
