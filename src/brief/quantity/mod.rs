@@ -91,7 +91,19 @@ impl Parser<'_> {
             return None;
         }
         let (next, high) = self.value(self.skip(next + 1))?;
-        self.spanned(low, high, next)
+        self.short_years(low, high, next).or_else(|| self.spanned(low, high, next))
+    }
+
+    /// "from 78 to 83", "between 96 and 04": years, where they count nothing.
+    fn short_years(&self, low: Value, high: Value, next: usize) -> Option<(usize, Item)> {
+        let (Value::Plain(low), Value::Plain(high)) = (low, high) else { return None };
+        let likely = (50.0..100.0).contains(&low) && (high < 30.0 || (low..100.0).contains(&high));
+        let counts = self.speaks_of_tempo() || self.noun_ahead(next);
+        if !likely || counts || low.fract() != 0.0 || high.fract() != 0.0 {
+            return None;
+        }
+        let century = if high < 30.0 { 2000 } else { 1900 };
+        Some((next, Item::Years(Span::new(1900 + low as i32, century + high as i32))))
     }
 
     /// "from 2000 to 2009", "120-128 bpm", "60s to 80s"
@@ -101,6 +113,7 @@ impl Parser<'_> {
             .checked_sub(1)
             .and_then(|before| self.get(before))
             .is_some_and(|l| l.is(|s| matches!(s, Sense::Shape(Shape::Rise | Shape::Fall))));
+        let from = self.get(at)?.has(Sense::Cue(Cue::From));
         let at = if self.get(at)?.is(|s| matches!(s, Sense::Cue(Cue::From) | Sense::Approx)) {
             at + 1
         } else {
@@ -127,7 +140,10 @@ impl Parser<'_> {
             {
                 Some((end, Item::Bpm(ordered(a as f32, b as f32))))
             }
-            _ => self.spanned(low, high, end),
+            _ => self
+                .short_years(low, high, end)
+                .filter(|_| from)
+                .or_else(|| self.spanned(low, high, end)),
         }
     }
 

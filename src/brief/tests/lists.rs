@@ -174,6 +174,15 @@ fn bare_numbers_are_beats_shares_or_songs_of_each() {
     let each = patch("two songs each by Queen and Umbra Delacroix");
     assert_eq!(each["length"], json!({"tracks": 4}));
     assert_eq!(each["mix"].as_array().unwrap().len(), 2, "{each}");
+    for (input, years) in [
+        ("rock from 78 to 83", json!([[1978, 1983]])),
+        ("jazz between 96 and 04", json!([[1996, 2004]])),
+    ] {
+        assert_eq!(must(input)["years"], years, "{input}");
+    }
+    let neither = must("rock, but neither Queen nor Zephyr Nine");
+    assert_eq!(neither["artists_none"], json!(["Queen", "Zephyr Nine"]), "{neither}");
+    assert_eq!(must("ni jazz ni reggaeton")["genres_none"], json!(["jazz", "reggaeton"]));
     let fewer = patch("more 90s, less 2000s");
     assert_eq!(fewer["must"]["years"], json!([[1990, 1999]]));
     assert!(patch("getting pumped for the gym").get("arc").is_none());

@@ -4,7 +4,7 @@ use crate::brief::sense::{Cue::*, Row, Sense::*};
 
 pub const LOGIC: &[Row] = &[
     (
-        "en:no|es:no|it:no|not|nothing|none|none of|without|w o|nor|never|minus|avoid|avoiding|\
+        "en:no|es:no|it:no|not|nothing|none|none of|without|w o|nor|neither|never|minus|avoid|avoiding|\
             except|excluding|exclude|leave out|leaving out|hold the|zero|dont|do not|doesnt|\
             dont want|do not want|dont want any|i dont want|dont play|do not play|dont include|\
             dont add|dont give me|no more|not any|not a|nothing by|nothing from|isnt|arent|wont|\
@@ -28,10 +28,10 @@ pub const LOGIC: &[Row] = &[
     (
         "kein|keine|keinen|keiner|keinem|keines|nicht|nichts|ohne|nie|niemals|bloss nicht|\
             bloss kein|bloss keine|auf keinen fall|hasse|hasst|mag kein|mag keine|mag keinen|\
-            pas|pas de|pas d|pas trop de|sans|aucun|aucune|rien|rien de|rien d|fr:ni|es:ni|\
-            it:ni|jamais|ne veux pas|ne veux pas de|n aime pas|aime pas|deteste|detestent|\
+            pas|pas de|pas d|pas trop de|sans|aucun|aucune|rien|rien de|rien d|ni|\
+            jamais|ne veux pas|ne veux pas de|n aime pas|aime pas|deteste|detestent|\
             plus de musique de|es:sin|nada|nada de|ningun|ninguna|ningunas|no quiero|no pongas|\
-            odio|odia|no me gusta|no le gusta|no soporto|sem|nenhum|nenhuma|nao|nao quero|\
+            odio|odia|no me gusta|no le gusta|no soporto|sem|nem|nenhum|nenhuma|nao|nao quero|\
             nao toque|odeio|detesto|nao gosto de|senza|niente|nessun|nessuna|nessuno|it:non|\
             non voglio|non mettere|it:ne|non mi piace",
         Cue(Neg),
