@@ -163,6 +163,23 @@ test("the microphone adds to what is typed, and a suggestion leaves it alone", a
   await leave();
 });
 
+test("half a thought in a page that is closed stands in the next one that is opened, and in no third", async () => {
+  const { page, context, leave } = await visit(here.browser, here.url);
+  await page.locator("#wish").fill("half a thought");
+  const beside = await context.newPage();
+  await beside.goto(here.url);
+  await live(beside);
+  assert.equal(await field(beside), "", "a page beside it begins empty");
+  await page.goto("about:blank");
+  for (const words of ["half a thought", ""]) {
+    const next = await context.newPage();
+    await next.goto(here.url);
+    await live(next);
+    assert.equal(await field(next), words);
+  }
+  await leave();
+});
+
 test("a browser that keeps nothing for pages shows the page all the same", async () => {
   const { page, leave } = await visit(here.browser, here.url, {
     before: (page) => page.addInitScript(() => {

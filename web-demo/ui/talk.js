@@ -9,10 +9,12 @@
 
 import { byId, h, icon, say, set } from "./dom.js";
 import { SEND, STOP } from "./icons.js";
-import { keptHere } from "./kept.js";
+import { kept, keptHere } from "./kept.js";
 import { suggest } from "./suggest.js";
 
 const DRAFT = "segue.draft";
+/** What stood in the field of a page that was left: the next one to be opened takes it up. */
+const LEFT = "segue.draft.left";
 
 export class Talk {
   #suggested = "";
@@ -29,7 +31,10 @@ export class Talk {
     this.send = byId("send");
     this.error = byId("talk-error");
     // Who was quicker than this code has typed already.
-    this.field.value ||= keptHere.getItem(DRAFT) ?? "";
+    this.field.value ||= keptHere.getItem(DRAFT) ?? kept.getItem(LEFT) ?? "";
+    kept.removeItem(LEFT);
+    addEventListener("pagehide", () => this.field.value.trim() && kept.setItem(LEFT, this.field.value));
+    addEventListener("pageshow", (event) => event.persisted && kept.removeItem(LEFT));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
