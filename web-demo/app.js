@@ -80,6 +80,8 @@ export class App {
     setInterval(() => this.#tick(), 500);
     addEventListener("online", () => this.session.reconnect());
     addEventListener("offline", () => this.session.probe());
+    // Who closes the page that plays stops the music: the others are not to wait for it.
+    addEventListener("pagehide", () => this.player.mood === "playing" && this.player.pause());
     addEventListener("hashchange", () => {
       const id = fromHash();
       if (id && id !== this.session.state.sessionId) this.open(id);

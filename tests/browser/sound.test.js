@@ -114,6 +114,21 @@ test("a duplicated tab is a page of its own: it does not take the other's playin
   await leave();
 });
 
+test("a page that is closed while it plays leaves the session paused, not playing elsewhere for ever", async () => {
+  const one = await visit(here.browser, here.url);
+  await say(one.page, "surprise me");
+  await heard(one.page);
+  await settled(one.page, 2);
+  const two = await visit(here.browser, `${here.url}/#s=${(await state(one.page)).sessionId}`);
+  await two.page.getByText("Another page of yours plays").waitFor();
+  await one.page.goto("about:blank");
+  await two.page.getByRole("button", { name: "Play", exact: true }).click();
+  await heard(two.page);
+  assert.deepEqual((await state(two.page)).queue.history, [], "it went on where it was");
+  await two.leave();
+  await one.leave();
+});
+
 test("of two pages on one session only one plays; the other takes over by pressing play", async () => {
   const one = await visit(here.browser, here.url);
   await say(one.page, "surprise me");
