@@ -298,6 +298,9 @@ async fn what_is_no_use_is_listed_with_its_reason_and_the_rest_is_read() {
     tone(&good, 2.0, &["-map_metadata", "-1"]);
     // No tags at all: its place names it.
     lofty::read_from_path(&good).unwrap().clear();
+    // Nor can they be read of this.
+    let ogg = root.join("Some One/An Album/08 - Other Song.oga");
+    tone(&ogg, 2.0, &["-c:a", "flac"]);
     let put = |name: &str, bytes: &[u8]| {
         let path: PathBuf = root.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -319,7 +322,9 @@ async fn what_is_no_use_is_listed_with_its_reason_and_the_rest_is_read() {
 
     let server = serve(root).await;
     let shown = once(&server, "ready").await;
-    assert_eq!(shown["tracks"], 1, "{shown}");
+    assert_eq!(shown["tracks"], 2, "{shown}");
+    let sound = server.get(&audio(&server, "other+song").await).await;
+    assert_eq!((sound.status, sound.header("content-type")), (200, Some("audio/ogg")));
     let track = find(&server, "good+song").await;
     assert_eq!((&track["title"], &track["artists"][0]), (&json!("Good Song"), &json!("Some One")));
     assert_eq!(track["album"], "An Album");

@@ -2,7 +2,7 @@
 //! Ogg Vorbis, Opus, Speex), APE, and RIFF INFO and ID3 in WAV and AIFF.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use lofty::config::{ParseOptions, ParsingMode};
@@ -47,6 +47,9 @@ pub fn read(path: &Path, key: &str, format: Format) -> Result<Told, String> {
         // Nothing is read of these: their names must do.
         Format::Wma | Format::Webm => {
             Told { track, identity: Identity::default(), format, pictured: false }
+        }
+        Format::Vorbis if holds_flac(path) => {
+            Told { track, identity: Identity::default(), format: Format::OggFlac, pictured: false }
         }
         _ => {
             // A picture that can't be read is no reason to leave its song out.
@@ -115,6 +118,13 @@ pub fn open(path: &Path, covers: bool) -> Result<(TaggedFile, Format), String> {
     };
     let file = probe.read().map_err(|error| broken(&error))?;
     Ok((file, format))
+}
+
+/// Whether this is FLAC in Ogg, which the tag reader does not know: the first page's packet says so.
+fn holds_flac(path: &Path) -> bool {
+    let mut head = [0; 33];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head.starts_with(b"OggS") && head.ends_with(b"\x7fFLAC")
 }
 
 /// The pictures in a file.

@@ -135,6 +135,7 @@ async fn its_songs_are_picked_and_their_sound_and_covers_are_handed_through() {
     }));
 
     let cover = find(&server, "slack").await;
+    assert_eq!((&cover["art"], &track["art"]), (&json!(true), &json!(false)));
     let cover = server.get(&format!("/v1/tracks/{}/cover", id(&cover))).await;
     assert_eq!((cover.status, cover.header("content-type")), (200, Some("image/png")));
     server.get(&format!("/v1/tracks/{}/cover", id(&track))).await.is_problem(404);
