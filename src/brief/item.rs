@@ -1,7 +1,7 @@
 //! What a listener's words come to, one by one, before they are put together.
 
 use crate::catalog::TrackIx;
-use crate::protocol::{Keys, Order, Span};
+use crate::protocol::{Keys, Order, OrderBy, Span};
 
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Shape, Stage, Tongue};
 use crate::protocol::Vocals;
@@ -66,6 +66,8 @@ pub(super) enum Item {
     Times(f32),
     Gradual,
     Order(Order),
+    /// "the fastest", and which end of the scale that is.
+    Most(OrderBy, bool),
     Share(f32),
     /// Equal parts of what is named.
     Evenly,

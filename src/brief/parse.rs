@@ -533,6 +533,7 @@ impl Parser<'_> {
                 Sense::Gradual => Item::Gradual,
                 Sense::Evenly => Item::Evenly,
                 Sense::Times(times) => Item::Times(times),
+                Sense::Most(by, descending) => Item::Most(by, descending),
                 Sense::Voices => Item::Voices,
                 Sense::Stage(stage) => Item::Stage(stage),
                 // "no, soul" corrects; "no soul" refuses.

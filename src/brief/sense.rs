@@ -216,6 +216,8 @@ pub enum Sense {
     Voices,
 
     SameArtist,
+    /// "the fastest": the column, and whether it is the upper end of it.
+    Most(OrderBy, bool),
     /// "twice as long": of the whole.
     Times(f32),
     /// "alternating": what is named has equal parts.

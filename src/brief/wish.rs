@@ -1,7 +1,7 @@
 //! All that one utterance asks for, put together; nothing of what stood before is known here.
 
 use crate::catalog::TrackIx;
-use crate::protocol::{ArcPart, Keys, Order, Span, Vocals};
+use crate::protocol::{ArcPart, Keys, Order, OrderBy, Span, Vocals};
 
 use super::arc;
 use super::item::{Found, Item, Refer, Subject};
@@ -62,6 +62,8 @@ pub(super) struct Wish {
     pub less_genres: Vec<Said<Vec<String>>>,
     pub less_artists: Vec<Said<String>>,
     pub order: Option<Said<Order>>,
+    /// "the fastest": from that end of the scale.
+    pub most: Option<Said<(OrderBy, bool)>>,
     pub arc: Option<Said<Vec<ArcPart>>>,
     /// How long the last or first stretch of the arc is, in milliseconds.
     pub stretch: Option<u64>,
@@ -497,6 +499,9 @@ impl Wish {
                 self.novel = Some(Said { what: if negated { -how } else { *how }, words })
             }
             Item::Times(times) => self.times = Some(Said { what: *times, words }),
+            Item::Most(by, descending) => {
+                self.most = Some(Said { what: (*by, *descending), words });
+            }
             Item::Order(order) => self.order = Some(Said { what: *order, words }),
             Item::PerArtist(n) => self.per_artist = Some(Said { what: *n, words }),
             Item::Distinct => self.per_artist = Some(Said { what: 1, words }),
@@ -581,6 +586,7 @@ impl Wish {
             || !self.less_genres.is_empty()
             || !self.less_artists.is_empty()
             || self.order.is_some()
+            || self.most.is_some()
             || self.arc.is_some()
             || self.per_artist.is_some()
             || self.artists.is_some()

@@ -1,5 +1,6 @@
 //! A wish and what stood before: the brief that is meant now, and what the queue is to do.
 
+mod extreme;
 mod forget;
 mod hard;
 mod merge;
@@ -81,6 +82,7 @@ impl<'a> Change<'a> {
         self.hard(&mut brief);
         self.soft(&mut brief);
         self.whole(&mut brief);
+        self.extreme(&mut brief);
         let anything = wish.cues.anything || (wish.cues.music || wish.cues.noun) && wish.cues.play;
         let act = if wish.is_wish()
             || wish.cues.reset

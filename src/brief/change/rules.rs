@@ -67,6 +67,7 @@ impl Wish {
             || cues.forget
             || self.arc.is_some()
             || self.order.is_some()
+            || self.most.is_some()
         {
             return false;
         }

@@ -14,6 +14,18 @@ impl Change<'_> {
         }
         for said in &wish.not_feels {
             refuse_feel(brief, said.what);
+            // "no Christmas music": known by name alone.
+            if said.what.occasion && said.what.energy.is_none() && said.what.valence.is_none() {
+                let mood = said.what.mood;
+                let of = self.names.genres_with(mood).iter().copied();
+                let all = self.catalog.genres_spelt(mood).chain(of);
+                let names: Vec<String> =
+                    all.map(|id| self.catalog.genre_name(id).to_owned()).collect();
+                extend(&mut brief.must.genres_none, names);
+                extend(&mut brief.must.tags_none, [mood.to_owned()]);
+                self.note(said.words, "must.tags_none");
+                continue;
+            }
             self.note(said.words, "must.energy");
         }
         for said in &wish.less_genres {

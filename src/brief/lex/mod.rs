@@ -96,6 +96,8 @@ struct Setting {
     of: bool,
     /// The first word of its sentence part.
     start: bool,
+    /// "no", "without", "except", or a list of songs behind one of them.
+    refused: bool,
 }
 
 impl<'a> Lexer<'a> {
@@ -151,6 +153,11 @@ impl<'a> Lexer<'a> {
         }
         let (genre, genres) = self.genre(at);
         let taken = phrase.max(genre);
+        if cue.refused
+            && let Some((len, song)) = self.refused_song(at, taken)
+        {
+            return self.lexeme(at, len, Vec::new(), Some(Name::Song(song)));
+        }
         if let Some((len, name)) = self.longer_name(at, cue, taken) {
             return self.lexeme(at, len, Vec::new(), Some(name));
         }
@@ -206,6 +213,7 @@ impl<'a> Lexer<'a> {
 
     fn cue(&self, at: usize) -> Setting {
         let mut cue = Setting { start: self.tokens[at].gap >= Gap::Soft, ..Setting::default() };
+        cue.refused = self.is_refused(at);
         for lexeme in self.out.iter().rev().take(4) {
             if self.tokens[lexeme.end.min(self.tokens.len() - 1)].gap == Gap::Hard
                 && lexeme.end <= at

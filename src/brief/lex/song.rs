@@ -171,6 +171,58 @@ impl Lexer<'_> {
         None
     }
 
+    /// A refusal stands right before, or before a list of songs that goes on here.
+    pub(super) fn is_refused(&self, at: usize) -> bool {
+        if self.tokens[at].gap == Gap::Hard {
+            return false;
+        }
+        for lexeme in self.out.iter().rev().take(6) {
+            let refuses = [Cue::Neg, Cue::Remove, Cue::Forget].map(Sense::Cue);
+            if refuses.into_iter().any(|cue| lexeme.has(cue)) {
+                return true;
+            }
+            let joins = [Cue::And, Cue::Or, Cue::Play].map(Sense::Cue);
+            let goes_on = lexeme.is_filler()
+                || matches!(lexeme.name, Some(Name::Song(_)))
+                || joins.into_iter().any(|cue| lexeme.has(cue));
+            if !goes_on {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// A title to its letter behind a refusal: "ABBA, but not Dancing Queen", "no Creep". Of an artist who
+    /// is named before it; or well known, and nothing else that could be refused.
+    pub(super) fn refused_song(&self, at: usize, taken: usize) -> Option<(usize, Vec<TrackIx>)> {
+        let artists = |l: &Lexeme| match l.name {
+            Some(Name::Artist(artist)) => Some(artist),
+            _ => None,
+        };
+        let named: Vec<ArtistId> = self.out.iter().filter_map(artists).collect();
+        let end = self.part_end(at, Gap::Soft).min(at + LONGEST);
+        (1..=end - at).rev().find_map(|len| {
+            let words = &self.words[at..at + len];
+            let name = words.join(" ");
+            let tracks = self.names.titled(&name);
+            let plain = len == 1 && (GENERIC.contains(&words[0]) || LEXICON.knows(words[0]));
+            if tracks.is_empty() || plain || !self.closes_list(at + len) {
+                return None;
+            }
+            let theirs = named.iter().find_map(|id| self.versions(tracks, Some((0, *id))));
+            if let Some(songs) = theirs {
+                return Some((len, songs));
+            }
+            let fame = tracks.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
+            let known = fame >= if len == 1 { 0.5 } else { 0.35 };
+            let other = len <= taken || self.names.artist(&name).is_some();
+            let common = words.iter().all(|word| self.is_common(word));
+            (known && !other && !common)
+                .then(|| self.versions(tracks, None))?
+                .map(|songs| (len, songs))
+        })
+    }
+
     pub(super) fn by_follows(&self, at: usize) -> bool {
         self.words.get(at..).is_some_and(|rest| {
             LEXICON.at(rest, self.language).any(|(_, senses)| senses.contains(&Sense::Cue(Cue::By)))

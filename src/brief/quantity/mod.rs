@@ -21,6 +21,8 @@ enum Value {
 
 /// How far a tempo may be from the one that was named.
 const BEATS_AROUND: f32 = 5.0;
+/// "exactly 128": what rounds to it.
+const BEATS_EXACTLY: f32 = 0.5;
 
 /// What is longer than this is the length of a whole, not of a song.
 const LONGEST_SONG_MS: u64 = 12 * 60_000;
@@ -320,9 +322,11 @@ impl Parser<'_> {
     /// One value, with what stands behind it: "2018 or newer", "5 min max", "170+".
     fn single(&self, at: usize) -> Option<(usize, Item)> {
         let mut i = at;
-        let mut approx = false;
+        let (mut approx, mut exact) = (false, false);
         while self.get(i)?.has(Sense::Approx) {
-            approx = true;
+            const EXACT: [&str; 5] = ["exactly", "precisely", "genau", "exactement", "exactamente"];
+            let is_exact = EXACT.contains(&self.tokens[self.get(i)?.first].word.as_str());
+            (approx, exact) = (approx || !is_exact, exact || is_exact);
             i = self.skip(i + 1);
         }
         let (mut next, value) = self.value(i)?;
@@ -364,10 +368,10 @@ impl Parser<'_> {
                 let around = i32::from(approx && low == high) * 2;
                 Some((next, Item::Years(Span(low.map(|y| y - around), high.map(|y| y + around)))))
             }
-            Value::Beats(beats) => Some((
-                next,
-                Item::Bpm(Span::new((beats - BEATS_AROUND).max(1.0), beats + BEATS_AROUND)),
-            )),
+            Value::Beats(beats) => {
+                let around = if exact { BEATS_EXACTLY } else { BEATS_AROUND };
+                Some((next, Item::Bpm(Span::new((beats - around).max(1.0), beats + around))))
+            }
             Value::Ms(value) => {
                 let (next, each) = self.each_or_all(next);
                 let of_songs = value <= 8 * 60_000

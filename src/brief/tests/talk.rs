@@ -1,7 +1,7 @@
 //! Lines as people really type them: rambling, misspelt, about names that aren't here.
 
 use super::*;
-use crate::protocol::Span;
+use crate::protocol::{OrderBy, Span};
 
 #[test]
 fn a_longer_name_than_one_that_is_known_is_missing_and_not_half_taken() {
@@ -382,4 +382,40 @@ fn entries_are_moved_and_judged_by_words() {
     let reading = talk().say("is this live");
     assert_eq!((reading.act, reading.asks), (Act::Nothing, vec![Ask::About]));
     assert!(read("never mind").songs.is_empty());
+}
+
+#[test]
+fn a_song_is_refused_by_its_title_to_the_letter() {
+    // The artist of "Paper Lanterns" is Marlo Quist; Queen is an artist, too.
+    let must = read("songs by Marlo Quist, but not Paper Lanterns").brief.must;
+    assert_eq!(must.tracks_none, ["t0"]);
+    assert_eq!((must.artists_none.len(), must.artists_any), (0, vec!["Marlo Quist".to_owned()]));
+    let must = read("Marlo Quist without Paper Lanterns or Silver Weather").brief.must;
+    assert_eq!(must.tracks_none, ["t0", "t1"]);
+    assert_eq!(read("no jazz").brief.must.genres_none[0], "jazz");
+    assert_eq!(read("rock, no Queen").brief.must.artists_none, ["Queen"]);
+}
+
+#[test]
+fn the_end_of_a_scale_is_as_many_as_are_wanted() {
+    let catalog = catalogue();
+    for (input, by, descending) in [
+        ("the three fastest rock songs", OrderBy::Bpm, true),
+        ("the 3 saddest rock songs", OrderBy::Valence, false),
+        ("three oldest rock songs", OrderBy::Year, false),
+        ("the three longest rock songs", OrderBy::DurationMs, true),
+    ] {
+        let brief = read(input).brief;
+        assert_eq!(brief.order.map(|order| (order.by, order.descending)), Some((by, descending)));
+        let fit = crate::select::Filter::new(&catalog, &brief.must).count();
+        // Of equal ones there may be more.
+        assert!((3..=4).contains(&fit), "{input}: {fit} in {:?}", brief.must);
+    }
+    assert!(read("oldest first").brief.must.years.is_empty());
+    let brief = read("rock, newest at the top").brief;
+    assert_eq!(
+        (brief.must.years.len(), brief.order.map(|order| order.descending)),
+        (0, Some(true))
+    );
+    assert_eq!(read("rock at exactly 128 bpm").brief.must.bpm, Span(Some(127.5), Some(128.5)));
 }

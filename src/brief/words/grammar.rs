@@ -20,7 +20,7 @@ pub const LOGIC: &[Row] = &[
     ),
     (
         "anything but|anything except|everything but|everything except|all but|other than|\
-            apart from|aside from|besides|but not|but no|just not|only not|just no|\
+            apart from|aside from|outside|outside of|besides|but not|but no|just not|only not|just no|\
             any genre but|with the exception of|save for|sauf|hormis|ausser|excepto|es:menos|\
             salvo|tranne|eccetto|a parte|exceto|a excepcion de",
         Cue(Neg),

@@ -188,8 +188,44 @@ pub const STRUCTURE: &[Row] = &[
         Descending(false),
     ),
     (
+        "fastest|quickest|schnellste|schnellsten|les plus rapides|mas rapidas|mais rapidas|piu veloci",
+        Most(OrderBy::Bpm, true),
+    ),
+    (
+        "slowest|langsamste|langsamsten|les plus lentes|mas lentas|mais lentas|piu lente",
+        Most(OrderBy::Bpm, false),
+    ),
+    (
+        "longest|langste|langsten|les plus longues|mas largas|mais longas|piu lunghe",
+        Most(OrderBy::DurationMs, true),
+    ),
+    (
+        "shortest|kurzeste|kurzesten|les plus courtes|mas cortas|mais curtas|piu corte",
+        Most(OrderBy::DurationMs, false),
+    ),
+    (
+        "oldest|earliest|alteste|altesten|les plus anciennes|mas antiguas|mais antigas|piu vecchie",
+        Most(OrderBy::Year, false),
+    ),
+    (
+        "saddest|gloomiest|most depressing|traurigste|traurigsten|les plus tristes|mas tristes|mais tristes|piu tristi",
+        Most(OrderBy::Valence, false),
+    ),
+    (
+        "happiest|most cheerful|frohlichste|frohlichsten|les plus joyeuses|mas alegres|mais alegres|piu allegre",
+        Most(OrderBy::Valence, true),
+    ),
+    (
+        "loudest|most energetic|most intense|les plus energiques|mas energeticas|piu energiche",
+        Most(OrderBy::Energy, true),
+    ),
+    (
+        "quietest|calmest|most relaxed|les plus calmes|mas tranquilas|mais calmas|piu tranquille",
+        Most(OrderBy::Energy, false),
+    ),
+    (
         "oldest first|oldest to newest|from oldest to newest|from old to new|old to new|\
-            earliest first|chronological|chronologically|chronological order|\
+            oldest at the top|oldest on top|earliest at the top|earliest first|chronological|chronologically|chronological order|\
             in chronological order|in order of release|by release date|by year|alteste zuerst|\
             von alt nach neu|chronologisch|dans l ordre chronologique|ordre chronologique|\
             du plus ancien au plus recent|les plus anciens d abord|orden cronologico|\
@@ -201,7 +237,7 @@ pub const STRUCTURE: &[Row] = &[
     ),
     (
         "newest first|newest to oldest|from newest to oldest|new to old|from new to old|\
-            latest first|most recent first|reverse chronological|in reverse chronological order|\
+            newest at the top|newest on top|newest up top|latest at the top|most recent at the top|latest first|most recent first|reverse chronological|in reverse chronological order|\
             reverse chronological order|neueste zuerst|les plus recents d abord|\
             les plus recentes d abord|las mas nuevas primero|los mas nuevos primero|\
             mais recentes primeiro|mais novas primeiro|i piu recenti prima|latest to earliest",
