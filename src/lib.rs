@@ -14,7 +14,7 @@
 //! - [`brief`]: reading a wish from plain language.
 //! - [`dj`]: an utterance becomes a stream of steps: words, changes of the brief, picks.
 //! - [`catalog`]: the tracks, columnar in memory, with indexes and search; import.
-//! - [`library`]: where music comes from: music servers; merged into one catalogue, with what is played.
+//! - [`library`]: where music comes from: folders and music servers; merged into one catalogue, with what is played.
 //! - [`select`]: candidates → score → sequence → explain. The one place where a must is enforced.
 //! - [`taste`]: what a listener likes, learnt across sessions.
 //! - [`history`]: what a listener heard and likes elsewhere: files of other services.
