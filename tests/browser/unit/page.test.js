@@ -47,6 +47,12 @@ test("chips show all of a brief, and each takes away only itself", () => {
   assert.deepEqual(list[8].swap, { prefer: { energy: null }, must: { energy: [0.25, 0.55] } });
 });
 
+test("chips name keys as musicians do", () => {
+  const list = chips({ must: { keys_any: ["F#m", "Bb", "8A"], keys_none: ["minor"] } });
+  assert.deepEqual(list.map((c) => c.text), ["in F# minor", "in Bb major", "in 8A", "not in a minor key"]);
+  assert.deepEqual(list[0].remove, { must: { keys_any: ["Bb", "8A"] } });
+});
+
 test("a patch for a path is as deep as the path", () => {
   assert.deepEqual(at("must.bpm", [1, 2]), { must: { bpm: [1, 2] } });
 });
