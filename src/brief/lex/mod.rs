@@ -201,7 +201,18 @@ impl<'a> Lexer<'a> {
     /// The longest phrase of the tables. It does not reach over the end of a sentence.
     fn phrase(&self, at: usize) -> (usize, Vec<Sense>) {
         let words = &self.words[at..self.part_end(at, Gap::Hard)];
-        LEXICON.at(words, self.language).next().unwrap_or_default()
+        let mut found = LEXICON.at(words, self.language);
+        let Some((len, senses)) = found.next() else { return (0, Vec::new()) };
+        // "no more than two songs by the same artist": the "by" is not of the songs.
+        let bounded = self.out.iter().rev().take(3).any(|l| l.is(|s| matches!(s, Sense::Over(..))));
+        let last = words.get(len - 1..).filter(|_| bounded && len > 1).unwrap_or_default();
+        let parts = |(n, senses): (usize, Vec<Sense>)| n > 1 && senses.contains(&Sense::PerArtist);
+        if LEXICON.at(last, self.language).any(parts)
+            && let Some(shorter) = found.find(|(n, _)| *n == len - 1)
+        {
+            return shorter;
+        }
+        (len, senses)
     }
 
     /// Where the sentence part that holds `at` ends, if gaps of this width part them.

@@ -180,6 +180,9 @@ fn bare_numbers_are_beats_shares_or_songs_of_each() {
     ] {
         assert_eq!(must(input)["years"], years, "{input}");
     }
+    for input in ["no more than 2 songs by the same artist", "rock, max two tracks by one artist"] {
+        assert_eq!(must(input)["max_per_artist"], json!(2), "{input}");
+    }
     let neither = must("rock, but neither Queen nor Zephyr Nine");
     assert_eq!(neither["artists_none"], json!(["Queen", "Zephyr Nine"]), "{neither}");
     assert_eq!(must("ni jazz ni reggaeton")["genres_none"], json!(["jazz", "reggaeton"]));
