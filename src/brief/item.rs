@@ -66,6 +66,8 @@ pub(super) enum Item {
     Times(f32),
     Gradual,
     Order(Order),
+    /// From 0 to 1.
+    Scale(OrderBy, Span<f32>),
     /// "the fastest", and which end of the scale that is.
     Most(OrderBy, bool),
     Share(f32),

@@ -25,6 +25,7 @@ mod sense;
 mod share;
 mod spelt;
 mod stage;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod token;

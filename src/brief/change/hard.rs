@@ -1,7 +1,7 @@
 //! The hard wishes: what must be, and what must not.
 
 use crate::catalog::{GenreId, fold};
-use crate::protocol::{Brief, Keys, MixPart, Must, Span};
+use crate::protocol::{Brief, Keys, MixPart, Must, OrderBy, Span};
 
 use super::super::item::Refer;
 use super::super::item::Subject;
@@ -98,6 +98,16 @@ impl Change<'_> {
         for said in &wish.not_tongues {
             self.not_tongue(brief, said.what);
             self.note(said.words, "must.languages_none");
+        }
+        for said in &wish.scales {
+            let (by, span) = said.what;
+            let (of, path) = match by {
+                OrderBy::Energy => (&mut brief.must.energy, "must.energy"),
+                OrderBy::Valence => (&mut brief.must.valence, "must.valence"),
+                _ => (&mut brief.must.popularity, "must.popularity"),
+            };
+            *of = span;
+            self.note(said.words, path);
         }
         if let Some(said) = &wish.vocals {
             brief.must.vocals = Some(said.what);

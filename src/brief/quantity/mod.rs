@@ -1,5 +1,6 @@
 //! Numbers with what they count: years, minutes, beats, songs; and the bounds around them.
 
+mod scale;
 mod value;
 
 use crate::protocol::Span;
@@ -35,7 +36,8 @@ const MOST_SONGS: f64 = 500.0;
 
 /// Reads a quantity with its bounds at a place: how many lexemes, and what it says.
 pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
-    p.stretch(at)
+    p.scale(at)
+        .or_else(|| p.stretch(at))
         .or_else(|| p.next_hour(at))
         .or_else(|| p.between(at))
         .or_else(|| p.bound_before(at))
@@ -44,12 +46,6 @@ pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
 }
 
 impl Parser<'_> {
-    /// "10 million plays": no number of songs, nor anything that is known of them.
-    fn is_large(&self, next: usize) -> bool {
-        const MANY: [&str; 6] = ["thousand", "million", "millions", "billion", "mio", "millionen"];
-        self.get(next).is_some_and(|l| MANY.contains(&self.tokens[l.first].word.as_str()))
-    }
-
     /// "over the last 15 minutes", "the first half hour"
     fn stretch(&self, at: usize) -> Option<(usize, Item)> {
         let mut i = at;

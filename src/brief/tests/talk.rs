@@ -419,3 +419,11 @@ fn the_end_of_a_scale_is_as_many_as_are_wanted() {
     );
     assert_eq!(read("rock at exactly 128 bpm").brief.must.bpm, Span(Some(127.5), Some(128.5)));
 }
+
+#[test]
+fn bounds_from_0_to_1_are_read_where_they_are_said() {
+    assert_eq!(read("rock, energy above 0.8").brief.must.energy, Span(Some(0.8), None));
+    let must = read("popularity under 30").brief;
+    assert_eq!((must.must.popularity, must.length), (Span(None, Some(0.3)), None));
+    assert_eq!(read("nothing with an energy over 0.5").brief.must.energy, Span(None, Some(0.5)));
+}

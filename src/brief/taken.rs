@@ -1,0 +1,218 @@
+//! What one item of an utterance adds to the wish.
+
+use crate::protocol::{Span, Vocals};
+
+use super::item::{Found, Item, Refer, Subject};
+use super::sense::{Dim, Feel};
+use super::wish::{Place, Role, Said, Wish, Words};
+
+impl Wish {
+    pub(super) fn take_feel(
+        &mut self,
+        feel: &'static Feel,
+        found: &Found,
+        role: Role,
+        way: Option<f32>,
+        too: bool,
+        degree: f32,
+    ) {
+        let words = (found.start, found.end);
+        if found.negated || role == Role::Remove {
+            self.not_feels.push(Said { what: feel, words });
+            return;
+        }
+        if role == Role::Forget {
+            self.forget.push(Said { what: found.item.clone(), words });
+            return;
+        }
+        // "more upbeat", "less sad", "too loud" are about what is there now.
+        let sign = if too { Some(-1.0) } else { way.filter(|_| !feel.occasion) };
+        let dims = main_dims(feel);
+        match sign {
+            Some(sign) if !dims.is_empty() && self.count.is_none() => {
+                for (dim, direction) in dims {
+                    self.compare.push(Said { what: (dim, direction * sign * degree), words });
+                }
+            }
+            Some(sign) if sign < 0.0 => self.not_feels.push(Said { what: feel, words }),
+            _ => self.feels.push(Said { what: (feel, degree), words }),
+        }
+    }
+
+    /// `asked_for`: stands where the name of a kind of music would. `closes`: it is to end the queue.
+    pub(super) fn take_one(
+        &mut self,
+        item: &Item,
+        found: &Found,
+        role: Role,
+        (asked_for, closes): (bool, bool),
+    ) {
+        let words = (found.start, found.end);
+        // "lose the last two"
+        let refers = matches!(item, Item::Refer(_));
+        let negated = found.negated || role == Role::Remove || role == Role::Forget && refers;
+        if role == Role::Forget && !negated {
+            self.forget.push(Said { what: item.clone(), words });
+            return;
+        }
+        match item {
+            Item::Count(n) => self.count = Some(Said { what: *n, words }),
+            Item::CountEach(n) => self.count = Some(Said { what: *n, words }),
+            Item::Total(ms) => self.total = Some(Said { what: *ms, words }),
+            Item::Each(span) if role == Role::Remove => match outside(*span) {
+                Some(span) => self.each = Some(Said { what: span, words }),
+                None => self.unknown.push(words),
+            },
+            // "nothing over 4 minutes and nothing under 2"
+            Item::Each(span) => {
+                let before = self.each.take().map(|said| said.what);
+                let what = match (before, *span) {
+                    (Some(Span(low @ Some(_), None)), Span(None, high))
+                    | (Some(Span(None, high @ Some(_))), Span(low, None)) => Span(low, high),
+                    (_, span) => span,
+                };
+                self.each = Some(Said { what, words });
+            }
+            Item::Years(span) if negated || role == Role::Less => {
+                self.not_years.push(Said { what: *span, words })
+            }
+            Item::Years(span) => self.years.push(Said { what: *span, words }),
+            Item::Bpm(span) if role == Role::Remove => match outside(*span) {
+                Some(span) => self.bpm = Some(Said { what: span, words }),
+                None => self.unknown.push(words),
+            },
+            Item::Bpm(span) => self.bpm = Some(Said { what: *span, words }),
+            Item::Pace(factor) => self.pace = Some(Said { what: *factor, words }),
+            Item::Genre(names) if negated => {
+                self.not_genres.push(Said { what: names.clone(), words })
+            }
+            Item::Genre(names) if role == Role::Less => {
+                self.less_genres.push(Said { what: names.clone(), words })
+            }
+            Item::Genre(names) => self.ask(Subject::Genre(names.clone()), words),
+            Item::Artist(name) if negated => {
+                self.not_artists.push(Said { what: name.clone(), words })
+            }
+            Item::Artist(name) if role == Role::Less => {
+                self.less_artists.push(Said { what: name.clone(), words })
+            }
+            Item::Artist(name) if role == Role::Like => {
+                self.ask(Subject::LikeArtist(name.clone()), words)
+            }
+            Item::Artist(name) => self.ask(Subject::Artist(name.clone()), words),
+            Item::Song(tracks) if negated => {
+                self.not_songs.push(Said { what: tracks.clone(), words })
+            }
+            Item::Song(tracks) if role == Role::Like => {
+                self.ask(Subject::LikeSong(tracks.clone()), words)
+            }
+            Item::Song(tracks) => {
+                let place = if closes { Place::End } else { Place::Next };
+                self.songs.push(Said { what: (tracks.clone(), place), words })
+            }
+            // "WALTZ by SOMEBODY" is one name.
+            Item::Missing if self.missing.last().is_some_and(|last| last.1 + 4 >= words.0) => {
+                if let Some(last) = self.missing.last_mut() {
+                    last.1 = words.1;
+                }
+            }
+            Item::Missing => self.missing.push(words),
+            Item::Refer(refer) if negated => {
+                // "the third one is terrible, remove it"
+                let spoken = self.praised.take().map(|said| said.what);
+                let loose = matches!(refer, Refer::This | Refer::That | Refer::Those);
+                let what = spoken.filter(|_| loose).unwrap_or(*refer);
+                self.not_these.push(Said { what, words });
+            }
+            Item::Refer(refer) if role == Role::Like => self.ask(Subject::LikeThat(*refer), words),
+            // "the first one is great, I love that"
+            Item::Refer(Refer::This | Refer::That | Refer::Those) if self.praised.is_some() => {}
+            Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),
+            Item::Alike(artists) if !negated => self.ask(Subject::Alike(*artists), words),
+            Item::NotNamed => self.not_named = true,
+            Item::SameArtist if negated => self.not_same_artist = Some(Said { what: (), words }),
+            Item::SameArtist => self.ask(Subject::SameArtist, words),
+            Item::Tongue(tongue) if negated => self.not_tongues.push(Said { what: tongue, words }),
+            Item::Tongue(tongue) => self.ask(Subject::Tongue(tongue), words),
+            Item::Vocals(vocals) => {
+                let what = match (vocals, negated) {
+                    (Vocals::Vocal, false) | (Vocals::Instrumental, true) => Vocals::Vocal,
+                    _ => Vocals::Instrumental,
+                };
+                self.vocals = Some(Said { what, words });
+            }
+            Item::Voices if negated => {
+                self.vocals = Some(Said { what: Vocals::Instrumental, words })
+            }
+            Item::Key(keys) if negated || role == Role::Less => {
+                self.not_keys.push(Said { what: *keys, words })
+            }
+            Item::Key(keys) => self.keys.push(Said { what: *keys, words }),
+            Item::Clean => {
+                self.explicit = Some(Said { what: if negated { None } else { Some(false) }, words })
+            }
+            Item::Dirty => self.explicit = Some(Said { what: Some(!negated), words }),
+            Item::DirtyOk => self.explicit = Some(Said { what: None, words }),
+            Item::Fine(tag) => self.fine_tags.push(tag),
+            Item::Tag(tag) if negated => self.not_tags.push(Said { what: tag, words }),
+            Item::Tag(tag) => self.tags.push(Said { what: tag, words }),
+            Item::Familiar(how) => {
+                self.familiar = Some(Said { what: if negated { -how } else { *how }, words })
+            }
+            Item::Novel(how) => {
+                self.novel = Some(Said { what: if negated { -how } else { *how }, words })
+            }
+            Item::Times(times) => self.times = Some(Said { what: *times, words }),
+            Item::Scale(by, span) => self.scales.push(Said { what: (*by, *span), words }),
+            Item::Most(by, descending) => {
+                self.most = Some(Said { what: (*by, *descending), words });
+            }
+            Item::Order(order) => self.order = Some(Said { what: *order, words }),
+            Item::PerArtist(n) => self.per_artist = Some(Said { what: *n, words }),
+            Item::Distinct => self.per_artist = Some(Said { what: 1, words }),
+            Item::Artists(n) => self.artists = Some(Said { what: *n, words }),
+            Item::Ask(ask) => self.asks.push(*ask),
+            Item::Chat(chat) => self.chats.push(*chat),
+            Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
+            Item::Beyond => self.unknown.push(words),
+            Item::Unknown | Item::Qualifier => {
+                self.unknown.push(words);
+                if asked_for {
+                    self.puzzling.push(words);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn ask(&mut self, subject: Subject, words: Words) {
+        self.subjects.push(Said { what: subject, words });
+    }
+}
+
+/// What is left where a span is taken out; `None` where that is no span.
+fn outside<T>(span: Span<T>) -> Option<Span<T>> {
+    match span {
+        Span(Some(low), None) => Some(Span(None, Some(low))),
+        Span(None, Some(high)) => Some(Span(Some(high), None)),
+        _ => None,
+    }
+}
+
+/// What a mood is mainly about, and which way from the middle.
+fn main_dims(feel: &Feel) -> Vec<(Dim, f32)> {
+    let sign = |value: f32, middle: f32| if value < middle { -1.0 } else { 1.0 };
+    let dims = [
+        (Dim::Energy, feel.energy, 0.5),
+        (Dim::Valence, feel.valence, 0.5),
+        (Dim::Dance, feel.dance, 0.5),
+        (Dim::Acoustic, feel.acoustic, 0.5),
+        (Dim::Tempo, feel.bpm, 115.0),
+    ];
+    dims.into_iter()
+        .filter_map(|(dim, aim, middle)| {
+            let aim = aim.filter(|aim| aim.weight >= 1.0)?;
+            Some((dim, sign(aim.value, middle)))
+        })
+        .collect()
+}
