@@ -5,12 +5,33 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::{By, Entry};
+use crate::protocol::{Because, By, Entry};
 
 /// Changes that can be taken back one after the other with all that they did to the queue.
 pub const UNDO_KEPT: usize = 3;
 /// Entries that left the queue for one change and that are kept to bring them back.
 const LEFT: usize = 100;
+
+/// An entry of the DJ's that left, without what the catalogue knows of its track: this is kept in each
+/// snapshot of the session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Left {
+    pub entry_id: String,
+    pub track_id: String,
+    pub why: String,
+    pub because: Vec<Because>,
+}
+
+impl From<&Entry> for Left {
+    fn from(entry: &Entry) -> Self {
+        Self {
+            entry_id: entry.entry_id.clone(),
+            track_id: entry.track.id.clone(),
+            why: entry.why.clone(),
+            because: entry.because.clone(),
+        }
+    }
+}
 
 /// What one response did, or one change of the brief by the listener's own hand.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,8 +40,8 @@ pub struct Did {
     pub brief: bool,
     /// Ids of the entries that were queued, and of their tracks.
     queued: Vec<(String, String)>,
-    /// What left the queue for it.
-    pub left: Vec<Arc<Entry>>,
+    /// What of the DJ's left the queue for it.
+    pub left: Vec<Left>,
     /// Entries that stayed changed places.
     pub moved: bool,
     /// Ids of what was upcoming before anything left or moved.
@@ -61,7 +82,7 @@ impl Did {
         self.moved |= !order.is_empty();
         let removed: HashSet<&String> = removed.iter().collect();
         let left = upcoming.iter().filter(|entry| removed.contains(&entry.entry_id));
-        let left = left.filter(|entry| !self.has_queued(entry)).cloned();
+        let left = left.filter(|entry| !self.has_queued(entry)).map(|entry| Left::from(&**entry));
         let left: Vec<_> = left.take(LEFT - self.left.len().min(LEFT)).collect();
         self.left.extend(left);
     }

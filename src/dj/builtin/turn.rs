@@ -124,7 +124,7 @@ pub(super) fn run(
         let now = turn.view();
         if let Some(did) = view.undoable.as_ref().filter(|_| reading.act == Act::Undo) {
             // What returned is told of as what is picked.
-            let left = |id: &str| did.left.iter().any(|entry| entry.track.id == id);
+            let left = |id: &str| did.left.iter().any(|left| left.track_id == id);
             let ids = now.upcoming.iter().map(|entry| entry.track.id.as_str());
             picks.extend(ids.filter(|id| left(id)).filter_map(|id| turn.catalog.by_id(id)));
         }

@@ -252,14 +252,12 @@ impl Desk {
         let view = self.view();
         if let Some(did) = &view.undoable {
             self.moved = true;
-            let titles = |entries: &mut dyn Iterator<Item = &Arc<Entry>>| -> Vec<String> {
-                entries.map(|entry| entry.track.title.clone()).collect()
-            };
-            let queued = |entry: &&Arc<Entry>| did.has_queued(entry);
-            let mut result = json!({
-                "left_the_queue": titles(&mut view.upcoming.iter().filter(queued)),
-                "came_back": titles(&mut did.left.iter()),
-            });
+            let catalog = &self.turn.catalog;
+            let queued = view.upcoming.iter().filter(|entry| did.has_queued(entry));
+            let left: Vec<&str> = queued.map(|entry| entry.track.title.as_str()).collect();
+            let back = did.left.iter().filter_map(|left| catalog.by_id(&left.track_id));
+            let back: Vec<&str> = back.map(|ix| catalog.title(ix)).collect();
+            let mut result = json!({"left_the_queue": left, "came_back": back});
             if let Some(before) = view.briefs_before.last().filter(|_| did.brief) {
                 result["brief"] = brief_data(before);
             }

@@ -126,12 +126,16 @@ fn put_back(
     let order = order_of_the_rest(draft.state, &removed, wanted);
     let mut here: HashSet<&str> = stays.iter().map(|entry| entry.track.id.as_str()).collect();
     here.extend(queue.now.as_ref().map(|now| now.entry.track.id.as_str()));
-    let back: Vec<_> = (did.left.iter())
-        .filter(|entry| !breaks(entry) && !rules.taste.bans(&entry.track))
-        .filter(|entry| rules.catalog.by_id(&entry.track.id).is_some())
-        .filter(|entry| here.insert(entry.track.id.as_str()))
-        .take(rules.limits.queue_entries.saturating_sub(stays.len()))
-        .collect();
+    let mut back = Vec::new();
+    for left in &did.left {
+        let Some(ix) = rules.catalog.by_id(&left.track_id) else { continue };
+        let track = rules.catalog.track(ix);
+        let fits = filter.admits(rules.catalog, ix) && !rules.taste.bans(&track);
+        let room = stays.len() + back.len() < rules.limits.queue_entries;
+        if fits && room && here.insert(&left.track_id) {
+            back.push((left, track));
+        }
+    }
     let mut line = match order.is_empty() {
         true => stays.iter().map(|entry| entry.entry_id.clone()).collect(),
         false => order.clone(),
@@ -139,11 +143,17 @@ fn put_back(
     // The listener takes back what they asked for, so their own entries go, too.
     let edit = QueueEdit { removed, order, response_id: response_id.clone(), ..Default::default() };
     draft.change(edit, ChangeReason::Listener);
-    for left in back {
+    for (left, track) in back {
         let position = did.place(&left.entry_id, &line);
         line.insert(position, left.entry_id.clone());
-        let entry_id = draft.new_entry_id();
-        let entry = Arc::new(Entry { entry_id, pinned: false, ..Entry::clone(left) });
+        let entry = Arc::new(Entry {
+            entry_id: draft.new_entry_id(),
+            track,
+            by: By::Dj,
+            pinned: false,
+            why: left.why.clone(),
+            because: left.because.clone(),
+        });
         let (response_id, version) = (response_id.clone(), draft.next_version());
         let reason = PickReason::Asked;
         draft.emit(EventBody::QueuePicked { response_id, entry, position, reason, version });
