@@ -348,3 +348,25 @@ test("sessions are named, listed, opened and deleted", async () => {
   await live(page);
   await leave();
 });
+
+test("a hundred sessions are listed at a time, and the older ones on request", async () => {
+  const { page, leave } = await visit(here.browser, here.url);
+  await say(page, "90s rock");
+  await settled(page, 3);
+  // By the page's own client, so that they are this listener's.
+  await page.evaluate(async () => {
+    const { Session } = await import(`${document.baseURI}segue-client.js`);
+    const one = async () => {
+      const session = new Session({ url: segue.session.options.url });
+      await session.ready;
+      session.close();
+    };
+    for (let n = 0; n < 5; n += 1) await Promise.all(Array.from({ length: 21 }, one));
+  });
+  await page.locator("#title").click();
+  await page.waitForFunction(() => document.querySelectorAll(".sessions > li").length === 100);
+  await page.getByRole("button", { name: "Older ones" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".sessions > li").length > 105);
+  await page.getByRole("button", { name: "Older ones" }).waitFor({ state: "detached" });
+  await leave();
+});

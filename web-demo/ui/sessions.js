@@ -41,16 +41,26 @@ export async function openSessions(app) {
     problem,
     list,
   ], { kind: "sessions" });
-  try {
-    const answer = await fetch("v1/sessions?limit=100");
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    /** @type {{ sessions: Listed[] }} */
-    const { sessions } = await answer.json();
-    list.replaceChildren(...sessions.map((s) => row(app, s, here, () => view.close(), (words) => say(problem, words))));
-  } catch (error) {
-    const out = error instanceof Error && error.message === "401";
-    say(problem, out ? "Sign in to see your sessions." : "The list can't be had while the server is away.");
-  }
+  const more = h("button", { type: "button", class: "quiet" }, "Older ones");
+  const load = async (/** @type {string | null} */ after) => {
+    try {
+      const answer = await fetch(`v1/sessions?limit=100${after ? `&after=${after}` : ""}`);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      /** @type {{ sessions: Listed[], next: string | null }} */
+      const { sessions, next } = await answer.json();
+      const rows = sessions.map((s) => row(app, s, here, () => view.close(), (words) => say(problem, words)));
+      if (after) list.append(...rows);
+      else list.replaceChildren(...rows);
+      more.remove();
+      if (next) list.after(more);
+      more.onclick = () => load(next);
+      if (after) rows[0]?.querySelector("button")?.focus();
+    } catch (error) {
+      const out = error instanceof Error && error.message === "401";
+      say(problem, out ? "Sign in to see your sessions." : "The list can't be had while the server is away.");
+    }
+  };
+  await load(null);
 }
 
 /** @param {App} app @param {Listed} session @param {string | null} here @param {() => void} close @param {(words: string) => void} complain */

@@ -8,6 +8,7 @@
  */
 
 import { sentences } from "./announce.js";
+import { tongue } from "./tongue.js";
 
 /** @typedef {{ speak(u: SpeechSynthesisUtterance): void, cancel(): void }} Engine */
 
@@ -80,6 +81,8 @@ export class Speaker {
     if (!words.trim()) return;
     const response = this.#response;
     const utterance = new this.Utterance(words);
+    // Of the whole answer so far: one sentence may be a title.
+    utterance.lang = tongue(text);
     utterance.onboundary = (event) => {
       if (response === this.#response) this.#heard = from + event.charIndex;
     };

@@ -10,6 +10,7 @@ import { clock, span, spokenSpan } from "../../../web-demo/ui/format.js";
 import { arcs, bend, model } from "../../../web-demo/ui/line-model.js";
 import { matrix, remainder } from "../../../web-demo/ui/qr.js";
 import { FIRST, suggest } from "../../../web-demo/ui/suggest.js";
+import { tongue } from "../../../web-demo/ui/tongue.js";
 import { emptyState } from "../../../web-demo/segue-state.js";
 import { entry } from "./frames.js";
 
@@ -169,4 +170,14 @@ test("times read as people write them", () => {
   assert.equal(span(2_700_000), "45 min");
   assert.equal(span(5_400_000), "1 h 30");
   assert.equal(spokenSpan(61_000), "1 minute 1 second");
+});
+
+test("a voice is chosen by the small words of the answer", () => {
+  assert.equal(tongue("Right, trip hop it is. What would you like next?"), "en");
+  assert.equal(tongue("Die Liste ist leer. Was darf es als Nächstes sein?"), "de");
+  assert.equal(tongue("La file est vide. Qu'est-ce que je mets ensuite ?"), "fr");
+  assert.equal(tongue("La cola está vacía. ¿Qué pongo ahora?"), "es");
+  assert.equal(tongue("A fila está vazia. O que toco agora para você?"), "pt");
+  assert.equal(tongue("La coda è vuota. Cosa metto adesso?"), "it");
+  assert.equal(tongue("“Teardrop” – Massive Attack"), "", "names don't tell");
 });
