@@ -51,7 +51,7 @@ fn folder() -> std::io::Result<tempfile::TempDir> {
 
 /// Entries in the state of a long session.
 const STATE_ENTRIES: usize = 40;
-const SNAPSHOT_EVERY: u64 = 250;
+const SNAPSHOT_EVERY: u64 = 125;
 
 fn card() -> Card {
     Card { listener: "local".into(), title: None, created_at: 0, updated_at: 0, archived: false }

@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench wake`. `SEGUE_BENCH_EVENTS` is the least length of each session's log, 10,000 by
 //! default; `SEGUE_BENCH_DIR` says where the store stands. The first wakings are those after a crash, with
-//! hundreds of events behind the snapshot; the others those after a sleep, from a snapshot alone. Beside
+//! a hundred events behind the snapshot; the others those after a sleep, from a snapshot alone. Beside
 //! them, what a session that is awake takes to answer.
 
 use std::path::Path;
@@ -21,9 +21,9 @@ use tokio_util::task::TaskTracker;
 type Fault = Box<dyn std::error::Error>;
 
 const SESSIONS: usize = 20;
-const SNAPSHOT_EVERY: u64 = 250;
+const SNAPSHOT_EVERY: u64 = 125;
 /// Events that the first waking finds behind the snapshot, at least.
-const TAIL: u64 = 200;
+const TAIL: u64 = 100;
 /// A session that nobody is attached to sleeps after this: long enough to answer first.
 const IDLE: Duration = Duration::from_millis(50);
 /// Wakings of each session.

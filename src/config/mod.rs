@@ -109,7 +109,7 @@ impl Default for Store {
     fn default() -> Self {
         Self {
             data_dir: "./data".into(),
-            snapshot_every: 250,
+            snapshot_every: 125,
             retain_events: 5_000,
             retain_signals: 10_000,
             retain_sessions_seconds: 0,
