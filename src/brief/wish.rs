@@ -275,6 +275,8 @@ impl Wish {
                 Item::Genre(_) | Item::Artist(_) if too && role == Role::Asked => {
                     self.take_one(&found.item, found, Role::Less, (false, false))
                 }
+                // "music for my oldest friend", "1980 at the earliest", "not the fastest": no end of a scale.
+                Item::Most(..) if !is_of_songs(items, at) => self.unknown.push(words),
                 item => {
                     let wanted = |f: &Found| matches!(f.item, Item::Cue(Cue::Noun | Cue::Music));
                     let cued = |f: &Found| {
@@ -413,6 +415,20 @@ impl Wish {
             || self.per_artist.is_some()
             || self.artists.is_some()
     }
+}
+
+/// "the fastest rock songs", "the three saddest": it is songs that the superlative is of.
+fn is_of_songs(items: &[Found], at: usize) -> bool {
+    if at.checked_sub(1).is_some_and(|before| items[before].is(Cue::Neg)) {
+        return false;
+    }
+    let near = items[at + 1..].iter().take_while(|found| found.gap < Gap::Soft);
+    let between = |found: &&Found| {
+        matches!(found.item, Item::Genre(_) | Item::Artist(_) | Item::Years(_) | Item::Tongue(_))
+    };
+    let noun = near.skip_while(between).map(|f| f.is(Cue::Noun) || f.is(Cue::By)).next();
+    let counted = at.checked_sub(1).is_some_and(|i| matches!(items[i].item, Item::Count(_)));
+    noun.unwrap_or(counted)
 }
 
 /// The next thing that is spoken of is an entry of the queue.

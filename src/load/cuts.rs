@@ -37,6 +37,11 @@ impl Cuts {
         std::mem::take(&mut self.seen().took)
     }
 
+    /// Whether there are connections whose end is still to be seen.
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.seen().due.is_empty()
+    }
+
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }

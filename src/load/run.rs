@@ -16,6 +16,9 @@ use super::tally::{Second, Tally};
 use super::visit::Visit;
 use super::wire::Target;
 
+/// So long it is waited for connections that were cut at the end of a run.
+const LAST_CUTS: Duration = Duration::from_secs(1);
+
 /// What to run.
 pub struct Plan {
     pub target: Target,
@@ -76,6 +79,11 @@ pub async fn run(plan: Plan, mut progress: impl FnMut(&Second)) -> Result<Report
                 progress(stage.tally().tick(at, used, rss));
             }
         }
+    }
+    // The last listeners may be gone before the API has looked at its connections.
+    let by = Instant::now() + LAST_CUTS;
+    while stage.cuts.as_ref().is_some_and(|cuts| cuts.is_waiting()) && Instant::now() < by {
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
     stage.count_cuts();
     let most = stage.tally().seconds.iter().filter_map(|second| second.server_rss).max();

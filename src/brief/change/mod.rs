@@ -203,8 +203,11 @@ impl<'a> Change<'a> {
                 }
                 Some(Length::Tracks(n)) => Length::Tracks((times(n as f32) as u32).min(500)),
                 None => {
-                    let upcoming = self.view.upcoming.len().max(1);
-                    Length::Tracks((times(upcoming as f32) as u32).min(500))
+                    // As many as a turn without a count usually picks, where nothing is queued yet.
+                    const USUAL: usize = 10;
+                    let upcoming = Some(self.view.upcoming.len()).filter(|n| *n > 0);
+                    let tracks = times(upcoming.unwrap_or(USUAL) as f32);
+                    Length::Tracks((tracks as u32).min(500))
                 }
             });
             self.note(said.words, "length");

@@ -427,3 +427,28 @@ fn bounds_from_0_to_1_are_read_where_they_are_said() {
     assert_eq!((must.must.popularity, must.length), (Span(None, Some(0.3)), None));
     assert_eq!(read("nothing with an energy over 0.5").brief.must.energy, Span(None, Some(0.5)));
 }
+
+#[test]
+fn a_superlative_of_something_else_and_a_place_out_of_doors_bound_nothing() {
+    for input in [
+        "rock for my oldest friend",
+        "rock, not the fastest",
+        "rock for the longest night",
+        "rock, start with the slowest and end with the fastest",
+    ] {
+        let brief = read(input).brief;
+        let must = &brief.must;
+        assert!(must.years.is_empty() && brief.order.is_none(), "{input}: {must:?}");
+        let open = (must.bpm, must.duration_ms);
+        assert_eq!(open, (Span(None, None), Span(None, None)), "{input}");
+    }
+    for input in ["give me the three saddest", "the three fastest songs by Queen"] {
+        assert!(read(input).brief.order.is_some(), "{input}");
+    }
+    let years = |input: &str| read(input).brief.must.years;
+    assert_eq!(years("rock, 1980 at the earliest"), [Span(Some(1980), None)]);
+    assert_eq!(years("rock, 1990 at the latest"), [Span(None, Some(1990))]);
+    let must = read("music for a party outside with some jazz").brief.must;
+    assert_eq!((must.genres_none.len(), must.genres_any), (0, vec!["jazz".to_owned()]));
+    assert_eq!(read("half as long").brief.length, Some(Length::Tracks(5)));
+}

@@ -20,7 +20,7 @@ pub const LOGIC: &[Row] = &[
     ),
     (
         "anything but|anything except|everything but|everything except|all but|other than|\
-            apart from|aside from|outside|outside of|besides|but not|but no|just not|only not|just no|\
+            apart from|aside from|outside of|besides|but not|but no|just not|only not|just no|\
             any genre but|with the exception of|save for|sauf|hormis|ausser|excepto|es:menos|\
             salvo|tranne|eccetto|a parte|exceto|a excepcion de",
         Cue(Neg),
@@ -262,8 +262,8 @@ pub const VERBS: &[Row] = &[
         Cue(Remove),
     ),
     (
-        "awful|terrible|horrible|dreadful|atrocious|unbearable|garbage|rubbish|crap|crappy|trash|sucks|sucked|stinks|the worst|\
-            a letdown|disappointing|furchtbar|schrecklich|grauenhaft|mist|nul|nulle|horrible|affreux|terrible|malisima|\
+        "awful|terrible|horrible|dreadful|atrocious|unbearable|crap|crappy|sucks|sucked|stinks|the worst|\
+            a letdown|disappointing|furchtbar|schrecklich|grauenhaft|affreux|malisima|\
             malisimo|horrivel|pessima|pessimo|orribile",
         Cue(Bad),
     ),

@@ -276,7 +276,7 @@ pub const BOUNDS: &[Row] = &[
 /// Bounds, behind the value.
 pub const AFTERTHOUGHTS: &[Row] = &[
     (
-        "or newer|or later|or more recent|or after|and newer|and later|and after|and up|\
+        "at the earliest|fruhestens|au plus tot|or newer|or later|or more recent|or after|and newer|and later|and after|and up|\
             and above|and beyond|and onwards|and onward|onwards|onward|on onwards|or more|\
             or longer|or faster|or higher|or above|or over|or up|or greater|plus|and over|\
             and more|and faster|upwards|oder neuer|oder spater|oder junger|oder mehr|\
@@ -293,7 +293,7 @@ pub const AFTERTHOUGHTS: &[Row] = &[
         OrSide(LEAST),
     ),
     (
-        "or older|or earlier|or before|and older|and earlier|and before|and below|and under|\
+        "at the latest|spatestens|au plus tard|or older|or earlier|or before|and older|and earlier|and before|and below|and under|\
             and less|or less|or fewer|or shorter|or slower|or lower|or below|or under|\
             and shorter|and slower|downwards|oder alter|oder fruher|oder weniger|oder kurzer|\
             oder langsamer|und alter|ou plus ancien|ou plus anciens|ou plus vieux|ou moins|\
