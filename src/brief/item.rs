@@ -3,6 +3,7 @@
 use crate::catalog::TrackIx;
 use crate::protocol::{Keys, Order, OrderBy, Span};
 
+use super::albums::Album;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Shape, Stage, Tongue};
 use crate::protocol::Vocals;
 
@@ -38,6 +39,9 @@ pub(super) enum Item {
     /// Like what there is; of artists, by others.
     Alike(bool),
     Song(Vec<TrackIx>),
+    Album(Album),
+    /// An album as it runs.
+    TrackOrder,
     /// A name that the catalogue doesn't have.
     Missing,
     Feel(&'static Feel),
@@ -98,6 +102,7 @@ pub(super) enum Item {
 pub(super) enum Subject {
     Genre(Vec<String>),
     Artist(String),
+    Album(Album),
     LikeArtist(String),
     LikeSong(Vec<TrackIx>),
     LikeThat(Refer),
@@ -116,6 +121,7 @@ impl Subject {
             self,
             Self::Genre(_)
                 | Self::Artist(_)
+                | Self::Album(_)
                 | Self::Tongue(_)
                 | Self::KindFrom(_)
                 | Self::SameArtist

@@ -53,6 +53,7 @@ fn kind(item: &Item) -> Option<Kind> {
     Some(match item {
         Item::Genre(_)
         | Item::Artist(_)
+        | Item::Album(_)
         | Item::Song(_)
         | Item::Missing
         | Item::Tongue(_)

@@ -6,6 +6,7 @@
 //! of the brief that stands (`change`). A new kind of phrase is a row in a table or a small function in
 //! `parse`.
 
+mod albums;
 mod arc;
 mod change;
 mod diff;
@@ -85,6 +86,8 @@ pub struct Reading {
     pub not_music: Option<String>,
     /// Words that ask for two things that no song can be at once: nothing was changed.
     pub contradiction: Option<String>,
+    /// An album was to run as it does on the record, which the catalogue doesn't know.
+    pub unordered: bool,
     /// Entries that were spoken of.
     pub meant: Vec<Arc<Entry>>,
 }
@@ -188,6 +191,7 @@ impl Reader {
                 act = Act::FillUp;
             }
         }
+        let unordered = wish.track_order.is_some();
         let turns =
             wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
         let more_like = wish
@@ -227,6 +231,7 @@ impl Reader {
             chats: wish.chats,
             not_music,
             contradiction,
+            unordered,
             meant,
         }
     }

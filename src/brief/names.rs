@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::albums::Albums;
 use super::lexicon::LEXICON;
 use super::spelt::Spelt;
 use super::words;
@@ -14,6 +15,7 @@ pub(super) const LONGEST: usize = 9;
 /// The names of one catalogue, made ready for looking up. Keys are folded words with single spaces.
 pub(super) struct Names {
     artists: Spelt,
+    pub albums: Albums,
     titles: Spelt,
     /// Rows of `titles`' values: all tracks of that name, the one to play first in front.
     tracks: Vec<Vec<TrackIx>>,
@@ -89,6 +91,7 @@ impl Names {
             genre_words: genre_words(catalog),
             qualifiers: qualifiers(catalog),
             artists: Spelt::new(artists),
+            albums: Albums::new(catalog),
             titles: Spelt::new(rows),
             tracks,
             genres: Spelt::new(
@@ -160,7 +163,7 @@ impl Names {
 }
 
 /// A title without what it has in brackets, if that leaves some of it.
-fn unbracketed(title: &str) -> Option<String> {
+pub(super) fn unbracketed(title: &str) -> Option<String> {
     let (before, rest) = title.split_once('(')?;
     let after = rest.split_once(')').map_or("", |(_, after)| after);
     let kept = if before.trim().is_empty() { after } else { before };
@@ -315,7 +318,7 @@ fn qualifiers(catalog: &Catalog) -> HashSet<String> {
 }
 
 /// How many slips a name of this length may hold.
-fn allowed(name: &str) -> usize {
+pub(super) fn allowed(name: &str) -> usize {
     match name.chars().count() {
         0..=3 => 0,
         4..=8 => 1,

@@ -483,6 +483,7 @@ impl Parser<'_> {
                 Item::Genre(names)
             }
             Name::Song(tracks) => Item::Song(tracks.clone()),
+            Name::Album(album) => Item::Album(album.clone()),
             Name::Missing => Item::Missing,
         };
         Some((at + 1, item))
@@ -525,6 +526,7 @@ impl Parser<'_> {
                 Sense::AtMostEach(n) => Item::PerArtist(n),
                 Sense::Lasting(least, most) => Item::Each(Span(least, most)),
                 Sense::Beyond => Item::Beyond,
+                Sense::TrackOrder => Item::TrackOrder,
                 Sense::PerArtist => return None,
                 Sense::Pace(factor) => Item::Pace(factor),
                 Sense::Ask(ask) => Item::Ask(ask),

@@ -18,9 +18,12 @@ enum Class {
 fn refusable(item: &Item) -> Option<(Class, bool)> {
     Some(match item {
         Item::Genre(_) => (Class::Genre, true),
-        Item::Artist(_) | Item::Song(_) | Item::Missing | Item::Refer(_) | Item::SameArtist => {
-            (Class::Name, true)
-        }
+        Item::Artist(_)
+        | Item::Album(_)
+        | Item::Song(_)
+        | Item::Missing
+        | Item::Refer(_)
+        | Item::SameArtist => (Class::Name, true),
         Item::Feel(_) => (Class::Mood, false),
         Item::Years(_) => (Class::Era, false),
         Item::Tongue(_) => (Class::Other, false),

@@ -287,6 +287,8 @@ pub enum Sense {
     Gradual,
     Order(OrderBy, bool),
     SortBy,
+    /// "in order", of an album.
+    TrackOrder,
     Descending(bool),
     Column(OrderBy),
     Share(f32),

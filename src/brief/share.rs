@@ -10,6 +10,7 @@ fn part(item: &Item) -> Option<Subject> {
     Some(match item {
         Item::Genre(names) => Subject::Genre(names.clone()),
         Item::Artist(name) => Subject::Artist(name.clone()),
+        Item::Album(album) => Subject::Album(album.clone()),
         Item::Tongue(tongue) => Subject::Tongue(tongue),
         _ => return None,
     })
@@ -113,6 +114,7 @@ impl Wish {
                 let subject = match &found.item {
                     Item::Genre(names) => Subject::Genre(names.clone()),
                     Item::Artist(name) => Subject::Artist(name.clone()),
+                    Item::Album(album) => Subject::Album(album.clone()),
                     _ => continue,
                 };
                 subjects.push(Said { what: subject, words: (found.start, found.end) });

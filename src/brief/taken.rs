@@ -6,6 +6,9 @@ use super::item::{Found, Item, Refer, Subject};
 use super::sense::{Dim, Feel};
 use super::wish::{Place, Role, Said, Wish, Words};
 
+/// So many songs stand for an album that something is to be like.
+const LIKED: usize = 5;
+
 impl Wish {
     pub(super) fn take_feel(
         &mut self,
@@ -100,6 +103,17 @@ impl Wish {
                 self.ask(Subject::LikeArtist(name.clone()), words)
             }
             Item::Artist(name) => self.ask(Subject::Artist(name.clone()), words),
+            Item::Album(album) if negated => {
+                let songs = album.tracks.iter().map(|ix| Said { what: vec![*ix], words });
+                self.not_songs.extend(songs);
+            }
+            Item::Album(album) if role == Role::Like => {
+                let songs = album.tracks.iter().take(LIKED);
+                let songs = songs.map(|ix| (Subject::LikeSong(vec![*ix]), words));
+                songs.for_each(|(song, words)| self.ask(song, words));
+            }
+            Item::Album(album) => self.ask(Subject::Album(album.clone()), words),
+            Item::TrackOrder => self.track_order = Some(words),
             Item::Song(tracks) if negated => {
                 self.not_songs.push(Said { what: tracks.clone(), words })
             }

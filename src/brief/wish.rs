@@ -75,6 +75,8 @@ pub(super) struct Wish {
     pub per_artist: Option<Said<u32>>,
     pub artists: Option<Said<u32>>,
     pub songs: Vec<Said<(Vec<TrackIx>, Place)>>,
+    /// An album is to run as it does on the record.
+    pub track_order: Option<Words>,
     pub praised: Option<Said<Refer>>,
     pub missing: Vec<Words>,
     pub unknown: Vec<Words>,
@@ -146,6 +148,9 @@ impl Wish {
         let first = items.last().is_some_and(|f| f.item == Item::Stage(Stage::Start));
         wish.cues.next |= first && wish.cues.queue && wish.praised.is_some();
         wish.place_songs();
+        // "in order", where there is no album.
+        let album = wish.subjects.iter().any(|said| matches!(said.what, Subject::Album(_)));
+        wish.unknown.extend(wish.track_order.take_if(|_| !album));
         // "similar songs by Adele": the name says it.
         if wish.names_subject() {
             wish.subjects.retain(|said| !matches!(said.what, Subject::Alike(_)));

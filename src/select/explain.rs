@@ -135,7 +135,8 @@ impl Explainer {
             | Kind::LikeSound { .. }
             | Kind::LikeFame(_)
             | Kind::Session { .. }
-            | Kind::Plain => None,
+            | Kind::Plain
+            | Kind::Plainest => None,
         }
     }
 }

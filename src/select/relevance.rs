@@ -33,7 +33,9 @@ impl Relevance {
         made.add_likes(catalog, brief);
         made.add_listener(catalog, brief, view);
         if brief.must.tags_any.is_empty() {
-            made.add(0.5, Kind::Plain);
+            // What is like a song that is only here as a remix may well be one too.
+            let seeded = !brief.prefer.like_tracks.is_empty();
+            made.add(0.5, if seeded { Kind::Plainest } else { Kind::Plain });
         }
         made.terms.retain(|term| !without.iter().any(|name| name == term.kind.name()));
         made.weigh_usual(catalog, fit);

@@ -88,6 +88,8 @@ pub(super) enum Kind {
         artists: Vec<f32>,
     },
     Plain,
+    /// The plainest version that there is of the song, whichever that may be.
+    Plainest,
 }
 
 impl Kind {
@@ -114,7 +116,7 @@ impl Kind {
             Self::Novelty { .. } => "novelty",
             Self::Lean => "taste",
             Self::Session { .. } => "session",
-            Self::Plain => "plain version",
+            Self::Plain | Self::Plainest => "plain version",
         }
     }
 }
@@ -126,7 +128,7 @@ impl Kind {
             Self::Plain | Self::Familiarity(_) | Self::Vocals(_) | Self::Novelty { .. } => 1.0,
             Self::Years(_) | Self::LikeYears { .. } | Self::LikeFame(_) => 1.0,
             Self::Near(..) => 1.0,
-            Self::Bpm(_) | Self::Found(..) => 2.0,
+            Self::Bpm(_) | Self::Found(..) | Self::Plainest => 2.0,
             Self::LikeSound { .. } | Self::LikeArtists(_) | Self::Support(_) => 4.0,
             Self::Genres(_) | Self::LikeGenres { .. } => 4.0,
             Self::Mood { .. } | Self::Lean | Self::Session { .. } => 6.0,
@@ -345,6 +347,9 @@ impl Kind {
                 weight * (0.75 * genre + 0.25 * artist).clamp(-1.0, 1.0)
             }),
             Self::Plain => each(tracks, sums, |ix| one_if(catalog.is_plain(ix))),
+            Self::Plainest => {
+                each(tracks, sums, |ix| one_if(catalog.plain_version(catalog.song(ix)) == ix))
+            }
         }
     }
 }

@@ -84,6 +84,7 @@ const LISTS = {
   genres_none: (w) => `no ${w}`,
   artists_any: (w) => `by ${w}`,
   artists_none: (w) => `not ${w}`,
+  albums_any: (w) => `from ${w}`,
   tracks_none: (w) => `not “${w}”`,
   tags_none: (w) => `no ${w}`,
   languages_any: (w) => `in ${language(w)}`,

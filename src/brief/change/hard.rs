@@ -175,6 +175,11 @@ impl Change<'_> {
                 extend(&mut brief.must.artists_any, [name.clone()]);
                 self.note(said.words, "must.artists_any");
             }
+            Subject::Album(album) => {
+                extend(&mut brief.must.albums_any, album.names.iter().cloned());
+                extend(&mut brief.must.artists_any, album.artist.clone());
+                self.note(said.words, "must.albums_any");
+            }
             Subject::LikeArtist(name) => {
                 extend(&mut brief.prefer.like_artists, [name.clone()]);
                 self.note(said.words, "prefer.like_artists");

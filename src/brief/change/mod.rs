@@ -1,5 +1,6 @@
 //! A wish and what stood before: the brief that is meant now, and what the queue is to do.
 
+mod album;
 mod extreme;
 mod forget;
 mod hard;
@@ -195,6 +196,7 @@ impl<'a> Change<'a> {
             brief.length = Some(Length::Tracks(said.what.clamp(1, 500)));
             self.note(said.words, "length");
         }
+        self.album_length(brief);
         if let Some(said) = &wish.times {
             let times = |n: f32| (n * said.what).round().max(1.0);
             brief.length = Some(match brief.length {

@@ -1,5 +1,6 @@
 //! From words to lexemes: the longest phrase or name at each place, with all that it can mean.
 
+mod album;
 mod key;
 mod name;
 mod slip;
@@ -7,6 +8,7 @@ mod song;
 
 use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx};
 
+use super::albums::Album;
 use super::language::Language;
 use super::lexicon::LEXICON;
 use super::names::Names;
@@ -33,6 +35,7 @@ pub(super) enum Name {
     Genre(Vec<GenreId>),
     /// Versions of one song, the one to play first.
     Song(Vec<TrackIx>),
+    Album(Album),
     /// Stands where a name should, but the catalogue doesn't have it.
     Missing,
 }
@@ -137,6 +140,13 @@ impl<'a> Lexer<'a> {
 
     fn next(&mut self, at: usize) -> Lexeme {
         let cue = self.cue(at);
+        let told = self.album_word_before(at) || self.asks_for_part(at);
+        if told
+            && self.tokens[at].quote > 0
+            && let Some((lexeme, _)) = self.album(at, cue, 0)
+        {
+            return lexeme;
+        }
         if let Some(lexeme) = self.quoted(at) {
             return lexeme;
         }
@@ -147,9 +157,25 @@ impl<'a> Lexer<'a> {
             return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));
         }
         let (phrase, senses) = self.phrase(at);
+        // "el disco", which no kind of music is.
+        if phrase <= 1 && self.words[at] == "disco" && self.is_album_word(at) {
+            return self.lexeme(at, 1, vec![Sense::Filler], None);
+        }
+        let titled = self.album(at, cue, phrase);
+        if let Some((lexeme, true)) = titled {
+            return lexeme;
+        }
+        let album = titled.map(|(lexeme, _)| lexeme);
         if let Some((len, song)) = self.song(at, cue, phrase, &senses) {
+            // "Dummy by Portishead", where no song of theirs is called so.
+            if let Some(lexeme) = album.filter(|album| song.is_empty() && album.end >= at + len) {
+                return lexeme;
+            }
             let name = if song.is_empty() { Name::Missing } else { Name::Song(song) };
             return self.lexeme(at, len, Vec::new(), Some(name));
+        }
+        if let Some(lexeme) = album {
+            return lexeme;
         }
         let (genre, genres) = self.genre(at);
         let taken = phrase.max(genre);
@@ -164,6 +190,9 @@ impl<'a> Lexer<'a> {
         if let Some((len, artist)) = self.artist(at, cue, taken, &senses) {
             if let Some((end, song)) = self.title_after(at + len, artist, cue) {
                 return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));
+            }
+            if let Some((end, album)) = self.album_after(at + len, artist, cue) {
+                return self.lexeme(at, end - at, Vec::new(), Some(Name::Album(album)));
             }
             if !self.goes_on(at, len, artist, true) {
                 return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));

@@ -1,5 +1,6 @@
 //! What people say, and what it comes to, on a small made catalogue.
 
+mod albums;
 mod entries;
 mod lists;
 mod talk;
@@ -51,6 +52,14 @@ fn catalogue() -> Arc<Catalog> {
                     _ => format!("Song Number {n}"),
                 },
                 artists: vec![artist.into()],
+                // Three songs each by one artist.
+                album: match n {
+                    0..3 => Some("Tin Cathedral (Deluxe Edition)".into()),
+                    3..6 => Some("Low Meridian".into()),
+                    6..9 => Some("Paper Lanterns".into()),
+                    9..12 => Some("Low Meridian".into()),
+                    _ => None,
+                },
                 year: Some(1960 + (n as i32 * 11) % 63),
                 genres: vec![(*genre).into(), subs[k % subs.len()].into()],
                 duration_ms: Some(150_000 + (n as u32 * 7_919) % 200_000),

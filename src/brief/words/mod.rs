@@ -3,6 +3,7 @@
 //! A spelling that would be misread in other languages has the code of its own in front (`it:come`);
 //! it then only counts in a text of that language. Accents and case don't matter.
 
+mod arcs;
 mod changes;
 mod common;
 mod genres;
@@ -10,9 +11,11 @@ mod grammar;
 mod kinds;
 mod moods;
 mod nicknames;
+mod nouns;
 mod numbers;
 mod occasions;
-mod structure;
+mod order;
+mod parts;
 mod talk;
 mod times;
 mod tongues;
@@ -36,8 +39,10 @@ pub const TABLES: &[&[Row]] = &[
     times::AFTERTHOUGHTS,
     grammar::VERBS,
     genres::GENRES,
-    structure::NOUNS,
-    structure::STRUCTURE,
+    nouns::NOUNS,
+    arcs::ARCS,
+    order::ORDERS,
+    parts::PARTS,
     kinds::KINDS,
     changes::COMPARISONS,
     talk::TALK,

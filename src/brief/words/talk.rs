@@ -213,7 +213,7 @@ pub const TALK: &[Row] = &[
 
 /// Words without a meaning of their own here.
 pub const FILLERS: &[&str] = &[
-    "em|tha|theses|sent|conducive|sings|sing me|variation|variations|share|id live to|i d live to|\
+    "all of|all of the|all songs of|all the songs of|te plait|s il te plait|s il vous plait|em|tha|theses|sent|conducive|sings|sing me|variation|variations|share|id live to|i d live to|\
         would live to|start a|start my playlist|start making|start creating|starting a|begin a|feels|feels like|\
         it feels like|when i was growing up|growing up|grew up|at the house|my house|our house|in the house|\
         at my house|meantime|in the meantime|probably|sometimes|usually|multiple|particular|ask|ask for|\

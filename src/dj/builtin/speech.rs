@@ -70,7 +70,8 @@ impl Speaker {
     pub fn gist(brief: &Brief) -> String {
         let must = &brief.must;
         let mut parts: Vec<String> = Vec::new();
-        let names = if must.artists_any.is_empty() { &must.genres_any } else { &must.artists_any };
+        let names = [&must.albums_any, &must.artists_any, &must.genres_any];
+        let names = names.into_iter().find(|names| !names.is_empty()).unwrap_or(&must.genres_any);
         // Many genres stand for one word that was said; naming them all would tell nothing.
         if (1..=3).contains(&names.len()) {
             parts.push(names.iter().take(2).cloned().collect::<Vec<_>>().join(" & "));

@@ -244,14 +244,21 @@ fn loosened(before: &Brief, brief: &Brief, reading: &Reading) -> Looser {
     let subject = Must {
         genres_any: before.must.genres_any.clone(),
         artists_any: before.must.artists_any.clone(),
+        albums_any: before.must.albums_any.clone(),
         languages_any: before.must.languages_any.clone(),
         countries_any: before.must.countries_any.clone(),
         ..Must::default()
     };
-    let spoken =
-        ["must.genres_any", "must.artists_any", "must.languages_any", "must.countries_any", "mix"]
-            .iter()
-            .any(|path| said(path));
+    let spoken = [
+        "must.genres_any",
+        "must.artists_any",
+        "must.albums_any",
+        "must.languages_any",
+        "must.countries_any",
+        "mix",
+    ]
+    .iter()
+    .any(|path| said(path));
     let what = if spoken && !said("must.years") && !brief.must.years.is_empty() {
         looser.must.years.clear();
         Speaker::gist(&Brief {
@@ -261,6 +268,7 @@ fn loosened(before: &Brief, brief: &Brief, reading: &Reading) -> Looser {
     } else if !spoken && (subject != Must::default() || !brief.mix.is_empty()) {
         looser.must.genres_any.clear();
         looser.must.artists_any.clear();
+        looser.must.albums_any.clear();
         looser.must.languages_any.clear();
         looser.must.countries_any.clear();
         looser.mix.clear();
@@ -362,6 +370,9 @@ fn closing(
     }
     if let Some(shortage) = told.shortage {
         said.push(short_of(speaker, shortage));
+    }
+    if reading.unordered {
+        said.push(speaker.line(Line::NoTrackOrder, &[]));
     }
     let unread =
         || reading.unread.iter().take(2).map(|word| short(word)).collect::<Vec<_>>().join(", ");

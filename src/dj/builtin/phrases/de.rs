@@ -55,6 +55,12 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Why => &["{a} ist hier, weil: {why}."],
         Line::WhyUnknown => &["{a} wurde von Hand eingereiht, nicht von mir."],
         Line::HowMany => &["{n} Stücke warten, etwa {m} Minuten."],
+        Line::Stock => &["{what}: {n} in diesem Katalog."],
+        Line::StockNone => &["{what}: nichts davon in diesem Katalog."],
+        Line::Unmarked => {
+            &["Nichts ist hier als „{what}“ vermerkt, also konnte ich es nicht auslassen."]
+        }
+        Line::NoTrackOrder => &["In welcher Reihenfolge ein Album läuft, weiß ich nicht."],
         Line::Empty => &["Die Liste ist leer, nichts wartet."],
         Line::Upcoming => &["Als Nächstes: {a}."],
         Line::Help => &[

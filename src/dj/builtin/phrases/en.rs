@@ -115,6 +115,15 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             "{n} in the queue, about {m} minutes.",
             "There are {n} waiting, some {m} minutes of music.",
         ],
+        Line::Stock => &["{what}: {n} in this catalogue.", "I have {n} of those here: {what}."],
+        Line::StockNone => &["{what}: none in this catalogue."],
+        Line::Unmarked => &[
+            "Nothing here is marked “{what}”, so I couldn't leave it out.",
+            "I can't tell “{what}” apart here, so that changed nothing.",
+        ],
+        Line::NoTrackOrder => {
+            &["I don't know in which order an album runs, so it isn't in that order."]
+        }
         Line::Empty => &["The queue is empty. Nothing is waiting.", "Nothing is in the queue yet."],
         Line::Upcoming => &["Next is {a}.", "{a} comes next."],
         Line::Help => &[

@@ -52,6 +52,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Why => &["{a} está aquí por esto: {why}."],
         Line::WhyUnknown => &["{a} se puso a mano, no fui yo."],
         Line::HowMany => &["{n} en la cola, unos {m} minutos."],
+        Line::Stock => &["{what}: {n} en este catálogo."],
+        Line::StockNone => &["{what}: nada en este catálogo."],
+        Line::Unmarked => &["Aquí nada está marcado como «{what}», así que no pude quitarlo."],
+        Line::NoTrackOrder => &["No sé en qué orden va un álbum."],
         Line::Empty => &["La cola está vacía, no espera nada."],
         Line::Upcoming => &["Luego viene {a}."],
         Line::Help => &[

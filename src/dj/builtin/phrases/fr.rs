@@ -63,6 +63,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Why => &["{a} est là pour ceci : {why}."],
         Line::WhyUnknown => &["{a} a été mis à la main, pas par moi."],
         Line::HowMany => &["{n} titres dans la file, environ {m} minutes."],
+        Line::Stock => &["{what} : {n} dans ce catalogue."],
+        Line::StockNone => &["{what} : aucun dans ce catalogue."],
+        Line::Unmarked => &["Rien ici n'est marqué « {what} », je n'ai donc pas pu l'écarter."],
+        Line::NoTrackOrder => &["Je ne connais pas l'ordre des titres d'un album."],
         Line::Empty => &["La file est vide, rien n'attend."],
         Line::Upcoming => &["Ensuite : {a}."],
         Line::Help => &[

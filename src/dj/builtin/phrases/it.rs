@@ -56,6 +56,10 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Why => &["{a} è qui per questo: {why}."],
         Line::WhyUnknown => &["{a} è stato messo a mano, non da me."],
         Line::HowMany => &["{n} in coda, circa {m} minuti."],
+        Line::Stock => &["{what}: {n} in questo catalogo."],
+        Line::StockNone => &["{what}: niente in questo catalogo."],
+        Line::Unmarked => &["Qui niente è segnato come «{what}», quindi non ho potuto toglierlo."],
+        Line::NoTrackOrder => &["Non so in che ordine va un album."],
         Line::Empty => &["La coda è vuota, non aspetta niente."],
         Line::Upcoming => &["Poi viene {a}."],
         Line::Help => &[

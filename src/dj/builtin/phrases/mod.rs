@@ -71,6 +71,14 @@ pub(super) enum Line {
     WhyUnknown,
     /// `{n}` wait, `{m}` minutes.
     HowMany,
+    /// `{n}` tracks of the catalogue are `{what}`.
+    Stock,
+    /// None is.
+    StockNone,
+    /// Nothing is marked as `{what}`, which was refused.
+    Unmarked,
+    /// An album can't be played as it runs.
+    NoTrackOrder,
     Empty,
     Upcoming,
     Help,
@@ -144,6 +152,10 @@ mod tests {
         Line::Why,
         Line::WhyUnknown,
         Line::HowMany,
+        Line::Stock,
+        Line::StockNone,
+        Line::Unmarked,
+        Line::NoTrackOrder,
         Line::Empty,
         Line::Upcoming,
         Line::Help,

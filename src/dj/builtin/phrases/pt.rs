@@ -51,6 +51,12 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Why => &["{a} está aqui por isto: {why}."],
         Line::WhyUnknown => &["{a} foi posta à mão, não por mim."],
         Line::HowMany => &["{n} na fila, uns {m} minutos."],
+        Line::Stock => &["{what}: {n} neste catálogo."],
+        Line::StockNone => &["{what}: nada neste catálogo."],
+        Line::Unmarked => {
+            &["Nada aqui está marcado como “{what}”, por isso não pude deixar de fora."]
+        }
+        Line::NoTrackOrder => &["Não sei em que ordem vai um álbum."],
         Line::Empty => &["A fila está vazia, nada espera."],
         Line::Upcoming => &["Depois vem {a}."],
         Line::Help => &[

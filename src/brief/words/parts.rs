@@ -1,0 +1,191 @@
+//! Words for shares of a queue, for how much of each there is, and for pointing into it.
+
+use crate::brief::sense::{Row, Sense::*, Which};
+
+pub const PARTS: &[Row] = &[
+    (
+        "alternating|alternating between|alternate|alternate between|alternates|taking turns|\
+            take turns|in turn|evenly|equally|equal parts|equal parts of|equal amounts of|\
+            an even mix of|even mix of|an even mix|even mix|an even split|even split|fifty fifty|50 50|\
+            half and half|back and forth between|going back and forth between|abwechselnd|\
+            im wechsel|zu gleichen teilen|en alternance|a parts egales|alternando|a partes iguales|\
+            em partes iguais|in parti uguali",
+        Evenly,
+    ),
+    (
+        "double the length|double it|double that|double the number|double the playlist|double the queue|twice as long|\
+            twice the length|twice as many|twice that long|doppelt so lang|doppelt so viele|deux fois plus long|\
+            le double|el doble de largo|el doble|o dobro|il doppio",
+        Times(2.0),
+    ),
+    ("three times as long|triple the length|triple it|triple that|three times as many", Times(3.0)),
+    (
+        "half as long|half the length|half as many|half that many|halve it|halve the length|cut it in half|\
+            halb so lang|halb so viele|deux fois moins long|la moitie|la mitad|a metade|la meta",
+        Times(0.5),
+    ),
+    (
+        "make it longer|make the playlist longer|make the queue longer|make the list longer|make this longer|\
+            a longer playlist|a longer list|a longer queue|longer playlist|extend it|extend the playlist|\
+            extend the queue|lengthen it|lengthen the playlist",
+        Times(1.5),
+    ),
+    (
+        "make it shorter|make the playlist shorter|make the queue shorter|make the list shorter|make this shorter|\
+            a shorter playlist|a shorter list|a shorter queue|shorter playlist|shorten it|shorten the playlist|\
+            shorten the queue|trim it|trim it down|trim the playlist|trim the queue",
+        Times(0.6),
+    ),
+    ("half|halb|moitie|mitad|la mitad|metade|it:meta|halfe|50 percent|fifty percent", Share(0.5)),
+    ("a third|one third|third of|ein drittel|un tiers|un tercio|um terco|un terzo", Share(0.3333)),
+    ("two thirds|zwei drittel|deux tiers|dos tercios|dois tercos|due terzi", Share(0.6667)),
+    (
+        "a quarter|one quarter|one fourth|a fourth|ein viertel|un quart|un cuarto|um quarto|\
+            un quarto",
+        Share(0.25),
+    ),
+    (
+        "three quarters|three fourths|drei viertel|trois quarts|tres cuartos|tres quartos|\
+            tre quarti",
+        Share(0.75),
+    ),
+    ("a fifth|one fifth", Share(0.2)),
+    (
+        "mostly|mainly|primarily|predominantly|for the most part|largely|hauptsachlich|\
+            vor allem|meist|principalement|surtout|principalmente|sobre todo|sobretudo|\
+            soprattutto|more than half|most of it|most of them",
+        Share(0.7),
+    ),
+    ("percent|per cent|prozent|pourcent|pour cent|por ciento|por cento|per cento|pct", OfEach),
+    (
+        "per artist|by each artist|from each artist|for each artist|by every artist|\
+            by any artist|from any artist|by any one artist|by one artist|from one artist|\
+            by the same artist|from the same artist|by a single artist|from a single artist|\
+            of the same artist|of each artist|an artist|each artist|per band|per singer|\
+            per person|by the same band|by any single artist|pro kunstler|je kunstler|pro band|\
+            vom selben kunstler|par artiste|par groupe|du meme artiste|por artista|por cantante|\
+            del mismo artista|por cantor|por banda|do mesmo artista|per artista|\
+            dello stesso artista|per band",
+        PerArtist,
+    ),
+    (
+        "no artist more than twice|no artist more than two times|each artist at most twice|\
+            every artist at most twice|max two each|max two per band|at most two each|\
+            no more than two each|not more than two each|two max per artist|two each at most|\
+            artists at most twice|no artist three times",
+        AtMostEach(2),
+    ),
+    (
+        "no artist more than three times|each artist at most three times|max three each|\
+            at most three each|no more than three each|not more than three each",
+        AtMostEach(3),
+    ),
+    (
+        "short songs|short tracks|short ones|short and sweet|short songs only|quick ones|\
+            kurze lieder|kurze songs|chansons courtes|canciones cortas|musicas curtas|\
+            canzoni corte|canzoni brevi|brani brevi",
+        Lasting(None, Some(180_000)),
+    ),
+    (
+        "long songs|long tracks|long ones|lange lieder|lange songs|lange stucke|\
+            chansons longues|morceaux longs|canciones largas|musicas longas|canzoni lunghe",
+        Lasting(Some(300_000), None),
+    ),
+    (
+        "nothing by him|nothing by her|nothing by them|nothing from him|nothing from her|\
+            nothing from them|none by him|none by her|none by them|none of theirs|none of his|\
+            none of hers|not by them|not by him|not by her|not those two|not these two|\
+            not those three|not those bands|not those artists|not them|not him|not her|\
+            no songs by them|nothing of theirs|nothing of his|without them|without him|\
+            without her|aber nicht von ihnen|aber nicht von ihm|nicht von ihnen|nicht von ihm|\
+            mais pas d eux|mais pas de lui|pero no de ellos|pero nada suyo|mas nada deles|\
+            ma non loro",
+        NotNamed,
+    ),
+    ("artists|bands|singers|kunstler|artistes|artistas|artisti|acts|musicians|groups", Artists),
+    (
+        "different artists|different artist|no artist twice|never the same artist twice|\
+            no repeated artists|no repeat artists|no artist repeated|no artist more than once|\
+            each artist once|each artist only once|every artist only once|\
+            each by a different artist|all by different artists|all different artists|\
+            unique artists|distinct artists|different bands|different singers|one per artist|\
+            one song per artist|one track per artist|one song each|dont repeat artists|\
+            dont repeat an artist|dont repeat any artist|no repeating artists|\
+            verschiedene kunstler|verschiedenen kunstlern|unterschiedliche kunstler|\
+            unterschiedlichen kunstlern|kein kunstler doppelt|jeder kunstler nur einmal|\
+            artistes differents|differents artistes|chaque artiste une seule fois|\
+            un seul titre par artiste|artistas diferentes|diferentes artistas|\
+            distintos artistas|artistas distintos|cada artista una sola vez|sin repetir artista|\
+            sin repetir artistas|cada artista uma vez|sem repetir artista|sem repetir artistas|\
+            artisti diversi|diversi artisti|ogni artista una volta sola|senza ripetere artisti|\
+            various artists|range of artists|lots of different artists",
+        Distinct,
+    ),
+    (
+        "this one|this song|this track|this|current song|the current song|current track|\
+            the current one|das hier|dieses lied|dieser song|celle ci|cette chanson|ce morceau|\
+            esta cancion|este tema|essa musica|esta musica|questa|questa canzone|questo pezzo",
+        Which(Which::This),
+    ),
+    (
+        "that one|that song|that track|that|it|cela|ce titre|eso|esa cancion|isso|essa|quello|\
+            quella|quella canzone",
+        Which(Which::That),
+    ),
+    (
+        "those|these|them|all of them|all of those|all of these|they|those songs|these songs|\
+            those ones|these ones|diese|die alle|ceux la|celles la|ceux ci|esos|esas|esses|\
+            essas|quelli|quelle",
+        Which(Which::Those),
+    ),
+    (
+        "the one before|the one before that|one before|the previous one|previous one|\
+            the previous song|previous song|the previous track|previous track|the song before|\
+            song before|the last song|last song|last track|the last track|the track before|\
+            the one that just played|what just played|der vorige|das vorige|das lied davor|\
+            la precedente|le precedent|la chanson precedente|la chanson d avant|la anterior|\
+            la cancion anterior|a anterior|a musica anterior|quella di prima|\
+            la canzone precedente|the last one played|what was that|that last song|\
+            that last one playing",
+        Which(Which::Before),
+    ),
+    (
+        "the one i liked|the one i like|the ones i liked|the ones i like|the song i liked|\
+            the song i like|the songs i liked|the songs i like|the track i liked|\
+            the tracks i liked|the one i just liked|the song i just liked|the one i loved|\
+            the ones i loved|the song i loved|the songs i loved|what i liked|what ive liked|\
+            the ones ive liked|the one i hearted|my likes|my liked songs|my favourites|\
+            my favorites|my liked ones",
+        Which(Which::Liked),
+    ),
+    (
+        "similar styles|similar style|something similar|anything similar|similar songs|similar song|similar tracks|\
+            similar tunes|similar music|similar stuff|similar ones|more similar|similar ones to this|\
+            others like it|ahnliche lieder|ahnliche musik|chansons similaires|musique similaire|\
+            canciones parecidas|canciones similares|musicas parecidas|canzoni simili|musica simile",
+        Alike(false),
+    ),
+    (
+        "similar artists|similar artist|similar bands|similar singers|similar acts|other artists like this|\
+            bands like this|artists like this|artists like that|artists like them|artists like him|\
+            artists like her|similar but by a different artist|similar but different artists|\
+            similar but by different artists|similar by other artists|ahnliche kunstler|\
+            artistes similaires|artistas parecidos|artistas similares|artisti simili",
+        Alike(true),
+    ),
+    ("one|ones|song|track|tune|number|pick|entry|item|in the list|in the queue", Pointer),
+    (
+        "each|apiece|a piece|per song|per track|each song|each track|every song|every track|\
+            a song|a track|long|in length|long each|each one|pro lied|pro song|pro stuck|\
+            pro titel|jeweils|par chanson|par titre|par morceau|chacun|chacune|por cancion|\
+            por tema|cada una|cada cancion|por musica|cada uma|cada|per canzone|per brano|\
+            ciascuna|ciascuno|l una",
+        Each,
+    ),
+    (
+        "in total|total|altogether|all in all|overall|in all|all together|all up|worth|worth of|\
+            playlist|set|mix|insgesamt|gesamt|zusammen|lang insgesamt|au total|en tout|en total|\
+            no total|ao todo|in totale|in tutto",
+        InAll,
+    ),
+];
