@@ -55,7 +55,7 @@ impl Language {
                  kein keine aus zum zehn funf zwolf mehr jahre jahren ich mir mich spiel spiele \
                  was wie von den dem ist nur aber auch ruhige ruhiges ruhiger schnelle langsame \
                  stucke titel acht zwanzig hallo danke nach vor ab oder deutsch deutscher deutsche \
-                 doch lieber jetzt ruhig spielen mal gib mach weniger langsamer schneller stunde minuten gerne 80er 90er 70er 60er"
+                 doch lieber jetzt ruhig spielen mal gib mach weniger langsamer schneller stunde minuten gerne weder noch hast habt 80er 90er 70er 60er"
             }
             Self::Es => {
                 "el los las una y con para canciones cancion ponme pon quiero diez algo sin mas \
@@ -90,6 +90,9 @@ impl Language {
                     score += if word.len() <= 2 { 0.6 } else { 1.0 };
                 }
             }
+            // "né … né", which French has as "ni".
+            let neither = language == Self::It && letters.matches("né ").nth(1).is_some();
+            score += if neither { 3.0 } else { 0.0 };
             score += letters.chars().take(400).filter(|c| language.owns(*c)).count() as f32 * 0.7;
             if score > best.0 + 0.05 {
                 best = (score, language);

@@ -39,7 +39,7 @@ use serde_json::Value;
 
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::View;
-use crate::protocol::{Brief, Entry, Reading as Read};
+use crate::protocol::{Brief, Entry, Prefer, Reading as Read};
 
 pub use change::Act;
 pub use diff::patch;
@@ -76,11 +76,15 @@ pub struct Reading {
     pub unread: Vec<String>,
     /// Of those that came to nothing, the words that stand where a kind of music should.
     pub puzzling: Vec<String>,
+    /// Of those, what is refused: nothing here is called so.
+    pub unmarked: Vec<String>,
     /// Songs asked for by name: all versions, the one to play first; and where to.
     pub songs: Vec<(Vec<TrackIx>, Place)>,
     /// Names that the catalogue doesn't have.
     pub missing: Vec<String>,
     pub asks: Vec<Ask>,
+    /// What of the catalogue is to be counted.
+    pub stock: Option<Box<Stock>>,
     pub chats: Vec<Chat>,
     /// Something was asked for that is no music.
     pub not_music: Option<String>,
@@ -90,6 +94,15 @@ pub struct Reading {
     pub unordered: bool,
     /// Entries that were spoken of.
     pub meant: Vec<Arc<Entry>>,
+    /// Entries that are to go, and what comes takes their places.
+    pub swapped: Vec<Arc<Entry>>,
+}
+
+/// "How many songs by Prince do you have?": what would fit, and the words for it.
+#[derive(Clone, Debug)]
+pub struct Stock {
+    pub brief: Brief,
+    pub words: String,
 }
 
 /// More of what was not understood than this is not said back.
@@ -125,12 +138,37 @@ impl Reader {
         let wish = Wish::of(parser.items());
         let meant =
             wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
+        let stock = self.stock(input, &wish);
+        let counts_music = wish.changes_brief() && !wish.cues.last;
         let changed = change::Change::new(&self.catalog, &self.names, view, input, &wish).apply();
         let mut reading = self.finish(input, view, wish, changed, language, meant);
+        if stock.is_none() && reading.asks == [Ask::HowMany] && counts_music {
+            reading.asks = vec![Ask::Other];
+        }
+        reading.stock = stock.map(Box::new);
         if reading.came_to_nothing() {
             reading.unread = passed_over(input, &tokens, &lexemes);
         }
         reading
+    }
+
+    /// What is to be counted, where hard wishes say all of it: how many are sad nobody can tell.
+    fn stock(&self, input: &str, wish: &Wish) -> Option<Stock> {
+        if !wish.asks_how_many()
+            || !wish.changes_brief()
+            || wish.praised.is_some()
+            || wish.cues.last
+        {
+            return None;
+        }
+        let nobodys = View::default();
+        let changed =
+            change::Change::new(&self.catalog, &self.names, &nobodys, input, wish).apply();
+        if changed.brief.prefer != Prefer::default() || changed.brief.order.is_some() {
+            return None;
+        }
+        let phrases: Vec<String> = changed.read.into_iter().map(|read| read.phrase).collect();
+        Some(Stock { brief: changed.brief, words: phrases.join(", ") })
     }
 
     fn finish(
@@ -173,6 +211,7 @@ impl Reader {
             || meddling
             || nothing_left
             || only_asks
+            || wish.asks_how_many()
             || contradiction.is_some()
             || asks == [Ask::Why] && wish.praised.is_some()
         {
@@ -189,6 +228,15 @@ impl Reader {
             }
             if brief.length.is_none() {
                 act = Act::FillUp;
+            }
+        }
+        let mut swapped: Vec<Arc<Entry>> = Vec::new();
+        if wish.cues.swap {
+            let gone = wish.not_these.iter().flat_map(|said| stage::meant(view, said.what));
+            swapped = gone.filter(|entry| view.upcoming.contains(entry)).collect();
+            // The song that was named is all that comes.
+            if !swapped.is_empty() && !songs.is_empty() {
+                act = Act::Nothing;
             }
         }
         let unordered = wish.track_order.is_some();
@@ -231,8 +279,11 @@ impl Reader {
             chats: wish.chats,
             not_music,
             contradiction,
+            stock: None,
+            unmarked: wish.unmarked.iter().map(|words| said(*words)).collect(),
             unordered,
             meant,
+            swapped,
         }
     }
 }

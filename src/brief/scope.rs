@@ -106,6 +106,9 @@ pub(super) fn settle(items: &mut [Found]) {
             }
             Item::Unknown | Item::Qualifier => {
                 if let Some(refusal) = &mut refusal {
+                    // "no fusion", where nothing is called so; "rap, no drums and no fusion"
+                    let first = refusal.last.is_none() && items[at].item == Item::Unknown;
+                    items[at].negated = first || refusal.joined == Some(Joined::Or);
                     refusal.unknown = true;
                 }
                 continue;

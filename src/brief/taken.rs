@@ -189,6 +189,10 @@ impl Wish {
             Item::Chat(chat) => self.chats.push(*chat),
             Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
             Item::Beyond => self.unknown.push(words),
+            Item::Unknown if found.negated => {
+                self.unknown.push(words);
+                self.unmarked.push(words);
+            }
             Item::Unknown | Item::Qualifier => {
                 self.unknown.push(words);
                 if asked_for {

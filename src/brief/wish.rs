@@ -82,6 +82,8 @@ pub(super) struct Wish {
     pub unknown: Vec<Words>,
     /// Of those, the words that stand where a kind of music should.
     pub puzzling: Vec<Words>,
+    /// Of those, what is refused.
+    pub unmarked: Vec<Words>,
     pub asks: Vec<Ask>,
     pub chats: Vec<Chat>,
     pub not_music: Option<Said<&'static str>>,
@@ -333,6 +335,8 @@ impl Wish {
             Cue::Instead => cues.instead = true,
             Cue::Switch => cues.switch = true,
             Cue::Correction => cues.correction = true,
+            // "swap the second one for something else"
+            Cue::Reset if cues.swap => cues.anything = true,
             Cue::Reset => cues.reset = true,
             Cue::Same => cues.same = true,
             Cue::Only => cues.only = true,
@@ -372,6 +376,11 @@ impl Wish {
 
     pub fn has_occasion(&self) -> bool {
         self.feels.iter().any(|said| said.what.0.occasion)
+    }
+
+    /// "How many songs by …?": a question, whatever it names.
+    pub fn asks_how_many(&self) -> bool {
+        self.asks.first() == Some(&Ask::HowMany) && self.count.is_none() && !self.cues.queue
     }
 
     /// Any wish at all for what the queue should hold.

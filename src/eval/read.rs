@@ -76,7 +76,10 @@ fn carry_out(catalog: &std::sync::Arc<Catalog>, desk: &mut Desk, reading: &Readi
         Act::FillUp => (&reading.brief, Mode::FillUp),
         Act::Add { brief, length } => (&**brief, Mode::Add(length.unwrap_or(Length::Tracks(10)))),
     };
-    let plan = select::plan(catalog, brief, &desk.view, mode, 10, 1);
+    let mut plan = select::plan(catalog, brief, &desk.view, mode, 10, 1);
+    if !reading.swapped.is_empty() {
+        plan.in_place_of(&desk.view, &reading.swapped);
+    }
     let before: Vec<String> =
         desk.view.upcoming.iter().map(|entry| entry.entry_id.clone()).collect();
     desk.carry_out(plan);
@@ -110,6 +113,9 @@ fn told(catalog: &Catalog, reading: &Reading) -> String {
     list("UNREAD", reading.unread.clone());
     list("MISSING", reading.missing.clone());
     list("ASKS", reading.asks.iter().map(|ask| format!("{ask:?}")).collect());
+    list("SWAPPED", reading.swapped.iter().map(|entry| entry.track.title.clone()).collect());
+    list("STOCK", reading.stock.iter().map(|stock| stock.words.clone()).collect());
+    list("NOT MARKED", reading.unmarked.clone());
     list("CHATS", reading.chats.iter().map(|chat| format!("{chat:?}")).collect());
     list("NOT MUSIC", reading.not_music.iter().cloned().collect());
     parts.join("  ")

@@ -80,6 +80,13 @@ impl Filter {
         self.fit.count()
     }
 
+    /// Songs that have a track which fits, each counted once.
+    pub fn songs(&self, catalog: &Catalog) -> usize {
+        let mut seen = vec![false; catalog.song_count()];
+        let is_new = |ix: &TrackIx| !std::mem::replace(&mut seen[catalog.song(*ix).at()], true);
+        self.matching().filter(is_new).count()
+    }
+
     /// In the order of the catalogue.
     pub fn matching(&self) -> impl Iterator<Item = TrackIx> + '_ {
         self.fit.iter()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::{Pick, View};
-use crate::protocol::{Brief, By};
+use crate::protocol::{Brief, By, Entry};
 
 use super::curve::Aim;
 use super::draft::Draft;
@@ -34,6 +34,23 @@ pub(super) struct Decided {
 impl Plan {
     pub fn catalog(&self) -> &Arc<Catalog> {
         &self.catalog
+    }
+}
+
+impl Plan {
+    /// Lets what is picked stand where these entries of the view stood, which go; pinned ones and the
+    /// listener's own stay, and it comes behind them.
+    pub fn in_place_of(&mut self, view: &View, entries: &[Arc<Entry>]) {
+        let goes = |entry: &Entry| entry.by == By::Dj && !entry.pinned;
+        let places = (0..view.upcoming.len()).filter(|at| entries.contains(&view.upcoming[*at]));
+        let places: Vec<usize> = places.collect();
+        let left = places.iter().map(|at| &view.upcoming[*at]).filter(|entry| goes(entry));
+        self.withdraw = left.map(|entry| entry.entry_id.clone()).collect();
+        let mut stayed = 0;
+        for (pick, at) in self.picks.as_mut_slice().iter_mut().zip(places) {
+            stayed += usize::from(!goes(&view.upcoming[at]));
+            pick.position = at + stayed;
+        }
     }
 }
 

@@ -11,9 +11,10 @@ mod years;
 
 use crate::catalog::Catalog;
 use crate::dj::View;
-use crate::protocol::{Brief, Length, Prefer, Reading, Span};
+use crate::protocol::{Brief, Length, Must, Prefer, Reading, Span};
 
 use super::names::Names;
+use super::stage::meant;
 use super::wish::{Wish, Words};
 use merge::{clear_place, clear_subject, kept, relaxed, widened};
 
@@ -135,8 +136,13 @@ impl<'a> Change<'a> {
             .as_ref()
             .map(|said| Length::Tracks(said.what))
             .or(wish.total.as_ref().map(|said| Length::DurationMs(said.what)))
-            .or(wish.cues.swap.then_some(Length::Tracks(1)));
-        let mut brief = if named {
+            .or(wish.cues.swap.then(|| Length::Tracks(self.gone().max(1))));
+        let mut brief = if wish.cues.swap {
+            // What comes instead is no wish for the rest.
+            let must =
+                Must { tracks_none: narrow.must.tracks_none.clone(), ..current.must.clone() };
+            Brief { must, ..current }
+        } else if named {
             widened(&current, &narrow)
         } else if wish.cues.also && !wish.years.is_empty() {
             relaxed(current.clone(), &narrow)
@@ -148,6 +154,11 @@ impl<'a> Change<'a> {
         }
         narrow.length = None;
         Changed { brief, act: Act::Add { brief: Box::new(narrow), length }, read: self.read }
+    }
+
+    /// How many entries are to go.
+    fn gone(&self) -> u32 {
+        self.wish.not_these.iter().map(|said| meant(self.view, said.what).len() as u32).sum()
     }
 
     /// What of the brief that stands goes on under a new wish.

@@ -86,7 +86,8 @@ impl Wish {
             return self.count.is_some() || (named && !like) || (!like && !self.changes_brief());
         }
         let years_too = cues.also && !self.years.is_empty();
-        (cues.also || cues.queue || cues.swap) && named
+        (cues.also || cues.queue) && named
+            || cues.swap
             || years_too
             || cues.keep_going && cues.like_that
     }

@@ -248,6 +248,9 @@ impl Lexer<'_> {
         taken: usize,
         senses: &[Sense],
     ) -> bool {
+        if self.is_in_doubt(at, len, artist, cue) {
+            return false;
+        }
         let words = &self.words[at..at + len];
         let tracks = self.catalog.artist_tracks(artist).len();
         let noun_follows =

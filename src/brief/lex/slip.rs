@@ -1,6 +1,6 @@
 //! Words that are not known as they stand: misspelt, put together, inflected, or names of what isn't here.
 
-use crate::catalog::{ArtistId, GenreId};
+use crate::catalog::{ArtistId, GenreId, fold};
 
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
@@ -79,9 +79,13 @@ impl Lexer<'_> {
         {
             return self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres.to_vec())));
         }
-        let named = cue.maybe && self.names.artist(self.words[at]).is_some() && self.closes(at + 1);
+        let artist = self.names.artist(self.words[at]);
+        let artist = artist.filter(|id| !self.is_in_doubt(at, 1, *id, cue));
+        let named = cue.maybe && artist.is_some() && self.closes(at + 1);
         if !cue.name && !cue.play && !named && self.is_inflected(at) {
-            return self.lexeme(at, 1, vec![Sense::Filler], None);
+            // "jazz, but no fusion": what is refused is told of, however ordinary the word.
+            let senses = if self.is_refused_thing(at) { vec![] } else { vec![Sense::Filler] };
+            return self.lexeme(at, 1, senses, None);
         }
         if !cue.name
             && let Some(lexeme) = self.mended(at)
@@ -103,6 +107,7 @@ impl Lexer<'_> {
         if (named || cue.maybe)
             && self.closes_list(at + len)
             && let Some(artist) = self.names.artist(&self.words[at..at + len].join(" "))
+            && !self.is_in_doubt(at, len, artist, cue)
         {
             return self.lexeme(at, len, Vec::new(), Some(Name::Artist(artist)));
         }
@@ -116,6 +121,76 @@ impl Lexer<'_> {
         }
         let name = named.then_some(Name::Missing);
         self.lexeme(at, len, Vec::new(), name)
+    }
+
+    /// Stands right behind a "no" or "without" and is all that it refuses.
+    fn is_refused_thing(&self, at: usize) -> bool {
+        const NOUN_FOLLOWS: [&str; 34] = [
+            "no",
+            "without",
+            "w",
+            "zero",
+            "minus",
+            "except",
+            "excluding",
+            "not",
+            "nor",
+            "neither",
+            "kein",
+            "keine",
+            "keinen",
+            "ohne",
+            "weder",
+            "pas",
+            "sans",
+            "aucun",
+            "aucune",
+            "ni",
+            "sin",
+            "nada",
+            "ningun",
+            "ninguna",
+            "sem",
+            "nem",
+            "nenhum",
+            "nenhuma",
+            "senza",
+            "niente",
+            "nessun",
+            "nessuna",
+            "ne",
+            "but",
+        ];
+        let refuses = |lexeme: &Lexeme| {
+            lexeme.has(Sense::Cue(Cue::Neg)) && NOUN_FOLLOWS.contains(&self.words[lexeme.first])
+        };
+        let ends = self.tokens.get(at + 1).is_none_or(|next| {
+            next.gap >= Gap::Soft
+                || matches!(
+                    next.word.as_str(),
+                    "and" | "or" | "but" | "please" | "nor" | "pls" | "und" | "oder"
+                )
+        });
+        self.out.last().is_some_and(refuses) && (ends || self.noun_follows(at + 1))
+    }
+
+    /// "no drums" is not about The Drums: ordinary words behind a "no" are a name only where they are
+    /// written as one, or where it is that of many tracks to its letter.
+    pub(super) fn is_in_doubt(
+        &self,
+        at: usize,
+        len: usize,
+        artist: ArtistId,
+        cue: Setting,
+    ) -> bool {
+        let ordinary = (at..at + len).all(|i| LEXICON.knows(self.words[i]) || self.is_inflected(i));
+        let written = (at..at + len).all(|i| self.tokens[i].capital)
+            && self.tokens.iter().any(|token| !token.capital);
+        let exact = fold(self.catalog.artist_name(artist)) == self.words[at..at + len].join(" ");
+        let stocked = exact && self.catalog.artist_tracks(artist).len() >= STOCKED;
+        let by = at > 0 && matches!(self.words[at - 1], "by" | "from");
+        let told = cue.name || by || written || stocked || self.noun_follows(at + len);
+        cue.refused && ordinary && !told
     }
 
     /// "neo jazz": no genre of its own, but a kind of the one that follows.

@@ -1,5 +1,7 @@
 //! Numbers with what they count: years, minutes, beats, songs; and the bounds around them.
 
+mod count;
+mod range;
 mod scale;
 mod value;
 
@@ -8,7 +10,7 @@ use crate::protocol::Span;
 use super::item::Item;
 use super::lex::{Lexeme, Name};
 use super::parse::Parser;
-use super::sense::{Cue, Kind, Sense, Shape, Side, Stage};
+use super::sense::{Cue, Kind, Sense, Side, Stage};
 use super::token::Gap;
 
 /// A value and its kind.
@@ -77,135 +79,6 @@ impl Parser<'_> {
             (next, Value::Ms(ms)) => Some((next, Item::Total(ms))),
             _ => None,
         }
-    }
-
-    /// "between 120 and 128 bpm"
-    fn between(&self, at: usize) -> Option<(usize, Item)> {
-        if !self.get(at)?.has(Sense::Between) {
-            return None;
-        }
-        let (next, low) = self.value(self.skip(at + 1))?;
-        if !self.get(next)?.is(|s| matches!(s, Sense::Cue(Cue::To) | Sense::Cue(Cue::And))) {
-            return None;
-        }
-        let (next, high) = self.value(self.skip(next + 1))?;
-        self.short_years(low, high, next).or_else(|| self.spanned(low, high, next))
-    }
-
-    /// "from 78 to 83", "between 96 and 04": years, where they count nothing.
-    fn short_years(&self, low: Value, high: Value, next: usize) -> Option<(usize, Item)> {
-        let (Value::Plain(low), Value::Plain(high)) = (low, high) else { return None };
-        let likely = (50.0..100.0).contains(&low) && (high < 30.0 || (low..100.0).contains(&high));
-        let counts = self.speaks_of_tempo() || self.noun_ahead(next);
-        if !likely || counts || low.fract() != 0.0 || high.fract() != 0.0 {
-            return None;
-        }
-        let century = if high < 30.0 { 2000 } else { 1900 };
-        Some((next, Item::Years(Span::new(1900 + low as i32, century + high as i32))))
-    }
-
-    /// "from 2000 to 2009", "120-128 bpm", "60s to 80s"
-    fn range(&self, at: usize) -> Option<(usize, Item)> {
-        // "rising from 118 to 124"
-        let climbs = at
-            .checked_sub(1)
-            .and_then(|before| self.get(before))
-            .is_some_and(|l| l.is(|s| matches!(s, Sense::Shape(Shape::Rise | Shape::Fall))));
-        let from = self.get(at)?.has(Sense::Cue(Cue::From));
-        let at = if self.get(at)?.is(|s| matches!(s, Sense::Cue(Cue::From) | Sense::Approx)) {
-            at + 1
-        } else {
-            at
-        };
-        let at = self.skip(at);
-        let (next, low) = self.value(at)?;
-        let dash = self.dash_before(next);
-        let next = if dash {
-            next
-        } else if self.get(next)?.has(Sense::Cue(Cue::To)) {
-            self.skip(next + 1)
-        } else {
-            return None;
-        };
-        let (end, high) = self.value(next)?;
-        // "and" joins two decades ("60s and 70s"), it makes no range of them.
-        if !dash && self.get(next - 1).is_some_and(|l| l.has(Sense::Cue(Cue::And))) {
-            return None;
-        }
-        match (low, high) {
-            (Value::Plain(a), Value::Plain(b))
-                if climbs && [a, b].into_iter().all(|n| (60.0..=220.0).contains(&n)) =>
-            {
-                Some((end, Item::Bpm(ordered(a as f32, b as f32))))
-            }
-            _ => self
-                .short_years(low, high, end)
-                .filter(|_| from)
-                .or_else(|| self.spanned(low, high, end)),
-        }
-    }
-
-    fn spanned(&self, low: Value, high: Value, next: usize) -> Option<(usize, Item)> {
-        use Value::*;
-        let years = |n: f64| (1900.0..=2099.0).contains(&n);
-        match (low, high) {
-            (Years(a, _), Years(_, b)) => Some((next, Item::Years(Span(a, b)))),
-            (Years(a, _), Plain(n)) => {
-                let century = a? - a?.rem_euclid(100);
-                let year = if n < 100.0 { century + n as i32 } else { n as i32 };
-                Some((next, Item::Years(ordered(a?, year))))
-            }
-            (Plain(n), Years(_, b)) if n < 100.0 => {
-                Some((next, Item::Years(ordered(1900 + n as i32, b?))))
-            }
-            (Plain(a), Plain(b)) if years(a) && years(b) => {
-                Some((next, Item::Years(ordered(a as i32, b as i32))))
-            }
-            (Plain(a), Beats(b)) => Some((next, Item::Bpm(ordered(a as f32, b)))),
-            (Beats(a), Beats(b)) => Some((next, Item::Bpm(ordered(a, b)))),
-            (Plain(a), Ms(b)) if a > 0.0 => {
-                // The unit of the second goes for both.
-                let unit =
-                    [1_000u64, 60_000, 3_600_000].into_iter().rev().find(|unit| b % unit == 0)?;
-                self.long((a * unit as f64) as u64, b, next)
-            }
-            (Ms(a), Ms(b)) => self.long(a, b, next),
-            (Plain(a), Plain(b)) => {
-                if self.get(next).is_some_and(|l| l.is(|s| matches!(s, Sense::Cue(Cue::Noun))))
-                    && b <= MOST_SONGS
-                {
-                    return Some((next, Item::Count(((a + b) / 2.0).round() as u32)));
-                }
-                // "120 to 128 house": nobody counts songs like that.
-                let likely = TEMPO.contains(&a) && TEMPO.contains(&b) && !self.noun_ahead(next);
-                (a >= 40.0 && b <= 250.0 && a < b && (likely || self.speaks_of_tempo()))
-                    .then(|| (next, Item::Bpm(ordered(a as f32, b as f32))))
-                    .or_else(|| {
-                        (a >= 1.0 && b <= 60.0 && a < b)
-                            .then(|| (next, Item::Count(((a + b) / 2.0).round() as u32)))
-                    })
-            }
-            _ => None,
-        }
-    }
-
-    fn long(&self, low: u64, high: u64, next: usize) -> Option<(usize, Item)> {
-        let (next, each) = self.each_or_all(next);
-        if high <= LONGEST_SONG_MS && each != Some(false) {
-            return Some((next, Item::Each(ordered(ms(low), ms(high)))));
-        }
-        Some((next, Item::Total(low.midpoint(high))))
-    }
-
-    fn speaks_of_tempo(&self) -> bool {
-        self.lexemes.iter().any(|l| {
-            l.is(|s| {
-                matches!(
-                    s,
-                    Sense::Bpm | Sense::Beats(_) | Sense::Column(crate::protocol::OrderBy::Bpm)
-                )
-            })
-        })
     }
 
     /// "nothing over five minutes", "before 1985", "at most two per artist"
@@ -396,110 +269,6 @@ impl Parser<'_> {
         self.get(at).is_some_and(|l| {
             (parted || l.gap >= Gap::Soft) && l.is(|s| matches!(s, Sense::Over(..)))
         }) && self.bound_before(at).is_some()
-    }
-
-    /// A bare number: a year, a share, songs per artist, or how many songs.
-    fn counted(&self, at: usize, next: usize, n: f64, approx: bool) -> Option<(usize, Item)> {
-        let lexeme = self.get(next - 1)?;
-        if self.get(next).is_some_and(|l| l.has(Sense::OfEach)) && n <= 100.0 {
-            return Some((next + 1, Item::Share(n as f32 / 100.0)));
-        }
-        let sign = self.end_of(next - 1).and_then(|end| self.input.get(end..));
-        if sign.is_some_and(|behind| behind.trim_start().starts_with('%')) && n <= 100.0 {
-            return Some((next, Item::Share(n as f32 / 100.0)));
-        }
-        if self.counts_heads(next) {
-            return None;
-        }
-        if self.is_large(next) {
-            return Some((next + 1, Item::Beyond));
-        }
-        let after = self.skip_nouns(next);
-        if let Some(found) = self.per_artist(next, n).or_else(|| self.per_artist(after, n)) {
-            return Some(found);
-        }
-        if (1900.0..=2099.0).contains(&n) && n.fract() == 0.0 {
-            let around = i32::from(approx) * 2;
-            let year = n as i32;
-            return Some((next, Item::Years(Span::new(year - around, year + around))));
-        }
-        if (40.0..=250.0).contains(&n) && self.at_tempo(at) {
-            let beats = n as f32;
-            return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
-        }
-        if n.fract() != 0.0 || !(1.0..=MOST_SONGS).contains(&n) {
-            return None;
-        }
-        let alone =
-            !self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) || l.name.is_some());
-        // "ten pop songs around 110"
-        let around = approx && self.counts_elsewhere(at);
-        // "around 170, drum and bass"
-        let likely = approx && TEMPO.contains(&n) && !self.noun_ahead(next);
-        let told = alone && (around || self.speaks_of_tempo());
-        if (60.0..=220.0).contains(&n) && (likely || told) {
-            let beats = n as f32;
-            return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
-        }
-        let noun = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
-        let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Cue(Cue::Only)));
-        // "one" and the articles count only where they can't be anything else.
-        if n == 1.0
-            && !only
-            && !(noun || self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More))))
-        {
-            return None;
-        }
-        if n == 1.0 && lexeme.has(Sense::Filler) && !only {
-            return None;
-        }
-        if lexeme.is(|s| matches!(s, Sense::Ordinal(_))) && !noun {
-            return None;
-        }
-        // "two songs each by A and B", "three each of jazz and blues"
-        let behind = if noun { next + 1 } else { next };
-        let each = self.get(behind).is_some_and(|l| {
-            l.gap < Gap::Soft && l.has(Sense::Each) && self.text(behind, behind + 1) == "each"
-        });
-        if each {
-            return Some((behind + 1, Item::CountEach(n as u32)));
-        }
-        Some((next, Item::Count(n as u32)))
-    }
-
-    /// What the numbers count are songs: "around 100 jazz songs".
-    fn noun_ahead(&self, at: usize) -> bool {
-        let ahead = self.lexemes[at..].iter().take_while(|l| l.gap < Gap::Soft).take(4);
-        ahead.into_iter().any(|l| l.has(Sense::Cue(Cue::Noun)))
-    }
-
-    /// "tempo 120", "drum and bass at 174"
-    fn at_tempo(&self, at: usize) -> bool {
-        let word = |at: usize| self.get(at).map(|l| self.tokens[l.first].word.as_str());
-        if at.checked_sub(1).and_then(word) == Some("at") {
-            return true;
-        }
-        (1..=2).any(|back| {
-            at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
-                l.has(Sense::Column(crate::protocol::OrderBy::Bpm)) || l.has(Sense::Bpm)
-            })
-        })
-    }
-
-    /// "two per artist", "25 different artists"
-    fn per_artist(&self, at: usize, n: f64) -> Option<(usize, Item)> {
-        let lexeme = self.get(at)?;
-        if !(1.0..=MOST_SONGS).contains(&n) || lexeme.gap == Gap::Hard {
-            return None;
-        }
-        if lexeme.has(Sense::PerArtist) {
-            return Some((at + 1, Item::PerArtist(n as u32)));
-        }
-        if !lexeme.is(|s| matches!(s, Sense::Distinct | Sense::Artists)) {
-            return None;
-        }
-        // "every one by a different artist"
-        Some((at + 1, if n < 2.0 { Item::PerArtist(1) } else { Item::Artists(n as u32) }))
     }
 
     /// "each" or "in total" behind a length: whose it is.

@@ -65,3 +65,27 @@ fn what_was_liked_can_be_spoken_of() {
     talk.view.taste = Arc::new(taste);
     assert_eq!(talk.say("more like the one I liked").brief.prefer.like_tracks, ["t4"]);
 }
+
+#[test]
+fn what_is_swapped_leaves_its_place_and_the_wish_stands() {
+    for input in [
+        "swap the second one for something else",
+        "replace the second with something by Queen",
+        "change the second song to something slower",
+        "tausche das zweite gegen etwas anderes",
+    ] {
+        let mut talk = with_three();
+        let reading = talk.say(input);
+        let gone: Vec<&str> = reading.swapped.iter().map(|e| e.entry_id.as_str()).collect();
+        assert_eq!(gone, ["e4"], "{input}: {reading:?}");
+        assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}");
+        assert_eq!(reading.brief.must.tracks_none, ["t4"], "{input}");
+        let Act::Add { length, .. } = &reading.act else { panic!("{input}: {:?}", reading.act) };
+        assert_eq!(*length, Some(Length::Tracks(1)), "{input}");
+    }
+    let mut talk = with_three();
+    let reading = talk.say("swap the second one for Paper Lanterns by Marlo Quist");
+    assert_eq!((reading.songs.len(), reading.swapped.len()), (1, 1));
+    assert_eq!(reading.act, Act::Nothing, "the song is all that comes");
+    assert!(with_three().say("change the mood to happy").swapped.is_empty());
+}

@@ -3,6 +3,7 @@
 mod albums;
 mod entries;
 mod lists;
+mod refused;
 mod talk;
 
 use std::sync::Arc;

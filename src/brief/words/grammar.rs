@@ -7,7 +7,7 @@ pub const LOGIC: &[Row] = &[
         "en:no|es:no|it:no|not|nothing|none|none of|without|w o|nor|neither|never|minus|avoid|avoiding|\
             except|excluding|exclude|leave out|leaving out|hold the|zero|dont|do not|doesnt|\
             dont want|do not want|dont want any|i dont want|dont play|do not play|dont include|\
-            dont add|dont give me|no more|not any|not a|nothing by|nothing from|isnt|arent|wont|\
+            dont add|dont give me|no more|but no more|and no more|not any|not a|nothing by|nothing from|isnt|arent|wont|\
             stop playing|none of them|none of those|none of these|none of which|enough|enough of|enough with|sick of|tired of|bored of|fed up with|\
             had enough of|allergic to|hate|hates|hated|i hate|hating|loathe|loathes|despise|\
             cant stand|can not stand|cannot stand|couldnt stand|dislike|dislikes|dont like|\
@@ -27,7 +27,7 @@ pub const LOGIC: &[Row] = &[
     ),
     (
         "kein|keine|keinen|keiner|keinem|keines|nicht|nichts|ohne|nie|niemals|bloss nicht|\
-            bloss kein|bloss keine|auf keinen fall|hasse|hasst|mag kein|mag keine|mag keinen|\
+            bloss kein|bloss keine|weder|auf keinen fall|hasse|hasst|mag kein|mag keine|mag keinen|\
             pas|pas de|pas d|pas trop de|sans|aucun|aucune|rien|rien de|rien d|ni|\
             jamais|ne veux pas|ne veux pas de|n aime pas|aime pas|deteste|detestent|\
             plus de musique de|es:sin|nada|nada de|ningun|ninguna|ningunas|no quiero|no pongas|\
@@ -268,7 +268,7 @@ pub const VERBS: &[Row] = &[
         Cue(Bad),
     ),
     (
-        "swap|swap out|swap the|replace|replace the|exchange|exchange the|trade|trade out|substitute|change out|\
+        "swap|swap out|swap the|change the|switch out|switch the|replace|replace the|exchange|exchange the|trade|trade out|substitute|change out|\
             tausche|tausch|ersetze|ersetz|remplace|remplacez|echange|sustituye|reemplaza|substitui|substitua|troque|\
             sostituisci|rimpiazza",
         Cue(Swap),

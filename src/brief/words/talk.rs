@@ -213,7 +213,13 @@ pub const TALK: &[Row] = &[
 
 /// Words without a meaning of their own here.
 pub const FILLERS: &[&str] = &[
-    "all of|all of the|all songs of|all the songs of|te plait|s il te plait|s il vous plait|em|tha|theses|sent|conducive|sings|sing me|variation|variations|share|id live to|i d live to|\
+    "no problem|no problems|no worries|no worry|no rush|no hurry|no pressure|no need|no idea|no offense|\
+        no offence|no kidding|no joke|no doubt|no matter what|no matter|no biggie|no big deal|no clue|no reason|\
+        no limit|no limits|no preference|no preferences|no particular order|no longer|without fail|\
+        without a doubt|without delay|kein problem|keine ahnung|keine eile|pas de probleme|pas de souci|\
+        sin prisa|sin problema|sem pressa|sem problema|senza fretta|nessun problema",
+    "de:hast|de:hast du|de:habt|habt ihr|gibt es|as tu|avez vous|y a t il|es:tienes|tienen|pt:tens|voce tem|it:hai|avete|\
+        all of|all of the|all songs of|all the songs of|te plait|s il te plait|s il vous plait|em|tha|theses|sent|conducive|sings|sing me|variation|variations|share|id live to|i d live to|\
         would live to|start a|start my playlist|start making|start creating|starting a|begin a|feels|feels like|\
         it feels like|when i was growing up|growing up|grew up|at the house|my house|our house|in the house|\
         at my house|meantime|in the meantime|probably|sometimes|usually|multiple|particular|ask|ask for|\

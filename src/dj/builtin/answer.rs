@@ -14,6 +14,7 @@ pub(super) fn answers(
     reading: &Reading,
     view: &View,
     catalog: &Catalog,
+    stock: Option<usize>,
 ) -> Vec<String> {
     let mut said = Vec::new();
     if let Some(what) = &reading.not_music {
@@ -27,7 +28,11 @@ pub(super) fn answers(
         said.push(speaker.line(Line::Contradiction, &[("what", short(words))]));
         return said;
     }
-    if let Some(ask) = reading.asks.first() {
+    if let (Some(n), Some(asked)) = (stock, &reading.stock) {
+        let line = if n == 0 { Line::StockNone } else { Line::Stock };
+        let facts = [("n", n.to_string()), ("what", short(&asked.words).to_owned())];
+        said.push(speaker.line(line, &facts.each_ref().map(|(slot, fact)| (*slot, fact.as_str()))));
+    } else if let Some(ask) = reading.asks.first() {
         said.push(answer(speaker, *ask, reading, view, catalog));
     }
     said

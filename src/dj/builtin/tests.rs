@@ -111,9 +111,34 @@ impl House {
         heard
     }
 
+    /// Ids of what is to come.
+    fn queue(&self) -> Vec<String> {
+        self.view().upcoming.iter().map(|entry| entry.track.id.clone()).collect()
+    }
+
     fn view(&self) -> Arc<View> {
         self.stage.borrow().clone()
     }
+}
+
+#[tokio::test]
+async fn what_is_swapped_comes_where_the_other_stood_and_a_count_is_answered() {
+    let mut house = House::new();
+    house.say("six rock songs").await;
+    let before = house.queue();
+    let heard = house.say("swap the second one for something else").await;
+    let after = house.queue();
+    assert_eq!((heard.picks.len(), after.len()), (1, 6));
+    assert_eq!(heard.picks[0].position, 1);
+    let kept = |at: usize| before[at] == after[at];
+    assert!(!kept(1) && [0, 2, 3, 4, 5].into_iter().all(kept), "{before:?} {after:?}");
+
+    let heard = house.say("how many jazz songs do you have?").await;
+    assert!(heard.text.contains("100") && heard.picks.is_empty(), "{}", heard.text);
+    assert_eq!(house.queue(), after);
+
+    let heard = house.say("ten soul songs, but no saxophones").await;
+    assert!(heard.text.contains("saxophones"), "{}", heard.text);
 }
 
 #[tokio::test]

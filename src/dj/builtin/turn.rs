@@ -9,7 +9,7 @@ use crate::brief::{Act, Chat, Place, Reading};
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::{Leave, Pick, Step, Turn, View, aside, plans_long};
 use crate::protocol::{Because, BecauseField, Brief, By, ChangeReason, Entry, Fact, Length, Must};
-use crate::select::{self, Mode, Plan, Shortage};
+use crate::select::{self, Filter, Mode, Plan, Shortage};
 
 use super::answer;
 use super::pace::Pace;
@@ -33,9 +33,9 @@ pub(super) fn run(
         let mut speaker = Speaker::new(reading.language, turn.seed);
         let mut pace = Pace::new(words_per_second);
         let course = Course::set(&turn, &view, reading, picks_per_turn).await;
-        let Course { reading, plan, brief, let_go } = course;
+        let Course { reading, plan, brief, let_go, stock } = course;
 
-        for sentence in answer::answers(&mut speaker, &reading, &view, &turn.catalog) {
+        for sentence in answer::answers(&mut speaker, &reading, &view, &turn.catalog, stock) {
             pace.say(&sentence);
         }
         if let Some(sentence) = opening(&mut speaker, &reading, &brief, &view) {
@@ -51,6 +51,8 @@ pub(super) fn run(
             entry_ids: std::mem::take(&mut plan.withdraw),
             order: std::mem::take(&mut plan.order),
         });
+        // "Swap the second one for TITLE": nothing is planned, and it goes all the same.
+        let leave = leave.or_else(|| swapped_out(&reading));
         match &reading.act {
             Act::Undo if plan.is_some() || view.undoable.is_some() => {
                 yield Step::Undo { leave: leave.unwrap_or_default() };
@@ -80,6 +82,8 @@ pub(super) fn run(
         // Songs that were asked for by name.
         let mut asked = Vec::new();
         let mut next = 0;
+        let swapped = reading.swapped.first();
+        let hole = swapped.and_then(|entry| view.upcoming.iter().position(|e| e == entry));
         for (tracks, place) in &reading.songs {
             let now = turn.view();
             // Only what was spoken of as an entry moves back: "add X" leaves X where it is.
@@ -87,12 +91,13 @@ pub(super) fn run(
                 tracks.first().is_some_and(|ix| turn.catalog.id(*ix) == entry.track.id)
             });
             let to = (*place, moves);
-            let Some(step) = ask_for(&turn.catalog, &now, tracks, to, next) else { continue };
+            let from = hole.unwrap_or_default();
+            let Some(step) = ask_for(&turn.catalog, &now, tracks, to, from + next) else { continue };
             next += usize::from(*place == Place::Next);
             asked.push((tracks[0], *place));
             yield step;
         }
-        let shift = next;
+        let shift = if hole.is_some() { 0 } else { next };
         // "Five Beatles songs, and make sure Hey Jude is one of them": it counts as one of the five.
         let counted = reading.act == Act::Anew
             && !asked.is_empty()
@@ -140,6 +145,13 @@ pub(super) fn run(
     }
 }
 
+fn swapped_out(reading: &Reading) -> Option<Leave> {
+    let own = |entry: &&Arc<Entry>| entry.by == By::Dj && !entry.pinned;
+    let ids = reading.swapped.iter().filter(own).map(|entry| entry.entry_id.clone());
+    let entry_ids: Vec<String> = ids.collect();
+    (!entry_ids.is_empty()).then(|| Leave { entry_ids, order: Vec::new() })
+}
+
 /// What the turn will do.
 struct Course {
     reading: Reading,
@@ -147,6 +159,8 @@ struct Course {
     brief: Brief,
     /// What of the earlier wish gave way, in words.
     let_go: Option<String>,
+    /// How many songs of the catalogue were asked after.
+    stock: Option<usize>,
 }
 
 impl Course {
@@ -165,7 +179,11 @@ impl Course {
             Act::Nothing | Act::FillUp | Act::Clear => None,
             Act::Add { brief: narrow, length } => {
                 let length = length.unwrap_or(Length::Tracks(per_turn as u32));
-                Some(plan(turn, view, narrow, Mode::Add(length), per_turn).await)
+                let mut added = plan(turn, view, narrow, Mode::Add(length), per_turn).await;
+                if !reading.swapped.is_empty() {
+                    added.in_place_of(view, &reading.swapped);
+                }
+                Some(added)
             }
             Act::Anew => {
                 let mut anew = plan(turn, view, &brief, Mode::Anew, per_turn).await;
@@ -188,7 +206,11 @@ impl Course {
                 Some(anew)
             }
         };
-        Self { reading, plan, brief, let_go }
+        let stock = match &reading.stock {
+            Some(stock) => Some(count(turn, &stock.brief, per_turn).await),
+            None => None,
+        };
+        Self { reading, plan, brief, let_go, stock }
     }
 }
 
@@ -203,6 +225,19 @@ async fn plan(turn: &Turn, view: &Arc<View>, brief: &Brief, mode: Mode, per_turn
         Some(plan) => plan,
         // The pool is gone only while the server goes down: plan here then.
         None => select::plan(&turn.catalog, brief, view, mode, per_turn, seed),
+    }
+}
+
+/// Songs of the catalogue that fit.
+async fn count(turn: &Turn, brief: &Brief, per_turn: usize) -> usize {
+    let songs = |catalog: &Catalog, brief: &Brief| Filter::of_brief(catalog, brief).songs(catalog);
+    if !plans_long(&turn.catalog, brief, per_turn) {
+        return songs(&turn.catalog, brief);
+    }
+    let (catalog, told) = (turn.catalog.clone(), brief.clone());
+    match aside(move || songs(&catalog, &told)).await {
+        Some(n) => n,
+        None => songs(&turn.catalog, brief),
     }
 }
 
@@ -359,7 +394,11 @@ fn closing(
     let mut said = Vec::new();
     for (ix, place) in told.asked.iter().take(2) {
         let name = speaker.track(catalog, *ix);
-        let line = if *place == Place::Next { Line::Next } else { Line::Later };
+        let line = match place {
+            _ if !reading.swapped.is_empty() => Line::Instead,
+            Place::Next => Line::Next,
+            Place::End => Line::Later,
+        };
         said.push(speaker.line(line, &[("a", &name)]));
     }
     for name in reading.missing.iter().take(2) {
@@ -370,6 +409,11 @@ fn closing(
     }
     if let Some(shortage) = told.shortage {
         said.push(short_of(speaker, shortage));
+    }
+    if !reading.unmarked.is_empty() {
+        let words = reading.unmarked.iter().take(2).map(|word| short(word));
+        let what = words.collect::<Vec<_>>().join(", ");
+        said.push(speaker.line(Line::Unmarked, &[("what", &what)]));
     }
     if reading.unordered {
         said.push(speaker.line(Line::NoTrackOrder, &[]));

@@ -24,6 +24,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["No, niente va bene per tutto; senza {cost} sarebbero {more}."],
         Line::Next => &["Il prossimo è {a}.", "Certo: subito {a}."],
         Line::Later => &["{a} è in coda."],
+        Line::Instead => &["{a} prende il suo posto."],
         Line::Missing => &[
             "No, {name} non c'è in questo catalogo.",
             "Mi dispiace, no: {name} manca in questo catalogo.",

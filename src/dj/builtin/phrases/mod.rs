@@ -41,6 +41,8 @@ pub(super) enum Line {
     Next,
     /// `{a}` is at the end.
     Later,
+    /// `{a}` stands where another stood.
+    Instead,
     /// `{name}` isn't in the catalogue.
     Missing,
     Unread,
@@ -129,6 +131,7 @@ mod tests {
         Line::NoneBut,
         Line::Next,
         Line::Later,
+        Line::Instead,
         Line::Missing,
         Line::Unread,
         Line::Lost,

@@ -21,6 +21,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Nada serve para tudo isso; sem {cost} seriam {more}."],
         Line::Next => &["{a} é a próxima.", "Claro: agora vem {a}."],
         Line::Later => &["{a} está na fila."],
+        Line::Instead => &["{a} fica no lugar."],
         Line::Missing => &[
             "Não tenho nada de {name} neste catálogo.",
             "Desculpe, nada de {name} neste catálogo.",

@@ -1,14 +1,18 @@
 //! From lexemes to items: recognisers, tried in order at each place.
 
-use crate::catalog::{Catalog, GenreId};
-use crate::protocol::{Order, OrderBy, Span};
+mod origin;
+mod reference;
+mod sorting;
 
-use super::item::{Found, Item, Refer};
+use crate::catalog::Catalog;
+use crate::protocol::Span;
+
+use super::item::{Found, Item};
 use super::language::Language;
 use super::lex::{Lexeme, Name};
 use super::names::Names;
 use super::quantity;
-use super::sense::{Chat, Cue, Sense, Stage, Which};
+use super::sense::{Chat, Cue, Sense, Stage};
 use super::token::{Gap, Token};
 
 pub(super) struct Parser<'a> {
@@ -166,207 +170,6 @@ impl Parser<'_> {
         at
     }
 
-    /// "oldest first", "sorted by tempo, descending"
-    fn sorting(&self, at: usize) -> Option<(usize, Item)> {
-        let lexeme = self.get(at)?;
-        let whole = lexeme.senses.iter().find_map(|sense| match sense {
-            Sense::Order(by, descending) => Some(Order { by: *by, descending: *descending }),
-            _ => None,
-        });
-        if let Some(order) = whole {
-            return Some((at + 1, Item::Order(order)));
-        }
-        let way = |at: usize| {
-            self.get(at)?.senses.iter().find_map(|s| match s {
-                Sense::Descending(descending) => Some(*descending),
-                _ => None,
-            })
-        };
-        let column = |at: usize| {
-            self.get(at)?.senses.iter().find_map(|sense| match sense {
-                Sense::Column(by) => Some(*by),
-                _ => None,
-            })
-        };
-        // "increasing in tempo", "by descending popularity"
-        let after_by = at + usize::from(lexeme.has(Sense::SortBy));
-        if let Some(descending) = way(after_by) {
-            let mut i = after_by + 1;
-            while self.get(i).is_some_and(|l| {
-                l.gap < Gap::Soft && (l.is_filler() || l.has(Sense::Cue(Cue::From)))
-            }) {
-                i += 1;
-            }
-            return column(i).map(|by| (i + 1, Item::Order(Order { by, descending })));
-        }
-        // "tempo going up"
-        if let (Some(by @ (OrderBy::Bpm | OrderBy::Energy | OrderBy::Year)), Some(descending)) =
-            (column(at), way(at + 1))
-        {
-            return Some((at + 2, Item::Order(Order { by, descending })));
-        }
-        if !lexeme.has(Sense::SortBy) {
-            return None;
-        }
-        let i = self.skip_softly(at + 1);
-        // "sorted from slowest to fastest"
-        let whole = self.get(i)?.senses.iter().find_map(|sense| match sense {
-            Sense::Order(by, descending) => Some(Order { by: *by, descending: *descending }),
-            _ => None,
-        });
-        if let Some(order) = whole {
-            return Some((i + 1, Item::Order(order)));
-        }
-        let by = column(i)?;
-        // "by artist" sorts only where sorting was spoken of.
-        if lexeme.has(Sense::Cue(Cue::By))
-            && !matches!(
-                by,
-                OrderBy::Bpm
-                    | OrderBy::Year
-                    | OrderBy::DurationMs
-                    | OrderBy::Popularity
-                    | OrderBy::Energy
-            )
-        {
-            return None;
-        }
-        let mut next = i + 1;
-        let mut descending = by == OrderBy::Popularity;
-        let behind = self.skip(next);
-        if let Some(direction) = way(behind) {
-            descending = direction;
-            next = behind + 1;
-        } else if let Some(order) = self.get(behind).and_then(|l| {
-            l.senses.iter().find_map(|s| {
-                if let Sense::Order(b, d) = s { (*b == by).then_some(*d) } else { None }
-            })
-        }) {
-            descending = order;
-            next = behind + 1;
-        }
-        Some((next, Item::Order(Order { by, descending })))
-    }
-
-    /// "the second one", "the last two", "number three", "this song"
-    fn reference(&self, at: usize) -> Option<(usize, Item)> {
-        let lexeme = self.get(at)?;
-        let number = |i: usize| {
-            self.get(i)?.senses.iter().find_map(|s| match s {
-                Sense::Number(n) | Sense::Few(n) => Some(*n),
-                _ => None,
-            })
-        };
-        let pointer = |i: usize| {
-            self.get(i).is_some_and(|l| {
-                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Pointer | Sense::Cue(Cue::Noun)))
-            })
-        };
-        let timed = |i: usize| {
-            self.get(i).is_some_and(|l| {
-                l.is(|s| {
-                    matches!(
-                        s,
-                        Sense::YearUnit | Sense::DecadeUnit | Sense::Unit(_) | Sense::Duration(_)
-                    )
-                })
-            })
-        };
-        let ordinal = lexeme
-            .senses
-            .iter()
-            .find_map(|s| if let Sense::Ordinal(n) = s { Some(*n) } else { None });
-        if lexeme.has(Sense::PastUnits) && !timed(at + 1) {
-            if let Some(n) = number(at + 1)
-                && !timed(at + 2)
-            {
-                let next = if pointer(at + 2) { at + 3 } else { at + 2 };
-                return Some((next, Item::Refer(Refer::LastOf(n))));
-            }
-            if pointer(at + 1) {
-                return Some((at + 2, Item::Refer(Refer::LastOf(1))));
-            }
-        }
-        if let Some(n) = ordinal {
-            if n == 1
-                && let Some(m) = number(at + 1)
-                && !timed(at + 2)
-                && m < 50
-            {
-                let next = if pointer(at + 2) { at + 3 } else { at + 2 };
-                return Some((next, Item::Refer(Refer::FirstOf(m))));
-            }
-            // "the first one" is one phrase.
-            if lexeme.end - lexeme.first > 1 && self.tokens[lexeme.end - 1].word == "one" {
-                return Some((at + 1, Item::Refer(Refer::Nth(n))));
-            }
-            // "swap the third for something else"
-            let swapped = (1..=2).any(|back| {
-                let before = at.checked_sub(back).and_then(|i| self.get(i));
-                before.is_some_and(|l| l.has(Sense::Cue(Cue::Swap)))
-            });
-            let alone = swapped
-                || self.get(at + 1).is_none_or(|l| {
-                    l.gap >= Gap::Soft
-                        || l.is(|s| matches!(s, Sense::Cue(Cue::And) | Sense::Cue(Cue::Or)))
-                });
-            let cued = (1..=3).any(|back| {
-                at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
-                    l.is(|s| {
-                        matches!(
-                            s,
-                            Sense::Cue(Cue::Like)
-                                | Sense::Cue(Cue::Remove)
-                                | Sense::Cue(Cue::Swap)
-                                | Sense::Cue(Cue::Neg)
-                                | Sense::Cue(Cue::Love)
-                                | Sense::Cue(Cue::More)
-                                | Sense::Cue(Cue::And)
-                        )
-                    })
-                })
-            });
-            let stage = lexeme.is(|s| matches!(s, Sense::Stage(_)));
-            let unit = lexeme.is(|s| matches!(s, Sense::Unit(_)));
-            if pointer(at + 1)
-                && !(stage
-                    && self
-                        .get(at + 1)
-                        .is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) && l.end - l.first > 1))
-            {
-                return Some((at + 2, Item::Refer(Refer::Nth(n))));
-            }
-            if alone && cued && !(unit && at > 0 && number(at - 1).is_some()) {
-                return Some((at + 1, Item::Refer(Refer::Nth(n))));
-            }
-        }
-        // "number 3", "track two"
-        if lexeme.has(Sense::Pointer)
-            && self.text(at, at + 1).chars().any(|c| c.is_alphabetic())
-            && let Some(n) = number(at + 1)
-            && (1..=50).contains(&n)
-            && self.get(at + 2).is_none_or(|l| {
-                l.gap >= Gap::Soft
-                    || l.is_filler()
-                    || l.is(|s| matches!(s, Sense::Chat(_) | Sense::Cue(Cue::And)))
-            })
-            && !matches!(self.text(at, at + 1).to_lowercase().as_str(), "one" | "ones")
-        {
-            return Some((at + 2, Item::Refer(Refer::Nth(n))));
-        }
-        lexeme.senses.iter().find_map(|s| match s {
-            Sense::Which(Which::This) => Some((at + 1, Item::Refer(Refer::This))),
-            Sense::Which(Which::That) => Some((at + 1, Item::Refer(Refer::That))),
-            Sense::Which(Which::Those) => Some((at + 1, Item::Refer(Refer::Those))),
-            Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
-            Sense::Which(Which::Liked) => Some((at + 1, Item::Refer(Refer::Liked))),
-            Sense::SameArtist => Some((at + 1, Item::SameArtist)),
-            Sense::NotNamed => Some((at + 1, Item::NotNamed)),
-            Sense::Alike(artists) => Some((at + 1, Item::Alike(*artists))),
-            _ => None,
-        })
-    }
-
     /// "half country, half rap", "30 percent jazz" (the latter comes from the numbers)
     fn share_of_ten(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
@@ -381,79 +184,6 @@ impl Parser<'_> {
         (!bounded && !timed).then_some((at + 1, Item::Share(share)))
     }
 
-    /// A genre with where it comes from before or behind it: "french rap", "rap français", "toronto
-    /// and atlanta rap".
-    fn genre_from_somewhere(&self, at: usize) -> Option<(usize, Item)> {
-        let tongue = |i: usize| {
-            self.get(i)?
-                .senses
-                .iter()
-                .find_map(|s| if let Sense::Tongue(tongue) = s { Some(*tongue) } else { None })
-        };
-        let genre = |i: usize| match self.get(i) {
-            Some(Lexeme { name: Some(Name::Genre(ids)), gap, .. })
-                if i == at || *gap < Gap::Soft =>
-            {
-                Some(ids.as_slice())
-            }
-            _ => None,
-        };
-        let (next, tongues, ids) = if let Some(first) = tongue(at) {
-            let mut tongues = vec![first];
-            let mut i = self.skip_softly(at + 1);
-            while self
-                .get(i)
-                .is_some_and(|l| l.has(Sense::Cue(Cue::And)) || l.has(Sense::Cue(Cue::Or)))
-                && let Some(more) = tongue(i + 1)
-            {
-                tongues.push(more);
-                i += 2;
-            }
-            (i + 1, tongues, genre(i)?)
-        } else {
-            let ids = genre(at)?;
-            let mut i = at + 1;
-            while self.get(i).is_some_and(|l| {
-                l.gap < Gap::Soft
-                    && (l.is_filler()
-                        || l.is(|s| {
-                            matches!(
-                                s,
-                                Sense::Cue(Cue::From)
-                                    | Sense::Cue(Cue::Noun)
-                                    | Sense::Cue(Cue::Music)
-                                    | Sense::InTongue
-                            )
-                        }))
-            }) {
-                i += 1;
-            }
-            let tongue = tongue(i).filter(|_| self.get(i).is_some_and(|l| l.gap < Gap::Soft))?;
-            // "rap and pop, french" is two wishes; "rap français" is one.
-            (i + 1, vec![tongue], ids)
-        };
-        let mut names: Vec<String> =
-            tongues.iter().flat_map(|tongue| self.genres_of(ids, tongue.stems)).collect();
-        names.sort();
-        names.dedup();
-        (!names.is_empty()).then_some((next, Item::Genre(names)))
-    }
-
-    /// The genres of a family whose names tell that they come from there.
-    pub fn genres_of(&self, ids: &[GenreId], stems: &str) -> Vec<String> {
-        let c = self.catalog;
-        let stems: Vec<&str> = stems.split_ascii_whitespace().collect();
-        ids.iter()
-            .flat_map(|id| c.genre_family(*id))
-            .map(|id| c.genre_name(*id))
-            .filter(|name| {
-                let folded = crate::catalog::fold(name);
-                folded.split(' ').any(|word| stems.contains(&word))
-            })
-            .map(str::to_owned)
-            .collect()
-    }
-
     /// A bare "no" between the start of a sentence and a comma.
     fn stands_apart(&self, at: usize) -> bool {
         let starts = at == 0 || self.lexemes[at].gap == Gap::Hard;
@@ -461,6 +191,14 @@ impl Parser<'_> {
         starts
             && parted
             && matches!(self.text(at, at + 1).to_lowercase().as_str(), "no" | "non" | "nein")
+    }
+
+    /// The "noch" of a "weder … noch".
+    fn denies_further(&self, at: usize) -> bool {
+        let first = self.lexemes[at].first;
+        let word = |i: usize| self.tokens[i].word.as_str();
+        let open = (0..first).rev().take_while(|i| self.tokens[i + 1].gap < Gap::Hard);
+        word(first) == "noch" && open.take(12).any(|i| word(i) == "weder")
     }
 
     /// A correction over a comma that goes straight on from a "no": "no, no rap".
@@ -542,6 +280,8 @@ impl Parser<'_> {
                 Sense::Cue(Cue::Neg) if self.stands_apart(at) => Item::Cue(Cue::Correction),
                 // "no, no rap": the second one refuses.
                 Sense::Cue(Cue::Correction) if self.refuses_after_all(at) => Item::Cue(Cue::Neg),
+                // "weder Rap noch Metal"
+                Sense::Cue(Cue::More) if self.denies_further(at) => Item::Cue(Cue::Or),
                 // "and more" behind a value is a bound, elsewhere it joins.
                 Sense::OrSide(_) => Item::Cue(Cue::And),
                 Sense::Cue(cue) => Item::Cue(cue),

@@ -1,0 +1,127 @@
+//! Pointing at what is in the queue.
+
+use super::super::item::{Item, Refer};
+use super::super::sense::{Cue, Sense, Which};
+use super::super::token::Gap;
+use super::Parser;
+
+impl Parser<'_> {
+    /// "the second one", "the last two", "number three", "this song"
+    pub(super) fn reference(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let number = |i: usize| {
+            self.get(i)?.senses.iter().find_map(|s| match s {
+                Sense::Number(n) | Sense::Few(n) => Some(*n),
+                _ => None,
+            })
+        };
+        let pointer = |i: usize| {
+            self.get(i).is_some_and(|l| {
+                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Pointer | Sense::Cue(Cue::Noun)))
+            })
+        };
+        let timed = |i: usize| {
+            self.get(i).is_some_and(|l| {
+                l.is(|s| {
+                    matches!(
+                        s,
+                        Sense::YearUnit | Sense::DecadeUnit | Sense::Unit(_) | Sense::Duration(_)
+                    )
+                })
+            })
+        };
+        let ordinal = lexeme
+            .senses
+            .iter()
+            .find_map(|s| if let Sense::Ordinal(n) = s { Some(*n) } else { None });
+        if lexeme.has(Sense::PastUnits) && !timed(at + 1) {
+            if let Some(n) = number(at + 1)
+                && !timed(at + 2)
+            {
+                let next = if pointer(at + 2) { at + 3 } else { at + 2 };
+                return Some((next, Item::Refer(Refer::LastOf(n))));
+            }
+            if pointer(at + 1) {
+                return Some((at + 2, Item::Refer(Refer::LastOf(1))));
+            }
+        }
+        if let Some(n) = ordinal {
+            if n == 1
+                && let Some(m) = number(at + 1)
+                && !timed(at + 2)
+                && m < 50
+            {
+                let next = if pointer(at + 2) { at + 3 } else { at + 2 };
+                return Some((next, Item::Refer(Refer::FirstOf(m))));
+            }
+            // "the first one" is one phrase.
+            if lexeme.end - lexeme.first > 1 && self.tokens[lexeme.end - 1].word == "one" {
+                return Some((at + 1, Item::Refer(Refer::Nth(n))));
+            }
+            // "swap the third for something else"
+            let swapped = (1..=2).any(|back| {
+                let before = at.checked_sub(back).and_then(|i| self.get(i));
+                before.is_some_and(|l| l.has(Sense::Cue(Cue::Swap)))
+            });
+            let alone = swapped
+                || self.get(at + 1).is_none_or(|l| {
+                    l.gap >= Gap::Soft
+                        || l.is(|s| matches!(s, Sense::Cue(Cue::And) | Sense::Cue(Cue::Or)))
+                });
+            let cued = (1..=3).any(|back| {
+                at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
+                    l.is(|s| {
+                        matches!(
+                            s,
+                            Sense::Cue(Cue::Like)
+                                | Sense::Cue(Cue::Remove)
+                                | Sense::Cue(Cue::Swap)
+                                | Sense::Cue(Cue::Neg)
+                                | Sense::Cue(Cue::Love)
+                                | Sense::Cue(Cue::More)
+                                | Sense::Cue(Cue::And)
+                        )
+                    })
+                })
+            });
+            let stage = lexeme.is(|s| matches!(s, Sense::Stage(_)));
+            let unit = lexeme.is(|s| matches!(s, Sense::Unit(_)));
+            if pointer(at + 1)
+                && !(stage
+                    && self
+                        .get(at + 1)
+                        .is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) && l.end - l.first > 1))
+            {
+                return Some((at + 2, Item::Refer(Refer::Nth(n))));
+            }
+            if alone && cued && !(unit && at > 0 && number(at - 1).is_some()) {
+                return Some((at + 1, Item::Refer(Refer::Nth(n))));
+            }
+        }
+        // "number 3", "track two"
+        if lexeme.has(Sense::Pointer)
+            && self.text(at, at + 1).chars().any(|c| c.is_alphabetic())
+            && let Some(n) = number(at + 1)
+            && (1..=50).contains(&n)
+            && self.get(at + 2).is_none_or(|l| {
+                l.gap >= Gap::Soft
+                    || l.is_filler()
+                    || l.is(|s| matches!(s, Sense::Chat(_) | Sense::Cue(Cue::And)))
+            })
+            && !matches!(self.text(at, at + 1).to_lowercase().as_str(), "one" | "ones")
+        {
+            return Some((at + 2, Item::Refer(Refer::Nth(n))));
+        }
+        lexeme.senses.iter().find_map(|s| match s {
+            Sense::Which(Which::This) => Some((at + 1, Item::Refer(Refer::This))),
+            Sense::Which(Which::That) => Some((at + 1, Item::Refer(Refer::That))),
+            Sense::Which(Which::Those) => Some((at + 1, Item::Refer(Refer::Those))),
+            Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
+            Sense::Which(Which::Liked) => Some((at + 1, Item::Refer(Refer::Liked))),
+            Sense::SameArtist => Some((at + 1, Item::SameArtist)),
+            Sense::NotNamed => Some((at + 1, Item::NotNamed)),
+            Sense::Alike(artists) => Some((at + 1, Item::Alike(*artists))),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,119 @@
+//! Bare numbers: how many, which year, of which tempo.
+
+use super::super::item::Item;
+use super::super::parse::Parser;
+use super::super::sense::{Cue, Sense};
+use super::super::token::Gap;
+use super::{BEATS_AROUND, MOST_SONGS, Span, TEMPO};
+
+impl Parser<'_> {
+    /// A bare number: a year, a share, songs per artist, or how many songs.
+    pub(super) fn counted(
+        &self,
+        at: usize,
+        next: usize,
+        n: f64,
+        approx: bool,
+    ) -> Option<(usize, Item)> {
+        let lexeme = self.get(next - 1)?;
+        if self.get(next).is_some_and(|l| l.has(Sense::OfEach)) && n <= 100.0 {
+            return Some((next + 1, Item::Share(n as f32 / 100.0)));
+        }
+        let sign = self.end_of(next - 1).and_then(|end| self.input.get(end..));
+        if sign.is_some_and(|behind| behind.trim_start().starts_with('%')) && n <= 100.0 {
+            return Some((next, Item::Share(n as f32 / 100.0)));
+        }
+        if self.counts_heads(next) {
+            return None;
+        }
+        if self.is_large(next) {
+            return Some((next + 1, Item::Beyond));
+        }
+        let after = self.skip_nouns(next);
+        if let Some(found) = self.per_artist(next, n).or_else(|| self.per_artist(after, n)) {
+            return Some(found);
+        }
+        if (1900.0..=2099.0).contains(&n) && n.fract() == 0.0 {
+            let around = i32::from(approx) * 2;
+            let year = n as i32;
+            return Some((next, Item::Years(Span::new(year - around, year + around))));
+        }
+        if (40.0..=250.0).contains(&n) && self.at_tempo(at) {
+            let beats = n as f32;
+            return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
+        }
+        if n.fract() != 0.0 || !(1.0..=MOST_SONGS).contains(&n) {
+            return None;
+        }
+        let alone =
+            !self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) || l.name.is_some());
+        // "ten pop songs around 110"
+        let around = approx && self.counts_elsewhere(at);
+        // "around 170, drum and bass"
+        let likely = approx && TEMPO.contains(&n) && !self.noun_ahead(next);
+        let told = alone && (around || self.speaks_of_tempo());
+        if (60.0..=220.0).contains(&n) && (likely || told) {
+            let beats = n as f32;
+            return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
+        }
+        let noun = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
+        let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Cue(Cue::Only)));
+        // "one" and the articles count only where they can't be anything else.
+        if n == 1.0
+            && !only
+            && !(noun || self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More))))
+        {
+            return None;
+        }
+        if n == 1.0 && lexeme.has(Sense::Filler) && !only {
+            return None;
+        }
+        if lexeme.is(|s| matches!(s, Sense::Ordinal(_))) && !noun {
+            return None;
+        }
+        // "two songs each by A and B", "three each of jazz and blues"
+        let behind = if noun { next + 1 } else { next };
+        let each = self.get(behind).is_some_and(|l| {
+            l.gap < Gap::Soft && l.has(Sense::Each) && self.text(behind, behind + 1) == "each"
+        });
+        if each {
+            return Some((behind + 1, Item::CountEach(n as u32)));
+        }
+        Some((next, Item::Count(n as u32)))
+    }
+
+    /// What the numbers count are songs: "around 100 jazz songs".
+    pub(super) fn noun_ahead(&self, at: usize) -> bool {
+        let ahead = self.lexemes[at..].iter().take_while(|l| l.gap < Gap::Soft).take(4);
+        ahead.into_iter().any(|l| l.has(Sense::Cue(Cue::Noun)))
+    }
+
+    /// "tempo 120", "drum and bass at 174"
+    pub(super) fn at_tempo(&self, at: usize) -> bool {
+        let word = |at: usize| self.get(at).map(|l| self.tokens[l.first].word.as_str());
+        if at.checked_sub(1).and_then(word) == Some("at") {
+            return true;
+        }
+        (1..=2).any(|back| {
+            at.checked_sub(back).and_then(|i| self.get(i)).is_some_and(|l| {
+                l.has(Sense::Column(crate::protocol::OrderBy::Bpm)) || l.has(Sense::Bpm)
+            })
+        })
+    }
+
+    /// "two per artist", "25 different artists"
+    pub(super) fn per_artist(&self, at: usize, n: f64) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        if !(1.0..=MOST_SONGS).contains(&n) || lexeme.gap == Gap::Hard {
+            return None;
+        }
+        if lexeme.has(Sense::PerArtist) {
+            return Some((at + 1, Item::PerArtist(n as u32)));
+        }
+        if !lexeme.is(|s| matches!(s, Sense::Distinct | Sense::Artists)) {
+            return None;
+        }
+        // "every one by a different artist"
+        Some((at + 1, if n < 2.0 { Item::PerArtist(1) } else { Item::Artists(n as u32) }))
+    }
+}
