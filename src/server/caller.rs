@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::HeaderMap;
@@ -68,7 +67,7 @@ impl FromRequestParts<Arc<App>> for Who {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let listener = app.auth.who(&parts.headers).map_err(|_| Problem::unauthorized())?;
-        if !app.auth.is_open() && !app.listener_rates.take(listener.clone(), Instant::now()) {
+        if !app.auth.is_open() && !app.listener_rates.take(&listener) {
             metrics::counter!("segue_limits_hit_total", "limit" => "requests_per_listener")
                 .increment(1);
             return Err(Problem::too_many("too many requests of this listener"));
@@ -87,8 +86,7 @@ pub async fn guard(
     if !app.names.admit(request.headers()) {
         return Problem::wrong_origin().into_response();
     }
-    if !app.auth.is_open() && !app.address_rates.take(neighbourhood(caller.address), Instant::now())
-    {
+    if !app.auth.is_open() && !app.address_rates.take(&neighbourhood(caller.address)) {
         metrics::counter!("segue_limits_hit_total", "limit" => "requests_per_address").increment(1);
         return Problem::too_many("too many requests from this address").into_response();
     }

@@ -4,64 +4,12 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use super::auth::Listener;
 use crate::config;
 
-/// Keys that a rate remembers at most. Only those that lately came too fast need remembering.
-const KEYS: usize = 100_000;
-
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A steady rate and a burst, by the generic cell rate algorithm (ITU-T I.371): what is kept is one
-/// moment, at which the bucket would be full again.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    each: Duration,
-    burst: Duration,
-}
-
-impl Pace {
-    pub fn new(per_second: u32, burst: u32) -> Self {
-        let each = Duration::from_secs(1) / per_second.max(1);
-        Self { each, burst: each * burst.max(1) }
-    }
-
-    /// Takes one from the bucket that is full again at `full_at`. `false`: there is none to take.
-    pub fn take(&self, full_at: &mut Instant, now: Instant) -> bool {
-        let next = (*full_at).max(now) + self.each;
-        if next.duration_since(now) > self.burst {
-            return false;
-        }
-        *full_at = next;
-        true
-    }
-}
-
-/// A pace for each key.
-pub struct Rates<K> {
-    pace: Pace,
-    full_at: Mutex<HashMap<K, Instant>>,
-}
-
-impl<K: Eq + Hash> Rates<K> {
-    pub fn new(pace: Pace) -> Self {
-        Self { pace, full_at: Mutex::default() }
-    }
-
-    pub fn take(&self, key: K, now: Instant) -> bool {
-        let mut full_at = lock(&self.full_at);
-        if full_at.len() >= KEYS && !full_at.contains_key(&key) {
-            full_at.retain(|_, at| *at > now);
-            if full_at.len() >= KEYS {
-                return false;
-            }
-        }
-        self.pace.take(full_at.entry(key).or_insert(now), now)
-    }
 }
 
 /// Who shares a bound by address: a whole network of the kind that one household gets, for IPv6.
@@ -200,29 +148,6 @@ fn give_back<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_pace_lets_a_burst_through_and_then_one_at_a_time() {
-        let pace = Pace::new(20, 40);
-        let start = Instant::now();
-        let mut full_at = start;
-        assert_eq!((0..50).filter(|_| pace.take(&mut full_at, start)).count(), 40);
-        let later = start + Duration::from_millis(49);
-        assert!(!pace.take(&mut full_at, later));
-        let later = start + Duration::from_millis(50);
-        assert!(pace.take(&mut full_at, later));
-        assert!(!pace.take(&mut full_at, later));
-        let much_later = start + Duration::from_secs(60);
-        assert_eq!((0..50).filter(|_| pace.take(&mut full_at, much_later)).count(), 40);
-    }
-
-    #[test]
-    fn each_key_has_a_pace_of_its_own() {
-        let rates = Rates::new(Pace::new(1, 2));
-        let now = Instant::now();
-        assert!(rates.take("a", now) && rates.take("a", now) && !rates.take("a", now));
-        assert!(rates.take("b", now));
-    }
 
     #[test]
     fn seats_are_bounded_by_total_listener_and_address_and_come_back() {

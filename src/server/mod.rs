@@ -12,6 +12,7 @@ mod page;
 mod parts;
 mod patient;
 mod problem;
+mod rates;
 mod ws;
 
 pub use parts::{Parts, PartsError};
@@ -36,9 +37,10 @@ use crate::protocol::LimitsInfo;
 use crate::scrobble::{self, ListenBrainz, MusicServer, Reporter};
 use crate::session::{self, Ear, Heard, Registry, SocketId};
 use auth::{Auth, AuthError, Listener};
-use limits::{Pace, Rates, Seats};
+use limits::Seats;
 use names::Names;
 use page::Page;
+use rates::Rates;
 
 /// The newest answers of a session that are kept for idempotency.
 const ANSWERS: usize = 1_000;
@@ -147,7 +149,7 @@ impl Server {
             ear,
             sessions.clone(),
         );
-        let requests = Pace::new(limits.requests_per_second, limits.request_burst);
+        let requests = rates::pace(limits.requests_per_second, limits.request_burst);
         let app = Arc::new(App {
             registry,
             journal: parts.journal,

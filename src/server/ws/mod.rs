@@ -9,7 +9,7 @@ mod reader;
 mod writer;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -78,8 +78,7 @@ pub async fn upgrade(State(app): State<Arc<App>>, request: Request) -> Response 
     let Some(upgrade) = parts.extensions.remove::<hyper::upgrade::OnUpgrade>() else {
         return Problem::internal().into_response();
     };
-    if !app.auth.is_open() && !app.address_rates.take(neighbourhood(caller.address), Instant::now())
-    {
+    if !app.auth.is_open() && !app.address_rates.take(&neighbourhood(caller.address)) {
         // Not a close code: 4429 would tell those who come back after a restart, all at once and from
         // behind one address, to stay away. A browser takes this for a lost connection, and backs off.
         metrics::counter!("segue_limits_hit_total", "limit" => "requests_per_address").increment(1);

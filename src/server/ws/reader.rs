@@ -1,7 +1,10 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::SplitStream;
+use governor::Quota;
+use governor::clock::{Clock, MonotonicClock, Reference};
+use governor::state::InMemoryState;
 use tokio::time::sleep;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_util::sync::CancellationToken;
@@ -11,7 +14,7 @@ use super::attach::{self, Attached};
 use crate::protocol::{CloseCode, Command, CommandFrame, ErrorCode, Notice, WireError};
 use crate::server::App;
 use crate::server::auth::Listener;
-use crate::server::limits::Pace;
+use crate::server::rates::{Limiter, pace};
 use crate::session::{Outbox, encode};
 
 /// A client that comes too fast this often within the window doesn't listen.
@@ -27,7 +30,7 @@ pub(super) async fn run(
     written: &CancellationToken,
 ) {
     let limits = &app.limits;
-    let mut rate = Rate::new(Pace::new(limits.commands_per_second, limits.command_burst));
+    let mut rate = Rate::new(pace(limits.commands_per_second, limits.command_burst), MonotonicClock);
     let mut attached: Option<Attached> = None;
     let silence = Duration::from_secs(limits.pong_seconds);
     let mut silent = Box::pin(sleep(silence));
@@ -48,7 +51,7 @@ pub(super) async fn run(
                 if matches!(control, Message::Pong(_)) {
                     silent.as_mut().reset(tokio::time::Instant::now() + silence);
                 }
-                match rate.take(Instant::now()) {
+                match rate.take() {
                     Verdict::Fine => continue,
                     verdict => match too_fast(outbox, None, &verdict) {
                         Ok(()) => continue,
@@ -122,12 +125,12 @@ async fn take(
     outbox: &Outbox,
     listener: &Listener,
     attached: &mut Option<Attached>,
-    rate: &mut Rate,
+    rate: &mut Rate<MonotonicClock>,
     text: &str,
 ) -> Result<(), CloseCode> {
     let refuse = |event_id, error| refuse(outbox, event_id, error);
     let decoded = CommandFrame::decode(text);
-    match rate.take(Instant::now()) {
+    match rate.take() {
         Verdict::Fine => {}
         verdict => {
             let event_id = match decoded {
@@ -171,11 +174,10 @@ async fn take(
 }
 
 /// The commands of one socket over time.
-struct Rate {
-    pace: Pace,
-    full_at: Instant,
+struct Rate<C: Clock> {
+    limiter: Limiter<InMemoryState, C>,
     /// When the last ones came too fast, oldest first.
-    strikes: [Option<Instant>; STRIKES - 1],
+    strikes: [Option<C::Instant>; STRIKES - 1],
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -186,17 +188,19 @@ enum Verdict {
     TooOften,
 }
 
-impl Rate {
-    fn new(pace: Pace) -> Self {
-        Self { pace, full_at: Instant::now(), strikes: [None; STRIKES - 1] }
+impl<C: Clock> Rate<C> {
+    fn new(pace: Quota, clock: C) -> Self {
+        let limiter = Limiter::new(pace, InMemoryState::default(), clock);
+        Self { limiter, strikes: [None; STRIKES - 1] }
     }
 
-    fn take(&mut self, now: Instant) -> Verdict {
-        if self.pace.take(&mut self.full_at, now) {
+    fn take(&mut self) -> Verdict {
+        if self.limiter.check().is_ok() {
             return Verdict::Fine;
         }
-        let recent = |at: &Option<Instant>| {
-            at.is_some_and(|at| now.saturating_duration_since(at) < STRIKE_WINDOW)
+        let now = self.limiter.clock().now();
+        let recent = |at: &Option<C::Instant>| {
+            at.is_some_and(|at| now.duration_since(at) < STRIKE_WINDOW.into())
         };
         if self.strikes.iter().all(recent) {
             return Verdict::TooOften;
@@ -212,20 +216,25 @@ impl Rate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use governor::clock::FakeRelativeClock;
 
     #[test]
     fn the_third_time_within_ten_seconds_is_once_too_often() {
-        let start = Instant::now();
-        let after = |ms| start + Duration::from_millis(ms);
-        let mut rate = Rate::new(Pace::new(1, 1));
-        rate.full_at = start;
-        assert_eq!(rate.take(start), Verdict::Fine);
-        assert_eq!(rate.take(after(10)), Verdict::TooFast);
-        assert_eq!(rate.take(after(1_000)), Verdict::Fine);
-        assert_eq!(rate.take(after(1_010)), Verdict::TooFast);
-        assert_eq!(rate.take(after(10_005)), Verdict::Fine);
+        let clock = FakeRelativeClock::default();
+        let mut rate = Rate::new(pace(1, 1), clock.clone());
+        let mut passed = 0u64;
+        let mut after = |ms| {
+            clock.advance(Duration::from_millis(ms - passed));
+            passed = ms;
+            rate.take()
+        };
+        assert_eq!(after(0), Verdict::Fine);
+        assert_eq!(after(10), Verdict::TooFast);
+        assert_eq!(after(1_000), Verdict::Fine);
+        assert_eq!(after(1_010), Verdict::TooFast);
+        assert_eq!(after(10_005), Verdict::Fine);
         // The first is more than ten seconds ago by now.
-        assert_eq!(rate.take(after(10_020)), Verdict::TooFast);
-        assert_eq!(rate.take(after(10_030)), Verdict::TooOften);
+        assert_eq!(after(10_020), Verdict::TooFast);
+        assert_eq!(after(10_030), Verdict::TooOften);
     }
 }
