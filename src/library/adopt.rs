@@ -62,6 +62,7 @@ impl Library {
                     tracing::warn!(%error, "what was known of a source stays on disk");
                 }
             }
+            (follow.changed)(&self);
             change.come.iter().for_each(|seat| self.tend(seat, &tracker, &stopping, &follow));
         }
     }

@@ -33,9 +33,12 @@ pub struct Follow {
     pub prepare: Prepare,
     /// Takes what a listener likes and lists at a source.
     pub bring: Bring,
+    /// Is told when the sources have changed.
+    pub changed: Changed,
 }
 
 type Prepare = Box<dyn Fn(&Arc<Catalog>) + Send + Sync>;
+type Changed = Box<dyn Fn(&Library) + Send + Sync>;
 type Bring = Box<dyn Fn(&str, Gathered) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// Waits for changes that have settled, and not for less than this.

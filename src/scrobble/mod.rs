@@ -5,6 +5,7 @@
 
 mod listenbrainz;
 mod music_server;
+mod reporters;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -19,6 +20,7 @@ use crate::session::Heard;
 
 pub use listenbrainz::{ListenBrainz, SettingsError};
 pub use music_server::MusicServer;
+pub use reporters::Reporters;
 
 /// What may wait for the task to look at it, and plays that may wait for a service that is away: the
 /// oldest goes first.
@@ -97,6 +99,11 @@ impl Reporter {
             due: Instant::now(),
         };
         (Self { listener, mailbox }, desk.work(receiver, stopping))
+    }
+
+    /// Whether nobody listens any more: the service does not know us.
+    pub fn has_ended(&self) -> bool {
+        self.mailbox.is_closed()
     }
 
     pub fn take(&self, listener: &str, heard: &Heard) {
@@ -242,7 +249,11 @@ impl<S: Service> Desk<S> {
             (Err(TellError::Refused(_)), _) => {}
             (Err(TellError::Shut(why)), _) => {
                 let service = self.service.name();
-                tracing::error!(service, why, "nothing more is told until a restart");
+                tracing::error!(
+                    service,
+                    why,
+                    "nothing more is told until its settings change or the server starts anew"
+                );
                 return false;
             }
         }

@@ -34,7 +34,7 @@ use crate::config::{self, AuthMode, Config};
 use crate::journal::{Control, Journal};
 use crate::library::{Follow, Library};
 use crate::protocol::LimitsInfo;
-use crate::scrobble::{self, ListenBrainz, MusicServer, Reporter};
+use crate::scrobble::{self, ListenBrainz, Reporters};
 use crate::session::{self, Ear, Heard, Registry, SocketId};
 use auth::{Auth, AuthError, Listener};
 use limits::Seats;
@@ -140,13 +140,15 @@ impl Server {
         let sessions = TaskTracker::new();
         let tracker = TaskTracker::new();
         let (stopping, cut) = (CancellationToken::new(), CancellationToken::new());
-        let ear = scrobbler(config, &parts.library, &tracker, &stopping)?;
+        let reporters = reporters(config, &parts.library, &tracker, &stopping)?;
+        let told = reporters.clone();
+        let ear: Ear = Arc::new(move |listener: &str, heard: Heard| told.take(listener, &heard));
         let registry = Registry::new(
             parts.journal.clone(),
             parts.library.live().clone(),
             parts.dj,
             session_settings(config),
-            ear,
+            Some(ear),
             sessions.clone(),
         );
         let requests = rates::pace(limits.requests_per_second, limits.request_burst);
@@ -185,7 +187,7 @@ impl Server {
         };
         tracker.spawn(listening.run());
         tracker.spawn(app.registry.clone().keep_forgetting(stopping.clone()));
-        parts.library.keep(&tracker, &stopping, follow(app.registry.clone()));
+        parts.library.keep(&tracker, &stopping, follow(app.registry.clone(), reporters));
         if let Some(handle) = app.metrics.clone() {
             tracker.spawn(keep_metrics(handle, stopping));
         }
@@ -261,8 +263,9 @@ fn session_settings(config: &Config) -> session::Settings {
     }
 }
 
-/// What is made of a scan: the DJ's readiness, and what a listener likes there in their taste.
-fn follow(registry: Registry) -> Follow {
+/// What is made of a scan: the DJ's readiness, and what a listener likes there in their taste. And what of a
+/// change of the sources: who is told what is heard.
+fn follow(registry: Registry, reporters: Arc<Reporters>) -> Follow {
     let dj = registry.shared().dj.clone();
     let bring = move |listener: &str, gathered| {
         let (registry, listener) = (registry.clone(), listener.to_owned());
@@ -280,37 +283,28 @@ fn follow(registry: Registry) -> Follow {
         });
         taken
     };
-    Follow { prepare: Box::new(move |catalog| dj.prepare(catalog)), bring: Box::new(bring) }
+    Follow {
+        prepare: Box::new(move |catalog| dj.prepare(catalog)),
+        bring: Box::new(bring),
+        changed: Box::new(move |library| reporters.follow(library)),
+    }
 }
 
-/// Whom the settings want to be told of what is heard.
-fn scrobbler(
+/// Who is told of what is heard.
+fn reporters(
     config: &Config,
     library: &Library,
     tracker: &TaskTracker,
     stopping: &CancellationToken,
-) -> Result<Option<Ear>, StartError> {
-    let mut reporters = Vec::new();
+) -> Result<Arc<Reporters>, StartError> {
+    let mut reporters = Reporters::new(tracker.clone(), stopping.clone());
     let settings = &config.listenbrainz;
     if !settings.token_file.as_os_str().is_empty() {
         let service = ListenBrainz::new(&settings.url, &settings.token_file)?;
-        let (reporter, work) = Reporter::new(settings.listener.clone(), service, stopping.clone());
-        tracker.spawn(work);
-        reporters.push(reporter);
+        reporters.add(settings.listener.clone(), service);
     }
-    for (source, listener) in library.told() {
-        let service = MusicServer::new(library.clone(), source);
-        let (reporter, work) = Reporter::new(listener, service, stopping.clone());
-        tracker.spawn(work);
-        reporters.push(reporter);
-    }
-    let none = reporters.is_empty();
-    let ear = move |listener: &str, heard: Heard| {
-        for reporter in &reporters {
-            reporter.take(listener, &heard);
-        }
-    };
-    Ok((!none).then(|| -> Ear { Arc::new(ear) }))
+    reporters.follow(library);
+    Ok(Arc::new(reporters))
 }
 
 async fn keep_metrics(handle: PrometheusHandle, stopping: CancellationToken) {

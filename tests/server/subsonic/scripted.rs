@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use segue::config::Config;
+use segue::library::added;
 use segue::library::subsonic::Auth;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -341,4 +343,50 @@ async fn a_server_is_told_what_is_heard_only_if_it_is_to_be() {
         let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
         assert!((100_000..130_000).contains(&(now - began)), "it began 100 seconds ago");
     }
+}
+
+#[tokio::test]
+async fn whom_the_list_of_sources_wants_told_is_told_from_then_on() {
+    let music = Scripted::start(|asked| fine(asked, 2)).await;
+    let (file, data) = (tempfile::NamedTempFile::new().unwrap(), tempfile::tempdir().unwrap());
+    let mut settings = Config::default();
+    source(&mut settings, &music.url, file.path(), Auth::Token);
+    let mut listed = settings.catalog.source;
+    added::write(data.path(), listed.clone()).unwrap();
+    let mut list = async |tell| {
+        let read = music.asked("search3").len();
+        listed[0].tell = tell;
+        added::write(data.path(), listed.clone()).unwrap();
+        // As it is another source now, it is read.
+        soon("the change is taken up", async {
+            while music.asked("search3").len() == read {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+    };
+    let data_dir = data.path().to_owned();
+    let mut server = TestServer::with_builtin(|config| config.store.data_dir = data_dir).await;
+    tracks(&server, 2).await;
+    let mut peer = server.session().await;
+    let mut plays = async |entry_id| {
+        peer.does(json!({"type": "queue.add", "track_id": "someone--title-0"})).await;
+        let state = "started";
+        let report = json!({"type": "playback.report", "entry_id": entry_id, "state": state, "position_ms": 0});
+        peer.does(report).await;
+    };
+    plays("e1").await;
+    list(true).await;
+    assert!(music.asked("scrobble").is_empty());
+    plays("e2").await;
+    soon("the report", async {
+        while music.asked("scrobble").is_empty() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    list(false).await;
+    plays("e3").await;
+    server.drain().await;
+    assert_eq!(music.asked("scrobble").len(), 1);
 }
