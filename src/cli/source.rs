@@ -89,9 +89,13 @@ pub(super) fn add(
         if more > 0 {
             println!("left out: {more} more");
         }
+        let Reading { tracks, found, read, .. } = source.reading;
+        let before = match found.saturating_sub(read) {
+            0 => String::new(),
+            before => format!(", {before} of them read when this was begun before"),
+        };
         println!(
-            "{name}: {} tracks. A server that runs on this data folder has taken them up.",
-            source.reading.tracks
+            "{name}: {tracks} tracks{before}. A server that runs on this data folder has taken them up."
         );
     }
     Ok(())

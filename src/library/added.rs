@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::index::{Index, IndexError};
 use super::measurements::Measurements;
 use super::open::LibraryError;
+use super::unfinished::Unfinished;
 use crate::config::{Source, check_sources};
 
 #[derive(Default, Serialize, Deserialize)]
@@ -68,5 +69,6 @@ pub fn write(data_dir: &Path, source: Vec<Source>) -> Result<(), LibraryError> {
 /// Takes away what the scans of a source told, and what was measured of it.
 pub fn forget(data_dir: &Path, name: &str) -> Result<(), IndexError> {
     Index::of(data_dir, name).forget()?;
+    Unfinished::of(data_dir, name).forget()?;
     Measurements::of(data_dir, name).forget()
 }

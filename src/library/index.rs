@@ -14,7 +14,7 @@ use super::source::Row;
 const FOLDER: &str = "library";
 const HEAD: &str = "{\"segue_rows\":1}";
 /// Bytes of a line. No row is longer.
-const LINE: u64 = 1024 * 1024;
+pub(super) const LINE: u64 = 1024 * 1024;
 /// Bytes of the last line at most.
 const FOOT: u64 = 128;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
@@ -12,8 +12,9 @@ use tokio_util::task::TaskTracker;
 
 use super::progress::{Activity, Reading};
 use super::source::{Round, Row, ScanError, Source};
+use super::unfinished;
 use super::watch::Watch;
-use super::{Library, Seat};
+use super::{IndexError, Library, Seat};
 use crate::catalog::Catalog;
 use crate::history::Gathered;
 
@@ -229,6 +230,11 @@ impl Library {
             tracing::warn!(%error, source = seat.name, "all of it is read anew");
             known.clear();
         }
+        let mut unfinished = source.root().and_then(|root| {
+            let take = |row: Row| drop(known.insert(row.key.clone(), Box::new(row)));
+            let opened = seat.unfinished.resume(root, take);
+            opened.map_err(|error| not_kept(seat, &error)).ok()
+        });
         let before = seat.index.mark();
         let mut writer = seat.index.writer().map_err(|error| failed(&error))?;
         let (rows, told) = sync_channel(ROWS);
@@ -236,13 +242,17 @@ impl Library {
             let round = Round { known: &known, rows, progress: &seat.progress, stop };
             let scan = scope.spawn(move || source.scan(&round));
             let mut written = Ok(());
-            for row in told {
+            while let Some(row) = next(&told, seat, &mut unfinished) {
+                if !is_known(&known, &row) {
+                    keep(seat, &mut unfinished, |file| file.push(&row));
+                }
                 written = writer.push(&row);
                 if written.is_err() {
                     break;
                 }
             }
-            // Whoever still tells rows is told that nobody listens: `told` is gone.
+            // Whoever still tells rows is told that nobody listens.
+            drop(told);
             let scanned = scan.join().map_err(|_| failed(&"the scan broke off"))?;
             written.map_err(|error| failed(&error))?;
             scanned
@@ -250,9 +260,168 @@ impl Library {
         written?;
         drop(known);
         writer.finish().map_err(|error| failed(&error))?;
+        drop(unfinished);
+        if let Err(error) = seat.unfinished.forget() {
+            // It tells the next scan what that knows already.
+            tracing::warn!(%error, source = seat.name, "what the scan kept meanwhile stays");
+        }
         if seat.index.mark() == before {
             return Ok(());
         }
         self.build(prepare).map_err(|error| failed(&error))
+    }
+}
+
+/// Whether a row is that of a file which was known as it is.
+fn is_known(known: &HashMap<String, Box<Row>>, row: &Row) -> bool {
+    known.get(&row.key).is_some_and(|known| known.stamp == row.stamp && known.pictured.is_some())
+}
+
+/// The next row. Before it is waited for, what was kept of those before it is written out.
+fn next(
+    told: &Receiver<Row>,
+    seat: &Seat,
+    unfinished: &mut Option<unfinished::Writer>,
+) -> Option<Row> {
+    match told.try_recv() {
+        Ok(row) => Some(row),
+        Err(TryRecvError::Disconnected) => None,
+        Err(TryRecvError::Empty) => {
+            keep(seat, unfinished, unfinished::Writer::flush);
+            told.recv().ok()
+        }
+    }
+}
+
+/// Keeps something of a scan in case that it is cut off. Where that can't be, the scan goes on without.
+fn keep(
+    seat: &Seat,
+    unfinished: &mut Option<unfinished::Writer>,
+    write: impl FnOnce(&mut unfinished::Writer) -> Result<(), IndexError>,
+) {
+    if let Some(Err(error)) = unfinished.as_mut().map(write) {
+        not_kept(seat, &error);
+        *unfinished = None;
+    }
+}
+
+fn not_kept(seat: &Seat, error: &IndexError) {
+    tracing::warn!(%error, source = seat.name, "a scan that is cut off will begin from its beginning");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::library::folder::Folder;
+    use crate::library::source::{Ask, Sound, SoundError};
+    use std::path::{Path, PathBuf};
+
+    /// A folder whose scan is stopped when it has told so many rows.
+    struct Cut {
+        folder: Folder,
+        after: usize,
+    }
+
+    impl Source for Cut {
+        fn scan(&self, round: &Round<'_>) -> Result<(), ScanError> {
+            let (rows, told) = sync_channel(0);
+            let stop = CancellationToken::new();
+            std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    let forward = |row| round.rows.send(row).unwrap();
+                    told.into_iter().take(self.after).for_each(forward);
+                    stop.cancel();
+                });
+                let (known, progress) = (round.known, round.progress);
+                self.folder.scan(&Round { known, rows, progress, stop: &stop })
+            })
+        }
+
+        fn sound<'a>(&'a self, key: &'a str, ask: Ask) -> BoxFuture<'a, Result<Sound, SoundError>> {
+            self.folder.sound(key, ask)
+        }
+
+        fn root(&self) -> Option<&Path> {
+            self.folder.root()
+        }
+    }
+
+    /// A second of silence.
+    fn silence(path: &Path) {
+        let (rate, bytes) = (8_000u32, 8_000u32);
+        let mut wav = b"RIFF".to_vec();
+        wav.extend((36 + bytes).to_le_bytes());
+        wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
+        wav.extend(rate.to_le_bytes());
+        wav.extend(rate.to_le_bytes());
+        wav.extend(b"\x01\0\x08\0data");
+        wav.extend(bytes.to_le_bytes());
+        wav.resize(wav.len() + bytes as usize, 128);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, wav).unwrap();
+    }
+
+    struct Place {
+        library: Library,
+        seat: Arc<Seat>,
+        rows: PathBuf,
+    }
+
+    impl Place {
+        fn of(root: &Path, data: &Path) -> Self {
+            let source = config::Source {
+                kind: config::SourceKind::Folder,
+                name: "music".into(),
+                path: root.to_owned(),
+                ..config::Source::default()
+            };
+            let settings = config::Catalog { source: vec![source], ..config::Catalog::default() };
+            let library = Library::open(&settings, data, |_| None).unwrap();
+            let seat = library.seat("music").unwrap().0;
+            Self { library, seat, rows: data.join("library/music.rows") }
+        }
+
+        /// Scans, and says how many files had to be looked into.
+        fn scan(&self, source: &dyn Source) -> (Result<(), ScanError>, usize) {
+            let never = CancellationToken::new();
+            let scanned = self.library.scan(&self.seat, source, &never, &|_| {});
+            (scanned, self.seat.progress.read().read)
+        }
+    }
+
+    #[test]
+    fn a_scan_that_was_cut_off_goes_on_where_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("music");
+        const FILES: usize = 300;
+        for n in 0..FILES {
+            silence(&root.join(format!("Artist {}/Album/{n:03} - Song {n}.wav", n % 7)));
+        }
+        let folder = || Folder::new(root.clone(), false, Duration::from_secs(60));
+        let whole = Place::of(&root, &dir.path().join("whole"));
+        let (scanned, looked) = whole.scan(&folder());
+        scanned.unwrap();
+        assert_eq!(looked, FILES);
+
+        let data = dir.path().join("data");
+        for cut in [100, 200] {
+            // Each as a start of the program has it.
+            let (scanned, _) = Place::of(&root, &data).scan(&Cut { folder: folder(), after: cut });
+            assert!(matches!(scanned, Err(ScanError::Stopped)), "{scanned:?}");
+        }
+        let resumed = Place::of(&root, &data);
+        assert!(!resumed.rows.exists(), "no scan has come to its end");
+        let later = std::time::SystemTime::now() + Duration::from_secs(5);
+        let touched = std::fs::File::open(root.join("Artist 1/Album/001 - Song 1.wav")).unwrap();
+        touched.set_modified(later).unwrap();
+        let (scanned, looked) = resumed.scan(&folder());
+        scanned.unwrap();
+        // What was told in the cut scans was not looked into again, but for the one that has changed since.
+        assert_eq!(looked, FILES - 200 + 1);
+        whole.scan(&folder()).0.unwrap();
+        let rows = |place: &Place| std::fs::read_to_string(&place.rows).unwrap();
+        assert_eq!(rows(&resumed), rows(&whole));
+        assert!(!data.join("library/music.reading").exists());
     }
 }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::checked::{pack, unpack};
 use super::index::{IndexError, place};
 use super::measure::Measured;
 use super::source::Stamp;
@@ -213,17 +214,6 @@ impl Writer {
     pub fn sync(&self) -> Result<(), IndexError> {
         self.file.sync_data().map_err(|error| self.measurements.fault(error))
     }
-}
-
-fn pack(line: &Written<'_>) -> io::Result<Vec<u8>> {
-    let text = serde_json::to_string(line)?;
-    Ok(format!("{:08x} {text}\n", crc32fast::hash(text.as_bytes())).into_bytes())
-}
-
-fn unpack(line: &[u8]) -> Option<Line> {
-    let (crc, text) = line.strip_suffix(b"\n")?.split_at_checked(9)?;
-    let crc = u32::from_str_radix(std::str::from_utf8(crc).ok()?.strip_suffix(' ')?, 16).ok()?;
-    (crc == crc32fast::hash(text)).then(|| serde_json::from_slice(text).ok()).flatten()
 }
 
 #[cfg(test)]

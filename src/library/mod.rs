@@ -7,6 +7,7 @@
 
 pub mod added;
 mod adopt;
+mod checked;
 pub mod folder;
 mod format;
 mod index;
@@ -19,6 +20,7 @@ mod open;
 mod progress;
 mod source;
 pub mod subsonic;
+mod unfinished;
 mod watch;
 
 use std::path::{Component, Path, PathBuf};
@@ -44,6 +46,7 @@ use crate::config;
 use index::Index;
 use measurements::Measurements;
 use merge::Places;
+use unfinished::Unfinished;
 
 /// The sources and the catalogue that is made of them. Cheap to clone.
 #[derive(Clone)]
@@ -99,6 +102,8 @@ struct Seat {
     /// `None`: it is switched off.
     source: Option<Arc<dyn Source>>,
     index: Index,
+    /// What a scan that was cut off has read; of folders.
+    unfinished: Unfinished,
     /// `None`: its sound is not measured, or none of it can be.
     measurements: Option<Measurements>,
     progress: Progress,

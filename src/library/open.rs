@@ -10,6 +10,7 @@ use super::merge::{Merge, Places};
 use super::progress::{Activity, Progress};
 use super::source::{Identity, Row, Source};
 use super::subsonic::{Account, Fault, Subsonic};
+use super::unfinished::Unfinished;
 use super::{Index, Inner, Library, Placed, Plan, Seat, Seats, Variable, added};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -208,6 +209,7 @@ fn seat(
         None
     };
     let index = Index::of(data_dir, &name);
+    let unfinished = Unfinished::of(data_dir, &name);
     let measures = settings.measure && settings.kind == config::SourceKind::Folder;
     let measurements = measures.then(|| Measurements::of(data_dir, &name));
     Ok(Seat {
@@ -218,6 +220,7 @@ fn seat(
         tell: settings.tell,
         source,
         index,
+        unfinished,
         measurements,
         progress,
         stop: CancellationToken::new(),

@@ -46,6 +46,7 @@ pub struct Progress {
     done: AtomicUsize,
     total: AtomicUsize,
     skipped: AtomicUsize,
+    read: AtomicUsize,
     tracks: AtomicUsize,
     measured: AtomicUsize,
     to_measure: AtomicUsize,
@@ -59,7 +60,7 @@ impl Progress {
     }
 
     pub fn begin_scan(&self) {
-        for count in [&self.done, &self.total, &self.skipped] {
+        for count in [&self.done, &self.total, &self.skipped, &self.read] {
             count.store(0, Ordering::Relaxed);
         }
         let mut words = self.words();
@@ -95,6 +96,11 @@ impl Progress {
 
     pub fn one_done(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A track's file had to be looked into.
+    pub fn one_read(&self) {
+        self.read.fetch_add(1, Ordering::Relaxed);
     }
 
     pub fn expect(&self, total: usize) {
@@ -146,6 +152,7 @@ impl Progress {
             found: count(&self.done),
             expected: Some(count(&self.total)).filter(|total| *total > 0),
             tracks: count(&self.tracks),
+            read: count(&self.read),
             skipped: count(&self.skipped),
             skips: words.skipped.clone(),
             measured: count(&self.measured),
@@ -168,6 +175,9 @@ pub struct Reading {
     /// Tracks that the scan expects in all, as far as it knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<usize>,
+    /// Tracks whose files this scan had to look into: the others were known as they are.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub read: usize,
     /// Tracks that the last scan that came to its end told.
     pub tracks: usize,
     pub skipped: usize,

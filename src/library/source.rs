@@ -176,6 +176,11 @@ impl Round<'_> {
         self.rows.send(row).map_err(|_| ScanError::Stopped)
     }
 
+    /// A track's file had to be looked into, as it was not known as it is.
+    pub fn looked_into(&self) {
+        self.progress.one_read();
+    }
+
     /// Something is there that can't be used. `what` names it for people.
     pub fn skip(&self, what: impl Into<String>, reason: impl Into<String>) {
         self.progress.skip(what.into(), reason.into());

@@ -10,6 +10,7 @@ mod full_disk;
 mod going;
 mod pair;
 mod program;
+mod scan;
 mod storm;
 mod twice;
 

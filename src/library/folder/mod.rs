@@ -123,17 +123,18 @@ fn row(file: &Sighted, round: &Round<'_>) -> Option<Row> {
     let told = catch_unwind(AssertUnwindSafe(|| tags::read(&file.path, &file.key, file.format)));
     let told = told.unwrap_or_else(|_| Err("broken: the tag reader gave up".into()));
     match told {
-        Ok(tags::Told { mut track, identity, format, pictured }) => Some(Row {
-            key: file.key.clone(),
-            track: {
-                track.art = art(pictured);
-                track
-            },
-            pictured: Some(pictured),
-            identity,
-            format: Some(format),
-            stamp: file.stamp.clone(),
-        }),
+        Ok(tags::Told { mut track, identity, format, pictured }) => {
+            round.looked_into();
+            track.art = art(pictured);
+            Some(Row {
+                key: file.key.clone(),
+                track,
+                pictured: Some(pictured),
+                identity,
+                format: Some(format),
+                stamp: file.stamp.clone(),
+            })
+        }
         Err(why) => {
             round.skip(file.key.clone(), why);
             None

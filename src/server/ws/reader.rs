@@ -30,7 +30,8 @@ pub(super) async fn run(
     written: &CancellationToken,
 ) {
     let limits = &app.limits;
-    let mut rate = Rate::new(pace(limits.commands_per_second, limits.command_burst), MonotonicClock);
+    let mut rate =
+        Rate::new(pace(limits.commands_per_second, limits.command_burst), MonotonicClock);
     let mut attached: Option<Attached> = None;
     let silence = Duration::from_secs(limits.pong_seconds);
     let mut silent = Box::pin(sleep(silence));

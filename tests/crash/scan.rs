@@ -1,0 +1,77 @@
+//! A folder that is being read when the program is killed.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A second of silence, as a WAV file.
+fn silence() -> Vec<u8> {
+    let bytes = 8_000u32;
+    let mut wav = b"RIFF".to_vec();
+    wav.extend((36 + bytes).to_le_bytes());
+    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data");
+    wav.extend(bytes.to_le_bytes());
+    wav.resize(wav.len() + bytes as usize, 128);
+    wav
+}
+
+fn add(data: &Path, music: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_segue"));
+    command.args(["catalog", "add"]).arg(music).arg("--data-dir").arg(data);
+    command.stdout(Stdio::piped()).spawn().expect("it starts")
+}
+
+/// Lets it read to its end, and says what it said.
+fn said(program: Child) -> String {
+    let output = program.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// Kills it as soon as it has kept some of what it read. `false`: it had come to its end before.
+fn kill_amid(mut program: Child, data: &Path) -> bool {
+    let kept = data.join("library/music.reading");
+    // The first line alone is shorter.
+    let has_some = || std::fs::metadata(&kept).is_ok_and(|kept| kept.len() > 10_000);
+    while !has_some() {
+        if program.try_wait().expect("it runs").is_some() {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    program.kill().expect("it is killed");
+    program.wait().expect("it ends");
+    kept.exists()
+}
+
+#[test]
+fn a_folder_is_read_on_from_where_a_killed_scan_was() {
+    const FILES: usize = 3_000;
+    let dir = tempfile::tempdir().expect("a folder");
+    let music = dir.path().join("music");
+    let file = silence();
+    for n in 0..FILES {
+        let album = music.join(format!("Artist {}/Album {}", n % 30, n % 90));
+        std::fs::create_dir_all(&album).expect("a folder");
+        std::fs::write(album.join(format!("{n:04} - Song {n}.wav")), &file).expect("a file");
+    }
+    let whole = dir.path().join("whole");
+    assert!(said(add(&whole, &music)).contains("music: 3000 tracks"));
+    // Whoever is very slow to look at it finds it done, and looks again.
+    let cut = (0..20).map(|n| dir.path().join(format!("cut {n}")));
+    let cut = cut.into_iter().find(|data| kill_amid(add(data, &music), data));
+    let data = cut.expect("one of twenty scans is killed before its end");
+    assert!(
+        !data.join("library/music.rows").exists() && !data.join("library/sources.toml").exists()
+    );
+
+    let told = said(add(&data, &music));
+    let before = told.split_once("tracks, ").and_then(|(_, told)| told.split_once(' '));
+    let before: usize =
+        before.and_then(|(n, _)| n.parse().ok()).unwrap_or_else(|| panic!("{told}"));
+    assert!((1..FILES).contains(&before), "{told}");
+    let rows =
+        |data: &Path| std::fs::read_to_string(data.join("library/music.rows")).expect("rows");
+    assert_eq!(rows(&data), rows(&whole));
+    assert!(!data.join("library/music.reading").exists());
+}
