@@ -130,6 +130,14 @@ fn staged(items: &[Found]) -> Option<Arc> {
     // "start loud, calm in the middle, loud at the end"
     let dips = shapes.iter().any(|(_, shape)| *shape == Shape::Dip);
     let middle = middle.or(dips.then_some(Level { energy: LOW, bpm: None }));
+    // "start slow, speed up, then slow down again"
+    let span = stages.iter().map(|s| s.2).min().zip(stages.iter().map(|s| s.2).max());
+    let between = span.filter(|_| start.is_some() && end.is_some()).and_then(|(first, last)| {
+        (first + 1..last).find(|i| !taken[*i] && matches!(items[*i].item, Item::Compare(..)))
+    });
+    let turn = between.filter(|i| !items[*i].negated).and_then(|i| Some((i, level(&items[i])?)));
+    used.extend(turn.map(|(i, _)| i));
+    let middle = middle.or(turn.map(|(_, level)| level));
     let rises = shapes.iter().any(|(_, s)| matches!(s, Shape::Rise | Shape::Peak));
     let parts = match (start, middle, end) {
         // "build up, then calm at the end"

@@ -20,6 +20,8 @@ pub(super) enum Refer {
     Before,
     /// What the listener said they like.
     Liked,
+    /// So many from one end of a scale: "the slowest one", "the two longest".
+    Most(OrderBy, bool, u32),
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -55,13 +55,13 @@ impl Language {
                  kein keine aus zum zehn funf zwolf mehr jahre jahren ich mir mich spiel spiele \
                  was wie von den dem ist nur aber auch ruhige ruhiges ruhiger schnelle langsame \
                  stucke titel acht zwanzig hallo danke nach vor ab oder deutsch deutscher deutsche \
-                 doch lieber jetzt ruhig spielen mal gib mach weniger langsamer schneller stunde minuten gerne weder noch hast habt 80er 90er 70er 60er"
+                 doch lieber jetzt ruhig spielen mal gib mach weniger langsamer schneller stunde minuten gerne davon weder noch hast habt 80er 90er 70er 60er"
             }
             Self::Es => {
                 "el los las una y con para canciones cancion ponme pon quiero diez algo sin mas \
                  del por favor que de la en es un anos cinco ocho quince doce veinte muy nada temas mejor \
                  musica hola gracias pero solo menos lento rapido mi tranquila tranquilo escuchar \
-                 dame unas unos otra otras o no como al ninguna ningun viejo nuevas desde antes"
+                 dame tres sea ingles frances unas unos otra otras o no como al ninguna ningun viejo nuevas desde antes"
             }
             Self::Pt => {
                 "os uma e com para musicas musica quero dez algo sem mais do da dos das por favor \
@@ -106,7 +106,7 @@ impl Language {
             Self::En => false,
             Self::Fr => matches!(letter, 'ê' | 'ç' | 'œ' | 'û' | 'î' | 'é' | 'è' | 'à'),
             Self::De => matches!(letter, 'ß' | 'ä' | 'ö' | 'ü' | 'Ä' | 'Ö' | 'Ü'),
-            Self::Es => matches!(letter, 'ñ' | '¿' | '¡' | 'í' | 'ó' | 'ú' | 'á'),
+            Self::Es => matches!(letter, 'ñ' | '¿' | '¡' | 'í' | 'ó' | 'ú' | 'á' | 'é'),
             Self::Pt => matches!(letter, 'ã' | 'õ' | 'ç' | 'ú' | 'á' | 'í' | 'ê'),
             Self::It => matches!(letter, 'ù' | 'ì' | 'ò' | 'à' | 'è'),
         }

@@ -335,7 +335,20 @@ fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
     let cues = wish.cues;
     // "is this live", "was that the original": no wish for what is live.
     let told = input.trim_start().to_lowercase();
-    let heads = ["is this ", "is that ", "was this ", "was that ", "does this ", "does that "];
+    let heads = [
+        "is this ",
+        "is that ",
+        "was this ",
+        "was that ",
+        "does this ",
+        "does that ",
+        "does it ",
+        "is it ",
+        "was it ",
+        "are these ",
+        "are those ",
+        "are they ",
+    ];
     if heads.iter().any(|head| told.starts_with(head)) && wish.asks.is_empty() {
         return vec![Ask::About];
     }

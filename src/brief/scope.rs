@@ -104,10 +104,10 @@ pub(super) fn settle(items: &mut [Found]) {
                 }
                 continue;
             }
-            Item::Unknown | Item::Qualifier => {
+            Item::Unknown | Item::Qualifier | Item::Beyond => {
                 if let Some(refusal) = &mut refusal {
                     // "no fusion", where nothing is called so; "rap, no drums and no fusion"
-                    let first = refusal.last.is_none() && items[at].item == Item::Unknown;
+                    let first = refusal.last.is_none() && items[at].item != Item::Qualifier;
                     items[at].negated = first || refusal.joined == Some(Joined::Or);
                     refusal.unknown = true;
                 }
@@ -162,6 +162,16 @@ pub(super) fn settle(items: &mut [Found]) {
 
 /// "jazz, but no acid jazz", where the catalogue has none: not all of jazz is refused.
 fn refuse_kind(items: &mut [Found], at: usize) {
+    // "du jazz mais pas de jazz manouche": what is wanted is not refused by a kind of it.
+    let same = |found: &Found| !found.negated && found.item == items[at].item;
+    let wanted = matches!(items[at].item, Item::Genre(_)) && items[..at].iter().any(same);
+    let kind = items.get(at + 1).is_some_and(|f| f.item == Item::Unknown && f.gap < Gap::Soft);
+    if wanted && kind {
+        items[at].item = Item::Missing;
+        items[at].end = items[at + 1].end;
+        items[at + 1].item = Item::Cue(Cue::Noun);
+        return;
+    }
     let Some(before) = at.checked_sub(1) else { return };
     if items[before].item == Item::Qualifier && matches!(items[at].item, Item::Genre(_)) {
         items[at].item = Item::Missing;

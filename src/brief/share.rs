@@ -50,7 +50,9 @@ impl Wish {
         let counted: Vec<usize> =
             (0..items.len()).filter(|at| matches!(items[*at].item, Item::Count(_))).collect();
         let evenly = |found: &Found| matches!(found.item, Item::Evenly | Item::CountEach(_));
-        if shares.is_empty() && items.iter().any(evenly) {
+        // "five by A and five by B, alternating"
+        let each_counted = counted.len() > 1;
+        if shares.is_empty() && !each_counted && items.iter().any(evenly) {
             self.take_evenly(items);
             return;
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dj::View;
-use crate::protocol::{Entry, Track};
+use crate::protocol::{Entry, OrderBy, Track};
 
 use super::item::Refer;
 
@@ -42,6 +42,21 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             }
             // The newest of them tell the most.
             liked.split_off(liked.len().saturating_sub(LIKED))
+        }
+        Refer::Most(by, descending, n) => {
+            let value = |track: &Track| match by {
+                OrderBy::Bpm => track.bpm,
+                OrderBy::Energy => track.energy,
+                OrderBy::Valence => track.valence,
+                OrderBy::Year => track.year.map(|year| year as f32),
+                OrderBy::DurationMs => track.duration_ms.map(|ms| ms as f32),
+                _ => track.popularity,
+            };
+            let known = listed(view).into_iter().filter_map(|e| Some((value(&e.track)?, e)));
+            let mut known: Vec<(f32, Arc<Entry>)> = known.collect();
+            known
+                .sort_by(|a, b| if descending { b.0.total_cmp(&a.0) } else { a.0.total_cmp(&b.0) });
+            known.into_iter().take(n as usize).map(|(_, entry)| entry).collect()
         }
         Refer::Before => {
             view.history.last().map(|item| item.entry.clone()).or(now).into_iter().collect()

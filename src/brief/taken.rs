@@ -21,7 +21,7 @@ impl Wish {
     ) {
         let words = (found.start, found.end);
         if found.negated || role == Role::Remove {
-            self.not_feels.push(Said { what: feel, words });
+            self.refuse_feel(feel, words);
             return;
         }
         if role == Role::Forget {
@@ -37,8 +37,17 @@ impl Wish {
                     self.compare.push(Said { what: (dim, direction * sign * degree), words });
                 }
             }
-            Some(sign) if sign < 0.0 => self.not_feels.push(Said { what: feel, words }),
+            Some(sign) if sign < 0.0 => self.refuse_feel(feel, words),
             _ => self.feels.push(Said { what: (feel, degree), words }),
+        }
+    }
+
+    /// "no love songs": what can't be heard in any number is told of, too.
+    fn refuse_feel(&mut self, feel: &'static Feel, words: Words) {
+        self.not_feels.push(Said { what: feel, words });
+        if !feel.occasion && main_dims(feel).is_empty() {
+            self.unknown.push(words);
+            self.unmarked.push(words);
         }
     }
 
@@ -178,6 +187,8 @@ impl Wish {
             }
             Item::Times(times) => self.times = Some(Said { what: *times, words }),
             Item::Scale(by, span) => self.scales.push(Said { what: (*by, *span), words }),
+            // "take out the slowest songs": how many those are nobody said.
+            Item::Most(..) if role == Role::Remove => self.unknown.push(words),
             Item::Most(by, descending) => {
                 self.most = Some(Said { what: (*by, *descending), words });
             }
@@ -188,10 +199,13 @@ impl Wish {
             Item::Ask(ask) => self.asks.push(*ask),
             Item::Chat(chat) => self.chats.push(*chat),
             Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
-            Item::Beyond => self.unknown.push(words),
-            Item::Unknown if found.negated => {
+            Item::Unknown | Item::Beyond if found.negated => {
                 self.unknown.push(words);
                 self.unmarked.push(words);
+            }
+            Item::Beyond => {
+                self.unknown.push(words);
+                self.puzzling.push(words);
             }
             Item::Unknown | Item::Qualifier => {
                 self.unknown.push(words);

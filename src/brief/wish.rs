@@ -147,9 +147,19 @@ impl Wish {
         wish.take_shares(&mut items);
         wish.take(&items);
         // "put the third one first"
-        let first = items.last().is_some_and(|f| f.item == Item::Stage(Stage::Start));
-        wish.cues.next |= first && wish.cues.queue && wish.praised.is_some();
+        let closes = |stage| items.last().is_some_and(|f| f.item == Item::Stage(stage));
+        let moves = wish.cues.queue && wish.praised.is_some();
+        wish.cues.next |= moves && closes(Stage::Start);
+        wish.cues.last |= moves && closes(Stage::End);
         wish.place_songs();
+        // "play TITLE and then something similar"
+        if let [song] = wish.songs.as_slice() {
+            let (what, words) = (Subject::LikeSong(song.what.0.clone()), song.words);
+            let alike = |said: &&mut Said<Subject>| matches!(said.what, Subject::Alike(false));
+            if let Some(said) = wish.subjects.iter_mut().find(alike) {
+                *said = Said { what, words };
+            }
+        }
         // "in order", where there is no album.
         let album = wish.subjects.iter().any(|said| matches!(said.what, Subject::Album(_)));
         wish.unknown.extend(wish.track_order.take_if(|_| !album));

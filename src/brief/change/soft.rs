@@ -26,7 +26,9 @@ impl Change<'_> {
                 self.note(said.words, "must.tags_none");
                 continue;
             }
-            self.note(said.words, "must.energy");
+            if said.what.energy.is_some_and(|aim| aim.weight >= 1.0) {
+                self.note(said.words, "must.energy");
+            }
         }
         for said in &wish.less_genres {
             for name in &said.what {

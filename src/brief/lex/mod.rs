@@ -254,6 +254,7 @@ impl<'a> Lexer<'a> {
     fn cue(&self, at: usize) -> Setting {
         let mut cue = Setting { start: self.tokens[at].gap >= Gap::Soft, ..Setting::default() };
         cue.refused = self.is_refused(at);
+        cue.play = self.offers(at);
         for lexeme in self.out.iter().rev().take(4) {
             if self.tokens[lexeme.end.min(self.tokens.len() - 1)].gap == Gap::Hard
                 && lexeme.end <= at
@@ -317,6 +318,16 @@ impl<'a> Lexer<'a> {
         cue
     }
 
+    /// "the live version of TITLE", "have you got TITLE": a song may well follow.
+    fn offers(&self, at: usize) -> bool {
+        const VERSIONS: [&str; 6] =
+            ["version", "versions", "recording", "rendition", "remix", "cover"];
+        let before = |n: usize| at.checked_sub(n).map_or("", |i| self.words[i]);
+        let version = before(1) == "of" && VERSIONS.contains(&before(2));
+        let asked = matches!((before(2), before(1)), ("you", "got" | "have" | "know"));
+        (version || asked) && self.tokens[at].gap < Gap::Soft
+    }
+
     /// An ordinary word, in some language or in the tables.
     fn is_common(&self, word: &str) -> bool {
         LEXICON.knows(word)
@@ -344,6 +355,8 @@ impl<'a> Lexer<'a> {
             if let Some(one) = name.strip_suffix('s').filter(|_| open && found.is_empty()) {
                 found = self.catalog.genres_spelt(one).collect();
             }
+            // "dance music" is no more than what ends so: "intelligent dance music".
+            let musical = self.noun_follows(at + len - 1);
             // "black metal", where there is only "symphonic black metal"; but "en español" is a language.
             let told = || {
                 let words = &self.words[at..at + len];
@@ -351,7 +364,7 @@ impl<'a> Lexer<'a> {
                     n == len && senses.iter().any(|sense| matches!(sense, Sense::Tongue(_)))
                 })
             };
-            if len > 1 && found.is_empty() && !told() {
+            if len > 1 && found.is_empty() && !musical && !told() {
                 found = self.names.genres_with(&name).to_vec();
             }
             if !found.is_empty() {

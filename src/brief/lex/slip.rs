@@ -171,7 +171,14 @@ impl Lexer<'_> {
                     "and" | "or" | "but" | "please" | "nor" | "pls" | "und" | "oder"
                 )
         });
-        self.out.last().is_some_and(refuses) && (ends || self.noun_follows(at + 1))
+        // "without the cheese"
+        let article = |l: &&Lexeme| {
+            let word = self.words[l.first];
+            l.end - l.first == 1
+                && matches!(word, "the" | "any" | "a" | "de" | "d" | "la" | "le" | "il" | "el")
+        };
+        let mut before = self.out.iter().rev().skip_while(article);
+        before.next().is_some_and(refuses) && (ends || self.noun_follows(at + 1))
     }
 
     /// "no drums" is not about The Drums: ordinary words behind a "no" are a name only where they are

@@ -39,6 +39,14 @@ impl Lexer<'_> {
         }
         let len = self.tokens[at..].iter().take_while(|token| token.quote == quote).count();
         let name = self.words[at..at + len].join(" ");
+        // "songs with 'love' in the title"
+        if self.words.get(at + len).is_some_and(|word| matches!(*word, "in" | "im" | "dans" | "en"))
+            && let Some((behind, senses)) =
+                LEXICON.at(&self.words[at + len..], self.language).next()
+            && senses.contains(&Sense::Beyond)
+        {
+            return Some(self.lexeme(at, len + behind, senses, None));
+        }
         let by = self.artist_after(at + len);
         let mut songs = self.names.titled(&name);
         if songs.is_empty() {

@@ -4,7 +4,7 @@ mod origin;
 mod reference;
 mod sorting;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, TrackIx, fold};
 use crate::protocol::Span;
 
 use super::item::{Found, Item};
@@ -12,7 +12,7 @@ use super::language::Language;
 use super::lex::{Lexeme, Name};
 use super::names::Names;
 use super::quantity;
-use super::sense::{Chat, Cue, Sense, Stage};
+use super::sense::{Chat, Cue, Sense, Stage, Which};
 use super::token::{Gap, Token};
 
 pub(super) struct Parser<'a> {
@@ -34,6 +34,7 @@ type Recogniser = fn(&Parser, usize) -> Option<(usize, Item)>;
 /// words, or a function here.
 const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sorting(at),
+    |p, at| p.not_this_much(at),
     |p, at| p.reference(at),
     |p, at| p.share_of_ten(at),
     |p, at| p.genre_from_somewhere(at),
@@ -75,7 +76,88 @@ impl Parser<'_> {
             found.push(found_now);
             at = next;
         }
+        self.choose_versions(&mut found);
+        self.let_exceptions_be(&mut found);
         found
+    }
+
+    /// "nothing after 2000 except Radiohead": what is let through a refusal is not refused; and no brief
+    /// can hold it, so that it is told of.
+    fn let_exceptions_be(&self, found: &mut [Found]) {
+        const EXCEPT: [&str; 13] = [
+            "except",
+            "apart",
+            "aside",
+            "besides",
+            "other than",
+            "save for",
+            "sauf",
+            "hormis",
+            "ausser",
+            "excepto",
+            "salvo",
+            "tranne",
+            "exceto",
+        ];
+        for at in 1..found.len() {
+            let text = self.input.get(found[at].start..found[at].end).unwrap_or_default();
+            let text = fold(text);
+            let excepts =
+                found[at].is(Cue::Neg) && EXCEPT.iter().any(|word| text.starts_with(word));
+            let sentence = found[..=at].iter().rposition(|f| f.gap == Gap::Hard).unwrap_or(0);
+            // "nothing after", which is one phrase.
+            let bound = |f: &Found| {
+                let text = fold(self.input.get(f.start..f.end).unwrap_or_default());
+                let none = ["nothing", "nichts", "rien", "nada", "niente"];
+                none.iter().any(|word| text.starts_with(word))
+            };
+            let open = |f: &Found| f.is(Cue::Neg) || bound(f);
+            let between = |f: &Found| {
+                !matches!(
+                    f.item,
+                    Item::Cue(Cue::Noun | Cue::Music | Cue::By | Cue::From | Cue::Neg)
+                )
+            };
+            let refused = found[sentence..at].iter().position(open).map(|i| sentence + i);
+            if !excepts || !refused.is_some_and(|i| found[i..at].iter().any(between)) {
+                continue;
+            }
+            found[at].item = Item::Cue(Cue::But);
+            let names = found[at + 1..].iter_mut().take_while(|f| f.gap < Gap::Soft);
+            for one in names {
+                if matches!(
+                    one.item,
+                    Item::Artist(_) | Item::Genre(_) | Item::Song(_) | Item::Album(_)
+                ) {
+                    one.item = Item::Beyond;
+                }
+            }
+        }
+    }
+
+    /// "the live version of TITLE", "TITLE live": that version is meant, if it is here.
+    fn choose_versions(&self, found: &mut [Found]) {
+        for at in 0..found.len() {
+            let Item::Tag(tag) = found[at].item else { continue };
+            let joins = |f: &Found| matches!(f.item, Item::Cue(Cue::From | Cue::Noun));
+            let is_song = |f: &Found| matches!(f.item, Item::Song(_));
+            let ahead = (at + 1..found.len()).take_while(|i| found[*i].gap < Gap::Soft);
+            let ahead =
+                ahead.into_iter().find(|i| !joins(&found[*i])).filter(|i| is_song(&found[*i]));
+            let behind =
+                at.checked_sub(1).filter(|i| is_song(&found[*i]) && found[at].gap < Gap::Soft);
+            let Some(song) = ahead.or(behind) else { continue };
+            let other = at;
+            let Item::Song(tracks) = &mut found[song].item else { continue };
+            let is = |ix: &TrackIx| self.catalog.tags(*ix).any(|own| own == tag);
+            match tracks.iter().position(is) {
+                Some(version) => {
+                    tracks.swap(0, version);
+                    found[other].item = Item::Cue(Cue::To);
+                }
+                None => found[other].item = Item::Beyond,
+            }
+        }
     }
 
     /// Kinds of other genres are called by this word, and a genre follows.
@@ -111,6 +193,13 @@ impl Parser<'_> {
         self.get(at).is_some_and(|l| {
             l.gap == Gap::Hard && WORDS.contains(&self.tokens[l.first].word.as_str())
         }) && self.get(at + 1).is_some_and(|l| l.gap == Gap::Hard)
+    }
+
+    /// "three more by the same artist", and no bound on how many.
+    pub fn asks_for_more(&self, at: usize) -> bool {
+        let before = |n: usize| (1..=n).filter_map(|back| self.get(at.checked_sub(back)?));
+        before(4).any(|l| l.has(Sense::Cue(Cue::More)))
+            && !before(5).any(|l| l.is(|s| matches!(s, Sense::Over(..))))
     }
 
     /// "… are fine" stands here, perhaps behind a noun.
@@ -168,6 +257,15 @@ impl Parser<'_> {
             at += 1;
         }
         at
+    }
+
+    /// "not this fast", "not that loud": less of it, not something else.
+    fn not_this_much(&self, at: usize) -> Option<(usize, Item)> {
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        let denied = self.get(at)?.has(Sense::Cue(Cue::Neg));
+        let this = near(at + 1)?.is(|s| matches!(s, Sense::Which(Which::This | Which::That)));
+        let much = near(at + 2)?.is(|s| matches!(s, Sense::Feel(feel) if !feel.occasion));
+        (denied && this && much).then_some((at + 2, Item::Cue(Cue::Less)))
     }
 
     /// "half country, half rap", "30 percent jazz" (the latter comes from the numbers)
@@ -265,6 +363,7 @@ impl Parser<'_> {
                 Sense::Lasting(least, most) => Item::Each(Span(least, most)),
                 Sense::Beyond => Item::Beyond,
                 Sense::TrackOrder => Item::TrackOrder,
+                Sense::PerArtist if self.asks_for_more(at) => Item::SameArtist,
                 Sense::PerArtist => return None,
                 Sense::Pace(factor) => Item::Pace(factor),
                 Sense::Ask(ask) => Item::Ask(ask),

@@ -1,6 +1,7 @@
 //! Pointing at what is in the queue.
 
 use super::super::item::{Item, Refer};
+use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense, Which};
 use super::super::token::Gap;
 use super::Parser;
@@ -30,6 +31,33 @@ impl Parser<'_> {
                 })
             })
         };
+        // "take out the two slowest ones", "more like the longest one"
+        let (many, end) = number(at).map_or((1, at), |n| (n, at + 1));
+        let most = self.get(end).and_then(|l| {
+            l.senses.iter().find_map(|s| match s {
+                Sense::Most(by, descending) => Some((*by, *descending)),
+                _ => None,
+            })
+        });
+        if let Some((by, descending)) = most {
+            let pointed = (1..=4).filter_map(|back| self.get(at.checked_sub(back)?)).any(|l| {
+                l.is(|s| {
+                    matches!(
+                        s,
+                        Sense::Cue(Cue::Remove | Cue::Forget | Cue::Swap | Cue::Like)
+                            | Sense::Which(Which::Those)
+                    )
+                })
+            });
+            let one = self.tokens[self.lexemes[end].end..].first();
+            let one = one.is_none_or(|t| {
+                t.gap >= Gap::Soft || matches!(t.word.as_str(), "one" | "song" | "track")
+            });
+            if pointed && (one || end > at) {
+                let next = if pointer(end + 1) { end + 2 } else { end + 1 };
+                return Some((next, Item::Refer(Refer::Most(by, descending, many))));
+            }
+        }
         let ordinal = lexeme
             .senses
             .iter()
@@ -84,6 +112,16 @@ impl Parser<'_> {
                     })
                 })
             });
+            // "das zweite gefällt mir nicht", "the second is great"
+            let judged = self.get(self.skip_softly(at + 1)).is_some_and(|l| {
+                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Cue(Cue::Bad) | Sense::Chat(_)))
+            });
+            let opens =
+                self.lexemes[..at].iter().rev().take_while(|l| l.gap < Gap::Hard || l.first == 0);
+            let opens = lexeme.gap >= Gap::Soft || opens.into_iter().all(Lexeme::is_filler);
+            if judged && opens {
+                return Some((at + 1, Item::Refer(Refer::Nth(n))));
+            }
             let stage = lexeme.is(|s| matches!(s, Sense::Stage(_)));
             let unit = lexeme.is(|s| matches!(s, Sense::Unit(_)));
             if pointer(at + 1)

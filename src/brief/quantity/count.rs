@@ -23,8 +23,22 @@ impl Parser<'_> {
         if sign.is_some_and(|behind| behind.trim_start().starts_with('%')) && n <= 100.0 {
             return Some((next, Item::Share(n as f32 / 100.0)));
         }
-        if self.counts_heads(next) {
+        if self.counts_heads(next) || self.tells_age(at, next) {
             return None;
+        }
+        // "two decades of pop: 1990-2010"
+        if self.get(next).is_some_and(|l| l.has(Sense::DecadeUnit)) && lexeme.gap == Gap::Hard {
+            return None;
+        }
+        // "swap 2 and 3": which stand where the queue has them, and how many that makes is not meant.
+        let swaps = |back: usize| {
+            at.checked_sub(back)
+                .and_then(|i| self.get(i))
+                .is_some_and(|l| l.has(Sense::Cue(Cue::Swap)))
+        };
+        let second = swaps(3) && self.get(at - 1).is_some_and(|l| l.has(Sense::Cue(Cue::And)));
+        if swaps(1) || second {
+            return Some((next, Item::Beyond));
         }
         if self.is_large(next) {
             return Some((next + 1, Item::Beyond));
@@ -73,6 +87,11 @@ impl Parser<'_> {
         }
         // "two songs each by A and B", "three each of jazz and blues"
         let behind = if noun { next + 1 } else { next };
+        // "ten of each"
+        let of = self.get(behind).is_some_and(|l| {
+            l.gap < Gap::Soft && self.text(behind, behind + 1).eq_ignore_ascii_case("of")
+        });
+        let behind = behind + usize::from(of);
         let each = self.get(behind).is_some_and(|l| {
             l.gap < Gap::Soft && l.has(Sense::Each) && self.text(behind, behind + 1) == "each"
         });
@@ -80,6 +99,21 @@ impl Parser<'_> {
             return Some((behind + 1, Item::CountEach(n as u32)));
         }
         Some((next, Item::Count(n as u32)))
+    }
+
+    /// "he's 60", "she is turning 40", and nothing that it counts.
+    fn tells_age(&self, at: usize, next: usize) -> bool {
+        let word = |n: usize| {
+            at.checked_sub(n)
+                .and_then(|i| self.get(i))
+                .map(|l| self.tokens[l.end - 1].word.as_str())
+        };
+        let who = matches!(
+            word(1),
+            Some("hes" | "shes" | "im" | "turning" | "turns" | "turned" | "aged")
+        ) || matches!((word(2), word(1)), (Some("he" | "she" | "who"), Some("is" | "s")));
+        let ends = self.get(next).is_none_or(|l| l.gap >= Gap::Soft);
+        who && ends
     }
 
     /// What the numbers count are songs: "around 100 jazz songs".
@@ -105,6 +139,10 @@ impl Parser<'_> {
     pub(super) fn per_artist(&self, at: usize, n: f64) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
         if !(1.0..=MOST_SONGS).contains(&n) || lexeme.gap == Gap::Hard {
+            return None;
+        }
+        // "mais três do mesmo artista": of whoever plays, not of each.
+        if lexeme.has(Sense::PerArtist) && self.asks_for_more(at) {
             return None;
         }
         if lexeme.has(Sense::PerArtist) {

@@ -5,6 +5,7 @@ mod entries;
 mod lists;
 mod refused;
 mod talk;
+mod typed;
 
 use std::sync::Arc;
 

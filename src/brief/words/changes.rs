@@ -56,7 +56,7 @@ pub const COMPARISONS: &[Row] = &[
             more energy|some energy|energy up|lift the energy|more intense|more intensity|more upbeat|more uptempo|more lively|\
             more power|more powerful|more aggressive|more hype|more pumped|more punch|\
             more oomph|more drive|amp it up|turn it up|turn up|crank it up|kick it up|\
-            kick it up a notch|up a notch|take it up a notch|step it up|raise the energy|\
+            kick it up a notch|turn it up a notch|up a notch|take it up a notch|step it up|raise the energy|\
             up the energy|up the ante|bring the energy up|bring up the energy|boost the energy|\
             liven it up|liven things up|liven up|spice it up|spice things up|perk it up|\
             pump it up|pump up|too calm|too quiet|too mellow|too soft|too sleepy|too boring|\

@@ -28,7 +28,7 @@ pub const GENRES: &[Row] = &[
     ("deutschpop|deutsch pop", Genre("german pop")),
     ("deutschrock|deutsch rock", Genre("german rock")),
     ("rock music|rockmusik|rockero|rockera|rockers", Genre("rock")),
-    ("pop music|popmusik|musica pop|pop musik", Genre("pop")),
+    ("pop music|popmusik|musica pop|pop musik|poppy|poppier|poppig|poppiger", Genre("pop")),
     ("hip hop music|hiphop music|rap music|musica rap|rapmusik|raps|rapping", Genre("rap")),
     (
         "from the movie|from the movies|from the film|from movies|from films|movie songs|songs from movies|\
@@ -44,6 +44,7 @@ pub const GENRES: &[Row] = &[
     ("gospel music|church music|worship music|kirchenmusik", Genre("gospel")),
     ("folk music|folklore|volksmusik", Genre("folk")),
     ("house music|housemusik", Genre("house")),
-    ("soul music|soulmusik|musica soul", Genre("soul")),
-    ("jazz music|jazzmusik|musica jazz", Genre("jazz")),
+    ("soul music|soulmusik|musica soul|soulful|soulfull", Genre("soul")),
+    ("jazz music|jazzmusik|musica jazz|jazzy|jazzig|jazziges", Genre("jazz")),
+    ("bluesy|blues music|bluesmusik", Genre("blues")),
 ];

@@ -48,7 +48,7 @@ pub const LOGIC: &[Row] = &[
         Cue(NotOnly),
     ),
     (
-        "only|just|nothing but|nothing other than|nothing else than|exclusively|purely|solely|\
+        "only|just|nothing but|nothing except|nothing apart from|nichts ausser|rien sauf|rien d autre que|nada excepto|niente tranne|nothing other than|nothing else than|exclusively|purely|solely|\
             strictly|only want|nur|ausschliesslich|bloss|lediglich|nichts ausser|seulement|\
             uniquement|rien que|que du|que de la|que des|es:solo|it:solo|solamente|unicamente|\
             nada mas que|pt:so|somente|apenas|soltanto|solamente|esclusivamente",
@@ -140,7 +140,7 @@ pub const VERBS: &[Row] = &[
         Cue(Play),
     ),
     (
-        "add|queue|queue up|enqueue|put|line up|move|bring|slot in|squeeze in|stick|include|including|\
+        "add|queue|queue up|quue|quue up|queu|queu up|qeue|qeue up|que up|cue up|enqueue|put|line up|move|bring|slot in|squeeze in|stick|include|including|\
             insert|append|throw in a|fuge hinzu|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|\
             rajoute|anade|agrega|anadir|agregar|adiciona|adicione|acrescenta|aggiungi|\
             aggiungere|lets add|can you add|could you add|can we add|please add",
@@ -162,8 +162,8 @@ pub const VERBS: &[Row] = &[
         Cue(More),
     ),
     (
-        "less|fewer|not so much|not as much|not that much|a bit less|weniger|moins|moins de|\
-            menos|it:meno|not so|not as|nicht so|pas si|pas aussi|no tan|nao tao|non cosi|\
+        "less|fewer|not so many|not as many|not so much|not as much|not that much|a bit less|weniger|moins|moins de|\
+            menos|it:meno|not so|not as|nicht so|pas si|pas aussi|no tan|no tanto|nao tanto|non tanto|pas tant|nao tao|non cosi|\
             cut down on|go easy on|easy on the|tone down the|not too much|not too many",
         Cue(Less),
     ),
@@ -216,7 +216,8 @@ pub const VERBS: &[Row] = &[
         Cue(Continue),
     ),
     (
-        "go back to what we had|go back to what we had before|back to what we had before|\
+        "go back to what we had|go back to what you had|go back to what you had before|back to what you had|\
+            go back to what we had before|back to what we had before|\
             what we had before|go back to before|go back to how it was|\
             go back to the way it was|go back to the previous one|go back to the previous vibe|back to the previous vibe|\
             bring back the previous vibe|bring back the old vibe|previous vibe|previous mood|go back to the previous playlist|\
@@ -262,7 +263,8 @@ pub const VERBS: &[Row] = &[
         Cue(Remove),
     ),
     (
-        "awful|terrible|horrible|dreadful|atrocious|unbearable|crap|crappy|sucks|sucked|stinks|the worst|\
+        "gefallt mir nicht|gefallen mir nicht|mag ich nicht|nervt|ist blod|ne me plait pas|me plait pas|\
+            no me gusta esa|no me gusta esta|non mi piace questa|nao gostei|awful|terrible|horrible|dreadful|atrocious|unbearable|crap|crappy|sucks|sucked|stinks|the worst|\
             a letdown|disappointing|furchtbar|schrecklich|grauenhaft|affreux|malisima|\
             malisimo|horrivel|pessima|pessimo|orribile",
         Cue(Bad),

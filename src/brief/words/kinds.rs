@@ -36,7 +36,7 @@ pub const KINDS: &[Row] = &[
             cuss words|cussing|curse words|curses|profanity|profanities|profane|bad language|\
             foul language|bad words|dirty words|dirty lyrics|vulgar|vulgarity|vulgarities|\
             offensive lyrics|obscenities|obscene|f bombs|nsfw|parental advisory|rude words|\
-            explizit|explizite|explizites|expliziten|explizitem|explicitos|esplicita|espliciti|esplicito|schimpfworter|kraftausdrucke|fluchen|anstossiges|anstossige texte|gros mots|\
+            explizit|explizite|explizites|expliziten|explizitem|explicitos|esplicita|espliciti|esplicito|schimpfworter|schimpfwortern|kraftausdrucke|fluchen|anstossiges|anstossige texte|gros mots|\
             grossieretes|vulgaire|paroles explicites|explicite|explicites|palabrotas|groserias|\
             malas palabras|explicito|explicitas|explicita|letra explicita|palavroes|palavrao|\
             explicitas|parolacce|volgarita|esplicito|esplicite|testi espliciti",

@@ -133,7 +133,7 @@ pub const MOODS: &[Feel] = &[
             romantische|romantisches|liebeslieder|liebeslied|romantique|romantiques|\
             chansons d amour|romantico|romantica|romanticas|romanticos|canciones de amor|\
             musicas romanticas|musicas de amor|romantiche|romantici|canzoni d amore|❤|💕|😍|🥰",
-        energy: at(0.4),
+        energy: near(0.4),
         valence: near(0.5),
         acoustic: near(0.45),
         bpm: near(95.0),

@@ -22,7 +22,7 @@ pub const NOUNS: &[Row] = &[
         Cue(Music),
     ),
     (
-        "something|anything|whatever|a wide variety|wide variety|a wide range|wide range|some music|a mix|a real mix|a mixture|a variety|variety|\
+        "something|smth|sth|somethin|somthing|sumthing|smthing|anything|anythin|whatever|a wide variety|wide variety|a wide range|wide range|some music|a mix|a real mix|a mixture|a variety|variety|\
             surprise me|surprise|mix it up|anything goes|anything you like|whatever you like|\
             dealers choice|dealer s choice|your choice|you choose|you pick|you decide|up to you|\
             random|randomly|shuffle|eclectic|diverse|all kinds|all sorts|all genres|any genre|\

@@ -133,7 +133,7 @@ pub const PARTS: &[Row] = &[
         Which(Which::That),
     ),
     (
-        "those|these|them|all of them|all of those|all of these|they|those songs|these songs|\
+        "those|these|them|de:davon|all of them|all of those|all of these|they|those songs|these songs|\
             those ones|these ones|diese|die alle|ceux la|celles la|ceux ci|esos|esas|esses|\
             essas|quelli|quelle",
         Which(Which::Those),
@@ -187,5 +187,13 @@ pub const PARTS: &[Row] = &[
             playlist|set|mix|insgesamt|gesamt|zusammen|lang insgesamt|au total|en tout|en total|\
             no total|ao todo|in totale|in tutto",
         InAll,
+    ),
+    (
+        "in the title|in their title|in their titles|in the name|im titel|dans le titre|en el titulo|no titulo|\
+            nel titolo|guitar|guitars|guitar solo|guitar solos|violin|violins|cello|cellos|saxophone|saxophones|sax|trumpet|\
+            trumpets|drums|drummer|drum solos|flute|flutes|harp|banjo|ukulele|accordion|horns|horn section|\
+            harmonica|gitarre|gitarren|geige|geigen|trompete|saxophon|schlagzeug|guitare|guitares|violon|\
+            violons|trompette|batterie|guitarra|guitarras|trompeta|bateria|chitarra|chitarre|violino|tromba",
+        Beyond,
     ),
 ];

@@ -13,7 +13,7 @@ pub const TALK: &[Row] = &[
             who is singing|whos singing|whos playing|who is playing|who is the artist|\
             who made this|who did this|which song is this|which artist is this|\
             name of this song|name of the song|name of this track|what am i listening to|\
-            what are we listening to|what is on|whats on|now playing|wer ist das|wer singt|\
+            what are we listening to|what is on|whats on|now playing|wer ist das|welches lied ist das|welcher song ist das|welches stuck ist das|was ist das fur ein song|wer singt|\
             wer singt das|was lauft|was lauft gerade|was ist das|was ist das fur ein lied|\
             wie heisst das lied|wie heisst dieses lied|c est qui|qui est ce|qui chante|\
             c est quoi|c est quoi cette chanson|quelle est cette chanson|quel est ce morceau|\
@@ -55,7 +55,8 @@ pub const TALK: &[Row] = &[
         Ask(Ask::HowMany),
     ),
     (
-        "whats next|what is next|what s next|whats up next|what comes next|whats coming up|\
+        "what would you play next|what would you play after this|what will you play after this|\
+            what are you playing next|whats after this|what is after this|what comes after this|whats next|what is next|what s next|whats up next|what comes next|whats coming up|\
             what is coming up|whats coming next|what will you play next|\
             what are you going to play|whats in the queue|what is in the queue|\
             what do you have lined up|what have you got lined up|what have you picked|\
@@ -218,7 +219,7 @@ pub const FILLERS: &[&str] = &[
         no limit|no limits|no preference|no preferences|no particular order|no longer|without fail|\
         without a doubt|without delay|kein problem|keine ahnung|keine eile|pas de probleme|pas de souci|\
         sin prisa|sin problema|sem pressa|sem problema|senza fretta|nessun problema",
-    "de:hast|de:hast du|de:habt|habt ihr|gibt es|as tu|avez vous|y a t il|es:tienes|tienen|pt:tens|voce tem|it:hai|avete|\
+    "otherwise|all|sonst|de:egal|alles andere|de:hast|de:hast du|de:habt|habt ihr|gibt es|as tu|avez vous|y a t il|es:tienes|tienen|pt:tens|voce tem|it:hai|avete|\
         all of|all of the|all songs of|all the songs of|te plait|s il te plait|s il vous plait|em|tha|theses|sent|conducive|sings|sing me|variation|variations|share|id live to|i d live to|\
         would live to|start a|start my playlist|start making|start creating|starting a|begin a|feels|feels like|\
         it feels like|when i was growing up|growing up|grew up|at the house|my house|our house|in the house|\

@@ -11,28 +11,31 @@ const MOST: Side = Side::Under { inclusive: true };
 pub const ERAS: &[Row] = &[
     ("twenties|zwanziger|annees vingt|anos veinte|anos vinte|anni venti", Decade(20)),
     ("thirties|dreissiger|annees trente|anos treinta|anni trenta", Decade(30)),
-    ("forties|fourties|vierziger|annees quarante|anos cuarenta|anni quaranta", Decade(40)),
     (
-        "fifties|fiftys|funfziger|fuenfziger|annees cinquante|anos cincuenta|anos cinquenta|\
+        "forties|fourties|vierziger|vierzigern|annees quarante|anos cuarenta|anni quaranta",
+        Decade(40),
+    ),
+    (
+        "fifties|fiftys|funfziger|funfzigern|fuenfziger|annees cinquante|anos cincuenta|anos cinquenta|\
             anni cinquanta",
         Decade(50),
     ),
     (
-        "sixties|sixtys|sechziger|annees soixante|anos sesenta|anos sessenta|anni sessanta|\
+        "sixties|sixtys|sechziger|sechzigern|annees soixante|anos sesenta|anos sessenta|anni sessanta|\
             los sesenta",
         Decade(60),
     ),
     (
-        "seventies|seventys|siebziger|annees soixante dix|anos setenta|anni settanta|los setenta",
+        "seventies|seventys|siebziger|siebzigern|annees soixante dix|anos setenta|anni settanta|los setenta",
         Decade(70),
     ),
     (
-        "eighties|eightys|eightees|achtziger|annees quatre vingt|annees quatre vingts|\
+        "eighties|eightys|eightees|achtziger|achtzigern|annees quatre vingt|annees quatre vingts|\
             anos ochenta|anos oitenta|anni ottanta|los ochenta|ochentera|ochentero|ochenteras",
         Decade(80),
     ),
     (
-        "nineties|ninetys|ninties|neunziger|annees quatre vingt dix|anos noventa|anni novanta|\
+        "nineties|ninetys|ninties|neunziger|neunzigern|annees quatre vingt dix|anos noventa|anni novanta|\
             los noventa|noventera|noventero|noventeras",
         Decade(90),
     ),
@@ -97,7 +100,7 @@ pub const ERAS: &[Row] = &[
     ),
     ("last year|letztes jahr|l annee derniere|el ano pasado|ano passado|l anno scorso", Newest(2)),
     (
-        "oldies|oldie|golden oldies|oldies but goldies|golden age|vintage|evergreens|evergreen|\
+        "oldies|oldie|golden oldies|oldies but goldies|vintage|evergreens|evergreen|\
             old timey|old time|vieilles chansons|viejitas|alte schlager|d epoca",
         Years(None, Some(1979)),
     ),
@@ -186,7 +189,7 @@ pub const BOUNDS: &[Row] = &[
         Over(UNDER, Kind::Any),
     ),
     (
-        "at least|minimum|a minimum of|no less than|not less than|mindestens|wenigstens|\
+        "at least|atleast|at lest|minimum|a minimum of|no less than|not less than|mindestens|wenigstens|\
             au moins|au minimum|al menos|por lo menos|como minimo|pelo menos|no minimo|almeno|\
             come minimo",
         Over(LEAST, Kind::Any),
@@ -244,7 +247,7 @@ pub const BOUNDS: &[Row] = &[
         Over(LEAST, Kind::Time),
     ),
     (
-        "older than|earlier than|before|prior to|pre|predating|vor dem jahr|vor|alter als|avant|\
+        "older than|earlier than|before|before i was born|from before i was born|prior to|pre|predating|vor dem jahr|vor|alter als|avant|\
             plus vieux que|plus ancien que|anterior a|anteriores a|antes de|antes del|antes dos|\
             mas viejas que|mas antiguas que|mais antigas que|prima del|prima degli|prima di|\
             it:prima dei|precedenti al|piu vecchie del",
@@ -286,7 +289,7 @@ pub const AFTERTHOUGHTS: &[Row] = &[
             o despues|o posterior|o posteriores|en adelante|y mas|y posteriores|ou mais novas|\
             ou mais novo|ou mais novos|ou mais recente|ou mais recentes|ou mais|em diante|\
             para a frente|o piu recenti|o piu recente|o piu nuove|o piu|o successive|in poi|\
-            in avanti|minimum|min|at least|at minimum|mindestens|to now|to today|to the present|\
+            in avanti|minimum|min|at least|atleast|at minimum|mindestens|to now|to today|to the present|\
             up until now|up to now|up till now|up until today|up to today|up to the present|\
             and on|on up|till date|to date|until now|till now|until today|to present|bis heute|a nos jours|hasta hoy|\
             hasta ahora|ate hoje|fino a oggi|ad oggi",

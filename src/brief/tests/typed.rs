@@ -1,0 +1,153 @@
+//! Wishes as people type them, each for a rule that once was missing.
+
+use super::*;
+use crate::protocol::Span;
+
+#[test]
+fn a_song_and_something_like_it() {
+    let reading = read("i want to hear paper lanterns by marlo quist and then something similar");
+    assert_eq!(reading.songs.len(), 1);
+    assert_eq!(reading.brief.prefer.like_tracks, ["t0"]);
+}
+
+#[test]
+fn so_many_of_each() {
+    let brief = read("some jazz and rock, ten of each").brief;
+    assert_eq!((brief.length, brief.mix.len()), (Some(Length::Tracks(20)), 2));
+    let brief = read("five by queen and five by marlo quist, alternating").brief;
+    assert_eq!((brief.length, brief.mix.len()), (Some(Length::Tracks(10)), 2));
+}
+
+#[test]
+fn not_this_fast_is_slower() {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[1, 2, 3]);
+    let must = talk.say("not this fast please").brief.must;
+    assert!(must.bpm.0.is_none() && must.bpm.1.is_some(), "{must:?}");
+    assert!(must.tracks_none.is_empty());
+}
+
+#[test]
+fn numbers_that_count_no_songs() {
+    for input in
+        ["stuff my dad would like, he's 60", "two decades of pop: 1990-2010", "swap 2 and 3"]
+    {
+        assert_eq!(read(input).brief.length, None, "{input}");
+    }
+    assert_eq!(
+        read("songs from before i was born (2001)").brief.must.years,
+        [Span(None, Some(2000))]
+    );
+    assert_eq!(read("pop, at least 140 bpm").brief.must, read("pop, atleast 140 bpm").brief.must);
+}
+
+#[test]
+fn what_is_let_through_a_refusal_is_not_refused() {
+    for input in ["no rap except Queen", "kein Rap außer Queen", "nothing after 2000 except queen"]
+    {
+        let reading = read(input);
+        assert!(reading.brief.must.artists_none.is_empty(), "{input}: {:?}", reading.brief.must);
+        assert_eq!(reading.unread.len(), 1, "{input}: it can't be kept, and is told");
+    }
+    assert_eq!(read("anything except rap").brief.must.genres_any.len(), 0);
+    assert!(!read("anything except rap").brief.must.genres_none.is_empty());
+    assert_eq!(read("nothing except jazz").brief.must.genres_any, ["jazz"]);
+}
+
+#[test]
+fn a_kind_behind_its_genre_does_not_refuse_all_of_it() {
+    let reading = read("du jazz mais pas de jazz zarbouche");
+    assert_eq!(
+        (reading.brief.must.genres_any, reading.missing),
+        (vec!["jazz".to_owned()], vec!["jazz zarbouche".to_owned()])
+    );
+    assert!(reading.brief.must.genres_none.is_empty());
+}
+
+#[test]
+fn entries_from_one_end_of_a_scale() {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[1, 2, 3, 4]);
+    let tempi: Vec<f32> = talk.view.upcoming.iter().filter_map(|e| e.track.bpm).collect();
+    let mut sorted = talk.view.upcoming.clone();
+    sorted.sort_by(|a, b| a.track.bpm.unwrap_or(0.0).total_cmp(&b.track.bpm.unwrap_or(0.0)));
+    assert_eq!(tempi.len(), 4);
+    let none = talk.say("take out the two slowest ones").brief.must.tracks_none;
+    assert_eq!(none, [sorted[0].track.id.clone(), sorted[1].track.id.clone()]);
+    let like = talk.say("more like the fastest one").brief.prefer.like_tracks;
+    assert_eq!(like, [sorted[3].track.id.clone()]);
+}
+
+#[test]
+fn slow_then_fast_then_slow_is_a_peak() {
+    let arc = read("start slow, speed up, then slow down again").brief.arc;
+    assert!(
+        arc.len() == 3 && arc[1].energy.0 > arc[0].energy.0 && arc[2].energy.1 < arc[1].energy.1,
+        "{arc:?}"
+    );
+}
+
+#[test]
+fn an_entry_is_judged_or_moved_in_other_words() {
+    for input in ["the second is awful", "das zweite gefällt mir nicht"] {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        talk.queue(&[1, 2, 3]);
+        assert_eq!(talk.say(input).brief.must.tracks_none, ["t2"], "{input}");
+    }
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[1, 2, 3]);
+    let reading = talk.say("put the first song at the end");
+    assert_eq!(reading.songs.iter().map(|(_, place)| *place).collect::<Vec<_>>(), [Place::End]);
+    let reading = talk.say("mais três do mesmo artista");
+    assert_eq!(reading.brief.must.max_per_artist, None);
+    assert!(matches!(reading.act, Act::Add { length: Some(Length::Tracks(3)), .. }), "{reading:?}");
+}
+
+#[test]
+fn what_a_title_holds_or_an_instrument_plays_is_no_wish_that_can_be_kept_and_is_said() {
+    for input in [
+        "songs with 'lanterns' in the title",
+        "some jazz with a lot of saxophone",
+        "rock, more violins",
+    ] {
+        let reading = read(input);
+        assert_eq!(reading.unread.len(), 1, "{input}: {:?}", reading.unread);
+        assert!(reading.songs.is_empty() && !reading.puzzling.is_empty(), "{input}");
+    }
+    let reading = read("no love songs");
+    assert_eq!((reading.unmarked.len(), reading.brief.must.energy), (1, Span(None, None)));
+}
+
+#[test]
+fn the_version_that_is_named_is_the_one_that_plays() {
+    let mut builder = Builder::new("test");
+    for (id, title) in [("a", "Zarbo Lane"), ("b", "Zarbo Lane - Live at Quistfield")] {
+        let track = Track {
+            id: id.into(),
+            title: title.into(),
+            artists: vec!["Umbra Delacroix".into()],
+            popularity: Some(0.8),
+            tags: if id == "b" { vec!["live".into()] } else { Vec::new() },
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    let reader = Reader::new(Arc::new(builder.finish()));
+    for (input, id) in [
+        ("play zarbo lane", "a"),
+        ("the live version of zarbo lane", "b"),
+        ("play zarbo lane live", "b"),
+    ] {
+        let reading = reader.read(input, &View::default());
+        let ids: Vec<_> =
+            reading.songs.iter().map(|(tracks, _)| reader.catalog.id(tracks[0])).collect();
+        assert_eq!(ids, [id], "{input}: {reading:?}");
+        assert!(reading.brief.must.tags_any.is_empty(), "{input}");
+    }
+    // No remix of it is here.
+    assert_eq!(reader.read("play zarbo lane remix", &View::default()).unread, ["remix"]);
+}
