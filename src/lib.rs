@@ -24,6 +24,7 @@
 //! - [`client`]: the Rust socket client that the command line and the tests use.
 //! - [`eval`]: measures of the picks.
 //! - [`load`]: the load generator: plays clients against a server and checks what it promises.
+//! - `aside`: threads for what takes its time, behind those that serve words.
 //! - [`config`], [`cli`]: settings and the command line.
 //!
 //! Arrows point one way: `server → session → {dj, select, brief, taste, catalog, journal} → protocol`.
@@ -39,6 +40,7 @@
 //!    and changes of the brief go through `decide` like any command. To interrupt is to drop the stream.
 //! 5. One writer a socket joins adjacent words, feeds all that is ready and flushes once.
 
+mod aside;
 pub mod brief;
 pub mod catalog;
 pub mod cli;

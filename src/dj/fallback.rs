@@ -18,6 +18,7 @@ use super::llm::{
     SettingsError, unix_now,
 };
 use super::{Dj, Step, Turn, apology};
+use crate::aside::aside;
 use crate::brief::Language;
 use crate::catalog::Catalog;
 use crate::config;
@@ -26,7 +27,7 @@ use crate::protocol::{Degraded, DegradedCode, Role};
 use crate::select::{self, Mode};
 
 /// So long the built-in DJ may take for its first pick before the model is asked all the same.
-const FIRST_PICK: Duration = Duration::from_millis(200);
+const FIRST_PICK: Duration = Duration::from_millis(400);
 /// Steps of the built-in DJ that are kept back meanwhile.
 const HELD: usize = 64;
 
@@ -157,13 +158,14 @@ impl Dj for ModelDj {
 struct Opening {
     steps: BoxStream<'static, Step>,
     held: VecDeque<Step>,
-    /// How far its first music is: nothing, the brief, or as far as it goes.
+    /// How far its first music is: nothing, a sure reading, the brief, or as far as it goes.
     stage: Stage,
 }
 
 #[derive(PartialEq)]
 enum Stage {
     Nothing,
+    Sure,
     Brief,
     Over,
 }
@@ -179,8 +181,11 @@ impl Opening {
         while self.stage != Stage::Over && self.held.len() < HELD {
             let Ok(Some(step)) = timeout(FIRST_PICK, self.steps.next()).await else { break };
             match (&self.stage, step) {
+                (Stage::Nothing, Step::Considered { sure: true }) => self.stage = Stage::Sure,
+                // Else it rests before it has planned anything.
+                (Stage::Nothing, Step::Considered { sure: false }) => break,
                 (_, Step::Words(words)) => self.held.push_back(Step::Words(words)),
-                (Stage::Nothing, step @ Step::Brief { .. }) if is_sure(&step) => {
+                (Stage::Sure, step @ Step::Brief { .. }) => {
                     self.stage = Stage::Brief;
                     return Some(step);
                 }
@@ -205,11 +210,6 @@ impl Opening {
             None => self.steps.next().await,
         }
     }
-}
-
-/// All of the listener's words were read, and they came to something.
-fn is_sure(step: &Step) -> bool {
-    matches!(step, Step::Brief { read, unread, .. } if !read.is_empty() && unread.is_empty())
 }
 
 /// A turn for which the model is not asked.
@@ -267,12 +267,11 @@ fn count(model: &str, failure: Option<&Failure>) {
 /// Picks that the brief still wants.
 async fn fill(turn: &Turn, picks_per_turn: usize) -> Vec<Step> {
     let (turn, view) = (turn.clone(), turn.view());
-    let large = super::plans_long(&turn.catalog, &view.brief, picks_per_turn);
     let plan = move || {
         let seed = turn.seed ^ 1;
         select::plan(&turn.catalog, &view.brief, &view, Mode::FillUp, picks_per_turn, seed)
             .map(Step::Pick)
             .collect()
     };
-    if large { super::aside(plan).await.unwrap_or_default() } else { plan() }
+    aside(plan).await.unwrap_or_default()
 }

@@ -9,16 +9,16 @@ mod fallback;
 pub mod llm;
 mod undo;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use futures_util::stream::BoxStream;
 use serde_json::Value;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::catalog::{Catalog, TrackIx};
 use crate::protocol::{
-    Because, Brief, By, ChangeReason, Degraded, Entry, HistoryItem, Length, Message, NowPlaying,
-    Reading, Usage, WireError,
+    Because, Brief, By, ChangeReason, Degraded, Entry, HistoryItem, Message, NowPlaying, Reading,
+    Usage, WireError,
 };
 use crate::taste::Taste;
 
@@ -27,46 +27,6 @@ pub use undo::Did;
 pub(crate) use undo::UNDO_KEPT;
 
 pub use fallback::{ModelDj, seat};
-
-/// With more tracks than this, work that looks at all of them leaves the caller's thread.
-pub(crate) const INLINE_TRACKS: usize = 100_000;
-
-/// Tracks looked at for picks, about: a few milliseconds' worth.
-const INLINE_WORK: usize = 500_000;
-
-/// Whether to plan for this brief takes so long that it must leave the caller's thread: one listener's
-/// long wish is not to hold up the others that the thread serves.
-pub(crate) fn plans_long(catalog: &Catalog, brief: &Brief, picks_per_turn: usize) -> bool {
-    let picks = match brief.length {
-        Some(Length::Tracks(tracks)) => tracks as usize,
-        Some(Length::DurationMs(ms)) => (ms / TYPICAL_TRACK_MS) as usize,
-        None => 0,
-    };
-    let work = catalog.len() * picks.max(picks_per_turn) * (1 + brief.mix.len());
-    catalog.len() > INLINE_TRACKS || work > INLINE_WORK
-}
-
-/// Does work of milliseconds away from the threads that serve everybody, as many at once as there are
-/// processors: more would only take turns, and those who wait for a word with them. `None`: the pool is
-/// gone, since the server goes down.
-pub(crate) async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Option<T> {
-    static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
-        let processors = std::thread::available_parallelism();
-        Semaphore::new(processors.map_or(1, std::num::NonZero::get))
-    });
-    let place = PLACES.acquire().await.ok()?;
-    // It goes with the work: who no longer waits for it has not ended it.
-    let work = move || {
-        let _place = place;
-        work()
-    };
-    tokio::task::spawn_blocking(work).await.ok()
-}
-
-/// For a guess at how many tracks a duration takes.
-const TYPICAL_TRACK_MS: u64 = 180_000;
 
 /// Who answers a listener.
 pub trait Dj: Send + Sync + 'static {
@@ -158,6 +118,11 @@ pub enum Step {
     Move {
         entry_id: String,
         position: usize,
+    },
+    /// The wish was read, and nothing is done about it yet. `sure`: it asks for music, and all of its
+    /// words came to something.
+    Considered {
+        sure: bool,
     },
     /// The first word or pick that came from a model, for the timings.
     ModelSpoke,

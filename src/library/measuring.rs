@@ -17,6 +17,7 @@ use super::measurements::{Known, Outcome, State};
 use super::progress::Reading;
 use super::source::{ScanError, Source, Stamp};
 use super::{Format, Library, Seat};
+use crate::aside::step_back;
 use crate::catalog::Catalog;
 
 /// Outcomes that may wait to be written.
@@ -138,7 +139,7 @@ impl Library {
             for _ in 0..workers.min(unheard.len()) {
                 let outcomes = outcomes.clone();
                 scope.spawn(move || {
-                    step_back();
+                    step_back(19);
                     while let Some(file) = unheard.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let outcome = listen(root, file, stop);
                         let ends = matches!(outcome, Err(Unmeasured::Stopped));
@@ -177,15 +178,6 @@ impl Library {
             }
             if news { self.build(prepare).map_err(|error| failed(&error)) } else { Ok(()) }
         })
-    }
-}
-
-/// Leaves the processor to all other work. (Linux: of this thread alone. Elsewhere it would be the whole
-/// process's.)
-fn step_back() {
-    #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::nice(19) {
-        tracing::debug!(%error, "measuring has the same priority as all else");
     }
 }
 

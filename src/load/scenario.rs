@@ -151,13 +151,16 @@ impl Script {
 
 /// A wish that the model's API can tell from all others.
 pub(super) fn marked(wish: &str, mark: u64) -> String {
-    format!("{wish} mark={mark}")
+    // Between letters: a number by itself would be read as so many songs.
+    format!("{wish} mark=x{mark}x")
 }
 
 /// The mark of a wish, if it has one.
 pub(super) fn mark_in(wish: &str) -> Option<u64> {
     let words = wish.split(|c: char| !(c.is_ascii_alphanumeric() || c == '='));
-    words.filter_map(|word| word.strip_prefix("mark=")?.parse().ok()).next_back()
+    words
+        .filter_map(|word| word.strip_prefix("mark=x")?.strip_suffix('x')?.parse().ok())
+        .next_back()
 }
 
 /// After each wish the listener breaks in, if there is still something to break in on.

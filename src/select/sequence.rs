@@ -1,9 +1,7 @@
 //! Which candidate takes which place: relevance, the curve, the step from the neighbours, and how
 //! lately the artist was heard.
 
-use std::collections::HashSet;
-
-use crate::catalog::{ArtistId, Catalog, SongId, TrackIx};
+use crate::catalog::{ArtistId, Catalog, TrackIx};
 
 use super::curve::Aim;
 use super::pool::Candidate;
@@ -49,7 +47,8 @@ pub(super) struct Sequencer<'a> {
     catalog: &'a Catalog,
     /// What plays before the first place.
     before: Option<TrackIx>,
-    songs: HashSet<SongId>,
+    /// Whether a song is there, by its number.
+    songs: Vec<bool>,
     artist_uses: Vec<u16>,
     most_per_artist: Option<u32>,
     /// Few artists were asked for: an artist may come often.
@@ -67,20 +66,21 @@ impl<'a> Sequencer<'a> {
         loose: bool,
     ) -> Self {
         let artist_uses = vec![0; catalog.artist_count()];
-        let songs = HashSet::from_iter(before.map(|ix| catalog.song(ix)));
+        let mut songs = vec![false; catalog.song_count()];
+        before.into_iter().for_each(|ix| songs[catalog.song(ix).at()] = true);
         Self { catalog, before, songs, artist_uses, most_per_artist, few_artists, loose }
     }
 
     /// Counts a track as used.
     pub(super) fn take(&mut self, ix: TrackIx) {
-        self.songs.insert(self.catalog.song(ix));
+        self.songs[self.catalog.song(ix).at()] = true;
         for artist in self.catalog.artists_as_one(ix) {
             self.artist_uses[artist.at()] += 1;
         }
     }
 
     pub(super) fn give_back(&mut self, ix: TrackIx) {
-        self.songs.remove(&self.catalog.song(ix));
+        self.songs[self.catalog.song(ix).at()] = false;
         for artist in self.catalog.artists_as_one(ix) {
             self.artist_uses[artist.at()] = self.artist_uses[artist.at()].saturating_sub(1);
         }
@@ -89,7 +89,7 @@ impl<'a> Sequencer<'a> {
     /// The song is not there yet and its artists are not used up.
     pub(super) fn may_take(&self, ix: TrackIx) -> bool {
         let most = self.most_per_artist.map_or(u16::MAX, |most| most.min(u16::MAX.into()) as u16);
-        !self.songs.contains(&self.catalog.song(ix))
+        !self.songs[self.catalog.song(ix).at()]
             && self.catalog.artists_as_one(ix).all(|artist| self.artist_uses[artist.at()] < most)
     }
 

@@ -99,6 +99,7 @@ impl House {
                     picked.push(entry);
                     heard.picks.push(pick);
                 }
+                Step::Considered { .. } => {}
                 other => panic!("unexpected {other:?}"),
             }
             self.stage.send_replace(Arc::new(view));

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use async_stream::stream;
 use futures_util::Stream;
 
+use crate::aside::aside;
 use crate::brief::{Act, Chat, Place, Reading};
 use crate::catalog::{Catalog, TrackIx};
-use crate::dj::{Leave, Pick, Step, Turn, View, aside, plans_long};
-use crate::protocol::{Because, BecauseField, Brief, By, ChangeReason, Entry, Fact, Length, Must};
+use crate::dj::{Leave, Pick, Step, Turn, View};
+use crate::protocol::{
+    Because, BecauseField, Brief, By, ChangeReason, Entry, ErrorCode, Fact, Length, Must, WireError,
+};
 use crate::select::{self, Filter, Mode, Plan, Shortage};
 
 use super::answer;
@@ -29,10 +32,20 @@ pub(super) fn run(
     stream! {
         let view = turn.view();
         let reader = readers.of(&turn.catalog).await;
-        let reading = reader.read(&turn.input, &view);
+        let (wish, stage) = (turn.clone(), view.clone());
+        let Some(reading) = aside(move || reader.read(&wish.input, &stage)).await else {
+            yield broken();
+            return;
+        };
+        yield Step::Considered { sure: is_sure(&reading) };
         let mut speaker = Speaker::new(reading.language, turn.seed);
         let mut pace = Pace::new(words_per_second);
-        let course = Course::set(&turn, &view, reading, picks_per_turn).await;
+        let (wish, stage) = (turn.clone(), view.clone());
+        let set = move || Course::set(&wish, &stage, reading, picks_per_turn);
+        let Some(course) = aside(set).await else {
+            yield broken();
+            return;
+        };
         let Course { reading, plan, brief, let_go, stock } = course;
 
         for sentence in answer::answers(&mut speaker, &reading, &view, &turn.catalog, stock) {
@@ -105,7 +118,8 @@ pub(super) fn run(
         if reading.act == Act::FillUp || counted {
             // What fills up comes behind the song, and knows of it.
             let now = turn.view();
-            plan = Some(self::plan(&turn, &now, &brief, Mode::FillUp, picks_per_turn).await);
+            let (turn, brief) = (turn.clone(), brief.clone());
+            plan = aside(move || self::plan(&turn, &now, &brief, Mode::FillUp, picks_per_turn)).await;
         }
 
         // Picks as fast as they are taken; words in between, when they are due.
@@ -152,6 +166,15 @@ fn swapped_out(reading: &Reading) -> Option<Leave> {
     (!entry_ids.is_empty()).then(|| Leave { entry_ids, order: Vec::new() })
 }
 
+/// All of the listener's words were read, and came to a change of the brief.
+fn is_sure(reading: &Reading) -> bool {
+    !reading.patch.is_null() && !reading.read.is_empty() && reading.unread.is_empty()
+}
+
+fn broken() -> Step {
+    Step::Failed(WireError::new(ErrorCode::Internal, "this wish could not be worked out"))
+}
+
 /// What the turn will do.
 struct Course {
     reading: Reading,
@@ -164,7 +187,7 @@ struct Course {
 }
 
 impl Course {
-    async fn set(turn: &Turn, view: &Arc<View>, mut reading: Reading, per_turn: usize) -> Self {
+    fn set(turn: &Turn, view: &View, mut reading: Reading, per_turn: usize) -> Self {
         let mut let_go = None;
         let mut brief = reading.brief.clone();
         let plan = match &reading.act {
@@ -172,27 +195,27 @@ impl Course {
             Act::Undo => match view.briefs_before.last() {
                 Some(before) => {
                     brief = (**before).clone();
-                    Some(plan(turn, view, &brief, Mode::Anew, per_turn).await)
+                    Some(plan(turn, view, &brief, Mode::Anew, per_turn))
                 }
                 None => None,
             },
             Act::Nothing | Act::FillUp | Act::Clear => None,
             Act::Add { brief: narrow, length } => {
                 let length = length.unwrap_or(Length::Tracks(per_turn as u32));
-                let mut added = plan(turn, view, narrow, Mode::Add(length), per_turn).await;
+                let mut added = plan(turn, view, narrow, Mode::Add(length), per_turn);
                 if !reading.swapped.is_empty() {
                     added.in_place_of(view, &reading.swapped);
                 }
                 Some(added)
             }
             Act::Anew => {
-                let mut anew = plan(turn, view, &brief, Mode::Anew, per_turn).await;
+                let mut anew = plan(turn, view, &brief, Mode::Anew, per_turn);
                 for looser in looser(&view.brief, &brief, &reading) {
                     let Some((looser, what)) = looser else { continue };
                     if anew.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW || s.asked <= s.fit) {
                         break;
                     }
-                    let second = plan(turn, view, &looser, Mode::Anew, per_turn).await;
+                    let second = plan(turn, view, &looser, Mode::Anew, per_turn);
                     if second.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW) {
                         reading.patch = crate::brief::patch(&view.brief, &looser);
                         (anew, brief, let_go) = (second, looser, Some(what));
@@ -201,44 +224,19 @@ impl Course {
                 // "More of that", and the queue is like that already: some more, then.
                 if reading.more_like && anew.size_hint().0 < TOO_FEW {
                     let length = Length::Tracks(per_turn as u32);
-                    anew = plan(turn, view, &brief, Mode::Add(length), per_turn).await;
+                    anew = plan(turn, view, &brief, Mode::Add(length), per_turn);
                 }
                 Some(anew)
             }
         };
-        let stock = match &reading.stock {
-            Some(stock) => Some(count(turn, &stock.brief, per_turn).await),
-            None => None,
-        };
+        let count = |brief| Filter::of_brief(&turn.catalog, brief).songs(&turn.catalog);
+        let stock = reading.stock.as_ref().map(|stock| count(&stock.brief));
         Self { reading, plan, brief, let_go, stock }
     }
 }
 
-async fn plan(turn: &Turn, view: &Arc<View>, brief: &Brief, mode: Mode, per_turn: usize) -> Plan {
-    let (catalog, seed) = (turn.catalog.clone(), turn.seed);
-    if !plans_long(&catalog, brief, per_turn) {
-        return select::plan(&catalog, brief, view, mode, per_turn, seed);
-    }
-    let (away, told) = (view.clone(), brief.clone());
-    let planned = aside(move || select::plan(&catalog, &told, &away, mode, per_turn, seed));
-    match planned.await {
-        Some(plan) => plan,
-        // The pool is gone only while the server goes down: plan here then.
-        None => select::plan(&turn.catalog, brief, view, mode, per_turn, seed),
-    }
-}
-
-/// Songs of the catalogue that fit.
-async fn count(turn: &Turn, brief: &Brief, per_turn: usize) -> usize {
-    let songs = |catalog: &Catalog, brief: &Brief| Filter::of_brief(catalog, brief).songs(catalog);
-    if !plans_long(&turn.catalog, brief, per_turn) {
-        return songs(&turn.catalog, brief);
-    }
-    let (catalog, told) = (turn.catalog.clone(), brief.clone());
-    match aside(move || songs(&catalog, &told)).await {
-        Some(n) => n,
-        None => songs(&turn.catalog, brief),
-    }
+fn plan(turn: &Turn, view: &View, brief: &Brief, mode: Mode, per_turn: usize) -> Plan {
+    select::plan(&turn.catalog, brief, view, mode, per_turn, turn.seed)
 }
 
 type Looser = Option<(Brief, String)>;

@@ -129,7 +129,7 @@ impl Model {
                 }
                 rounds += 1;
                 let request = self.request(calling, &messages);
-                meter.ask(estimate(&request));
+                meter.ask(prompt::standing(calling) + estimate(&request.messages));
                 let mut answer = self.provider.chat(request);
                 let mut round = Round::new(calling);
                 while round.finish.is_none() {
@@ -305,10 +305,9 @@ fn size(event: &ProviderEvent) -> usize {
     }
 }
 
-/// About how many tokens a question has.
-fn estimate(request: &ChatRequest) -> usize {
-    let tools = request.tools.iter().map(|tool| tool.parameters.to_string().len() / 3);
-    let messages = request.messages.iter().map(|message| match message {
+/// About how many tokens the messages of a question have.
+fn estimate(messages: &[ChatMessage]) -> usize {
+    let messages = messages.iter().map(|message| match message {
         ChatMessage::User(text) => prompt::tokens(text),
         ChatMessage::Assistant { text, calls, kept } => {
             let kept: usize = kept.iter().map(|block| prompt::tokens(block)).sum();
@@ -319,5 +318,5 @@ fn estimate(request: &ChatRequest) -> usize {
             results.iter().map(|result| prompt::tokens(&result.content)).sum()
         }
     });
-    prompt::tokens(&request.system) + tools.sum::<usize>() + messages.sum::<usize>()
+    messages.sum()
 }

@@ -13,8 +13,9 @@ use super::tools::{
     RemoveEntries, ReviseBrief, UNDO, WantedTrack,
 };
 use super::{facts, tools};
+use crate::aside::aside;
 use crate::catalog::{Catalog, Title, TrackIx, fold};
-use crate::dj::{INLINE_TRACKS, Leave, Pick, Step, Turn, View};
+use crate::dj::{Leave, Pick, Step, Turn, View};
 use crate::protocol::{Because, Brief, By, ChangeReason, Entry, Length, Outcome, Reading};
 use crate::select::{self, Filter, Mode};
 
@@ -153,7 +154,7 @@ impl Desk {
             Some((_, filter)) => filter,
             None => {
                 let (catalog, brief) = (self.turn.catalog.clone(), view.brief.clone());
-                let made = self.heavy(move || Arc::new(Filter::of_brief(&catalog, &brief))).await;
+                let made = heavy(move || Arc::new(Filter::of_brief(&catalog, &brief))).await;
                 let Ok(made) = made else { return false };
                 made
             }
@@ -221,7 +222,7 @@ impl Desk {
         }
         let (catalog, picks, seed) =
             (self.turn.catalog.clone(), self.picks_per_turn, self.turn.seed);
-        let planned = self.heavy(move || {
+        let planned = heavy(move || {
             let plan = select::plan(&catalog, &brief, &view, Mode::Anew, picks, seed);
             let filter = Filter::of_brief(&catalog, &brief);
             let costly = filter.costs_most(&catalog).filter(|_| filter.count() < 20);
@@ -269,7 +270,7 @@ impl Desk {
         let (catalog, picks, seed) =
             (self.turn.catalog.clone(), self.picks_per_turn, self.turn.seed);
         let result = json!({"brief": brief_data(&before)});
-        let planned = self.heavy(move || {
+        let planned = heavy(move || {
             let plan = select::plan(&catalog, &before, &view, Mode::Anew, picks, seed);
             Leave { entry_ids: plan.withdraw, order: plan.order }
         });
@@ -300,7 +301,7 @@ impl Desk {
             limit: args.limit.unwrap_or(FEW).clamp(1, FOUND),
             seed: self.turn.seed.wrapping_add(self.searches),
         };
-        let found = self.heavy(move || search.run()).await??;
+        let found = heavy(move || search.run()).await??;
         let catalog = self.turn.catalog.clone();
         let mut tracks = Vec::with_capacity(found.len());
         for candidate in found {
@@ -348,17 +349,11 @@ impl Desk {
     fn recall(&mut self) -> Done {
         Done { steps: Vec::new(), result: taste_data(&self.view()) }
     }
+}
 
-    /// Runs what looks at the whole catalogue, elsewhere if that is large.
-    async fn heavy<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, String> {
-        if self.turn.catalog.len() <= INLINE_TRACKS {
-            return Ok(work());
-        }
-        tokio::task::spawn_blocking(work).await.map_err(|_| "this did not work out".into())
-    }
+/// Runs what looks at the whole catalogue.
+async fn heavy<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
+    aside(work).await.ok_or_else(|| "this did not work out".to_owned())
 }
 
 fn read<T: for<'a> Deserialize<'a>>(arguments: &str) -> Result<T, String> {

@@ -79,6 +79,21 @@ pub(super) fn system(calling: Calling) -> (Arc<str>, Arc<[ToolSpec]>) {
     }
 }
 
+/// About how many tokens [`system`] has.
+pub(super) fn standing(calling: Calling) -> usize {
+    fn count(calling: Calling) -> usize {
+        let (system, tools) = system(calling);
+        let tools = tools.iter().map(|tool| tool.parameters.to_string().len() / 3);
+        tokens(&system) + tools.sum::<usize>()
+    }
+    static NATIVE: LazyLock<usize> = LazyLock::new(|| count(Calling::Native));
+    static IN_LINES: LazyLock<usize> = LazyLock::new(|| count(Calling::Lines));
+    match calling {
+        Calling::Native => *NATIVE,
+        Calling::Lines => *IN_LINES,
+    }
+}
+
 /// What was done for the listener before the model is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FirstReading {

@@ -10,7 +10,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::Instant;
 
 use super::Actor;
-use crate::dj::{Step, Turn, View, aside, plans_long};
+use crate::aside::aside;
+use crate::dj::{Step, Turn, View};
 use crate::protocol::{EventBody, InFlight, Message};
 use crate::select::{self, Mode};
 use crate::session::decide;
@@ -163,6 +164,7 @@ impl Actor {
                 speech.timings.model_first_pick_ms.get_or_insert(elapsed);
                 return;
             }
+            Step::Considered { .. } => return,
             Step::Usage(usage) => return speech.add_usage(usage),
             Step::Degraded(why) => return speech.degraded = Some(why),
             _ => {}
@@ -215,12 +217,7 @@ impl Actor {
             let plan = select::plan(&catalog, &brief, &view, Mode::FillUp, per_turn, seed);
             plan.collect::<Vec<_>>()
         };
-        let picks = if plans_long(&self.catalog, &self.state.brief, per_turn) {
-            aside(plan).await.unwrap_or_default()
-        } else {
-            plan()
-        };
-        for pick in picks {
+        for pick in aside(plan).await.unwrap_or_default() {
             let decision = decide::fill(&self.state, self.rules(), &pick);
             for event in decision.events {
                 self.log(event);

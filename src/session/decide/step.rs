@@ -42,6 +42,7 @@ pub fn step(state: &State, rules: Rules<'_>, step: &Step) -> Decision {
             draft.start_next_waiting();
         }
         Step::Words(_)
+        | Step::Considered { .. }
         | Step::ModelSpoke
         | Step::ModelPicked
         | Step::Usage(_)

@@ -2,22 +2,22 @@
 
 use segue::dj::{Leave, Step};
 use segue::protocol::{DegradedCode, EventBody, Reading};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::wire::{Part, Wire, call};
 use super::{Act, Room};
+use crate::support::TurnHandle;
 
-fn reading(patch: Value, unread: &[&str]) -> Step {
-    Step::Brief {
-        patch,
+/// The built-in DJ reads "jazz", and all but these words.
+async fn read(turn: &TurnHandle, unread: &[&str]) {
+    turn.step(Step::Considered { sure: unread.is_empty() }).await;
+    turn.step(Step::Brief {
+        patch: json!({"must": {"genres_any": ["jazz"]}}),
         read: vec![Reading { phrase: "jazz".into(), path: "must.genres_any".into() }],
         unread: unread.iter().map(|text| (*text).to_owned()).collect(),
         leave: Leave::default(),
-    }
-}
-
-fn jazz() -> Value {
-    json!({"must": {"genres_any": ["jazz"]}})
+    })
+    .await;
 }
 
 /// The model reads it as folk, and finds and queues a track of it by itself.
@@ -48,7 +48,7 @@ async fn the_first_pick_comes_before_the_model_speaks_and_the_rest_is_filled_up(
     let mut room = room(wire, vec![late(wire, &[Part::Words("Jazz it is.")])]).await;
     let (_, response) = room.peer.say("jazz").await;
     let turn = room.server.stage.turn().await;
-    turn.step(reading(jazz(), &[])).await;
+    read(&turn, &[]).await;
     turn.pick(2).await;
     turn.pick(6).await;
     room.peer.event("queue.picked").await;
@@ -69,7 +69,7 @@ async fn a_model_that_reads_it_otherwise_takes_the_first_pick_back() {
     let mut room = room(wire, folk(wire)).await;
     let (_, response) = room.peer.say("jazz, but folk").await;
     let turn = room.server.stage.turn().await;
-    turn.step(reading(jazz(), &[])).await;
+    read(&turn, &[]).await;
     turn.pick(2).await;
     room.peer.event("queue.picked").await;
     room.upstream.go_on();
@@ -90,7 +90,7 @@ async fn a_first_pick_that_plays_already_plays_on() {
     let mut room = room(wire, folk(wire)).await;
     let (_, response) = room.peer.say("jazz, but folk").await;
     let turn = room.server.stage.turn().await;
-    turn.step(reading(jazz(), &[])).await;
+    read(&turn, &[]).await;
     turn.pick(2).await;
     let EventBody::QueuePicked { entry, .. } = room.peer.event("queue.picked").await.body else {
         unreachable!()
@@ -112,7 +112,7 @@ async fn with_the_setting_off_nothing_comes_before_the_model() {
     let mut room = Room::open(wire, vec![late(wire, &[Part::Words("Let me think.")])]).await;
     let (_, response) = room.peer.say("jazz").await;
     let turn = room.server.stage.turn().await;
-    turn.step(reading(jazz(), &[])).await;
+    read(&turn, &[]).await;
     turn.pick(2).await;
     let asked = room.upstream.asked().await.body.to_string();
     assert!(!asked.contains("read_already"), "{asked}");
@@ -128,7 +128,7 @@ async fn a_reading_that_is_not_sure_waits_for_the_model() {
     let mut room = room(wire, vec![late(wire, &[Part::Words("Let me think.")])]).await;
     let (_, response) = room.peer.say("jazz like my ex took").await;
     let turn = room.server.stage.turn().await;
-    turn.step(reading(jazz(), &["like my ex took"])).await;
+    read(&turn, &["like my ex took"]).await;
     turn.pick(2).await;
     room.upstream.asked().await;
     room.upstream.go_on();
@@ -148,7 +148,7 @@ async fn when_the_model_fails_the_same_turn_goes_on_and_nothing_is_read_twice() 
     let (_, response) = room.peer.say("jazz").await;
     let turn = room.server.stage.turn().await;
     turn.say("Jazz, ").await;
-    turn.step(reading(jazz(), &[])).await;
+    read(&turn, &[]).await;
     turn.pick(2).await;
     turn.say("coming up.").await;
     turn.pick(6).await;
@@ -166,7 +166,7 @@ async fn a_steer_while_the_model_thinks_ends_both() {
     let mut room = room(wire, scripts).await;
     room.peer.say("jazz").await;
     let turn = room.server.stage.turn().await;
-    turn.step(reading(jazz(), &[])).await;
+    read(&turn, &[]).await;
     turn.pick(2).await;
     room.upstream.asked().await;
     let (_, next) = room.peer.say("no").await;

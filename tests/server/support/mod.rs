@@ -13,7 +13,7 @@ pub use catalog::{catalog, track_id};
 pub use disk::Disk;
 pub use http::{Answer, raw, request};
 pub use peer::{Peer, event_name, short};
-pub use stage::Stage;
+pub use stage::{Stage, TurnHandle};
 pub use wav::{silence, wav};
 pub use wire::{Wire, close_code};
 
