@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use segue::journal::{Batch, Card, Journal, SledJournal, StoreSettings, examine};
+use segue::journal::{Batch, Card, Journal, Piece, SledJournal, StoreSettings, examine};
 use segue::protocol::SessionId;
 
 fn fixtures() -> PathBuf {
@@ -103,6 +103,26 @@ async fn write_v2(dir: &Path) {
     journal.append(packed(), 0, batch).await.expect("it is appended");
 }
 
+/// What came later without a format of its own: texts in pieces.
+async fn write_pieces(dir: &Path) {
+    write_v2(dir).await;
+    let journal = SledJournal::open(dir, settings()).expect("it opens");
+    let piece = |number: u64, text: String| Piece { session: packed(), number, text: text.into() };
+    let pieces = (0..3).map(|n| piece(n, format!("{{\"said\":{n}}}"))).collect();
+    journal.checkpoint(pieces).await.expect("it is kept");
+}
+
+async fn check_pieces(dir: &Path) {
+    let report = examine(dir, None).expect("it opens");
+    assert_eq!(report.faults, Vec::<String>::new());
+    let journal = SledJournal::open(dir, settings()).expect("it opens");
+    let stored = journal.load(packed()).expect("it reads").expect("it is there");
+    assert_eq!(stored.checkpoint, Some(b"{\"said\":0}".to_vec()));
+    assert_eq!(stored.pieces, [b"{\"said\":1}", b"{\"said\":2}"]);
+    drop(journal);
+    check_v2(dir).await;
+}
+
 fn bob() -> Card {
     Card { listener: "bob".into(), ..card(None) }
 }
@@ -159,13 +179,18 @@ async fn the_second_format_opens() {
     check_v2(fixture("store-v2").path()).await;
 }
 
+#[tokio::test]
+async fn texts_in_pieces_open() {
+    check_pieces(fixture("store-v2-pieces").path()).await;
+}
+
 /// Today's writer still writes what the check expects, so that a fixture of it can be made: with
 /// `SEGUE_FIXTURE=NAME`, which must not exist, it is.
 #[tokio::test]
 async fn the_newest_format_is_what_is_written() {
     let dir = tempfile::tempdir().expect("a folder");
     let data = dir.path().join("data");
-    write_v2(&data).await;
+    write_pieces(&data).await;
     if let Ok(name) = std::env::var("SEGUE_FIXTURE") {
         let to = fixtures().join(&name);
         assert!(!to.exists(), "a fixture never changes");
@@ -174,5 +199,5 @@ async fn the_newest_format_is_what_is_written() {
         copy(&data, &to);
         fs::write(fixtures().join(format!("{name}.epoch")), epoch + "\n").expect("a file");
     }
-    check_v2(&data).await;
+    check_pieces(&data).await;
 }

@@ -280,6 +280,7 @@ impl Examination<'_> {
                 report.checkpoints += 1;
                 ("checkpoint", value(payload))
             }
+            Kind::Piece => ("piece", value(payload)),
             Kind::Answer => {
                 report.answers += 1;
                 found.first_answer.get_or_insert(number);

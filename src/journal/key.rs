@@ -33,14 +33,16 @@ pub(super) enum Kind {
     Snapshot = b'p',
     /// listener, number → JSON of a signal.
     Signal = b's',
-    /// session → the text being spoken.
+    /// session → the text being spoken, or its first piece.
     Checkpoint = b't',
+    /// session, number from 1 on → the next pieces of that text.
+    Piece = b'u',
     /// listener → JSON of what models cost them.
     Expense = b'x',
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 11] = [
+    pub(super) const ALL: [Kind; 12] = [
         Kind::Answer,
         Kind::Card,
         Kind::Event,
@@ -51,6 +53,7 @@ impl Kind {
         Kind::Snapshot,
         Kind::Signal,
         Kind::Checkpoint,
+        Kind::Piece,
         Kind::Expense,
     ];
 
@@ -153,7 +156,7 @@ pub(super) fn base_len(key: &[u8]) -> Option<usize> {
     let len = match Kind::of(*key.first()?)? {
         Kind::Meta => key.len(),
         Kind::Card | Kind::Head | Kind::Snapshot | Kind::Checkpoint => 1 + SESSION,
-        Kind::Event | Kind::Answer => 1 + SESSION + 8,
+        Kind::Event | Kind::Answer | Kind::Piece => 1 + SESSION + 8,
         Kind::Tally | Kind::Expense => 3 + name_len(key)?,
         Kind::Signal => 3 + name_len(key)? + 8,
         Kind::Owned => 3 + name_len(key)? + SESSION,
@@ -176,7 +179,7 @@ pub(super) fn place(key: &[u8]) -> Option<Place> {
         Kind::Card | Kind::Head | Kind::Snapshot | Kind::Checkpoint => {
             Place::OfSession { kind, session: session_at(key, 1)?, number: None }
         }
-        Kind::Event | Kind::Answer => Place::OfSession {
+        Kind::Event | Kind::Answer | Kind::Piece => Place::OfSession {
             kind,
             session: session_at(key, 1)?,
             number: Some(number_at(key, 1 + SESSION)?),

@@ -52,7 +52,7 @@ pub struct Batch {
     pub answers_from: u64,
     /// The whole state after these events.
     pub snapshot: Option<Vec<u8>>,
-    /// The text being spoken. `Some(None)` clears it.
+    /// The text being spoken, whole. `Some(None)` clears it. Pieces that were kept of it go.
     pub checkpoint: Option<Option<Vec<u8>>>,
     /// JSON of what was learnt about the listener in these events.
     pub signals: Vec<Vec<u8>>,
@@ -91,6 +91,19 @@ pub struct Stored {
     /// (number, JSON), in order.
     pub answers: Vec<(u64, Vec<u8>)>,
     pub checkpoint: Option<Vec<u8>>,
+    /// The pieces after it, as far as there is no hole.
+    pub pieces: Vec<Vec<u8>>,
+}
+
+/// A piece of a text being spoken. All but the newest are done with: so what is written grows with what
+/// is said anew, not with the whole text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub session: SessionId,
+    /// 0 is the first. The same number again takes the place of what was kept.
+    pub number: u64,
+    /// JSON.
+    pub text: Vec<u8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -124,13 +137,9 @@ pub trait Journal: Send + Sync + 'static {
         batch: Batch,
     ) -> BoxFuture<'static, Result<(), JournalError>>;
 
-    /// Keeps the text being spoken in each of these sessions (JSON), in one write. Sessions that are not
-    /// there are passed over. Such a text may come after an append that cleared it: who reads it must
-    /// look whose it is.
-    fn checkpoint(
-        &self,
-        texts: Vec<(SessionId, Vec<u8>)>,
-    ) -> BoxFuture<'static, Result<(), JournalError>>;
+    /// Keeps pieces of the texts being spoken, in one write. Sessions that are not there are passed over.
+    /// A piece may come after an append that cleared the text: who reads it must look whose it is.
+    fn checkpoint(&self, pieces: Vec<Piece>) -> BoxFuture<'static, Result<(), JournalError>>;
 
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError>;
 

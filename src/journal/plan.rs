@@ -7,7 +7,7 @@ use super::generation::{Generation, StoreError, Writes};
 use super::key::{self, Kind};
 use super::record::Head;
 use super::settings::StoreSettings;
-use super::{Amend, Batch, Card, JournalError, read};
+use super::{Amend, Batch, Card, JournalError, Piece, read};
 use crate::protocol::SessionId;
 
 /// Events that one append may drop for retention, so that no append waits for a long clean-up; the next
@@ -104,6 +104,9 @@ impl<'a> Plan<'a> {
         }
         if let Some(checkpoint) = &batch.checkpoint {
             self.replace(&mut writes, session, Kind::Checkpoint, checkpoint.as_deref())?;
+            let pieces = key::of_session(Kind::Piece, session);
+            let end = key::after_prefix(&pieces);
+            self.remove_range(&mut writes, pieces..end, usize::MAX)?;
         }
         if stored != Some(after) {
             let key = key::of_session(Kind::Head, session);
@@ -120,16 +123,18 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Adds the texts being spoken in sessions that there are.
-    pub(super) fn checkpoint(
-        &mut self,
-        texts: Vec<(SessionId, Vec<u8>)>,
-    ) -> Result<(), JournalError> {
+    /// Adds pieces of the texts being spoken in sessions that there are.
+    pub(super) fn checkpoint(&mut self, pieces: &[Piece]) -> Result<(), JournalError> {
         let mut writes = Writes::default();
-        for (session, text) in texts {
-            if read_head(self.store, session)?.is_some() {
-                self.replace(&mut writes, session, Kind::Checkpoint, Some(&text))?;
+        for Piece { session, number, text } in pieces {
+            if read_head(self.store, *session)?.is_none() {
+                continue;
             }
+            let key = match number {
+                0 => key::of_session(Kind::Checkpoint, *session),
+                _ => key::numbered(Kind::Piece, *session, *number),
+            };
+            self.replace_at(&mut writes, *session, &key, Some(text))?;
         }
         self.writes.append(writes);
         Ok(())
@@ -166,9 +171,16 @@ impl<'a> Plan<'a> {
         if let Ok(Some(card)) = read_card(self.store, session) {
             writes.remove(key::owned(&card.listener, session));
         }
-        for kind in
-            [Kind::Answer, Kind::Card, Kind::Event, Kind::Head, Kind::Snapshot, Kind::Checkpoint]
-        {
+        let kinds = [
+            Kind::Answer,
+            Kind::Card,
+            Kind::Event,
+            Kind::Head,
+            Kind::Snapshot,
+            Kind::Checkpoint,
+            Kind::Piece,
+        ];
+        for kind in kinds {
             let prefix = key::of_session(kind, session);
             let end = key::after_prefix(&prefix);
             self.remove_range(&mut writes, prefix..end, usize::MAX)?;
@@ -272,11 +284,19 @@ impl<'a> Plan<'a> {
         kind: Kind,
         payload: Option<&[u8]>,
     ) -> Result<(), JournalError> {
-        let key = key::of_session(kind, session);
-        let end = key::after_prefix(&key);
-        self.remove_range(writes, key.clone()..end, usize::MAX)?;
+        self.replace_at(writes, session, &key::of_session(kind, session), payload)
+    }
+
+    fn replace_at(
+        &self,
+        writes: &mut Writes,
+        session: SessionId,
+        key: &[u8],
+        payload: Option<&[u8]>,
+    ) -> Result<(), JournalError> {
+        self.remove_range(writes, key.to_vec()..key::after_prefix(key), usize::MAX)?;
         match payload {
-            Some(payload) => put(writes, session, &key, payload),
+            Some(payload) => put(writes, session, key, payload),
             None => Ok(()),
         }
     }

@@ -46,7 +46,18 @@ pub(super) fn session(
         .into_iter()
         .filter_map(|(key, answer)| Some((key::number_at(&key, prefix.len())?, answer)))
         .collect();
-    Ok(Stored { head: head.seq, card, snapshot, tail, answers, checkpoint: get(Kind::Checkpoint)? })
+    let checkpoint = get(Kind::Checkpoint)?;
+    let prefix = key::of_session(Kind::Piece, session);
+    let range = prefix.clone()..key::after_prefix(&prefix);
+    let pieces = store
+        .scan(range, usize::MAX)
+        .map_err(|error| of_session(session, error))?
+        .into_iter()
+        .zip(1..)
+        .take_while(|((key, _), number)| key::number_at(key, prefix.len()) == Some(*number))
+        .map(|((_, piece), _)| piece)
+        .collect();
+    Ok(Stored { head: head.seq, card, snapshot, tail, answers, checkpoint, pieces })
 }
 
 /// At most `limit` events from number `from` on, up to `head`.

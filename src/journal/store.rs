@@ -18,7 +18,7 @@ use super::plan::{EPOCH, read_card, read_head};
 use super::record::Head;
 use super::settings::StoreSettings;
 use super::writer::{Done, Request, Writer};
-use super::{Batch, Card, Journal, JournalError, Stored, erase, key, read};
+use super::{Batch, Card, Journal, JournalError, Piece, Stored, erase, key, read};
 use crate::protocol::SessionId;
 
 /// How often a session is read again because it changed meanwhile.
@@ -278,11 +278,8 @@ impl Journal for SledJournal {
         self.ask(|done| Request::Append { session, expected_head, batch, done })
     }
 
-    fn checkpoint(
-        &self,
-        texts: Vec<(SessionId, Vec<u8>)>,
-    ) -> BoxFuture<'static, Result<(), JournalError>> {
-        self.ask(|done| Request::Checkpoint { texts, done })
+    fn checkpoint(&self, pieces: Vec<Piece>) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.ask(|done| Request::Checkpoint { pieces, done })
     }
 
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError> {

@@ -535,3 +535,46 @@ async fn signals_are_amended_in_one_step_and_counted_anew() {
     drop(journal);
     assert_eq!(examine(dir.path(), None).unwrap().fault_count, 0);
 }
+
+#[tokio::test]
+async fn a_text_in_pieces_comes_back_up_to_a_hole_and_goes_with_its_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = open(dir.path());
+    let (session, other) = (SessionId::fresh(), SessionId::fresh());
+    journal.append(session, 0, first("ann", 1)).await.unwrap();
+    journal.append(other, 0, first("ann", 1)).await.unwrap();
+    let piece = |number, text: &str| Piece { session, number, text: text.into() };
+    let pieces = |journal: &SledJournal| {
+        let stored = journal.load(session).unwrap().unwrap();
+        let pieces = stored.checkpoint.into_iter().chain(stored.pieces);
+        pieces.map(|piece| String::from_utf8(piece).unwrap()).collect::<Vec<_>>()
+    };
+    // The newest is longer than one part of a record, and shorter at last.
+    let mut state = 1u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let long = (0..3 * 4_096).map(|_| noise()).collect();
+    let kept = vec![
+        piece(0, "one"),
+        Piece { session, number: 1, text: long },
+        Piece { session: other, number: 0, text: b"another's".to_vec() },
+        Piece { session: SessionId::fresh(), number: 0, text: b"nobody's".to_vec() },
+    ];
+    journal.checkpoint(kept).await.unwrap();
+    journal.checkpoint(vec![piece(1, "two"), piece(2, "three"), piece(4, "five")]).await.unwrap();
+    drop(journal);
+    let journal = open(dir.path());
+    assert_eq!(pieces(&journal), ["one", "two", "three"]);
+
+    let whole = Batch { checkpoint: Some(Some(b"whole".to_vec())), ..Batch::default() };
+    journal.append(session, 1, whole).await.unwrap();
+    assert_eq!(pieces(&journal), ["whole"]);
+    journal.checkpoint(vec![piece(1, "more")]).await.unwrap();
+    assert_eq!(pieces(&journal), ["whole", "more"]);
+    journal.append(session, 1, Batch { checkpoint: Some(None), ..events(1) }).await.unwrap();
+    assert_eq!(pieces(&journal), Vec::<String>::new());
+    let stored = journal.load(other).unwrap().unwrap();
+    assert_eq!(stored.checkpoint.as_deref(), Some(&b"another's"[..]));
+}

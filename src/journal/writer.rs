@@ -15,7 +15,7 @@ use super::generation::{Generation, StoreError, sync_dir};
 use super::plan::{Plan, unavailable};
 use super::rewrite::{self, Rewrite};
 use super::store::{Shared, open_whole};
-use super::{Amend, Batch, JournalError, folder};
+use super::{Amend, Batch, JournalError, Piece, folder};
 use crate::protocol::SessionId;
 
 /// Events in one batch: a sync costs about as much for one as for this many.
@@ -38,7 +38,7 @@ pub(super) enum Request {
         done: Done,
     },
     Checkpoint {
-        texts: Vec<(SessionId, Vec<u8>)>,
+        pieces: Vec<Piece>,
         done: Done,
     },
     Delete {
@@ -139,8 +139,8 @@ impl Writer {
                     let group = self.gather(request);
                     self.append(group);
                 }
-                Request::Checkpoint { texts, done } => {
-                    self.alone(done, |plan| plan.checkpoint(texts));
+                Request::Checkpoint { pieces, done } => {
+                    self.alone(done, |plan| plan.checkpoint(&pieces));
                 }
                 Request::Delete { session, owner, done } => {
                     self.alone(done, |plan| plan.delete(session, owner.as_deref()));

@@ -309,7 +309,7 @@ impl Registry {
         let handle = Handle { session, mailbox };
         let head = stored.as_ref().map_or(0, |stored| stored.head);
         let mut delivery = Delivery::new(session, inner.shared.journal.clone(), head);
-        let mut checkpoint = None;
+        let mut said = Vec::new();
         let (state, answers, snapshot_at) = match stored {
             None => {
                 let mut state = State::empty(session);
@@ -328,7 +328,7 @@ impl Registry {
             }
             Some(stored) => {
                 let (state, snapshot_at) = rebuild(session, &stored)?;
-                checkpoint = stored.checkpoint;
+                said = stored.checkpoint.into_iter().chain(stored.pieces).collect();
                 let answers = Answers::new(inner.shared.settings.answers, &stored.answers);
                 (state, answers, snapshot_at)
             }
@@ -369,7 +369,7 @@ impl Registry {
         }
         let registry = self.clone();
         inner.tracker.spawn(async move {
-            actor.recover(checkpoint).await;
+            actor.recover(said).await;
             let end = actor.run().await;
             registry.ended(&mut actor, number, &end);
         });

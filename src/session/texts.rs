@@ -9,15 +9,16 @@ use std::time::Duration;
 
 use tokio_util::task::TaskTracker;
 
-use crate::journal::Journal;
+use crate::journal::{Journal, Piece};
 use crate::protocol::SessionId;
 
 /// From the first text that comes to the write: those of the same moment come along.
 const GATHER: Duration = Duration::from_millis(10);
 
-/// Texts by session, JSON each, until somebody takes them to the journal. At most one a session awake.
+/// Pieces of texts by session, until somebody takes them to the journal: of a session awake the newest,
+/// and those that were full before it.
 pub(super) struct Texts {
-    waiting: Arc<Mutex<HashMap<SessionId, Vec<u8>>>>,
+    waiting: Arc<Mutex<HashMap<SessionId, Vec<Piece>>>>,
     journal: Arc<dyn Journal>,
     tracker: TaskTracker,
 }
@@ -28,11 +29,14 @@ impl Texts {
     }
 
     /// Is on disk within [`GATHER`] and a write, unless it is taken back before.
-    pub(super) fn keep(&self, session: SessionId, text: Vec<u8>) {
+    pub(super) fn keep(&self, piece: Piece) {
         let first = {
             let mut waiting = lock(&self.waiting);
             let first = waiting.is_empty();
-            waiting.insert(session, text);
+            let pieces = waiting.entry(piece.session).or_default();
+            // What is newer of the same piece, or of another text, stands for it.
+            pieces.retain(|kept| kept.number < piece.number);
+            pieces.push(piece);
             first
         };
         if first {
@@ -40,11 +44,11 @@ impl Texts {
             self.tracker.spawn(async move {
                 tokio::time::sleep(GATHER).await;
                 let texts = std::mem::take(&mut *lock(&waiting));
-                let texts: Vec<_> = texts.into_iter().collect();
-                if texts.is_empty() {
+                let pieces: Vec<_> = texts.into_values().flatten().collect();
+                if pieces.is_empty() {
                     return;
                 }
-                if let Err(error) = journal.checkpoint(texts).await {
+                if let Err(error) = journal.checkpoint(pieces).await {
                     tracing::warn!(%error, "what is being said could not be kept");
                 }
             });

@@ -1,6 +1,9 @@
 //! A disk that refuses a write, or writes and does not say so: nothing is claimed that is not so.
 
-use segue::protocol::ErrorCode;
+use std::time::Duration;
+
+use segue::journal::Journal;
+use segue::protocol::{ErrorCode, InFlight, Role, SessionId};
 use serde_json::json;
 
 use crate::support::{TestServer, soon, track_id};
@@ -41,6 +44,48 @@ async fn a_write_that_fails_claims_nothing_and_can_be_tried_again() {
 async fn a_write_whose_answer_was_lost_has_one_effect() {
     let lost = |server: &TestServer| server.disk().write_and_fail_next();
     assert_eq!(second_add_goes_wrong(lost).await, (2, true));
+}
+
+/// What is on disk of a text that is being spoken, piece by piece.
+fn pieces(server: &TestServer, session: SessionId) -> Vec<String> {
+    let stored = server.disk().load(session).unwrap().unwrap();
+    let pieces = stored.checkpoint.into_iter().chain(stored.pieces);
+    pieces.map(|json| serde_json::from_slice::<InFlight>(&json).unwrap().text).collect()
+}
+
+/// A long answer is not written whole again and again; and what was said of it outlives a crash.
+#[tokio::test]
+async fn a_text_goes_to_disk_in_pieces_and_comes_back_whole() {
+    let mut server = TestServer::start().await;
+    let mut peer = server.session().await;
+    let session: SessionId = peer.session().parse().unwrap();
+    let (_, response) = peer.say("tell me a story").await;
+    let turn = server.stage.turn().await;
+    let mut said = String::new();
+    for chapter in 0..6 {
+        for n in 0..6 {
+            let words = format!("{chapter}.{n}: and so it went on and on 😀, as such stories do. ");
+            turn.say(&words).await;
+            said += &words;
+        }
+        let kept = async {
+            while pieces(&server, session).concat() != said {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        soon("what was said, on disk", kept).await;
+    }
+    let kept = pieces(&server, session);
+    assert!(kept.len() > 4, "{} pieces of {} bytes", kept.len(), said.len());
+    assert!(kept.iter().all(|piece| piece.len() * 3 < said.len()), "{kept:?}");
+
+    server.crash().await;
+    let mut back = server.socket().await;
+    let attached = back.attach(json!({ "session_id": session })).await;
+    let told = attached.snapshot.as_ref().unwrap().messages.last().unwrap().clone();
+    assert_eq!((told.role, told.text.as_str()), (Role::Dj, said.as_str()));
+    assert_eq!(told.response_id, response);
+    assert_eq!(pieces(&server, session), Vec::<String>::new());
 }
 
 /// Who comes back just then is told to come again, and not left on a socket without a session.

@@ -13,7 +13,7 @@ use std::task::{Context, Poll, ready};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use self::turn::{Place, RunningTurn};
+use self::turn::{Kept, Place, RunningTurn};
 use super::answers::Answers;
 use super::decide::{self, Decision, Effect, Rules};
 use super::delivery::{Delivery, Joining, Outgoing, SocketId};
@@ -82,6 +82,7 @@ pub(super) struct Actor {
     speech: Option<Speech>,
     checkpoint_due: Option<Instant>,
     checkpointed: bool,
+    kept: Kept,
     fill_due: bool,
     /// Number of the last event in the newest snapshot on disk.
     snapshot_at: u64,
@@ -150,6 +151,7 @@ impl Actor {
             speech: None,
             checkpoint_due: None,
             checkpointed: false,
+            kept: Kept::default(),
             fill_due: false,
             snapshot_at,
             idle_since: Instant::now(),
@@ -158,11 +160,12 @@ impl Actor {
     }
 
     /// A response that the last run of the server left open ends now, with what is known of its text.
-    pub async fn recover(&mut self, checkpoint: Option<Vec<u8>>) {
+    /// `said`: the pieces of that, in order.
+    pub async fn recover(&mut self, said: Vec<Vec<u8>>) {
         if let Some(active) = &self.state.active {
             let mut speech = Speech::new(&active.response_id, active.started_at);
-            let said = checkpoint.and_then(|json| serde_json::from_slice::<InFlight>(&json).ok());
-            if let Some(said) = said.filter(|said| said.response_id == active.response_id) {
+            let said = said.iter().map_while(|json| serde_json::from_slice::<InFlight>(json).ok());
+            for said in said.take_while(|said| said.response_id == active.response_id) {
                 speech.say(&said.text, active.started_at);
             }
             self.checkpointed = true;

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use super::Actor;
 use crate::aside::aside;
 use crate::dj::{Step, Turn, View};
+use crate::journal::Piece;
 use crate::protocol::{EventBody, InFlight, Message};
 use crate::select::{self, Mode};
 use crate::session::decide;
@@ -27,6 +28,8 @@ const TOGETHER: Duration = Duration::from_millis(50);
 /// Bytes that a DJ says in one breath, if it has as many ready: then other sessions and this one's
 /// commands are looked at.
 const BREATH: usize = 4 * 1024;
+/// A text goes to disk in pieces of this many bytes or somewhat more: only the newest is written again.
+const PIECE: usize = 256;
 /// A response's text, in bytes; words beyond it are dropped.
 const SPEECH: usize = 64 * 1024;
 
@@ -35,6 +38,13 @@ pub(super) struct RunningTurn {
     steps: BoxStream<'static, Step>,
     stage: watch::Sender<Arc<View>>,
     messages: Arc<Vec<Message>>,
+}
+
+/// How far the text being spoken is on disk for good: what lies beyond is the newest piece.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kept {
+    pieces: u64,
+    bytes: usize,
 }
 
 /// One of the responses that may run at once, of the server's and of the listener's.
@@ -67,6 +77,7 @@ impl Actor {
             seed: self.seed(),
         };
         self.speech = Some(Speech::new(&active.response_id, self.rules().now));
+        self.kept = Kept::default();
         self.turn = Some(RunningTurn { steps: self.shared.dj.turn(turn), stage, messages });
         // After a restart, what waited begins without being asked whether there is room.
         self.take_place();
@@ -227,26 +238,33 @@ impl Actor {
 
     /// Puts what was said so far on its way to the disk, with the words of the other sessions.
     pub(super) fn checkpoint(&mut self) {
-        if let Some(said) = self.said() {
-            self.shared.texts.keep(self.state.session_id, said);
+        let (number, from) = (self.kept.pieces, self.kept.bytes);
+        let session = self.state.session_id;
+        if let Some((text, to)) = self.said(from) {
+            if to >= from + PIECE {
+                self.kept = Kept { pieces: number + 1, bytes: to };
+            }
+            self.shared.texts.keep(Piece { session, number, text });
         }
     }
 
     /// The same as part of this session's next batch, which is waited for.
     pub(super) fn checkpoint_now(&mut self) {
         self.shared.texts.drop_text(self.state.session_id);
-        if let Some(said) = self.said() {
+        if let Some((said, bytes)) = self.said(0) {
+            self.kept = Kept { pieces: 1, bytes };
             self.delivery.batch.checkpoint = Some(Some(said));
         }
     }
 
-    fn said(&mut self) -> Option<Vec<u8>> {
+    /// What was said from this byte on, as JSON, and up to which byte that is.
+    fn said(&mut self, from: usize) -> Option<(Vec<u8>, usize)> {
         self.checkpoint_due = None;
         let speech = self.speech.as_ref()?;
-        let said =
-            InFlight { response_id: speech.response_id.to_string(), text: speech.text.clone() };
+        let text = speech.text.get(from..)?.to_owned();
+        let said = InFlight { response_id: speech.response_id.to_string(), text };
         self.checkpointed = true;
-        serde_json::to_vec(&said).ok()
+        Some((serde_json::to_vec(&said).ok()?, speech.text.len()))
     }
 }
 

@@ -9,7 +9,9 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 
-use segue::journal::{Batch, Card, Journal, JournalError, SledJournal, StoreSettings, Stored};
+use segue::journal::{
+    Batch, Card, Journal, JournalError, Piece, SledJournal, StoreSettings, Stored,
+};
 use segue::protocol::SessionId;
 
 /// What is to become of an append.
@@ -149,11 +151,8 @@ impl Journal for Disk {
         }
     }
 
-    fn checkpoint(
-        &self,
-        texts: Vec<(SessionId, Vec<u8>)>,
-    ) -> BoxFuture<'static, Result<(), JournalError>> {
-        self.store.checkpoint(texts)
+    fn checkpoint(&self, pieces: Vec<Piece>) -> BoxFuture<'static, Result<(), JournalError>> {
+        self.store.checkpoint(pieces)
     }
 
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError> {

@@ -24,10 +24,12 @@ use segue::catalog::Live;
 use segue::client::{Frame, Target};
 use segue::config::Config;
 use segue::dj::{self, Builtin};
+use segue::journal::Journal;
 use segue::library::{Library, added};
 use segue::protocol::Notice;
 use segue::server::{Parts, Server};
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 /// A test that waits longer for something has failed: it will not come.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -120,6 +122,27 @@ impl TestServer {
             self.library = library(&self.config);
             self.catalog = self.library.live().clone();
         }
+        self.open().await;
+    }
+
+    /// Goes on from what the disk holds just now, as after a crash: nobody was told of an end.
+    pub async fn crash(&mut self) {
+        // All that was handed to the store before is on disk when it has done this.
+        self.disk().checkpoint(Vec::new()).await.unwrap();
+        let dir = TempDir::new().unwrap();
+        for entry in WalkDir::new(self.dir.path()) {
+            let entry = entry.unwrap();
+            let to = dir.path().join(entry.path().strip_prefix(self.dir.path()).unwrap());
+            if entry.file_type().is_dir() {
+                std::fs::create_dir_all(to).unwrap();
+            } else {
+                std::fs::copy(entry.path(), to).unwrap();
+            }
+        }
+        self.server = None;
+        self.config.store.data_dir = dir.path().into();
+        self.disk = Some(Arc::new(Disk::open(dir.path())));
+        self.dir = dir;
         self.open().await;
     }
 
