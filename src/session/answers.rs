@@ -10,6 +10,7 @@ use crate::protocol::{Command, WireError};
 
 /// What was answered to one command.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Kept")]
 pub struct Answer {
     pub event_id: Arc<str>,
     /// Of the command's body.
@@ -24,6 +25,31 @@ pub enum AnswerOutcome {
     /// `seq` of the last event that the command caused, or of the log then.
     Accepted(u64),
     Error(WireError),
+}
+
+/// An answer as it stands on disk. A session that wakes reads a thousand: to flatten the outcome would have serde
+/// keep each whole before it looks at it.
+#[derive(Deserialize)]
+struct Kept {
+    event_id: Arc<str>,
+    digest: u64,
+    #[serde(default)]
+    accepted: Option<u64>,
+    #[serde(default)]
+    error: Option<WireError>,
+}
+
+impl TryFrom<Kept> for Answer {
+    type Error = &'static str;
+
+    fn try_from(Kept { event_id, digest, accepted, error }: Kept) -> Result<Self, Self::Error> {
+        let outcome = match (accepted, error) {
+            (Some(seq), None) => AnswerOutcome::Accepted(seq),
+            (None, Some(error)) => AnswerOutcome::Error(error),
+            _ => return Err("an answer is one of accepted and error"),
+        };
+        Ok(Self { event_id, digest, outcome })
+    }
 }
 
 /// What is known of a command that comes in.
@@ -115,10 +141,26 @@ pub fn digest(command: &Command) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::ErrorCode;
 
     fn answer(id: usize) -> Answer {
         let event_id = format!("c{id}").into();
         Answer { event_id, digest: 7, outcome: AnswerOutcome::Accepted(id as u64) }
+    }
+
+    #[test]
+    fn an_answer_is_read_as_it_was_always_written_and_half_of_one_is_none() {
+        let stored = r#"{"event_id":"c1","digest":7,"accepted":1}"#;
+        assert_eq!(serde_json::from_str::<Answer>(stored).unwrap(), answer(1));
+        assert_eq!(serde_json::to_string(&answer(1)).unwrap(), stored);
+        let error = WireError::new(ErrorCode::NotAttached, "no");
+        let refused = Answer { outcome: AnswerOutcome::Error(error), ..answer(1) };
+        let text = serde_json::to_string(&refused).unwrap();
+        assert_eq!(serde_json::from_str::<Answer>(&text).unwrap(), refused);
+        let both = text.replace(r#""digest":7"#, r#""digest":7,"accepted":1"#);
+        for wrong in [r#"{"event_id":"c1","digest":7}"#, r#"{"digest":7,"accepted":1}"#, &both] {
+            assert!(serde_json::from_str::<Answer>(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod bringing;
 mod draining;
 mod erasure;
 mod forgetting;
+mod rebuild;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use tokio_util::task::TaskTracker;
 
 pub use self::bringing::BringError;
 use self::erasure::Erasing;
+use self::rebuild::{Rebuilt, rebuild};
 use super::actor::{Actor, AttachRequest, End, Mail};
 use super::answers::Answers;
 use super::decide::{self, Limits};
@@ -28,9 +30,9 @@ use super::state::State;
 use super::texts::Texts;
 use crate::catalog::Live;
 use crate::dj::Dj;
-use crate::journal::{Card, Journal, JournalError, Stored};
+use crate::journal::{Card, Journal, JournalError};
 use crate::protocol::{
-    CatalogInfo, CommandFrame, Event, LimitsInfo, ServerInfo, SessionId, Snapshot, TasteReport,
+    CatalogInfo, CommandFrame, LimitsInfo, ServerInfo, SessionId, Snapshot, TasteReport,
 };
 
 /// Messages that may wait for one session; a socket that sends more waits itself.
@@ -270,11 +272,14 @@ impl Registry {
         if let Some(found) = self.find(listener, session) {
             return found;
         }
-        let journal = self.0.shared.journal.clone();
-        let stored = blocking(move || journal.load(session)).await??;
-        let stored = stored.filter(|stored| stored.card.listener == listener);
-        let stored = stored.ok_or(WakeError::NotFound)?;
-        self.start(session, listener, Some(stored)).await
+        let (journal, name) = (self.0.shared.journal.clone(), listener.to_owned());
+        let answers = self.0.shared.settings.answers;
+        let rebuilt = blocking(move || {
+            let stored = journal.load(session)?.filter(|stored| stored.card.listener == name);
+            stored.map(|stored| rebuild(session, stored, answers)).transpose()
+        });
+        let rebuilt = rebuilt.await??.ok_or(WakeError::NotFound)?;
+        self.start(session, listener, Some(rebuilt)).await
     }
 
     fn find(&self, listener: &str, session: SessionId) -> Option<Result<Handle, WakeError>> {
@@ -291,7 +296,7 @@ impl Registry {
         &self,
         session: SessionId,
         listener: &str,
-        stored: Option<Stored>,
+        rebuilt: Option<Rebuilt>,
     ) -> Result<Handle, WakeError> {
         let inner = &self.0;
         if self.is_draining() {
@@ -307,10 +312,9 @@ impl Registry {
         let listener = blocking(move || this.0.listeners.get(&name)).await??;
         let (mailbox, receiver) = mpsc::channel(MAILBOX);
         let handle = Handle { session, mailbox };
-        let head = stored.as_ref().map_or(0, |stored| stored.head);
+        let head = rebuilt.as_ref().map_or(0, |rebuilt| rebuilt.state.seq);
         let mut delivery = Delivery::new(session, inner.shared.journal.clone(), head);
-        let mut said = Vec::new();
-        let (state, answers, snapshot_at) = match stored {
+        let Rebuilt { state, snapshot_at, answers, said } = match rebuilt {
             None => {
                 let mut state = State::empty(session);
                 let event = decide::begin(&state, session, inner.shared.now());
@@ -324,14 +328,10 @@ impl Registry {
                     updated_at: event.at,
                     archived: false,
                 });
-                (state, Answers::new(inner.shared.settings.answers, &[]), 0)
+                let answers = Answers::new(inner.shared.settings.answers, &[]);
+                Rebuilt { state, snapshot_at: 0, answers, said: Vec::new() }
             }
-            Some(stored) => {
-                let (state, snapshot_at) = rebuild(session, &stored)?;
-                said = stored.checkpoint.into_iter().chain(stored.pieces).collect();
-                let answers = Answers::new(inner.shared.settings.answers, &stored.answers);
-                (state, answers, snapshot_at)
-            }
+            Some(rebuilt) => rebuilt,
         };
         // Before the actor looks at the taste, so that it misses no change.
         if !listener.join(session, &handle.mailbox) {
@@ -454,35 +454,6 @@ impl Registry {
         let listener = blocking(move || this.0.listeners.get(&name)).await??;
         Ok(listener.taste().report())
     }
-}
-
-/// The state from its snapshot and the events behind it.
-fn rebuild(session: SessionId, stored: &Stored) -> Result<(State, u64), JournalError> {
-    let damaged = |what: String| JournalError::Damaged { session, what };
-    let mut state = match &stored.snapshot {
-        Some((seq, json)) => {
-            let state: State = serde_json::from_slice(json)
-                .map_err(|e| damaged(format!("snapshot at {seq}: {e}")))?;
-            if state.seq != *seq || state.session_id != session {
-                return Err(damaged(format!("the snapshot at {seq} is another one")));
-            }
-            state
-        }
-        None => State::empty(session),
-    };
-    let snapshot_at = state.seq;
-    for json in &stored.tail {
-        let event: Event = serde_json::from_slice(json)
-            .map_err(|e| damaged(format!("event {}: {e}", state.seq + 1)))?;
-        if event.seq != state.seq + 1 {
-            return Err(damaged(format!("event {} after {}", event.seq, state.seq)));
-        }
-        state.apply(&event);
-    }
-    if state.seq != stored.head {
-        return Err(damaged(format!("the log ends at {}, not at {}", state.seq, stored.head)));
-    }
-    Ok((state, snapshot_at))
 }
 
 /// Runs something that waits for the disk where that is allowed.

@@ -463,7 +463,11 @@ fn rebuilt(log: &[Event]) -> Result<State, String> {
     let mut state = State::empty(SessionId::from_bytes([7; 16]));
     for event in log {
         let json = serde_json::to_vec(event).map_err(|e| e.to_string())?;
-        let event: Event = serde_json::from_slice(&json).map_err(|e| e.to_string())?;
+        let event = Event::from_json(&json).map_err(|e| e.to_string())?;
+        let whole: Event = serde_json::from_slice(&json).map_err(|e| e.to_string())?;
+        if event != whole {
+            return Err(format!("{event:?} is read of {whole:?}"));
+        }
         state.apply(&event);
     }
     Ok(state)
