@@ -247,8 +247,12 @@ fn shaped(items: &[Found]) -> Option<Arc> {
             Item::Gradual => {
                 let ahead = (at + 1..items.len().min(at + 4))
                     .take_while(|i| {
+                        // "can i get like five hype songs" goes nowhere.
                         items[*i].gap < Gap::Soft
-                            && !matches!(items[*i].item, Item::Cue(Cue::Noun | Cue::Music))
+                            && !matches!(
+                                items[*i].item,
+                                Item::Cue(Cue::Noun | Cue::Music | Cue::Like) | Item::Count(_)
+                            )
                     })
                     .find(|i| {
                         let felt = match &items[*i].item {

@@ -363,6 +363,10 @@ fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
             Ask::About
         }];
     }
+    // "what's the newest song in my queue?"
+    if asking && cues.last && wish.asks.is_empty() && !cues.queue && !cues.play {
+        return vec![Ask::Other];
+    }
     let musical = cues.noun
         || cues.music
         || cues.play

@@ -201,7 +201,11 @@ impl Wish {
             Item::NotMusic(kind) => self.not_music = Some(Said { what: kind, words }),
             Item::Unknown | Item::Beyond if found.negated => {
                 self.unknown.push(words);
-                self.unmarked.push(words);
+                // A name of several words is one.
+                match self.unmarked.last_mut().filter(|last| last.1 + 1 == words.0) {
+                    Some(last) => last.1 = words.1,
+                    None => self.unmarked.push(words),
+                }
             }
             Item::Beyond => {
                 self.unknown.push(words);

@@ -152,6 +152,14 @@ impl Wish {
         wish.cues.next |= moves && closes(Stage::Start);
         wish.cues.last |= moves && closes(Stage::End);
         wish.place_songs();
+        // "A, B, C and similar"
+        if items.last().is_some_and(|f| f.is(Cue::Like)) && items.len() > 1 {
+            for said in &mut wish.subjects {
+                if let Subject::Artist(name) = &said.what {
+                    said.what = Subject::LikeArtist(name.clone());
+                }
+            }
+        }
         // "play TITLE and then something similar"
         if let [song] = wish.songs.as_slice() {
             let (what, words) = (Subject::LikeSong(song.what.0.clone()), song.words);

@@ -232,6 +232,16 @@ impl<'a> Lexer<'a> {
         let words = &self.words[at..self.part_end(at, Gap::Hard)];
         let mut found = LEXICON.at(words, self.language);
         let Some((len, senses)) = found.next() else { return (0, Vec::new()) };
+        // "under 3 minutes and over 2": a bound of its own, not what "or more" is behind a value.
+        let value = words.get(len).is_some_and(|word| numeral::senses(word).is_some());
+        if value
+            && len > 1
+            && senses.iter().any(|sense| matches!(sense, Sense::OrSide(_)))
+            && let Some(shorter) = LEXICON.at(&words[..1], self.language).next()
+            && shorter.1.contains(&Sense::Cue(Cue::And))
+        {
+            return shorter;
+        }
         // "no more than two songs by the same artist": the "by" is not of the songs.
         let bounded = self.out.iter().rev().take(3).any(|l| l.is(|s| matches!(s, Sense::Over(..))));
         let last = words.get(len - 1..).filter(|_| bounded && len > 1).unwrap_or_default();

@@ -107,6 +107,7 @@ impl Lexer<'_> {
                         | Sense::Cue(Cue::Last)
                         | Sense::Cue(Cue::And)
                         | Sense::Cue(Cue::But)
+                        | Sense::Cue(Cue::Neg)
                         | Sense::Cue(Cue::By)
                         | Sense::Stage(_)
                         | Sense::Cue(Cue::Again)

@@ -19,6 +19,22 @@ fn so_many_of_each() {
 }
 
 #[test]
+fn small_words_around_names_and_numbers() {
+    let must = read("songs under 3 mins and over 2").brief;
+    assert_eq!(must.must.duration_ms, Span(Some(120_000), Some(180_000)));
+    assert_eq!(must.length, None);
+    let must = read("queen but not paper lanterns or silver weather").brief.must;
+    assert_eq!(must.artists_any, ["Queen"]);
+    let brief = read("queen, marlo quist and similar").brief;
+    assert_eq!(brief.prefer.like_artists, ["Queen", "Marlo Quist"]);
+    assert!(brief.must.artists_any.is_empty());
+    assert!(read("can i get like 5 hype songs before my match").brief.arc.is_empty());
+    assert_eq!(read("jazz, niente Zarbo Rossini").unmarked, ["Zarbo Rossini"]);
+    let reading = read("what's the newest song in the queue?");
+    assert_eq!((reading.act, reading.asks.len()), (Act::Nothing, 1));
+}
+
+#[test]
 fn not_this_fast_is_slower() {
     let mut talk = Talk::new();
     talk.say("rock");

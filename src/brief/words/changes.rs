@@ -35,7 +35,7 @@ pub const COMPARISONS: &[Row] = &[
             more mellow|more laid back|less energetic|less energy|less intense|less loud|\
             less heavy|less aggressive|less hectic|less hyper|less upbeat|lighter|easier|\
             tone it down|tone down|turn it down|turn down|take it down|take it down a notch|\
-            down a notch|dial it down|dial it back|ease up|lower the energy|\
+            down a notch|dial it down|dial it back|ease up|lower the energy|turn the energy down|bring the energy down|energy down|take the energy down|\
             bring the energy down|bring it down|bring it down a bit|cool it|cool it down|\
             chill it|chill it out|simmer down|too loud|too heavy|too energetic|too intense|\
             too hectic|too aggressive|too much energy|too hard|too noisy|too wild|not so loud|\
@@ -56,7 +56,7 @@ pub const COMPARISONS: &[Row] = &[
             more energy|some energy|energy up|lift the energy|more intense|more intensity|more upbeat|more uptempo|more lively|\
             more power|more powerful|more aggressive|more hype|more pumped|more punch|\
             more oomph|more drive|amp it up|turn it up|turn up|crank it up|kick it up|\
-            kick it up a notch|turn it up a notch|up a notch|take it up a notch|step it up|raise the energy|\
+            kick it up a notch|turn it up a notch|up a notch|take it up a notch|step it up|raise the energy|turn the energy up|bring the energy up|energy up|\
             up the energy|up the ante|bring the energy up|bring up the energy|boost the energy|\
             liven it up|liven things up|liven up|spice it up|spice things up|perk it up|\
             pump it up|pump up|too calm|too quiet|too mellow|too soft|too sleepy|too boring|\

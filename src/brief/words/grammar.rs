@@ -205,7 +205,7 @@ pub const VERBS: &[Row] = &[
         Cue(Same),
     ),
     (
-        "go on|carry on|keep going|keep it going|keep playing|keep them coming|keep em coming|\
+        "go on|carry on|keep going|keep it going|keep playing|keep them coming|keep it coming|keep em coming|\
             keep it up|continue|proceed|resume|as you were|go ahead|with what we had|\
             what we had|carry on with|continue with|go on with|then continue|and so on|\
             mach weiter|de:weiter|weiter so|weitermachen|spiel weiter|continue comme ca|\
@@ -216,7 +216,8 @@ pub const VERBS: &[Row] = &[
         Cue(Continue),
     ),
     (
-        "go back to what we had|go back to what you had|go back to what you had before|back to what you had|\
+        "forget that last change|forget the last change|undo the last change|undo that last change|\
+            scrap the last change|take back the last change|take that last change back|go back to what we had|go back to what you had|go back to what you had before|back to what you had|\
             go back to what we had before|back to what we had before|\
             what we had before|go back to before|go back to how it was|\
             go back to the way it was|go back to the previous one|go back to the previous vibe|back to the previous vibe|\

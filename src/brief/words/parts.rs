@@ -139,7 +139,7 @@ pub const PARTS: &[Row] = &[
         Which(Which::Those),
     ),
     (
-        "the one before|the one before that|one before|the previous one|previous one|\
+        "go back one song|go back a song|go back one track|go back a track|the one before|the one before that|one before|the previous one|previous one|\
             the previous song|previous song|the previous track|previous track|the song before|\
             song before|the last song|last song|last track|the last track|the track before|\
             the one that just played|what just played|der vorige|das vorige|das lied davor|\
@@ -189,7 +189,7 @@ pub const PARTS: &[Row] = &[
         InAll,
     ),
     (
-        "in the title|in their title|in their titles|in the name|im titel|dans le titre|en el titulo|no titulo|\
+        "a capella|acapella|acappella|in the title|in their title|in their titles|in the name|im titel|dans le titre|en el titulo|no titulo|\
             nel titolo|guitar|guitars|guitar solo|guitar solos|violin|violins|cello|cellos|saxophone|saxophones|sax|trumpet|\
             trumpets|drums|drummer|drum solos|flute|flutes|harp|banjo|ukulele|accordion|horns|horn section|\
             harmonica|gitarre|gitarren|geige|geigen|trompete|saxophon|schlagzeug|guitare|guitares|violon|\

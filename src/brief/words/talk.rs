@@ -32,7 +32,7 @@ pub const TALK: &[Row] = &[
             why did you pick that|why did you choose this|why did you choose that|\
             why did you play this|why are you playing this|why are we listening to this|\
             why is this playing|why is that here|why that|why that one|why that song|\
-            how come this|how did you choose this|how did you pick this|whats this doing here|\
+            how come this|how come you picked this|how come you picked that|how come you chose this|how come|how did you choose this|how did you pick this|whats this doing here|\
             what is this doing here|what does this have to do with|why was this picked|\
             why is this in the queue|why is it here|why is this in here|reason for this|\
             warum das|warum dieses lied|warum ist das hier|warum lauft das|wieso das|\
@@ -219,7 +219,7 @@ pub const FILLERS: &[&str] = &[
         no limit|no limits|no preference|no preferences|no particular order|no longer|without fail|\
         without a doubt|without delay|kein problem|keine ahnung|keine eile|pas de probleme|pas de souci|\
         sin prisa|sin problema|sem pressa|sem problema|senza fretta|nessun problema",
-    "otherwise|all|sonst|de:egal|alles andere|de:hast|de:hast du|de:habt|habt ihr|gibt es|as tu|avez vous|y a t il|es:tienes|tienen|pt:tens|voce tem|it:hai|avete|\
+    "in der warteschlange|fr:remets|fr:remet|otherwise|all|sonst|de:egal|alles andere|de:hast|de:hast du|de:habt|habt ihr|gibt es|as tu|avez vous|y a t il|es:tienes|tienen|pt:tens|voce tem|it:hai|avete|\
         all of|all of the|all songs of|all the songs of|te plait|s il te plait|s il vous plait|em|tha|theses|sent|conducive|sings|sing me|variation|variations|share|id live to|i d live to|\
         would live to|start a|start my playlist|start making|start creating|starting a|begin a|feels|feels like|\
         it feels like|when i was growing up|growing up|grew up|at the house|my house|our house|in the house|\
