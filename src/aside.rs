@@ -127,11 +127,20 @@ mod tests {
     #[tokio::test]
     async fn work_that_nobody_waits_for_is_not_begun() {
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let (came, comes) = mpsc::channel();
         let (go, gates): (Vec<_>, Vec<_>) = (0..threads).map(|_| mpsc::channel::<()>()).unzip();
-        let busy: Vec<_> = gates
+        let mut busy: Vec<_> = gates
             .into_iter()
-            .map(|gate| tokio::spawn(aside(move || gate.recv().is_ok())))
+            .map(|gate| {
+                let came = came.clone();
+                Box::pin(aside(move || came.send(()).is_ok() && gate.recv().is_ok()))
+            })
             .collect();
+        for busy in &mut busy {
+            assert!(futures_util::poll!(busy).is_pending());
+        }
+        // From here on all threads are at work.
+        (0..threads).for_each(|_| comes.recv().unwrap());
         let begun = Arc::new(AtomicBool::new(false));
         let seen = begun.clone();
         let mut left = Box::pin(aside(move || seen.store(true, Ordering::SeqCst)));
@@ -139,7 +148,7 @@ mod tests {
         drop(left);
         go.iter().for_each(|go| go.send(()).unwrap());
         for busy in busy {
-            assert_eq!(busy.await.unwrap(), Some(true));
+            assert_eq!(busy.await, Some(true));
         }
         // All that came before it was looked at.
         assert_eq!(aside(|| ()).await, Some(()));
