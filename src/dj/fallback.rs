@@ -27,7 +27,7 @@ use crate::protocol::{Degraded, DegradedCode, Role};
 use crate::select::{self, Mode};
 
 /// So long the built-in DJ may take for its first pick before the model is asked all the same.
-const FIRST_PICK: Duration = Duration::from_millis(400);
+const FIRST_PICK: Duration = Duration::from_millis(200);
 /// Steps of the built-in DJ that are kept back meanwhile.
 const HELD: usize = 64;
 

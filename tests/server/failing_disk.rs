@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use segue::journal::Journal;
+use segue::journal::{Journal, Piece};
 use segue::protocol::{ErrorCode, InFlight, Role, SessionId};
 use serde_json::json;
 
@@ -78,6 +78,11 @@ async fn a_text_goes_to_disk_in_pieces_and_comes_back_whole() {
     let kept = pieces(&server, session);
     assert!(kept.len() > 4, "{} pieces of {} bytes", kept.len(), said.len());
     assert!(kept.iter().all(|piece| piece.len() * 3 < said.len()), "{kept:?}");
+
+    // A piece that came late does not go on with what stands before it.
+    let late = json!({ "response_id": response, "from": 7, "text": "said before" });
+    let (number, text) = (kept.len() as u64, late.to_string().into());
+    server.disk().checkpoint(vec![Piece { session, number, text }]).await.unwrap();
 
     server.crash().await;
     let mut back = server.socket().await;

@@ -27,8 +27,8 @@ use crate::catalog::Catalog;
 use crate::dj::Step;
 use crate::journal::{Card, JournalError};
 use crate::protocol::{
-    CloseCode, CommandFrame, Event, EventBody, InFlight, Notice, PlaybackState, ResponseStatus,
-    Snapshot, Timings,
+    CloseCode, CommandFrame, Event, EventBody, Notice, PlaybackState, ResponseStatus, Snapshot,
+    Timings,
 };
 use crate::select::Filter;
 use crate::taste::Taste;
@@ -157,24 +157,6 @@ impl Actor {
             idle_since: Instant::now(),
             drain_by: None,
         }
-    }
-
-    /// A response that the last run of the server left open ends now, with what is known of its text.
-    /// `said`: the pieces of that, in order.
-    pub async fn recover(&mut self, said: Vec<Vec<u8>>) {
-        if let Some(active) = &self.state.active {
-            let mut speech = Speech::new(&active.response_id, active.started_at);
-            let said = said.iter().map_while(|json| serde_json::from_slice::<InFlight>(json).ok());
-            for said in said.take_while(|said| said.response_id == active.response_id) {
-                speech.say(&said.text, active.started_at);
-            }
-            self.checkpointed = true;
-            self.speech = Some(speech);
-        }
-        let decision = decide::recover(&self.state, self.rules());
-        self.carry_out(decision, None).await;
-        let decision = decide::sweep_banned(&self.state, self.rules(), None);
-        self.carry_out(decision, None).await;
     }
 
     pub async fn run(&mut self) -> End {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
+use serde::{Deserialize, Serialize};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::Instant;
 
@@ -13,7 +14,7 @@ use super::Actor;
 use crate::aside::aside;
 use crate::dj::{Step, Turn, View};
 use crate::journal::Piece;
-use crate::protocol::{EventBody, InFlight, Message};
+use crate::protocol::{EventBody, Message};
 use crate::select::{self, Mode};
 use crate::session::decide;
 use crate::session::delivery::Outgoing;
@@ -38,6 +39,16 @@ pub(super) struct RunningTurn {
     steps: BoxStream<'static, Step>,
     stage: watch::Sender<Arc<View>>,
     messages: Arc<Vec<Message>>,
+}
+
+/// A piece of a text as it stands on disk.
+#[derive(Debug, Serialize, Deserialize)]
+struct Said {
+    response_id: String,
+    /// The byte of the text that it begins with.
+    #[serde(default)]
+    from: usize,
+    text: String,
 }
 
 /// How far the text being spoken is on disk for good: what lies beyond is the newest piece.
@@ -257,12 +268,34 @@ impl Actor {
         }
     }
 
+    /// A response that the last run of the server left open ends now, with what is known of its text:
+    /// `said` are the pieces of that, in order.
+    pub async fn recover(&mut self, said: Vec<Vec<u8>>) {
+        if let Some(active) = &self.state.active {
+            let mut speech = Speech::new(&active.response_id, active.started_at);
+            let said = said.iter().map_while(|json| serde_json::from_slice::<Said>(json).ok());
+            for said in said.take_while(|said| said.response_id == active.response_id) {
+                // A piece that came late stands behind a text that it does not go on with.
+                if said.from != speech.text.len() {
+                    break;
+                }
+                speech.say(&said.text, active.started_at);
+            }
+            self.checkpointed = true;
+            self.speech = Some(speech);
+        }
+        let decision = decide::recover(&self.state, self.rules());
+        self.carry_out(decision, None).await;
+        let decision = decide::sweep_banned(&self.state, self.rules(), None);
+        self.carry_out(decision, None).await;
+    }
+
     /// What was said from this byte on, as JSON, and up to which byte that is.
     fn said(&mut self, from: usize) -> Option<(Vec<u8>, usize)> {
         self.checkpoint_due = None;
         let speech = self.speech.as_ref()?;
         let text = speech.text.get(from..)?.to_owned();
-        let said = InFlight { response_id: speech.response_id.to_string(), text };
+        let said = Said { response_id: speech.response_id.to_string(), from, text };
         self.checkpointed = true;
         Some((serde_json::to_vec(&said).ok()?, speech.text.len()))
     }
