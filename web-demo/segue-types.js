@@ -19,9 +19,10 @@
  *   because?: Because[] }} Entry
  *
  * @typedef {{
- *   years?: Range[] | null, genres_any?: string[] | null, genres_none?: string[] | null,
+ *   years?: Range[] | null, years_none?: Range[] | null, genres_any?: string[] | null, genres_none?: string[] | null,
  *   artists_any?: string[] | null, artists_none?: string[] | null, albums_any?: string[] | null,
- *   tracks_none?: string[] | null,
+ *   artists_spared?: string[] | null, genres_spared?: string[] | null,
+ *   tracks_any?: string[] | null, tracks_none?: string[] | null,
  *   tags_none?: string[] | null, languages_any?: string[] | null, countries_any?: string[] | null,
  *   keys_any?: string[] | null, keys_none?: string[] | null,
  *   bpm?: Range | null, energy?: Range | null, valence?: Range | null, popularity?: Range | null,

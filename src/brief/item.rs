@@ -24,6 +24,15 @@ pub(super) enum Refer {
     Most(OrderBy, bool, u32),
 }
 
+/// A place in the queue, by what stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    After(Refer),
+    Before(Refer),
+    /// From 1.
+    At(u32),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     Count(u32),
@@ -84,6 +93,10 @@ pub(super) enum Item {
     /// So many different artists.
     Artists(u32),
     Refer(Refer),
+    /// Where what is named is to go.
+    Spot(Spot),
+    /// Two entries that change places.
+    Trade(Refer, Refer),
     SameArtist,
     /// Not the artists that the wish itself names.
     NotNamed,
@@ -91,6 +104,9 @@ pub(super) enum Item {
     Ask(Ask),
     Chat(Chat),
     NotMusic(&'static str),
+    DaysBack(u32),
+    /// Let through a refusal: an artist, or a genre.
+    Spared(Subject),
     /// Understood, but nothing that a catalogue tells of its tracks.
     Beyond,
     /// A word that is not known.

@@ -16,6 +16,7 @@ mod joined;
 mod language;
 mod lex;
 mod lexicon;
+mod moves;
 mod names;
 mod numeral;
 mod parse;
@@ -96,6 +97,10 @@ pub struct Reading {
     pub meant: Vec<Arc<Entry>>,
     /// Entries that are to go, and what comes takes their places.
     pub swapped: Vec<Arc<Entry>>,
+    /// Entries that change places, and the indexes that they go to, one after the other.
+    pub traded: Vec<(Arc<Entry>, usize)>,
+    /// Where what is added is to stand.
+    pub at: Option<usize>,
 }
 
 /// "How many songs by Prince do you have?": what would fit, and the words for it.
@@ -178,20 +183,21 @@ impl Reader {
         wish: Wish,
         changed: change::Changed,
         language: Language,
-        meant: Vec<Arc<Entry>>,
+        mut meant: Vec<Arc<Entry>>,
     ) -> Reading {
         let change::Changed { mut brief, mut act, mut read } = changed;
         let said = |words: wish::Words| input.get(words.0..words.1).unwrap_or_default().to_owned();
         let mut songs: Vec<(Vec<TrackIx>, Place)> =
             wish.songs.iter().map(|song| song.what.clone()).collect();
         let cues = wish.cues;
-        let moves = cues.queue || cues.play && cues.next;
-        if moves && (cues.next || cues.last) && songs.is_empty() && !wish.has_subject() {
+        let moved = cues.queue || cues.play && cues.next;
+        if moved && (cues.next || cues.last) && songs.is_empty() && !wish.has_subject() {
             let place = if cues.next { Place::Next } else { Place::End };
             songs.extend(
                 meant.iter().filter_map(|e| Some((vec![self.catalog.by_id(&e.track.id)?], place))),
             );
         }
+        let moves = self.place(view, &wish, &mut songs, &mut meant);
         if cues.again {
             songs.extend(meant.iter().filter_map(|entry| {
                 Some((vec![self.catalog.by_id(&entry.track.id)?], Place::Next))
@@ -202,7 +208,14 @@ impl Reader {
             .as_ref()
             .filter(|_| !wish.names_more_than_a_place())
             .map(|words| said(words.words));
-        let asks = questions(input, &wish);
+        let mut asks = questions(input, &wish);
+        // Nothing is liked yet: that is what has to be told.
+        if wish.liked.is_some() && brief.must.tracks_any.is_empty() {
+            asks = vec![Ask::Taste];
+            brief = (*view.brief).clone();
+            act = Act::Nothing;
+            read.clear();
+        }
         let meddling = wish.chats.contains(&Chat::Meddling) && !wish.has_subject();
         let nothing_left = !wish.missing.is_empty() && !wish.has_subject() && songs.is_empty();
         let contradiction = wish.contradiction.map(said);
@@ -220,7 +233,8 @@ impl Reader {
             read.clear();
         }
         // A song by name begins a session: what follows it is to be like it.
-        if act == Act::Nothing && !songs.is_empty() && not_music.is_none() {
+        let comes = !wish.songs.is_empty() || cues.again;
+        if act == Act::Nothing && !songs.is_empty() && comes && not_music.is_none() {
             if *view.brief == Brief::default() {
                 let ids = songs.iter().filter_map(|(tracks, _)| tracks.first());
                 brief.prefer.like_tracks =
@@ -257,6 +271,7 @@ impl Reader {
             }
         };
         let mut unread: Vec<String> = wish.unknown.iter().map(|words| said(*words)).collect();
+        unread.extend(moves.lost.map(said));
         unread.retain(|word| word.chars().any(char::is_alphanumeric));
         unread.dedup();
         unread.truncate(UNREAD);
@@ -284,6 +299,8 @@ impl Reader {
             unordered,
             meant,
             swapped,
+            traded: moves.traded,
+            at: moves.at,
         }
     }
 }
@@ -298,6 +315,7 @@ impl Reading {
             && self.missing.is_empty()
             && self.unread.is_empty()
             && self.meant.is_empty()
+            && self.traded.is_empty()
             && self.not_music.is_none()
             && self.contradiction.is_none()
     }

@@ -257,6 +257,8 @@ pub enum Sense {
     PastUnits,
     /// "ago", behind a number of years.
     Ago,
+    /// So many days back: "last week".
+    DaysBack(u32),
     /// How long each song is, in milliseconds, by a word for it.
     Lasting(Option<u32>, Option<u32>),
     /// So many songs of an artist at most, by a phrase for it.

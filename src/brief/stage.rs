@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::dj::View;
 use crate::protocol::{Entry, OrderBy, Track};
 
-use super::item::Refer;
+use super::item::{Refer, Spot};
 
 /// So many liked entries at most stand for what is liked.
 const LIKED: usize = 5;
@@ -60,6 +60,36 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
         }
         Refer::Before => {
             view.history.last().map(|item| item.entry.clone()).or(now).into_iter().collect()
+        }
+    }
+}
+
+/// Where in the queue an entry stands that is spoken of by its place: what moves, and where to, is
+/// counted as the queue shows it.
+pub(super) fn queued(view: &View, refer: Refer) -> Option<usize> {
+    let upcoming = &view.upcoming;
+    let last = upcoming.len().checked_sub(1);
+    match refer {
+        Refer::Nth(n) => (n as usize).checked_sub(1).filter(|at| *at < upcoming.len()),
+        Refer::FirstOf(_) => last.map(|_| 0),
+        Refer::LastOf(_) => last,
+        other => {
+            let entry = meant(view, other).into_iter().next()?;
+            upcoming.iter().position(|waiting| waiting.entry_id == entry.entry_id)
+        }
+    }
+}
+
+/// The index that something has to be put in front of, to come to a place. `from` is where it stands,
+/// if it is queued already.
+pub(super) fn index(view: &View, spot: Spot, from: Option<usize>) -> Option<usize> {
+    match spot {
+        Spot::After(refer) => Some(queued(view, refer)? + 1),
+        Spot::Before(refer) => queued(view, refer),
+        Spot::At(n) => {
+            let at = (n as usize).saturating_sub(1);
+            let behind = from.is_some_and(|from| from < at);
+            Some((at + usize::from(behind)).min(view.upcoming.len()))
         }
     }
 }

@@ -152,6 +152,10 @@ impl Wish {
             Item::Refer(Refer::This | Refer::That | Refer::Those) if self.praised.is_some() => {}
             Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),
             Item::Alike(artists) if !negated => self.ask(Subject::Alike(*artists), words),
+            Item::Spared(subject) => self.spared.push(Said { what: subject.clone(), words }),
+            Item::DaysBack(days) => self.past = Some(Said { what: *days, words }),
+            Item::Spot(spot) => self.spot = Some(Said { what: *spot, words }),
+            Item::Trade(a, b) => self.trade = Some(Said { what: (*a, *b), words }),
             Item::NotNamed => self.not_named = true,
             Item::SameArtist if negated => self.not_same_artist = Some(Said { what: (), words }),
             Item::SameArtist => self.ask(Subject::SameArtist, words),

@@ -4,7 +4,7 @@ use crate::catalog::TrackIx;
 use crate::protocol::{ArcPart, Keys, Order, OrderBy, Span, Vocals};
 
 use super::arc;
-use super::item::{Found, Item, Refer, Subject};
+use super::item::{Found, Item, Refer, Spot, Subject};
 use super::joined;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
 use super::token::Gap;
@@ -14,6 +14,8 @@ use super::token::Gap;
 pub enum Place {
     Next,
     End,
+    /// In front of the entry that has this index now; behind the last one it is the end.
+    At(usize),
 }
 
 /// Bytes of the input, for naming the phrase.
@@ -40,6 +42,8 @@ pub(super) struct Wish {
     pub not_artists: Vec<Said<String>>,
     pub not_songs: Vec<Said<Vec<TrackIx>>>,
     pub not_these: Vec<Said<Refer>>,
+    /// Let through what is refused: artists and genres.
+    pub spared: Vec<Said<Subject>>,
     pub not_tongues: Vec<Said<&'static Tongue>>,
     pub not_named: bool,
     pub not_same_artist: Option<Said<()>>,
@@ -75,6 +79,14 @@ pub(super) struct Wish {
     pub per_artist: Option<Said<u32>>,
     pub artists: Option<Said<u32>>,
     pub songs: Vec<Said<(Vec<TrackIx>, Place)>>,
+    /// Only what the listener said they like.
+    pub liked: Option<Words>,
+    /// So many days back.
+    pub past: Option<Said<u32>>,
+    /// Where in the queue what is named is to go.
+    pub spot: Option<Said<Spot>>,
+    /// Two entries that change places.
+    pub trade: Option<Said<(Refer, Refer)>>,
     /// An album is to run as it does on the record.
     pub track_order: Option<Words>,
     pub praised: Option<Said<Refer>>,
@@ -152,6 +164,15 @@ impl Wish {
         wish.cues.next |= moves && closes(Stage::Start);
         wish.cues.last |= moves && closes(Stage::End);
         wish.place_songs();
+        // "only songs I've liked", "play what I liked"; but "the ones I liked were great"
+        let cues = wish.cues;
+        let judged = !wish.chats.is_empty() || !wish.asks.is_empty() || cues.love || cues.more;
+        let wanted = !judged || cues.only || cues.play || cues.queue || cues.switch;
+        let liked = |said: &mut Said<Refer>| said.what == Refer::Liked && wanted;
+        wish.liked = wish.praised.take_if(liked).map(|said| said.words);
+        if wish.liked.is_none() {
+            wish.unknown.extend(wish.past.take().map(|said| said.words));
+        }
         // "A, B, C and similar"
         if items.last().is_some_and(|f| f.is(Cue::Like)) && items.len() > 1 {
             for said in &mut wish.subjects {
@@ -327,7 +348,12 @@ impl Wish {
                 }
             }
             spent = true;
-            if swaps && matches!(found.item, Item::Refer(_)) {
+            // "swap 2 and 3 for slower ones": both go.
+            let listed = items[at + 1..].iter().find(|f| !f.is(Cue::And) && !f.is(Cue::Noun));
+            let listed = listed.is_some_and(|f| {
+                matches!(f.item, Item::Refer(Refer::Nth(_) | Refer::LastOf(_))) && f.gap < Gap::Hard
+            });
+            if swaps && matches!(found.item, Item::Refer(_)) && !listed {
                 (role, swaps) = (Role::Asked, false);
             }
             if !matches!(found.item, Item::Count(_)) {
@@ -422,6 +448,8 @@ impl Wish {
             || !self.not_artists.is_empty()
             || !self.not_songs.is_empty()
             || !self.not_these.is_empty()
+            || !self.spared.is_empty()
+            || self.liked.is_some()
             || !self.not_tongues.is_empty()
             || self.not_same_artist.is_some()
             || !self.forget.is_empty()

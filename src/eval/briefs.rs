@@ -50,6 +50,10 @@ fn must(catalog: &Catalog, dice: &mut Dice, much: f32) -> Must {
     if some(dice, 0.3) {
         must.genres_none = names(1 + dice.below(3), || genre(catalog, dice));
     }
+    if !must.genres_none.is_empty() && some(dice, 0.2) {
+        must.artists_spared = names(1 + dice.below(3), || artist(catalog, dice));
+        must.genres_spared = names(dice.below(2), || genre(catalog, dice));
+    }
     if some(dice, 0.08) {
         must.artists_any = names(1 + dice.below(4), || artist(catalog, dice));
     }

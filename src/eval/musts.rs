@@ -206,10 +206,12 @@ fn broken(catalog: &Catalog, must: &Must, track: &Track) -> Option<String> {
     let out_of = |span: Span<f32>, value: Option<f32>| {
         !span.is_open() && !value.is_some_and(|v| span.holds(v))
     };
+    let spared =
+        must.artists_spared.iter().any(has_artist) || must.genres_spared.iter().any(in_genre);
     None.or_else(|| {
         said(!must.genres_any.is_empty() && !must.genres_any.iter().any(in_genre), "genre")
     })
-    .or_else(|| said(must.genres_none.iter().any(in_genre), "refused genre"))
+    .or_else(|| said(!spared && must.genres_none.iter().any(in_genre), "refused genre"))
     .or_else(|| {
         said(!must.artists_any.is_empty() && !must.artists_any.iter().any(has_artist), "artist")
     })
@@ -222,7 +224,20 @@ fn broken(catalog: &Catalog, must: &Must, track: &Track) -> Option<String> {
         let same = |id: &String| song(id).is_some() && song(id) == song(&track.id);
         said(must.tracks_none.iter().any(same), "refused song")
     })
-    .or_else(|| said(must.tags_none.iter().any(|tag| track.tags.contains(tag)), "refused tag"))
+    .or_else(|| {
+        let only = !must.tracks_any.is_empty()
+            && !must.tracks_any.iter().any(|id| song(id).is_some() && song(id) == song(&track.id));
+        said(only, "none of the songs")
+    })
+    .or_else(|| {
+        let tagged = must.tags_none.iter().any(|tag| track.tags.contains(tag));
+        said(!spared && tagged, "refused tag")
+    })
+    .or_else(|| {
+        let none = &must.years_none;
+        let refused = track.year.is_none_or(|year| none.iter().any(|span| span.holds(year)));
+        said(!spared && !none.is_empty() && refused, "refused year")
+    })
     .or_else(|| {
         let tagged = must.tags_any.iter().any(|tag| track.tags.contains(tag));
         said(!must.tags_any.is_empty() && !tagged, "tag")

@@ -114,6 +114,9 @@ fn told(catalog: &Catalog, reading: &Reading) -> String {
     list("MISSING", reading.missing.clone());
     list("ASKS", reading.asks.iter().map(|ask| format!("{ask:?}")).collect());
     list("SWAPPED", reading.swapped.iter().map(|entry| entry.track.title.clone()).collect());
+    let traded = reading.traded.iter().map(|(entry, to)| format!("{} to {to}", entry.track.title));
+    list("TRADED", traded.collect());
+    list("AT", reading.at.iter().map(usize::to_string).collect());
     list("STOCK", reading.stock.iter().map(|stock| stock.words.clone()).collect());
     list("NOT MARKED", reading.unmarked.clone());
     list("CHATS", reading.chats.iter().map(|chat| format!("{chat:?}")).collect());

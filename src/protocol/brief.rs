@@ -75,6 +75,9 @@ pub struct Must {
     /// Any of these ranges.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub years: Vec<Span<i32>>,
+    /// None of these ranges; a track without a year is left out as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub years_none: Vec<Span<i32>>,
     /// Any of these genres or of their sub-genres.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub genres_any: Vec<String>,
@@ -85,8 +88,17 @@ pub struct Must {
     pub artists_any: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub artists_none: Vec<String>,
+    /// Artists and genres that `genres_none`, `tags_none` and `years_none` don't leave out: "no rap
+    /// except Eminem".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub artists_spared: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub genres_spared: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub albums_any: Vec<String>,
+    /// Track ids: only these songs, in any version.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tracks_any: Vec<String>,
     /// Track ids; every version of the same song is meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tracks_none: Vec<String>,
@@ -323,16 +335,21 @@ mod check {
     }
 
     fn must(at: &str, must: &Must) -> Result<(), PatchError> {
-        count(&format!("{at}.years"), must.years.len(), LIST)?;
-        for span in &must.years {
-            forward(&format!("{at}.years"), span)?;
+        for (key, spans) in [("years", &must.years), ("years_none", &must.years_none)] {
+            count(&format!("{at}.{key}"), spans.len(), LIST)?;
+            for span in spans {
+                forward(&format!("{at}.{key}"), span)?;
+            }
         }
         let lists = [
             ("genres_any", &must.genres_any),
             ("genres_none", &must.genres_none),
             ("artists_any", &must.artists_any),
             ("artists_none", &must.artists_none),
+            ("artists_spared", &must.artists_spared),
+            ("genres_spared", &must.genres_spared),
             ("albums_any", &must.albums_any),
+            ("tracks_any", &must.tracks_any),
             ("tracks_none", &must.tracks_none),
             ("tags_any", &must.tags_any),
             ("tags_none", &must.tags_none),

@@ -162,6 +162,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         clauses.push(Clause { artists, ..Clause::new(ClauseKind::ArtistsAny, words, fit) });
     }
     let mut add = |kind, words, fit| clauses.push(Clause::new(kind, words, fit));
+    let spared = spared(catalog, must);
     for name in &must.genres_none {
         let mut fit = Bits::none(n);
         for id in genre::refused(catalog, name, &must.genres_any) {
@@ -170,6 +171,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
             }
         }
         fit.flip();
+        fit.or(&spared);
         add(ClauseKind::Without, format!("no {name}"), fit);
     }
     for name in &must.artists_none {
@@ -192,13 +194,20 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         let fit = Bits::of_words(catalog.album_words(), &catalog.words_where(is));
         add(ClauseKind::Albums, format!("from the album {}", any_of(&must.albums_any)), fit);
     }
-    if !must.tracks_none.is_empty() {
+    let songs = |ids: &[String]| {
         let mut fit = Bits::none(n);
-        for ix in must.tracks_none.iter().filter_map(|id| catalog.by_id(id)) {
+        for ix in ids.iter().filter_map(|id| catalog.by_id(id)) {
             for version in catalog.song_tracks(catalog.song(ix)) {
                 fit.set(*version);
             }
         }
+        fit
+    };
+    if !must.tracks_any.is_empty() {
+        add(ClauseKind::Without, "only the songs you named".into(), songs(&must.tracks_any));
+    }
+    if !must.tracks_none.is_empty() {
+        let mut fit = songs(&must.tracks_none);
         fit.flip();
         add(ClauseKind::Without, "not the songs you ruled out".into(), fit);
     }
@@ -214,6 +223,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
     if !must.tags_none.is_empty() {
         let mut fit = tagged(&must.tags_none);
         fit.flip();
+        fit.or(&spared);
         add(ClauseKind::Without, format!("not {}", any_of(&must.tags_none)), fit);
     }
     if !must.languages_any.is_empty() {
@@ -242,17 +252,28 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         let names: Vec<String> = must.keys_none.iter().map(|name| key_words(name)).collect();
         add(ClauseKind::Without, format!("not in {}", any_of(&names)), fit);
     }
-    if !must.years.is_empty() {
+    let of_years = |spans: &[Span<i32>]| {
         let mut fit = Bits::none(n);
-        for span in &must.years {
+        for span in spans {
             // What is not known is the least number there is, and in no range.
             let known = i32::from(i16::MIN) + 1;
             let (low, high) = (span.0.unwrap_or(known).max(known), span.1.unwrap_or(i32::MAX));
             let within = |year: i16| (i32::from(year) >= low) & (i32::from(year) <= high);
             fit.or(&Bits::of_column(catalog.years(), within));
         }
-        let spans: Vec<String> = must.years.iter().map(years_in_words).collect();
-        add(ClauseKind::Years, spans.join(" or "), fit);
+        let words: Vec<String> = spans.iter().map(years_in_words).collect();
+        (words.join(" or "), fit)
+    };
+    if !must.years.is_empty() {
+        let (words, fit) = of_years(&must.years);
+        add(ClauseKind::Years, words, fit);
+    }
+    if !must.years_none.is_empty() {
+        let (words, refused) = of_years(&must.years_none);
+        let mut fit = of_years(&[Span(None, None)]).1;
+        fit.without(&refused);
+        fit.or(&spared);
+        add(ClauseKind::Without, format!("nothing {words}"), fit);
     }
     let spans: [(ClauseKind, &str, Span<f32>, &[f32]); 4] = [
         (ClauseKind::Bpm, "BPM", must.bpm, catalog.bpms()),
@@ -288,6 +309,16 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         add(ClauseKind::Vocals, words.into(), fit);
     }
     clauses
+}
+
+/// What passes a refusal all the same.
+fn spared(catalog: &Catalog, must: &Must) -> Bits {
+    let mut spared = Bits::none(catalog.len());
+    let artists = must.artists_spared.iter().flat_map(|name| catalog.artists_spelt(name));
+    artists.flat_map(|id| catalog.artist_tracks(*id)).for_each(|ix| spared.set(*ix));
+    let genres = must.genres_spared.iter().flat_map(|name| genre::family(catalog, name));
+    genres.for_each(|id| catalog.genre_tracks(id).iter().for_each(|ix| spared.set(*ix)));
+    spared
 }
 
 fn has(list: &[String], text: &str) -> bool {

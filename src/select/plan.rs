@@ -38,6 +38,13 @@ impl Plan {
 }
 
 impl Plan {
+    /// Lets what is picked stand together from this index on.
+    pub fn from_index(&mut self, at: usize) {
+        for (pick, position) in self.picks.as_mut_slice().iter_mut().zip(at..) {
+            pick.position = position;
+        }
+    }
+
     /// Lets what is picked stand where these entries of the view stood, which go; pinned ones and the
     /// listener's own stay, and it comes behind them.
     pub fn in_place_of(&mut self, view: &View, entries: &[Arc<Entry>]) {

@@ -150,6 +150,11 @@ impl Taste {
         self.said.of(track).any(|word| word == Word::Like)
     }
 
+    /// Ids of the songs that were liked since then (Unix milliseconds) and still are, the newest first.
+    pub fn liked_songs(&self, since: i64) -> Vec<String> {
+        self.said.liked_songs(since)
+    }
+
     pub fn summary(&self) -> &TasteSummary {
         &self.summary
     }

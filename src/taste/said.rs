@@ -89,6 +89,14 @@ impl Said {
         words.into_iter()
     }
 
+    pub(super) fn liked_songs(&self, since: i64) -> Vec<String> {
+        let liked = self.songs.values();
+        let liked = liked.filter(|s| s.word == Word::Like && s.signal.at >= since);
+        let mut liked: Vec<&Standing> = liked.collect();
+        liked.sort_by_key(|standing| std::cmp::Reverse(standing.turn));
+        liked.into_iter().map(|standing| standing.signal.track_id.clone()).collect()
+    }
+
     pub(super) fn standing(&self) -> impl Iterator<Item = &Standing> {
         self.songs.values().chain(self.artists.values())
     }

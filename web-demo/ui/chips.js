@@ -84,6 +84,8 @@ const LISTS = {
   genres_none: (w) => `no ${w}`,
   artists_any: (w) => `by ${w}`,
   artists_none: (w) => `not ${w}`,
+  artists_spared: (w) => `but ${w} may play`,
+  genres_spared: (w) => `but ${w} may play`,
   albums_any: (w) => `from ${w}`,
   tracks_none: (w) => `not “${w}”`,
   tags_none: (w) => `no ${w}`,
@@ -133,19 +135,28 @@ function hard({ must }) {
   /** @type {Chip[]} */
   const out = [];
   if (!must) return out;
-  const years = (must.years ?? []).filter(closed);
-  years.forEach((range, i) => {
-    const rest = years.filter((_, k) => k !== i);
-    out.push({
-      id: `must.years.${i}`,
-      path: "must.years",
-      group: "must",
-      text: yearsText(range),
-      remove: at("must.years", rest.length ? rest : null),
-      edit: { kind: "range", low: range[0], high: range[1], min: 1900, max: 2030, step: 1, unit: "" },
-      patch: (value) => at("must.years", years.map((r, k) => (k === i ? value : r))),
+  for (const key of /** @type {const} */ (["years", "years_none"])) {
+    const years = (must[key] ?? []).filter(closed);
+    const path = `must.${key}`;
+    years.forEach((range, i) => {
+      const rest = years.filter((_, k) => k !== i);
+      out.push({
+        id: `${path}.${i}`,
+        path,
+        group: "must",
+        text: key === "years" ? yearsText(range) : `not ${yearsText(range)}`,
+        remove: at(path, rest.length ? rest : null),
+        edit: { kind: "range", low: range[0], high: range[1], min: 1900, max: 2030, step: 1, unit: "" },
+        patch: (value) => at(path, years.map((r, k) => (k === i ? value : r))),
+      });
     });
-  });
+  }
+  const songs = must.tracks_any ?? [];
+  if (songs.length) {
+    // Too many to show each.
+    const text = songs.length === 1 ? "one song only" : `only these ${songs.length} songs`;
+    out.push({ id: "must.tracks_any", path: "must.tracks_any", group: "must", text, remove: at("must.tracks_any", null), edit: null, patch: () => ({}) });
+  }
   for (const [key, phrase] of Object.entries(LISTS)) {
     const words = /** @type {string[]} */ (must[/** @type {keyof typeof must} */ (key)] ?? []);
     for (const word of words) {

@@ -26,9 +26,17 @@ impl Change<'_> {
             wish.years.iter().for_each(|said| self.note(said.words, "must.years"));
         }
         for said in &wish.not_years {
+            if !wish.spared.is_empty() {
+                // Something may be of those years all the same.
+                brief.must.years_none.push(said.what);
+                self.note(said.words, "must.years_none");
+                continue;
+            }
             brief.must.years = without(&brief.must.years, said.what);
             self.note(said.words, "must.years");
         }
+        self.spared(brief);
+        self.liked(brief);
         if let Some(said) = &wish.bpm {
             brief.must.bpm = said.what;
             brief.prefer.bpm = match said.what {
@@ -63,6 +71,7 @@ impl Change<'_> {
             extend(&mut brief.must.artists_none, [said.what.clone()]);
             let folded = fold(&said.what);
             brief.must.artists_any.retain(|name| fold(name) != folded);
+            brief.must.artists_spared.retain(|name| fold(name) != folded);
             self.note(said.words, "must.artists_none");
         }
         for said in &wish.not_songs {

@@ -13,6 +13,9 @@ pub(super) fn kept(current: &Brief) -> Brief {
         said: current.said.clone(),
         must: Must {
             genres_none: must.genres_none.clone(),
+            years_none: must.years_none.clone(),
+            artists_spared: must.artists_spared.clone(),
+            genres_spared: must.genres_spared.clone(),
             artists_none: must.artists_none.clone(),
             tracks_none: must.tracks_none.clone(),
             tags_none: must.tags_none.clone(),
@@ -31,6 +34,7 @@ pub(super) fn clear_subject(brief: &mut Brief) {
     must.genres_any.clear();
     must.artists_any.clear();
     must.albums_any.clear();
+    must.tracks_any.clear();
     must.languages_any.clear();
     must.countries_any.clear();
     brief.prefer.genres.clear();

@@ -7,6 +7,7 @@ mod hard;
 mod merge;
 mod rules;
 mod soft;
+mod spared;
 mod years;
 
 use crate::catalog::Catalog;
@@ -137,8 +138,8 @@ impl<'a> Change<'a> {
             .map(|said| Length::Tracks(said.what))
             .or(wish.total.as_ref().map(|said| Length::DurationMs(said.what)))
             .or(wish.cues.swap.then(|| Length::Tracks(self.gone().max(1))));
-        let mut brief = if wish.cues.swap {
-            // What comes instead is no wish for the rest.
+        let mut brief = if wish.cues.swap || wish.spot.is_some() {
+            // What comes instead, or at one place, is no wish for the rest.
             let must =
                 Must { tracks_none: narrow.must.tracks_none.clone(), ..current.must.clone() };
             Brief { must, ..current }
@@ -151,6 +152,13 @@ impl<'a> Change<'a> {
         };
         if wish.cues.keep_going {
             brief.length = None;
+        }
+        // "swap the last two for three slower ones": that many more there are then.
+        if let (true, Some(Length::Tracks(n)), Some(Length::Tracks(come))) =
+            (wish.cues.swap, brief.length, length)
+        {
+            let all = (n + come).saturating_sub(self.gone());
+            brief.length = Some(Length::Tracks(all.clamp(1, 500)));
         }
         narrow.length = None;
         Changed { brief, act: Act::Add { brief: Box::new(narrow), length }, read: self.read }

@@ -87,6 +87,7 @@ impl Wish {
         }
         let years_too = cues.also && !self.years.is_empty();
         (cues.also || cues.queue) && named
+            || self.spot.is_some() && (named || self.count.is_some())
             || cues.swap
             || years_too
             || cues.keep_going && cues.like_that

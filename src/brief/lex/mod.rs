@@ -242,6 +242,15 @@ impl<'a> Lexer<'a> {
         {
             return shorter;
         }
+        // "move the third song before the first": what played before is not spoken of.
+        let points = |at: usize| matches!(words.get(at), Some(&"the" | &"number" | &"song"));
+        if len > 1
+            && words[len - 1] == "before"
+            && points(len)
+            && let Some(shorter) = LEXICON.at(words, self.language).find(|(n, _)| *n < len)
+        {
+            return shorter;
+        }
         // "no more than two songs by the same artist": the "by" is not of the songs.
         let bounded = self.out.iter().rev().take(3).any(|l| l.is(|s| matches!(s, Sense::Over(..))));
         let last = words.get(len - 1..).filter(|_| bounded && len > 1).unwrap_or_default();

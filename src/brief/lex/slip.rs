@@ -196,7 +196,9 @@ impl Lexer<'_> {
         let exact = fold(self.catalog.artist_name(artist)) == self.words[at..at + len].join(" ");
         let stocked = exact && self.catalog.artist_tracks(artist).len() >= STOCKED;
         let by = at > 0 && matches!(self.words[at - 1], "by" | "from");
-        let told = cue.name || by || written || stocked || self.noun_follows(at + len);
+        // "not nine inch nails": three words that make a name are no chance.
+        let long = exact && len > 2;
+        let told = cue.name || by || written || stocked || long || self.noun_follows(at + len);
         cue.refused && ordinary && !told
     }
 

@@ -1,10 +1,12 @@
 //! From lexemes to items: recognisers, tried in order at each place.
 
+mod beside;
+mod except;
 mod origin;
 mod reference;
 mod sorting;
 
-use crate::catalog::{Catalog, TrackIx, fold};
+use crate::catalog::{Catalog, TrackIx};
 use crate::protocol::Span;
 
 use super::item::{Found, Item};
@@ -35,6 +37,8 @@ type Recogniser = fn(&Parser, usize) -> Option<(usize, Item)>;
 const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sorting(at),
     |p, at| p.not_this_much(at),
+    |p, at| p.trade(at),
+    |p, at| p.beside(at),
     |p, at| p.reference(at),
     |p, at| p.share_of_ten(at),
     |p, at| p.genre_from_somewhere(at),
@@ -79,60 +83,6 @@ impl Parser<'_> {
         self.choose_versions(&mut found);
         self.let_exceptions_be(&mut found);
         found
-    }
-
-    /// "nothing after 2000 except Radiohead": what is let through a refusal is not refused; and no brief
-    /// can hold it, so that it is told of.
-    fn let_exceptions_be(&self, found: &mut [Found]) {
-        const EXCEPT: [&str; 13] = [
-            "except",
-            "apart",
-            "aside",
-            "besides",
-            "other than",
-            "save for",
-            "sauf",
-            "hormis",
-            "ausser",
-            "excepto",
-            "salvo",
-            "tranne",
-            "exceto",
-        ];
-        for at in 1..found.len() {
-            let text = self.input.get(found[at].start..found[at].end).unwrap_or_default();
-            let text = fold(text);
-            let excepts =
-                found[at].is(Cue::Neg) && EXCEPT.iter().any(|word| text.starts_with(word));
-            let sentence = found[..=at].iter().rposition(|f| f.gap == Gap::Hard).unwrap_or(0);
-            // "nothing after", which is one phrase.
-            let bound = |f: &Found| {
-                let text = fold(self.input.get(f.start..f.end).unwrap_or_default());
-                let none = ["nothing", "nichts", "rien", "nada", "niente"];
-                none.iter().any(|word| text.starts_with(word))
-            };
-            let open = |f: &Found| f.is(Cue::Neg) || bound(f);
-            let between = |f: &Found| {
-                !matches!(
-                    f.item,
-                    Item::Cue(Cue::Noun | Cue::Music | Cue::By | Cue::From | Cue::Neg)
-                )
-            };
-            let refused = found[sentence..at].iter().position(open).map(|i| sentence + i);
-            if !excepts || !refused.is_some_and(|i| found[i..at].iter().any(between)) {
-                continue;
-            }
-            found[at].item = Item::Cue(Cue::But);
-            let names = found[at + 1..].iter_mut().take_while(|f| f.gap < Gap::Soft);
-            for one in names {
-                if matches!(
-                    one.item,
-                    Item::Artist(_) | Item::Genre(_) | Item::Song(_) | Item::Album(_)
-                ) {
-                    one.item = Item::Beyond;
-                }
-            }
-        }
     }
 
     /// "the live version of TITLE", "TITLE live": that version is meant, if it is here.
@@ -362,6 +312,7 @@ impl Parser<'_> {
                 Sense::AtMostEach(n) => Item::PerArtist(n),
                 Sense::Lasting(least, most) => Item::Each(Span(least, most)),
                 Sense::Beyond => Item::Beyond,
+                Sense::DaysBack(days) => Item::DaysBack(days),
                 Sense::TrackOrder => Item::TrackOrder,
                 Sense::PerArtist if self.asks_for_more(at) => Item::SameArtist,
                 Sense::PerArtist => return None,

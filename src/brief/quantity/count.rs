@@ -1,6 +1,6 @@
 //! Bare numbers: how many, which year, of which tempo.
 
-use super::super::item::Item;
+use super::super::item::{Item, Refer};
 use super::super::parse::Parser;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
@@ -30,15 +30,16 @@ impl Parser<'_> {
         if self.get(next).is_some_and(|l| l.has(Sense::DecadeUnit)) && lexeme.gap == Gap::Hard {
             return None;
         }
-        // "swap 2 and 3": which stand where the queue has them, and how many that makes is not meant.
+        // "swap 2 and 3 for slower ones": those that stand there.
         let swaps = |back: usize| {
             at.checked_sub(back)
                 .and_then(|i| self.get(i))
                 .is_some_and(|l| l.has(Sense::Cue(Cue::Swap)))
         };
         let second = swaps(3) && self.get(at - 1).is_some_and(|l| l.has(Sense::Cue(Cue::And)));
-        if swaps(1) || second {
-            return Some((next, Item::Beyond));
+        let many = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
+        if (swaps(1) || second) && !many && n.fract() == 0.0 && (1.0..=100.0).contains(&n) {
+            return Some((next, Item::Refer(Refer::Nth(n as u32))));
         }
         if self.is_large(next) {
             return Some((next + 1, Item::Beyond));

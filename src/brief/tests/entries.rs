@@ -89,3 +89,84 @@ fn what_is_swapped_leaves_its_place_and_the_wish_stands() {
     assert_eq!(reading.act, Act::Nothing, "the song is all that comes");
     assert!(with_three().say("change the mood to happy").swapped.is_empty());
 }
+
+#[test]
+fn a_song_goes_where_it_was_told_to() {
+    for (input, at) in [
+        ("add Paper Lanterns by Marlo Quist after the third song", 3),
+        ("put Paper Lanterns after the second one", 2),
+        ("play Paper Lanterns right before the last one", 2),
+        ("insert Paper Lanterns between the first and the second", 1),
+        ("put Paper Lanterns at position 2", 1),
+        ("add Paper Lanterns as the third song", 2),
+        ("füge Paper Lanterns nach dem zweiten Lied hinzu", 2),
+        ("ajoute Paper Lanterns après la deuxième", 2),
+        ("pon Paper Lanterns después de la segunda", 2),
+        ("metti Paper Lanterns dopo la seconda", 2),
+        ("coloca Paper Lanterns depois da segunda", 2),
+    ] {
+        let mut talk = with_three();
+        let reading = talk.say(input);
+        let [(tracks, place)] = reading.songs.as_slice() else { panic!("{input}: {reading:?}") };
+        assert_eq!(talk.reader.catalog.id(tracks[0]), "t0", "{input}");
+        assert_eq!((*place, reading.unread), (Place::At(at), vec![]), "{input}");
+    }
+    let reading = with_three().say("add Paper Lanterns after the twelfth song");
+    assert_eq!(reading.unread, ["after the twelfth song"], "there is none");
+    for input in ["songs from after the first world war", "rock, nothing under 2 minutes"] {
+        assert_eq!(with_three().say(input).at, None, "{input}");
+    }
+}
+
+#[test]
+fn entries_move_and_change_places() {
+    for (input, entry, at) in [
+        ("move the first one after the second", "t3", 2),
+        ("move the third song before the first", "t5", 0),
+        ("put the last song before the second one", "t5", 1),
+        ("move the first one to position 3", "t3", 3),
+    ] {
+        let mut talk = with_three();
+        let reading = talk.say(input);
+        let [(tracks, place)] = reading.songs.as_slice() else { panic!("{input}: {reading:?}") };
+        assert_eq!(talk.reader.catalog.id(tracks[0]), entry, "{input}");
+        assert_eq!((*place, reading.act), (Place::At(at), Act::Nothing), "{input}");
+        assert_eq!(reading.patch, Value::Null, "{input}");
+    }
+    for input in [
+        "swap 1 and 3",
+        "swap the first and the last one",
+        "switch the first with the third",
+        "swap songs 3 and 1 please",
+        "tausche das erste und das dritte",
+        "échange la première et la troisième",
+    ] {
+        let reading = with_three().say(input);
+        let told = reading.traded.iter().map(|(e, to)| (e.entry_id.as_str(), *to));
+        assert_eq!(told.collect::<Vec<_>>(), [("e3", 2), ("e5", 0)], "{input}: {reading:?}");
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+    }
+    assert_eq!(with_three().say("swap 2 and 9").unread, ["swap 2 and 9"]);
+}
+
+#[test]
+fn what_is_added_at_a_place_is_no_wish_for_the_rest() {
+    let reading = with_three().say("add two Queen songs after the first one");
+    assert_eq!((reading.at, &reading.patch), (Some(1), &Value::Null), "{reading:?}");
+    let Act::Add { brief, length } = &reading.act else { panic!("{:?}", reading.act) };
+    assert_eq!(*length, Some(Length::Tracks(2)));
+    assert_eq!(brief.must.artists_any, ["Queen"]);
+}
+
+#[test]
+fn more_may_come_than_were_swapped_out() {
+    let mut talk = Talk::new();
+    talk.say("three rock songs");
+    talk.queue(&[3, 4, 5]);
+    let reading = talk.say("swap the last two for three slower ones");
+    assert_eq!(reading.brief.length, Some(Length::Tracks(4)));
+    assert!(matches!(reading.act, Act::Add { length: Some(Length::Tracks(3)), .. }));
+    let mut talk = with_three();
+    let reading = talk.say("swap 2 and 3 for slower ones");
+    assert_eq!(reading.swapped.len(), 2, "{reading:?}");
+}

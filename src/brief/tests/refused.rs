@@ -99,3 +99,68 @@ fn a_question_about_the_catalogue_queues_nothing() {
     assert!(read("how many sad songs do you have?").stock.is_none());
     assert!(read("how many songs are in the queue?").stock.is_none());
 }
+
+#[test]
+fn what_is_let_through_a_refusal_is_not_refused() {
+    for input in [
+        "no rap except Queen",
+        "kein Rap außer Queen",
+        "pas de rap sauf Queen",
+        "nada de rap salvo Queen",
+        "niente rap tranne Queen",
+        "sem rap exceto Queen",
+        "rock, no rap apart from Queen",
+    ] {
+        let reading = read(input);
+        let must = &reading.brief.must;
+        assert!(must.genres_none.contains(&"rap".to_owned()), "{input}: {reading:?}");
+        assert_eq!(must.artists_spared, ["Queen"], "{input}");
+        assert!(must.artists_any.is_empty() && must.artists_none.is_empty(), "{input}");
+        assert!(reading.unread.is_empty(), "{input}: {:?}", reading.unread);
+    }
+    for (input, years) in [
+        ("nothing from the 80s except Queen", json!([[1980, 1989]])),
+        ("rock, nothing after 2000 except Queen", json!([[2001, null]])),
+        ("rock, nothing before 1990 except Queen", json!([[null, 1989]])),
+    ] {
+        let must = must(input);
+        assert_eq!((&must["years_none"], &must["years"]), (&years, &Value::Null), "{input}");
+        assert_eq!(must["artists_spared"], json!(["Queen"]), "{input}");
+    }
+    assert_eq!(read("no electronic except trip hop").brief.must.genres_spared, ["trip hop"]);
+    let mut talk = Talk::new();
+    talk.say("no rap except Queen");
+    assert!(talk.say("no Queen either").brief.must.artists_spared.is_empty());
+}
+
+#[test]
+fn only_what_was_liked_may_play() {
+    use crate::taste::{Signal, SignalKind, Taste};
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let now = now.as_millis() as i64;
+    let mut talk = Talk::new();
+    let reading = talk.say("only songs I've liked");
+    assert_eq!((reading.act, reading.asks), (Act::Nothing, vec![Ask::Taste]), "nothing is yet");
+    let mut taste = Taste::default();
+    for (id, at) in [("t7", 1_000), ("t5", now)] {
+        let track = talk.reader.catalog.track(talk.reader.catalog.by_id(id).unwrap());
+        taste.apply(&Signal {
+            at,
+            kind: SignalKind::Like { artist: false },
+            track_id: track.id,
+            title: track.title,
+            artists: track.artists,
+            genres: Vec::new(),
+            origin: None,
+        });
+    }
+    talk.view.taste = Arc::new(taste);
+    for input in ["only songs I've liked", "play what I have liked", "nur meine Likes"] {
+        let reading = talk.say(input);
+        assert_eq!(reading.brief.must.tracks_any, ["t5", "t7"], "{input}");
+        assert!(reading.unread.is_empty(), "{input}: {:?}", reading.unread);
+    }
+    assert_eq!(talk.say("stuff I liked last week").brief.must.tracks_any, ["t5"]);
+    assert!(talk.say("rock").brief.must.tracks_any.is_empty());
+    assert!(talk.say("more like the ones I liked").brief.must.tracks_any.is_empty());
+}

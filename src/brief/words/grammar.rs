@@ -141,7 +141,7 @@ pub const VERBS: &[Row] = &[
     ),
     (
         "add|queue|queue up|quue|quue up|queu|queu up|qeue|qeue up|que up|cue up|enqueue|put|line up|move|bring|slot in|squeeze in|stick|include|including|\
-            insert|append|throw in a|fuge hinzu|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|\
+            insert|append|throw in a|fuge hinzu|fuge|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|\
             rajoute|anade|agrega|anadir|agregar|adiciona|adicione|acrescenta|aggiungi|\
             aggiungere|lets add|can you add|could you add|can we add|please add",
         Cue(Queue),

@@ -123,7 +123,7 @@ pub const KINDS: &[Row] = &[
     (
         "i know|that i know|songs i know|stuff i know|ones i know|familiar|familiar stuff|\
             familiar ones|my favourites|my favorites|my favourite songs|my favorite songs|\
-            favourites of mine|things i know|i already know|already liked|i liked|my likes|\
+            favourites of mine|things i know|i already know|\
             die ich kenne|meine lieblingslieder|que je connais|mes preferes|mes favoris|\
             que conozco|mis favoritas|mis favoritos|que conheco|minhas favoritas|che conosco|\
             i miei preferiti|le mie preferite",

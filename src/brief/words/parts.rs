@@ -155,8 +155,26 @@ pub const PARTS: &[Row] = &[
             the tracks i liked|the one i just liked|the song i just liked|the one i loved|\
             the ones i loved|the song i loved|the songs i loved|what i liked|what ive liked|\
             the ones ive liked|the one i hearted|my likes|my liked songs|my favourites|\
-            my favorites|my liked ones",
+            my favorites|my liked ones|i liked|ive liked|i have liked|i already liked|already liked|songs i liked|\
+            songs ive liked|songs i have liked|songs that i liked|songs that ive liked|songs that i have liked|\
+            stuff i liked|stuff ive liked|stuff i have liked|tracks i liked|tracks ive liked|music i liked|music ive liked|\
+            what i have liked|everything i liked|everything ive liked|anything ive liked|things i liked|things ive liked|\
+            liked songs|liked tracks|songs i hearted|songs ive hearted|the ones i have liked|songs i gave a heart|\
+            meine likes|die mir gefallen haben|lieder die mir gefallen haben|que j ai aime|que j ai aimes|\
+            que j ai aimees|les chansons que j ai aimees|que me gustaron|las que me gustaron|que me han gustado|\
+            que eu curti|que curti|che mi sono piaciute|che mi sono piaciuti",
         Which(Which::Liked),
+    ),
+    ("last night|since yesterday|the other day", DaysBack(2)),
+    (
+        "last week|the last week|the past week|this week|over the last week|in the last week|letzte woche|diese woche|\
+            la semaine derniere|cette semaine|la semana pasada|esta semana|na semana passada|la settimana scorsa",
+        DaysBack(14),
+    ),
+    (
+        "last month|the last month|the past month|this month|letzten monat|diesen monat|le mois dernier|\
+            el mes pasado|este mes|no mes passado|il mese scorso",
+        DaysBack(62),
     ),
     (
         "similar styles|similar style|something similar|anything similar|similar songs|similar song|similar tracks|\

@@ -2,6 +2,7 @@
 //! selector plan, and says a few true sentences about what it queued.
 
 mod answer;
+mod asked;
 mod pace;
 mod phrases;
 mod readers;

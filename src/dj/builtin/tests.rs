@@ -99,6 +99,11 @@ impl House {
                     picked.push(entry);
                     heard.picks.push(pick);
                 }
+                Step::Move { entry_id, position } => {
+                    let from = view.upcoming.iter().position(|e| e.entry_id == entry_id).unwrap();
+                    let entry = view.upcoming.remove(from);
+                    view.upcoming.insert(position.min(view.upcoming.len()), entry);
+                }
                 Step::Considered { .. } => {}
                 other => panic!("unexpected {other:?}"),
             }
@@ -140,6 +145,22 @@ async fn what_is_swapped_comes_where_the_other_stood_and_a_count_is_answered() {
 
     let heard = house.say("ten soul songs, but no saxophones").await;
     assert!(heard.text.contains("saxophones"), "{}", heard.text);
+}
+
+#[tokio::test]
+async fn songs_come_where_they_were_told_to_and_entries_change_places() {
+    let mut house = House::new();
+    house.say("five rock songs").await;
+    let before = house.queue();
+    let heard = house.say("add two jazz songs after the second one").await;
+    assert_eq!(heard.picks.iter().map(|pick| pick.position).collect::<Vec<_>>(), [2, 3]);
+    let heard = house.say("swap 1 and 2").await;
+    let now = house.queue();
+    assert_eq!([&now[0], &now[1]], [&before[1], &before[0]], "{}", heard.text);
+    assert!(heard.text.contains("places"), "{}", heard.text);
+    let heard = house.say("move the first one after the third").await;
+    assert_eq!(house.queue()[2], before[1], "{}", heard.text);
+    assert!(heard.text.contains("number 3"), "{}", heard.text);
 }
 
 #[tokio::test]

@@ -8,13 +8,12 @@ use futures_util::Stream;
 use crate::aside::aside;
 use crate::brief::{Act, Chat, Place, Reading};
 use crate::catalog::{Catalog, TrackIx};
-use crate::dj::{Leave, Pick, Step, Turn, View};
-use crate::protocol::{
-    Because, BecauseField, Brief, By, ChangeReason, Entry, ErrorCode, Fact, Length, Must, WireError,
-};
+use crate::dj::{Leave, Step, Turn, View};
+use crate::protocol::{Brief, By, ChangeReason, Entry, ErrorCode, Length, Must, WireError};
 use crate::select::{self, Filter, Mode, Plan, Shortage};
 
 use super::answer;
+use super::asked::{self, ask_for};
 use super::pace::Pace;
 use super::phrases::Line;
 use super::readers::Readers;
@@ -106,9 +105,12 @@ pub(super) fn run(
             let to = (*place, moves);
             let from = hole.unwrap_or_default();
             let Some(step) = ask_for(&turn.catalog, &now, tracks, to, from + next) else { continue };
-            next += usize::from(*place == Place::Next);
+            next += usize::from(*place != Place::End);
             asked.push((tracks[0], *place));
             yield step;
+        }
+        for (entry, position) in &reading.traded {
+            yield Step::Move { entry_id: entry.entry_id.clone(), position: *position };
         }
         let shift = if hole.is_some() { 0 } else { next };
         // "Five Beatles songs, and make sure Hey Jude is one of them": it counts as one of the five.
@@ -205,6 +207,8 @@ impl Course {
                 let mut added = plan(turn, view, narrow, Mode::Add(length), per_turn);
                 if !reading.swapped.is_empty() {
                     added.in_place_of(view, &reading.swapped);
+                } else if let Some(at) = reading.at {
+                    added.from_index(at);
                 }
                 Some(added)
             }
@@ -312,39 +316,6 @@ fn loosened(before: &Brief, brief: &Brief, reading: &Reading) -> Looser {
     Some((looser, what)).filter(|(_, what)| !what.is_empty())
 }
 
-/// A song by name goes where it was asked for. One that is queued already moves there.
-fn ask_for(
-    catalog: &Catalog,
-    view: &View,
-    tracks: &[TrackIx],
-    (place, moves): (Place, bool),
-    next: usize,
-) -> Option<Step> {
-    let ix = *tracks.first()?;
-    let position = match place {
-        Place::Next => next,
-        Place::End => view.upcoming.len(),
-    };
-    let ids: Vec<&str> = tracks.iter().map(|ix| catalog.id(*ix)).collect();
-    if let Some(entry) = view.upcoming.iter().find(|entry| ids.contains(&entry.track.id.as_str())) {
-        return (place == Place::Next || moves)
-            .then(|| Step::Move { entry_id: entry.entry_id.clone(), position });
-    }
-    let title = Fact::from(catalog.title(ix));
-    let artist = Fact::from(catalog.artist_name(catalog.main_artist(ix)));
-    let because = vec![
-        Because { field: BecauseField::Title, want: Some(title.clone()), have: Some(title) },
-        Because { field: BecauseField::Artist, want: None, have: Some(artist) },
-    ];
-    Some(Step::Pick(Pick {
-        track: ix,
-        by: By::Listener,
-        position,
-        because,
-        why: "you asked for it".to_owned(),
-    }))
-}
-
 fn is_queued(view: &View, id: &str) -> bool {
     view.upcoming.iter().any(|entry| entry.track.id == id)
         || view.now.as_ref().is_some_and(|now| now.entry.track.id == id)
@@ -390,15 +361,7 @@ fn closing(
     told: &Told,
 ) -> Vec<String> {
     let mut said = Vec::new();
-    for (ix, place) in told.asked.iter().take(2) {
-        let name = speaker.track(catalog, *ix);
-        let line = match place {
-            _ if !reading.swapped.is_empty() => Line::Instead,
-            Place::Next => Line::Next,
-            Place::End => Line::Later,
-        };
-        said.push(speaker.line(line, &[("a", &name)]));
-    }
+    said.extend(asked::said(speaker, catalog, reading, view, told.asked));
     for name in reading.missing.iter().take(2) {
         said.push(speaker.line(Line::Missing, &[("name", short(name))]));
     }

@@ -71,6 +71,9 @@ fn any_must() -> impl Strategy<Value = Must> {
         names(&["t5", "t77", "gone"]),
         names(&["live"]),
         names(&["en", "fr"]),
+        names(&["Artist 3", "Artist 9"]),
+        names(&["trap", "dance pop"]),
+        names(&["t5", "t6", "t7", "t100"]),
     );
     let values = (years, span(60.0, 180.0), span(0.0, 1.0), span(0.0, 1.0));
     let flags = (
@@ -80,6 +83,8 @@ fn any_must() -> impl Strategy<Value = Must> {
             prop_oneof![Just(Vocals::Vocal), Just(Vocals::Instrumental)],
         ),
         proptest::option::weighted(0.3, 1u32..4),
+        proptest::option::weighted(0.2, 1970i32..2000),
+        any::<bool>(),
     );
     (lists, values, flags).prop_map(|(lists, values, flags)| Must {
         genres_any: lists.0,
@@ -89,6 +94,10 @@ fn any_must() -> impl Strategy<Value = Must> {
         tracks_none: lists.4,
         tags_none: lists.5,
         languages_any: lists.6,
+        artists_spared: lists.7,
+        genres_spared: lists.8,
+        tracks_any: if flags.4 { lists.9 } else { Vec::new() },
+        years_none: flags.3.map(|from| Span::new(from, from + 9)).into_iter().collect(),
         years: values.0,
         bpm: values.1,
         energy: values.2,
@@ -113,13 +122,19 @@ fn meets(must: &Must, track: &Track, catalog: &Catalog) -> bool {
     };
     let artists = folded(&track.artists);
     let song = |id: &str| catalog.by_id(id).map(|ix| catalog.song(ix));
+    let spared = folded(&must.artists_spared).iter().any(|name| artists.contains(name))
+        || must.genres_spared.iter().any(in_genre);
+    let same = |id: &String| song(id).is_some() && song(id) == song(&track.id);
+    let outside = |span: &Span<i32>| track.year.is_some_and(|year| !span.holds(year));
     (must.genres_any.is_empty() || must.genres_any.iter().any(in_genre))
-        && !must.genres_none.iter().any(in_genre)
+        && (spared || !must.genres_none.iter().any(in_genre))
+        && (spared || must.years_none.iter().all(outside))
+        && (must.tracks_any.is_empty() || must.tracks_any.iter().any(same))
         && (must.artists_any.is_empty()
             || folded(&must.artists_any).iter().any(|name| artists.contains(name)))
         && !folded(&must.artists_none).iter().any(|name| artists.contains(name))
-        && !must.tracks_none.iter().any(|id| song(id).is_some() && song(id) == song(&track.id))
-        && !must.tags_none.iter().any(|tag| track.tags.contains(tag))
+        && !must.tracks_none.iter().any(same)
+        && (spared || !must.tags_none.iter().any(|tag| track.tags.contains(tag)))
         && (must.languages_any.is_empty()
             || track.language.as_ref().is_some_and(|own| must.languages_any.contains(own)))
         && (must.years.is_empty()

@@ -23,6 +23,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Auf all das passt nichts; ohne {cost} wären es {more}."],
         Line::Next => &["{a} kommt als Nächstes.", "Klar: gleich {a}."],
         Line::Later => &["{a} ist in der Liste."],
+        Line::Placed => &["{a} steht jetzt an Stelle {n}."],
+        Line::Traded => &["{a} und {b} haben die Plätze getauscht."],
         Line::Instead => &["{a} steht jetzt an der Stelle."],
         Line::Missing => &[
             "{name} habe ich nicht im Katalog.",

@@ -54,6 +54,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Next => &["{a} is up next.", "Sure: {a} comes next.", "{a}, right after this."],
         Line::Later => &["{a} is in the queue.", "Added {a} at the end."],
+        Line::Placed => &["{a} is number {n} in the queue now."],
+        Line::Traded => &["{a} and {b} have changed places."],
         Line::Instead => &["{a} takes its place."],
         Line::Missing => {
             &["I don't have {name} in this catalogue.", "Sorry, {name} isn't in this catalogue."]

@@ -23,6 +23,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Nada encaja con todo eso; sin {cost} serían {more}."],
         Line::Next => &["{a} es la siguiente.", "Claro: ahora viene {a}."],
         Line::Later => &["{a} está en la cola."],
+        Line::Placed => &["{a} está ahora en el puesto {n}."],
+        Line::Traded => &["{a} y {b} han cambiado de puesto."],
         Line::Instead => &["{a} ocupa su lugar."],
         Line::Missing => {
             &["No tengo {name} en este catálogo.", "Lo siento, {name} no está en este catálogo."]

@@ -28,6 +28,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Rien ne convient à tout ça ; sans {cost}, il y en aurait {more}."],
         Line::Next => &["{a} passe ensuite.", "D'accord : {a} juste après."],
         Line::Later => &["{a} est dans la file."],
+        Line::Placed => &["{a} est maintenant à la place {n}."],
+        Line::Traded => &["{a} et {b} ont échangé leurs places."],
         Line::Instead => &["{a} prend sa place."],
         Line::Missing => {
             &["Je n'ai pas {name} dans ce catalogue.", "Désolé, pas de {name} dans ce catalogue."]

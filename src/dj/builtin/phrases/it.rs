@@ -24,6 +24,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["No, niente va bene per tutto; senza {cost} sarebbero {more}."],
         Line::Next => &["Il prossimo è {a}.", "Certo: subito {a}."],
         Line::Later => &["{a} è in coda."],
+        Line::Placed => &["{a} ora è al posto {n}."],
+        Line::Traded => &["{a} e {b} si sono scambiate di posto."],
         Line::Instead => &["{a} prende il suo posto."],
         Line::Missing => &[
             "No, {name} non c'è in questo catalogo.",

@@ -41,6 +41,10 @@ pub(super) enum Line {
     Next,
     /// `{a}` is at the end.
     Later,
+    /// `{a}` is at place `{n}` of the queue.
+    Placed,
+    /// `{a}` and `{b}` stand where the other stood.
+    Traded,
     /// `{a}` stands where another stood.
     Instead,
     /// `{name}` isn't in the catalogue.
@@ -131,6 +135,8 @@ mod tests {
         Line::NoneBut,
         Line::Next,
         Line::Later,
+        Line::Placed,
+        Line::Traded,
         Line::Instead,
         Line::Missing,
         Line::Unread,

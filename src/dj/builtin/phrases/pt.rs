@@ -21,6 +21,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Nada serve para tudo isso; sem {cost} seriam {more}."],
         Line::Next => &["{a} é a próxima.", "Claro: agora vem {a}."],
         Line::Later => &["{a} está na fila."],
+        Line::Placed => &["{a} está agora na posição {n}."],
+        Line::Traded => &["{a} e {b} trocaram de lugar."],
         Line::Instead => &["{a} fica no lugar."],
         Line::Missing => &[
             "Não tenho nada de {name} neste catálogo.",

@@ -1,0 +1,94 @@
+//! What goes where in the queue: songs that were named, entries that were spoken of, what is picked.
+
+use std::sync::Arc;
+
+use crate::catalog::TrackIx;
+use crate::dj::View;
+use crate::protocol::Entry;
+
+use super::Reader;
+use super::item::Refer;
+use super::stage::{index, meant, queued};
+use super::wish::{Place, Wish, Words};
+
+/// What a wish says of places in the queue.
+#[derive(Default)]
+pub(super) struct Moves {
+    /// Entries that change places, and the indexes that they go to, one after the other.
+    pub traded: Vec<(Arc<Entry>, usize)>,
+    /// Where what is picked is to stand.
+    pub at: Option<usize>,
+    /// Words for a place that the queue doesn't have.
+    pub lost: Option<Words>,
+}
+
+impl Reader {
+    /// Gives songs and entries the places that were said; `spoken` are the entries that move.
+    pub(super) fn place(
+        &self,
+        view: &View,
+        wish: &Wish,
+        songs: &mut Vec<(Vec<TrackIx>, Place)>,
+        spoken: &mut Vec<Arc<Entry>>,
+    ) -> Moves {
+        let mut moves = Moves::default();
+        if let Some(said) = &wish.trade {
+            moves.traded = trade(view, said.what);
+            moves.lost = moves.traded.is_empty().then_some(said.words);
+        }
+        let Some(said) = &wish.spot else { return moves };
+        let place = |from: Option<usize>| index(view, said.what, from).map(Place::At);
+        let waits = |ix: &TrackIx| {
+            let id = self.catalog.id(*ix);
+            view.upcoming.iter().position(|entry| entry.track.id == id)
+        };
+        if !songs.is_empty() {
+            for (tracks, to) in songs.iter_mut() {
+                match place(tracks.iter().find_map(waits)) {
+                    Some(at) => *to = at,
+                    None => moves.lost = Some(said.words),
+                }
+            }
+        } else if wish.has_subject() || wish.count.is_some() {
+            moves.at = index(view, said.what, None);
+            moves.lost = moves.at.is_none().then_some(said.words);
+        } else if let Some(moved) = &wish.praised {
+            let entries = waiting(view, moved.what);
+            for entry in &entries {
+                let from = view.upcoming.iter().position(|e| e.entry_id == entry.entry_id);
+                let ix = self.catalog.by_id(&entry.track.id);
+                songs.extend(ix.zip(place(from)).map(|(ix, to)| (vec![ix], to)));
+            }
+            moves.lost = songs.is_empty().then_some(said.words);
+            *spoken = entries;
+        } else {
+            moves.lost = Some(said.words);
+        }
+        moves
+    }
+}
+
+/// The entries of the queue that are spoken of, in its order.
+fn waiting(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
+    let upcoming = &view.upcoming;
+    match refer {
+        Refer::LastOf(n) => upcoming[upcoming.len().saturating_sub(n as usize)..].to_vec(),
+        Refer::FirstOf(n) => upcoming.iter().take(n as usize).cloned().collect(),
+        // "The last song" is what played, elsewhere.
+        Refer::Before => upcoming.last().cloned().into_iter().collect(),
+        Refer::Nth(_) | Refer::Most(..) => {
+            queued(view, refer).and_then(|at| upcoming.get(at)).cloned().into_iter().collect()
+        }
+        other => meant(view, other).into_iter().filter(|entry| upcoming.contains(entry)).collect(),
+    }
+}
+
+fn trade(view: &View, (a, b): (Refer, Refer)) -> Vec<(Arc<Entry>, usize)> {
+    let (Some(a), Some(b)) = (queued(view, a), queued(view, b)) else { return Vec::new() };
+    let (front, back) = (a.min(b), a.max(b));
+    if front == back {
+        return Vec::new();
+    }
+    // When the one in front has gone to the back, the other stands one place further to the front.
+    vec![(view.upcoming[front].clone(), back), (view.upcoming[back].clone(), front)]
+}
