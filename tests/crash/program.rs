@@ -92,15 +92,28 @@ impl Drop for Program {
     }
 }
 
-/// The status of a GET.
-pub async fn status(url: &str, path: &str) -> u16 {
+/// What a GET is answered with.
+async fn get(url: &str, path: &str) -> String {
     let host = url.strip_prefix("http://").expect("an address");
     let mut stream = tokio::net::TcpStream::connect(host).await.expect("a connection");
     let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.expect("it is sent");
     let mut answer = String::new();
     soon("an answer", stream.read_to_string(&mut answer)).await.expect("an answer");
+    answer
+}
+
+/// The status of a GET.
+pub async fn status(url: &str, path: &str) -> u16 {
+    let answer = get(url, path).await;
     answer.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status")
+}
+
+/// The JSON that a GET is answered with.
+pub async fn body(url: &str, path: &str) -> Value {
+    let answer = get(url, path).await;
+    let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {answer}"))
 }
 
 /// A socket with the events that it saw.

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use super::program::{Program, body, serve, soon};
+
 /// A second of silence, as a WAV file.
 fn silence() -> Vec<u8> {
     let bytes = 8_000u32;
@@ -44,17 +46,26 @@ fn kill_amid(mut program: Child, data: &Path) -> bool {
     kept.exists()
 }
 
+/// A folder of so many songs.
+fn songs(music: &Path, files: usize) {
+    let file = silence();
+    for n in 0..files {
+        let album = music.join(format!("Artist {}/Album {}", n % 30, n % 90));
+        std::fs::create_dir_all(&album).expect("a folder");
+        std::fs::write(album.join(format!("{n:04} - Song {n}.wav")), &file).expect("a file");
+    }
+}
+
+fn rows(data: &Path) -> String {
+    std::fs::read_to_string(data.join("library/music.rows")).expect("rows")
+}
+
 #[test]
 fn a_folder_is_read_on_from_where_a_killed_scan_was() {
     const FILES: usize = 3_000;
     let dir = tempfile::tempdir().expect("a folder");
     let music = dir.path().join("music");
-    let file = silence();
-    for n in 0..FILES {
-        let album = music.join(format!("Artist {}/Album {}", n % 30, n % 90));
-        std::fs::create_dir_all(&album).expect("a folder");
-        std::fs::write(album.join(format!("{n:04} - Song {n}.wav")), &file).expect("a file");
-    }
+    songs(&music, FILES);
     let whole = dir.path().join("whole");
     assert!(said(add(&whole, &music)).contains("music: 3000 tracks"));
     // Whoever is very slow to look at it finds it done, and looks again.
@@ -70,8 +81,77 @@ fn a_folder_is_read_on_from_where_a_killed_scan_was() {
     let before: usize =
         before.and_then(|(n, _)| n.parse().ok()).unwrap_or_else(|| panic!("{told}"));
     assert!((1..FILES).contains(&before), "{told}");
-    let rows =
-        |data: &Path| std::fs::read_to_string(data.join("library/music.rows")).expect("rows");
+    assert_eq!(rows(&data), rows(&whole));
+    assert!(!data.join("library/music.reading").exists());
+}
+
+/// A server that has the folder in its settings.
+fn serving(config: &Path, data: &Path) -> Program {
+    let mut command = serve(data);
+    command.arg("--config").arg(config);
+    Program::of(command)
+}
+
+/// Kills a server as soon as its scan has kept some of what it read. `false`: it had come to its end before.
+async fn kill_server_amid(config: &Path, data: &Path) -> bool {
+    let program = serving(config, data);
+    let kept = data.join("library/music.reading");
+    let amid = async {
+        loop {
+            if std::fs::metadata(&kept).is_ok_and(|kept| kept.len() > 10_000) {
+                return;
+            }
+            if data.join("library/music.rows").exists() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    soon("a scan", amid).await;
+    program.kill();
+    kept.exists()
+}
+
+#[tokio::test]
+async fn a_server_that_was_killed_amid_a_scan_reads_on_from_where_it_was() {
+    const FILES: usize = 3_000;
+    let dir = tempfile::tempdir().expect("a folder");
+    let music = dir.path().join("music");
+    songs(&music, FILES);
+    let whole = dir.path().join("whole");
+    said(add(&whole, &music));
+    let config = dir.path().join("config.toml");
+    let source = format!(
+        "[[catalog.source]]\nkind = \"folder\"\nname = \"music\"\npath = {music:?}\nmeasure = false\n"
+    );
+    std::fs::write(&config, source).expect("a file");
+    // Whoever is very slow to look at it finds it done, and looks again.
+    let mut cut = None;
+    for n in 0..20 {
+        let data = dir.path().join(format!("cut {n}"));
+        if kill_server_amid(&config, &data).await {
+            cut = Some(data);
+            break;
+        }
+    }
+    let data = cut.expect("one of twenty scans is killed before its end");
+    assert!(!data.join("library/music.rows").exists());
+
+    let mut program = serving(&config, &data);
+    let url = program.url().await;
+    let ready = async {
+        loop {
+            let shown = body(&url, "/v1/sources").await["sources"][0].clone();
+            if shown["state"] == "ready" {
+                return shown;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let shown = soon("the end of the scan", ready).await;
+    assert_eq!(shown["tracks"], FILES);
+    let read = shown["read"].as_u64().unwrap_or_else(|| panic!("{shown}"));
+    assert!((1..FILES as u64).contains(&read), "{shown}");
     assert_eq!(rows(&data), rows(&whole));
     assert!(!data.join("library/music.reading").exists());
 }
