@@ -126,6 +126,12 @@ fn staged(items: &[Found]) -> Option<Arc> {
     if start.is_none() && middle.is_none() && end.is_none() {
         return None;
     }
+    // "TITLE, then something mellow": all that follows the song.
+    let song = items.iter().position(|found| matches!(found.item, Item::Song(_)));
+    let alone = start.is_none() && middle.is_none() && shapes.is_empty();
+    if alone && song.is_some_and(|song| stages.iter().all(|stage| stage.2 > song)) {
+        return None;
+    }
     used.extend(shapes.iter().map(|(i, _)| *i));
     // "start loud, calm in the middle, loud at the end"
     let dips = shapes.iter().any(|(_, shape)| *shape == Shape::Dip);

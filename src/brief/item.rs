@@ -24,6 +24,13 @@ pub(super) enum Refer {
     Most(OrderBy, bool, u32),
 }
 
+/// Which of an artist's albums, as far as the catalogue has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Release {
+    First,
+    Latest,
+}
+
 /// A place in the queue, by what stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spot {
@@ -105,6 +112,14 @@ pub(super) enum Item {
     Chat(Chat),
     NotMusic(&'static str),
     DaysBack(u32),
+    /// A kind of music that the catalogue doesn't name, and the wider kind that it has.
+    Within(Vec<String>),
+    /// A stretch of a life, by the ages at its ends.
+    Phase(i32, i32),
+    /// An album by when it came out, of this artist or of whoever plays.
+    Release(Release, Option<String>),
+    /// The queue the other way round, or in an order by chance.
+    Arrange(bool),
     /// Let through a refusal: an artist, or a genre.
     Spared(Subject),
     /// Understood, but nothing that a catalogue tells of its tracks.

@@ -3,7 +3,7 @@
 use crate::protocol::Span;
 
 use super::item::{Found, Item};
-use super::sense::Cue;
+use super::sense::{Cue, Stage};
 use super::token::Gap;
 use super::wish::Words;
 
@@ -39,6 +39,23 @@ pub(super) fn contradicts(items: &[Found]) -> Option<Words> {
     (clash && !listed).then_some((items[*first].start, items[*second].end))
 }
 
+/// "start with jazz and end with house": kinds of music can't follow each other, which has to be told.
+pub(super) fn staged_kinds(items: &[Found]) -> Vec<Words> {
+    let named = |found: &Found| {
+        matches!(found.item, Item::Genre(_) | Item::Artist(_) | Item::Tongue(_) | Item::Years(_))
+    };
+    let staged = (0..items.len()).filter_map(|at| {
+        let Item::Stage(stage) = items[at].item else { return None };
+        let ahead = items[at + 1..].iter().take_while(|f| f.gap < Gap::Soft);
+        let thing = ahead.into_iter().find(|f| !matches!(f.item, Item::Cue(_)))?;
+        named(thing).then_some((stage, (items[at].start, thing.end)))
+    });
+    let staged: Vec<(Stage, Words)> = staged.collect();
+    let both = staged.iter().any(|(stage, _)| *stage == Stage::Start)
+        && staged.iter().any(|(stage, _)| *stage != Stage::Start);
+    if both { staged.into_iter().map(|(_, words)| words).collect() } else { Vec::new() }
+}
+
 /// What a thing is, as far as another of its kind takes its place.
 #[derive(PartialEq)]
 enum Kind {
@@ -52,6 +69,7 @@ enum Kind {
 fn kind(item: &Item) -> Option<Kind> {
     Some(match item {
         Item::Genre(_)
+        | Item::Within(_)
         | Item::Artist(_)
         | Item::Album(_)
         | Item::Song(_)

@@ -220,6 +220,7 @@ impl Sense {
                 | Self::Stage(_)
                 | Self::Share(_)
                 | Self::Cue(Cue::Love)
+                | Self::Within(_)
         )
     }
 }

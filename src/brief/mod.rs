@@ -22,6 +22,7 @@ mod numeral;
 mod parse;
 mod quantity;
 mod relative;
+mod releases;
 mod scope;
 mod sense;
 mod share;
@@ -101,6 +102,13 @@ pub struct Reading {
     pub traded: Vec<(Arc<Entry>, usize)>,
     /// Where what is added is to stand.
     pub at: Option<usize>,
+    /// The order in which the entries of the queue are to stand; and whether it is the one they have,
+    /// the other way round.
+    pub arranged: Option<(Vec<String>, bool)>,
+    /// Words for a kind of music that the catalogue doesn't name, and the kind nearest to it.
+    pub nearest: Vec<(String, String)>,
+    /// Albums that were asked for by when they came out: which the catalogue has.
+    pub released: Vec<String>,
 }
 
 /// "How many songs by Prince do you have?": what would fit, and the words for it.
@@ -140,7 +148,8 @@ impl Reader {
             names: &self.names,
             language,
         };
-        let wish = Wish::of(parser.items());
+        let mut wish = Wish::of(parser.items());
+        let released = self.find_releases(view, &mut wish);
         let meant =
             wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
         let stock = self.stock(input, &wish);
@@ -151,6 +160,7 @@ impl Reader {
             reading.asks = vec![Ask::Other];
         }
         reading.stock = stock.map(Box::new);
+        reading.released = released;
         if reading.came_to_nothing() {
             reading.unread = passed_over(input, &tokens, &lexemes);
         }
@@ -253,6 +263,18 @@ impl Reader {
                 act = Act::Nothing;
             }
         }
+        // "Only bebop", where there is none: something else is not what was asked for.
+        let other = |s: &wish::Said<item::Subject>| wish.nearest.iter().all(|n| n.words != s.words);
+        if wish.cues.only && !wish.nearest.is_empty() && !wish.subjects.iter().any(other) {
+            brief = (*view.brief).clone();
+            act = Act::Nothing;
+            read.clear();
+        }
+        let arranged = wish.arrange.filter(|_| !wish.is_wish() && songs.is_empty());
+        let arranged = arranged.map(|reverse| (moves::arranged(view, reverse), reverse));
+        if arranged.is_some() {
+            act = Act::Nothing;
+        }
         let unordered = wish.track_order.is_some();
         let turns =
             wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
@@ -301,6 +323,9 @@ impl Reader {
             swapped,
             traded: moves.traded,
             at: moves.at,
+            arranged,
+            nearest: wish.nearest.iter().map(|n| (said(n.words), n.what.clone())).collect(),
+            released: Vec::new(),
         }
     }
 }
@@ -316,6 +341,8 @@ impl Reading {
             && self.unread.is_empty()
             && self.meant.is_empty()
             && self.traded.is_empty()
+            && self.arranged.is_none()
+            && self.nearest.is_empty()
             && self.not_music.is_none()
             && self.contradiction.is_none()
     }

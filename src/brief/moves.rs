@@ -92,3 +92,20 @@ fn trade(view: &View, (a, b): (Refer, Refer)) -> Vec<(Arc<Entry>, usize)> {
     // When the one in front has gone to the back, the other stands one place further to the front.
     vec![(view.upcoming[front].clone(), back), (view.upcoming[back].clone(), front)]
 }
+
+/// The entries the other way round, or in an order by chance: the same for the same queue.
+pub(super) fn arranged(view: &View, reverse: bool) -> Vec<String> {
+    let mut ids: Vec<String> = view.upcoming.iter().map(|e| e.entry_id.clone()).collect();
+    if reverse {
+        ids.reverse();
+        return ids;
+    }
+    // Steps of Fisher and Yates, with a small generator that the queue itself seeds.
+    let seed = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut dice = ids.iter().flat_map(|id| id.bytes()).fold(0xcbf2_9ce4_8422_2325, seed);
+    for last in (1..ids.len()).rev() {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ids.swap(last, (dice >> 33) as usize % (last + 1));
+    }
+    ids
+}

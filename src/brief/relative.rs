@@ -3,7 +3,7 @@
 use crate::dj::View;
 use crate::protocol::{Brief, Span};
 
-use super::sense::Dim;
+use super::sense::{Dim, Feel};
 use super::stage::mean;
 
 /// How far "slower" and its like go, in the dimension's own unit, before "much" or "a bit".
@@ -42,6 +42,10 @@ pub(super) fn apply(
             let now = mean(view, |t| t.energy).or(brief.prefer.energy).unwrap_or(0.6);
             let step = ENERGY * how;
             let bound = (if up { now + step * 0.5 } else { now - step * 0.5 }).clamp(0.12, 0.88);
+            let opposes = |feel: &Feel| {
+                feel.energy.is_some_and(|aim| aim.weight >= 1.0 && (aim.value > 0.5) != up)
+            };
+            drop_moods(brief, opposes);
             brief.must.energy = one_sided(up, round(bound));
             brief.prefer.energy = Some(unit(if up { now + step * 1.5 } else { now - step * 1.5 }));
             // An aim at the other end would pull against it.
@@ -53,6 +57,8 @@ pub(super) fn apply(
             let now = mean(view, |t| t.valence).or(brief.prefer.valence).unwrap_or(0.5);
             let step = VALENCE * how;
             let bound = (if up { now + step * 0.6 } else { now - step * 0.6 }).clamp(0.12, 0.85);
+            let opposes = |feel: &Feel| feel.valence.is_some_and(|aim| (aim.value > 0.5) != up);
+            drop_moods(brief, opposes);
             brief.must.valence = one_sided(up, round(bound));
             brief.prefer.valence = Some(unit(if up { now + step * 1.6 } else { now - step * 1.6 }));
             "must.valence"
@@ -90,6 +96,16 @@ pub(super) fn apply(
             "prefer.novelty"
         }
     }
+}
+
+/// Moods that pull the other way are no longer wished for: "happier", of sad songs. What it is for stays.
+fn drop_moods(brief: &mut Brief, opposes: impl Fn(&Feel) -> bool) {
+    let feels = || super::words::FEELS.iter().flat_map(|table| table.iter());
+    let opposed = |mood: &String| {
+        let mut own = feels().filter(|feel| feel.mood == mood && !feel.occasion);
+        own.any(&opposes)
+    };
+    brief.prefer.moods.retain(|mood| !opposed(mood));
 }
 
 /// "Nothing too loud": keeps to one side, whatever is queued.

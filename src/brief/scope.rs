@@ -17,7 +17,7 @@ enum Class {
 /// A thing that can be refused: its class, and whether it closes its phrase ("80s rock": the rock does).
 fn refusable(item: &Item) -> Option<(Class, bool)> {
     Some(match item {
-        Item::Genre(_) => (Class::Genre, true),
+        Item::Genre(_) | Item::Within(_) => (Class::Genre, true),
         Item::Artist(_)
         | Item::Album(_)
         | Item::Song(_)

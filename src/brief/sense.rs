@@ -257,6 +257,12 @@ pub enum Sense {
     PastUnits,
     /// "ago", behind a number of years.
     Ago,
+    /// A stretch of a life, by the ages at its ends.
+    Phase(i32, i32),
+    /// "when I was", before an age.
+    AtAge,
+    /// The queue the other way round, or (`false`) in an order by chance.
+    Arrange(bool),
     /// So many days back: "last week".
     DaysBack(u32),
     /// How long each song is, in milliseconds, by a word for it.
@@ -269,6 +275,8 @@ pub enum Sense {
     Feel(&'static Feel),
     /// A genre by the name it has in catalogues.
     Genre(&'static str),
+    /// A kind of music that is a part of another: the names of wider kinds, parted by `|`.
+    Within(&'static str),
     Tongue(&'static Tongue),
     InTongue,
     Compare(Dim, f32),

@@ -102,6 +102,19 @@ impl Wish {
                 self.less_genres.push(Said { what: names.clone(), words })
             }
             Item::Genre(names) => self.ask(Subject::Genre(names.clone()), words),
+            // Nothing is marked as it, so that it can't be left out.
+            Item::Within(_) if negated || role == Role::Less => {
+                self.unknown.push(words);
+                self.unmarked.push(words);
+            }
+            Item::Within(names) => {
+                self.nearest.extend(names.first().map(|near| Said { what: near.clone(), words }));
+                self.ask(Subject::Genre(names.clone()), words);
+            }
+            Item::Release(which, artist) if !negated => {
+                self.releases.push(Said { what: (*which, artist.clone()), words });
+            }
+            Item::Arrange(reverse) => self.arrange = Some(*reverse),
             Item::Artist(name) if negated => {
                 self.not_artists.push(Said { what: name.clone(), words })
             }

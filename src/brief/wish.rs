@@ -4,7 +4,7 @@ use crate::catalog::TrackIx;
 use crate::protocol::{ArcPart, Keys, Order, OrderBy, Span, Vocals};
 
 use super::arc;
-use super::item::{Found, Item, Refer, Spot, Subject};
+use super::item::{Found, Item, Refer, Release, Spot, Subject};
 use super::joined;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
 use super::token::Gap;
@@ -81,6 +81,12 @@ pub(super) struct Wish {
     pub songs: Vec<Said<(Vec<TrackIx>, Place)>>,
     /// Only what the listener said they like.
     pub liked: Option<Words>,
+    /// Kinds of music that the catalogue doesn't name, and what was taken for them.
+    pub nearest: Vec<Said<String>>,
+    /// Albums by when they came out.
+    pub releases: Vec<Said<(Release, Option<String>)>>,
+    /// The queue the other way round, or in an order by chance.
+    pub arrange: Option<bool>,
     /// So many days back.
     pub past: Option<Said<u32>>,
     /// Where in the queue what is named is to go.
@@ -155,6 +161,7 @@ impl Wish {
                 items[at].item = Item::Cue(Cue::To);
             }
         }
+        wish.unknown.extend(joined::staged_kinds(&items));
         wish.contradiction = joined::contradicts(&items);
         wish.take_shares(&mut items);
         wish.take(&items);
@@ -190,7 +197,8 @@ impl Wish {
             }
         }
         // "in order", where there is no album.
-        let album = wish.subjects.iter().any(|said| matches!(said.what, Subject::Album(_)));
+        let album = wish.subjects.iter().any(|said| matches!(said.what, Subject::Album(_)))
+            || !wish.releases.is_empty();
         wish.unknown.extend(wish.track_order.take_if(|_| !album));
         // "similar songs by Adele": the name says it.
         if wish.names_subject() {

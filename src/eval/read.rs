@@ -116,6 +116,9 @@ fn told(catalog: &Catalog, reading: &Reading) -> String {
     list("SWAPPED", reading.swapped.iter().map(|entry| entry.track.title.clone()).collect());
     let traded = reading.traded.iter().map(|(entry, to)| format!("{} to {to}", entry.track.title));
     list("TRADED", traded.collect());
+    list("NEAREST", reading.nearest.iter().map(|(what, near)| format!("{what}: {near}")).collect());
+    list("RELEASED", reading.released.clone());
+    list("ARRANGED", reading.arranged.iter().map(|(_, reverse)| reverse.to_string()).collect());
     list("AT", reading.at.iter().map(usize::to_string).collect());
     list("STOCK", reading.stock.iter().map(|stock| stock.words.clone()).collect());
     list("NOT MARKED", reading.unmarked.clone());

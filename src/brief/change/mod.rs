@@ -14,6 +14,7 @@ use crate::catalog::Catalog;
 use crate::dj::View;
 use crate::protocol::{Brief, Length, Must, Prefer, Reading, Span};
 
+use super::item::Subject;
 use super::names::Names;
 use super::stage::meant;
 use super::wish::{Wish, Words};
@@ -216,6 +217,13 @@ impl<'a> Change<'a> {
             self.note(said.words, "length");
         }
         self.album_length(brief);
+        // "one song each by A, B and C": more there can't be.
+        let named = wish.subjects.iter().filter(|s| matches!(s.what, Subject::Artist(_))).count();
+        if let Some(each) = wish.per_artist.as_ref().filter(|_| named > 1)
+            && brief.length.is_none()
+        {
+            brief.length = Some(Length::Tracks((each.what * named as u32).clamp(1, 500)));
+        }
         if let Some(said) = &wish.times {
             let times = |n: f32| (n * said.what).round().max(1.0);
             brief.length = Some(match brief.length {

@@ -6,6 +6,9 @@ use crate::protocol::Span;
 pub(super) fn joined(spans: impl Iterator<Item = Span<i32>>) -> Vec<Span<i32>> {
     let mut out: Vec<Span<i32>> = Vec::new();
     for span in spans {
+        if out.contains(&span) {
+            continue;
+        }
         match (out.last_mut(), span) {
             (Some(Span(Some(low), high @ None)), Span(None, Some(top))) if *low <= top => {
                 *high = Some(top)

@@ -219,7 +219,11 @@ impl<'a> Lexer<'a> {
             return self.lexeme(at, phrase, Vec::new(), Some(Name::Genre(genres)));
         }
         if phrase > 0 {
-            return self.lexeme(at, phrase, senses, None);
+            // "techno", where there is only "german techno"
+            let part = senses.iter().any(|sense| matches!(sense, Sense::Within(_)));
+            let kinds = self.names.genres_with(&self.words[at..at + phrase].join(" "));
+            let name = (part && !kinds.is_empty()).then(|| Name::Genre(kinds.to_vec()));
+            return self.lexeme(at, phrase, senses, name);
         }
         if let Some(senses) = numeral::senses(self.words[at]) {
             return self.lexeme(at, 1, senses, None);
@@ -328,6 +332,15 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             if (list && !lexeme.has(Sense::Cue(Cue::By))) || lexeme.has(Sense::Cue(Cue::Next)) {
+                continue;
+            }
+            // "play the song TITLE"
+            let last = lexeme.end - 1;
+            let one = matches!(self.words[last], "song" | "track" | "lied" | "chanson")
+                && last
+                    .checked_sub(1)
+                    .is_some_and(|i| matches!(self.words[i], "the" | "das" | "la"));
+            if one && lexeme.end == at {
                 continue;
             }
             if !lexeme.is_filler() && !lexeme.has(Sense::Filler) {

@@ -1,7 +1,9 @@
 //! From lexemes to items: recognisers, tried in order at each place.
 
+mod age;
 mod beside;
 mod except;
+mod latest;
 mod origin;
 mod reference;
 mod sorting;
@@ -37,6 +39,11 @@ type Recogniser = fn(&Parser, usize) -> Option<(usize, Item)>;
 const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sorting(at),
     |p, at| p.not_this_much(at),
+    |p, at| p.aged(at),
+    |p, at| p.years_old(at),
+    |p, at| p.song_each(at),
+    |p, at| p.release(at),
+    |p, at| p.between_artists(at),
     |p, at| p.trade(at),
     |p, at| p.beside(at),
     |p, at| p.reference(at),
@@ -80,6 +87,7 @@ impl Parser<'_> {
             found.push(found_now);
             at = next;
         }
+        self.date_ages(&mut found);
         self.choose_versions(&mut found);
         self.let_exceptions_be(&mut found);
         found
@@ -116,6 +124,41 @@ impl Parser<'_> {
         let lexeme = &self.lexemes[at];
         self.get(at + 1).is_some_and(genre)
             && self.names.qualifies_genres(&self.tokens[lexeme.first].word)
+    }
+
+    /// The wider kind that the catalogue has, for one that it doesn't name.
+    fn within(&self, wider: &str) -> Item {
+        let mut ids =
+            wider.split('|').map(|name| self.catalog.genres_spelt(name).collect::<Vec<_>>());
+        let names = ids.find(|ids| !ids.is_empty()).unwrap_or_default();
+        let names: Vec<String> =
+            names.into_iter().map(|id| self.catalog.genre_name(id).to_owned()).collect();
+        if names.is_empty() { Item::Unknown } else { Item::Within(names) }
+    }
+
+    /// "a song each by A and B", "a track by each of A, B and C"
+    fn song_each(&self, at: usize) -> Option<(usize, Item)> {
+        let one = self.get(at)?;
+        let each = |i: usize| {
+            self.get(i).is_some_and(|l| {
+                l.gap < Gap::Soft && self.text(i, i + 1).to_lowercase().starts_with("each")
+            })
+        };
+        let by =
+            usize::from(self.get(at + 1)?.is(|s| matches!(s, Sense::Cue(Cue::By | Cue::From))));
+        let is_one =
+            one.has(Sense::Each) && matches!(self.tokens[one.first].word.as_str(), "a" | "one");
+        (is_one && each(at + 1 + by)).then_some((at + 2 + by, Item::CountEach(1)))
+    }
+
+    /// "something between A and B": like both, not both of them.
+    fn between_artists(&self, at: usize) -> Option<(usize, Item)> {
+        let artist = |i: usize| matches!(self.get(i)?.name, Some(Name::Artist(_))).then_some(());
+        let between = self.get(at)?.has(Sense::Between);
+        artist(at + 1)?;
+        let and = self.get(at + 2)?.has(Sense::Cue(Cue::And));
+        artist(at + 3)?;
+        (between && and).then_some((at + 1, Item::Cue(Cue::Like)))
     }
 
     /// "style", "-esque" behind a name: something like it is meant.
@@ -312,6 +355,8 @@ impl Parser<'_> {
                 Sense::AtMostEach(n) => Item::PerArtist(n),
                 Sense::Lasting(least, most) => Item::Each(Span(least, most)),
                 Sense::Beyond => Item::Beyond,
+                Sense::Within(wider) => self.within(wider),
+                Sense::Arrange(reverse) => Item::Arrange(reverse),
                 Sense::DaysBack(days) => Item::DaysBack(days),
                 Sense::TrackOrder => Item::TrackOrder,
                 Sense::PerArtist if self.asks_for_more(at) => Item::SameArtist,

@@ -1,6 +1,7 @@
 //! Bare numbers: how many, which year, of which tempo.
 
 use super::super::item::{Item, Refer};
+use super::super::lex::Lexeme;
 use super::super::parse::Parser;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
@@ -71,6 +72,9 @@ impl Parser<'_> {
             let beats = n as f32;
             return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
         }
+        if let Some(found) = self.count_each(next, n) {
+            return Some(found);
+        }
         let noun = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
         let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Cue(Cue::Only)));
         // "one" and the articles count only where they can't be anything else.
@@ -86,20 +90,23 @@ impl Parser<'_> {
         if lexeme.is(|s| matches!(s, Sense::Ordinal(_))) && !noun {
             return None;
         }
-        // "two songs each by A and B", "three each of jazz and blues"
-        let behind = if noun { next + 1 } else { next };
-        // "ten of each"
-        let of = self.get(behind).is_some_and(|l| {
-            l.gap < Gap::Soft && self.text(behind, behind + 1).eq_ignore_ascii_case("of")
-        });
-        let behind = behind + usize::from(of);
-        let each = self.get(behind).is_some_and(|l| {
-            l.gap < Gap::Soft && l.has(Sense::Each) && self.text(behind, behind + 1) == "each"
-        });
-        if each {
-            return Some((behind + 1, Item::CountEach(n as u32)));
-        }
         Some((next, Item::Count(n as u32)))
+    }
+
+    /// "two songs each by A and B", "three each of jazz and blues", "one song by each: A, B", "ten of each"
+    fn count_each(&self, at: usize, n: f64) -> Option<(usize, Item)> {
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        let noun = near(at).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
+        let behind = if noun { at + 1 } else { at };
+        let joins = |l: &Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::By | Cue::From)));
+        let behind = behind + usize::from(near(behind).is_some_and(joins));
+        let each = near(behind).filter(|l| l.has(Sense::Each))?;
+        const EACH: [&str; 5] = ["each", "apiece", "jeweils", "chacun", "cada"];
+        if each.end - each.first > 1 || !EACH.contains(&self.tokens[each.first].word.as_str()) {
+            return None;
+        }
+        // "one song by each of these: A, B", but not "two from each decade".
+        Some((behind + 1, Item::CountEach(n as u32)))
     }
 
     /// "he's 60", "she is turning 40", and nothing that it counts.
@@ -114,7 +121,18 @@ impl Parser<'_> {
             Some("hes" | "shes" | "im" | "turning" | "turns" | "turned" | "aged")
         ) || matches!((word(2), word(1)), (Some("he" | "she" | "who"), Some("is" | "s")));
         let ends = self.get(next).is_none_or(|l| l.gap >= Gap::Soft);
-        who && ends
+        let turned = matches!(word(1), Some("turning" | "turned" | "aged"));
+        // "my 3 year old", "a 40-year-old"
+        let words: Vec<&str> = self.tokens.iter().map(|token| token.word.as_str()).collect();
+        let first = self.get(next).map_or(words.len(), |l| l.first);
+        let old = matches!(
+            words.get(first..first + 2),
+            Some(["year" | "years" | "yr" | "month", "old" | "olds"])
+        );
+        let person =
+            matches!(word(1), Some("my" | "a" | "our" | "is" | "am" | "im" | "his" | "her"));
+        let songs = self.get(next + 2).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
+        who && (ends || turned) || old && (person && !songs || who)
     }
 
     /// What the numbers count are songs: "around 100 jazz songs".

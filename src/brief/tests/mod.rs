@@ -3,6 +3,7 @@
 mod albums;
 mod entries;
 mod lists;
+mod lives;
 mod refused;
 mod talk;
 mod typed;

@@ -2,7 +2,7 @@
 
 /// Parted by spaces.
 pub const COMMON: &str = "\
-    actor adam ahead air alive all alone alphabet amen america anchor angel angels animal animals \
+    anybody anyone everybody everyone object would actor adam ahead air alive all alone alphabet amen america anchor angel angels animal animals \
     anthem apart apollo apple april arcade archive area army arrow art artist ashes asia atlas atom \
     attack audience august aurora autumn avalanche away baby babylon back bacon bad bag ball \
     balloon band bang bank bar base basement bass bastille battle beach bear beast beat \

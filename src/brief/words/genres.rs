@@ -20,6 +20,7 @@ pub const GENRES: &[Row] = &[
         lateinamerikanische",
         Genre("latin"),
     ),
+    ("regueton|regeton|reggueton|regaeton|reguetton|raggaeton|perreo", Genre("reggaeton")),
     ("prog rock|prog|progrock", Genre("progressive rock")),
     ("east coast|east coast rap", Genre("east coast hip hop")),
     ("west coast", Genre("west coast rap")),

@@ -19,6 +19,7 @@ mod parts;
 mod talk;
 mod times;
 mod tongues;
+mod within;
 
 use super::sense::{Feel, Row};
 
@@ -39,6 +40,7 @@ pub const TABLES: &[&[Row]] = &[
     times::AFTERTHOUGHTS,
     grammar::VERBS,
     genres::GENRES,
+    within::WITHIN,
     nouns::NOUNS,
     arcs::ARCS,
     order::ORDERS,

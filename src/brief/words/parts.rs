@@ -105,7 +105,10 @@ pub const PARTS: &[Row] = &[
     ("artists|bands|singers|kunstler|artistes|artistas|artisti|acts|musicians|groups", Artists),
     (
         "different artists|different artist|no artist twice|never the same artist twice|\
-            no repeated artists|no repeat artists|no artist repeated|no artist more than once|\
+            no repeated artists|nobody more than once|no one more than once|noone more than once|nobody twice|no one twice|\
+            no more than one song from each band|no more than one song from each artist|no more than one song by each artist|\
+            no more than one song per band|no more than one track per artist|only one song from each band|\
+            only one song by each artist|only one song per artist|no repeat artists|no artist repeated|no artist more than once|\
             each artist once|each artist only once|every artist only once|\
             each by a different artist|all by different artists|all different artists|\
             unique artists|distinct artists|different bands|different singers|one per artist|\
@@ -164,6 +167,19 @@ pub const PARTS: &[Row] = &[
             que j ai aimees|les chansons que j ai aimees|que me gustaron|las que me gustaron|que me han gustado|\
             que eu curti|que curti|che mi sono piaciute|che mi sono piaciuti",
         Which(Which::Liked),
+    ),
+    (
+        "reverse the order|reverse the queue|reverse the list|reverse the playlist|flip the order|flip the queue|\
+            the other way round|the other way around|in reverse order|reihenfolge umkehren|dreh die reihenfolge um|\
+            inverse l ordre|invierte el orden|inverte a ordem|inverti l ordine",
+        Arrange(true),
+    ),
+    (
+        "shuffle the queue|shuffle them|shuffle it|shuffle these|shuffle those|shuffle the order|shuffle the list|\
+            shuffle the playlist|shuffle everything|mix up the order|mix up the queue|in random order|random order|\
+            shuffle that|misch die reihenfolge|mische die reihenfolge|melange la file|melange les|mezcla la cola|\
+            embaralha a fila|mescola la coda",
+        Arrange(false),
     ),
     ("last night|since yesterday|the other day", DaysBack(2)),
     (

@@ -56,7 +56,7 @@ pub const TALK: &[Row] = &[
     ),
     (
         "what would you play next|what would you play after this|what will you play after this|\
-            what are you playing next|whats after this|what is after this|what comes after this|whats next|what is next|what s next|whats up next|what comes next|whats coming up|\
+            what are you playing next|whats playing next|what is playing next|what plays next|whats after this|what is after this|what comes after this|whats next|what is next|what s next|whats up next|what comes next|whats coming up|\
             what is coming up|whats coming next|what will you play next|\
             what are you going to play|whats in the queue|what is in the queue|\
             what do you have lined up|what have you got lined up|what have you picked|\

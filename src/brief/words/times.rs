@@ -115,6 +115,47 @@ pub const ERAS: &[Row] = &[
         "throwback|throwbacks|old school|oldschool|nostalgic hits|when i was young",
         Years(None, Some(2004)),
     ),
+    (
+        "when i was a teenager|when i was a teen|when i was in my teens|my teenage years|my teens|teenage years|\
+            his teens|her teens|their teens|when he was a teenager|when she was a teenager|my adolescence|\
+            meine jugend|meiner jugend|mon adolescence|mi adolescencia|minha adolescencia|mia adolescenza",
+        Phase(13, 19),
+    ),
+    (
+        "my childhood|when i was a kid|when i was a child|when i was little|when i was a boy|when i was a girl|\
+            his childhood|her childhood|when he was a kid|when she was a kid|meine kindheit|meiner kindheit|mon enfance|\
+            mi infancia|minha infancia|mia infanzia",
+        Phase(4, 12),
+    ),
+    (
+        "when i was growing up|growing up|i grew up with|i grew up on|i grew up to|my youth|his youth|her youth|\
+            ma jeunesse|mi juventud|minha juventude|mia giovinezza",
+        Phase(8, 18),
+    ),
+    (
+        "my high school years|high school years|my high school days|when i was in high school|i was in high school|\
+            in high school|my school days|when i was at school|secondary school",
+        Phase(14, 18),
+    ),
+    (
+        "my college years|college years|when i was in college|when i was at university|my university years|\
+            my uni days|my student days|my college days|studienzeit",
+        Phase(18, 22),
+    ),
+    (
+        "my twenties|my 20s|my early twenties|in my twenties|his twenties|her twenties",
+        Phase(20, 29),
+    ),
+    ("my thirties|my 30s|in my thirties", Phase(30, 39)),
+    (
+        "the year i was born|year i was born|my birth year|the year of my birth|meinem geburtsjahr|\
+            mon annee de naissance|mi ano de nacimiento|the year he was born|the year she was born",
+        Phase(0, 0),
+    ),
+    (
+        "when i was|when i turned|when he was|when she was|at the age of|at age|als ich|quand j avais|cuando tenia",
+        AtAge,
+    ),
     ("very old|really old|ancient|antique|uralt|uralte", Years(None, Some(1969))),
     (
         "early|fruhe|fruhen|fruher|debut des|debut|principios de los|principios de|inicio dos|\

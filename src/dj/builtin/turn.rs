@@ -65,6 +65,10 @@ pub(super) fn run(
         });
         // "Swap the second one for TITLE": nothing is planned, and it goes all the same.
         let leave = leave.or_else(|| swapped_out(&reading));
+        let leave = leave.or_else(|| {
+            let (order, _) = reading.arranged.clone()?;
+            Some(Leave { entry_ids: Vec::new(), order })
+        });
         match &reading.act {
             Act::Undo if plan.is_some() || view.undoable.is_some() => {
                 yield Step::Undo { leave: leave.unwrap_or_default() };
@@ -375,6 +379,16 @@ fn closing(
         let words = reading.unmarked.iter().take(2).map(|word| short(word));
         let what = words.collect::<Vec<_>>().join(", ");
         said.push(speaker.line(Line::Unmarked, &[("what", &what)]));
+    }
+    for (what, near) in reading.nearest.iter().take(2) {
+        let line = if reading.act == Act::Nothing { Line::OnlyNearest } else { Line::Nearest };
+        said.push(speaker.line(line, &[("what", short(what)), ("near", near)]));
+    }
+    for album in reading.released.iter().filter(|_| reading.act != Act::Nothing).take(2) {
+        said.push(speaker.line(Line::Released, &[("a", short(album))]));
+    }
+    if let Some((_, reverse)) = &reading.arranged {
+        said.push(speaker.line(if *reverse { Line::Reversed } else { Line::Shuffled }, &[]));
     }
     if reading.unordered {
         said.push(speaker.line(Line::NoTrackOrder, &[]));

@@ -23,6 +23,13 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Auf all das passt nichts; ohne {cost} wären es {more}."],
         Line::Next => &["{a} kommt als Nächstes.", "Klar: gleich {a}."],
         Line::Later => &["{a} ist in der Liste."],
+        Line::Nearest => &["{what} gibt es hier nicht als solches; am nächsten kommt {near}."],
+        Line::OnlyNearest => {
+            &["{what} gibt es hier nicht, also bleibt alles, wie es ist. Am nächsten käme {near}."]
+        }
+        Line::Released => &["Von denen in diesem Katalog ist das „{a}“."],
+        Line::Reversed => &["Die Warteschlange läuft jetzt andersherum."],
+        Line::Shuffled => &["Die Warteschlange ist gemischt."],
         Line::Placed => &["{a} steht jetzt an Stelle {n}."],
         Line::Traded => &["{a} und {b} haben die Plätze getauscht."],
         Line::Instead => &["{a} steht jetzt an der Stelle."],

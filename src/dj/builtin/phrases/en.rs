@@ -54,6 +54,13 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Next => &["{a} is up next.", "Sure: {a} comes next.", "{a}, right after this."],
         Line::Later => &["{a} is in the queue.", "Added {a} at the end."],
+        Line::Nearest => &["There's no {what} here as such; {near} is the nearest I have."],
+        Line::OnlyNearest => {
+            &["There's no {what} here, so nothing has changed. The nearest would be {near}."]
+        }
+        Line::Released => &["Of those in this catalogue, that's “{a}”."],
+        Line::Reversed => &["The queue runs the other way round now."],
+        Line::Shuffled => &["The queue is shuffled."],
         Line::Placed => &["{a} is number {n} in the queue now."],
         Line::Traded => &["{a} and {b} have changed places."],
         Line::Instead => &["{a} takes its place."],

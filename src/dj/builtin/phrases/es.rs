@@ -23,6 +23,13 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Nada encaja con todo eso; sin {cost} serían {more}."],
         Line::Next => &["{a} es la siguiente.", "Claro: ahora viene {a}."],
         Line::Later => &["{a} está en la cola."],
+        Line::Nearest => &["No hay {what} aquí como tal; lo más cercano es {near}."],
+        Line::OnlyNearest => {
+            &["No hay {what} aquí, así que nada ha cambiado. Lo más cercano sería {near}."]
+        }
+        Line::Released => &["De los de este catálogo, es «{a}»."],
+        Line::Reversed => &["La cola va ahora al revés."],
+        Line::Shuffled => &["La cola está mezclada."],
         Line::Placed => &["{a} está ahora en el puesto {n}."],
         Line::Traded => &["{a} y {b} han cambiado de puesto."],
         Line::Instead => &["{a} ocupa su lugar."],

@@ -28,6 +28,13 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Rien ne convient à tout ça ; sans {cost}, il y en aurait {more}."],
         Line::Next => &["{a} passe ensuite.", "D'accord : {a} juste après."],
         Line::Later => &["{a} est dans la file."],
+        Line::Nearest => &["Il n'y a pas de {what} ici ; le plus proche, c'est {near}."],
+        Line::OnlyNearest => {
+            &["Il n'y a pas de {what} ici, donc rien n'a changé. Le plus proche serait {near}."]
+        }
+        Line::Released => &["Parmi ceux de ce catalogue, c'est « {a} »."],
+        Line::Reversed => &["La file va maintenant dans l'autre sens."],
+        Line::Shuffled => &["La file est mélangée."],
         Line::Placed => &["{a} est maintenant à la place {n}."],
         Line::Traded => &["{a} et {b} ont échangé leurs places."],
         Line::Instead => &["{a} prend sa place."],

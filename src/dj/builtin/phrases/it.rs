@@ -24,6 +24,13 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["No, niente va bene per tutto; senza {cost} sarebbero {more}."],
         Line::Next => &["Il prossimo è {a}.", "Certo: subito {a}."],
         Line::Later => &["{a} è in coda."],
+        Line::Nearest => &["Qui non c'è {what} in quanto tale; il più vicino è {near}."],
+        Line::OnlyNearest => {
+            &["Qui non c'è {what}, quindi non è cambiato nulla. Il più vicino sarebbe {near}."]
+        }
+        Line::Released => &["Tra quelli di questo catalogo è «{a}»."],
+        Line::Reversed => &["La coda ora va al contrario."],
+        Line::Shuffled => &["La coda è mescolata."],
         Line::Placed => &["{a} ora è al posto {n}."],
         Line::Traded => &["{a} e {b} si sono scambiate di posto."],
         Line::Instead => &["{a} prende il suo posto."],

@@ -41,6 +41,14 @@ pub(super) enum Line {
     Next,
     /// `{a}` is at the end.
     Later,
+    /// `{what}` is not named here, and `{near}` was taken for it.
+    Nearest,
+    /// The same where only that was asked for: nothing is done.
+    OnlyNearest,
+    /// The album that was meant by when it came out is `{a}`.
+    Released,
+    Reversed,
+    Shuffled,
     /// `{a}` is at place `{n}` of the queue.
     Placed,
     /// `{a}` and `{b}` stand where the other stood.
@@ -135,6 +143,11 @@ mod tests {
         Line::NoneBut,
         Line::Next,
         Line::Later,
+        Line::Nearest,
+        Line::OnlyNearest,
+        Line::Released,
+        Line::Reversed,
+        Line::Shuffled,
         Line::Placed,
         Line::Traded,
         Line::Instead,

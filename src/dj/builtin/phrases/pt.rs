@@ -21,6 +21,13 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoneBut => &["Nada serve para tudo isso; sem {cost} seriam {more}."],
         Line::Next => &["{a} é a próxima.", "Claro: agora vem {a}."],
         Line::Later => &["{a} está na fila."],
+        Line::Nearest => &["Não há {what} aqui como tal; o mais próximo é {near}."],
+        Line::OnlyNearest => {
+            &["Não há {what} aqui, por isso nada mudou. O mais próximo seria {near}."]
+        }
+        Line::Released => &["Dos que há neste catálogo, é «{a}»."],
+        Line::Reversed => &["A fila vai agora ao contrário."],
+        Line::Shuffled => &["A fila está baralhada."],
         Line::Placed => &["{a} está agora na posição {n}."],
         Line::Traded => &["{a} e {b} trocaram de lugar."],
         Line::Instead => &["{a} fica no lugar."],
