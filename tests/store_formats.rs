@@ -103,15 +103,36 @@ async fn write_v2(dir: &Path) {
     journal.append(packed(), 0, batch).await.expect("it is appended");
 }
 
-/// What came later without a format of its own: texts in pieces.
-async fn write_pieces(dir: &Path) {
+/// What came later without a format of its own: words of several sessions in one record. The second text
+/// has ended, the first is still being spoken.
+async fn write_words(dir: &Path) {
     write_v2(dir).await;
     let journal = SledJournal::open(dir, settings()).expect("it opens");
-    let piece = |number: u64, text: String| Piece { session: packed(), number, text: text.into() };
-    let pieces = (0..3).map(|n| piece(n, format!("{{\"said\":{n}}}"))).collect();
-    journal.checkpoint(pieces).await.expect("it is kept");
+    let piece = |session, text: String| Piece { session, text: text.into() };
+    for n in 0..3 {
+        let pieces = [packed(), short()].map(|of| piece(of, format!("{{\"said\":{n}}}")));
+        journal.checkpoint(pieces.into()).await.expect("it is kept");
+    }
+    let head = journal.load(short()).expect("it reads").expect("it is there").head;
+    let ended = Batch { checkpoint: Some(None), ..Batch::default() };
+    journal.append(short(), head, ended).await.expect("it is appended");
 }
 
+async fn check_words(dir: &Path) {
+    let mut lines = Vec::new();
+    let report = examine(dir, Some(&mut lines)).expect("it opens");
+    assert_eq!(report.faults, Vec::<String>::new());
+    let lines = String::from_utf8(lines).expect("JSON lines");
+    assert_eq!(lines.matches(r#""kind":"words""#).count(), 6);
+    let journal = SledJournal::open(dir, settings()).expect("it opens");
+    let stored = journal.load(packed()).expect("it reads").expect("it is there");
+    assert_eq!(stored.checkpoint, None);
+    assert_eq!(stored.pieces.concat(), b"{\"said\":0}{\"said\":1}{\"said\":2}");
+    drop(journal);
+    check_v2(dir).await;
+}
+
+/// Texts in pieces of each session's own, as they were written before.
 async fn check_pieces(dir: &Path) {
     let report = examine(dir, None).expect("it opens");
     assert_eq!(report.faults, Vec::<String>::new());
@@ -184,20 +205,31 @@ async fn texts_in_pieces_open() {
     check_pieces(fixture("store-v2-pieces").path()).await;
 }
 
+#[tokio::test]
+async fn words_of_several_sessions_open() {
+    let dir = tempfile::tempdir().expect("a folder");
+    copy(&fixtures().join("store-v2-words"), dir.path());
+    check_words(dir.path()).await;
+    fixture("store-v2-words");
+}
+
 /// Today's writer still writes what the check expects, so that a fixture of it can be made: with
 /// `SEGUE_FIXTURE=NAME`, which must not exist, it is.
 #[tokio::test]
 async fn the_newest_format_is_what_is_written() {
     let dir = tempfile::tempdir().expect("a folder");
     let data = dir.path().join("data");
-    write_pieces(&data).await;
+    write_words(&data).await;
     if let Ok(name) = std::env::var("SEGUE_FIXTURE") {
         let to = fixtures().join(&name);
         assert!(!to.exists(), "a fixture never changes");
-        let epoch = SledJournal::open(&data, settings()).expect("it opens").epoch().to_owned();
         fs::remove_file(data.join("lock")).expect("the lock is no part of it");
         copy(&data, &to);
+        // To open it changes it.
+        let epoch = SledJournal::open(&data, settings()).expect("it opens").epoch().to_owned();
+        fs::remove_dir_all(&data).expect("it goes");
+        copy(&to, &data);
         fs::write(fixtures().join(format!("{name}.epoch")), epoch + "\n").expect("a file");
     }
-    check_pieces(&data).await;
+    check_words(&data).await;
 }

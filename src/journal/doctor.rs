@@ -12,7 +12,7 @@ use super::generation::{Generation, StoreError};
 use super::key::{self, Kind, Place};
 use super::plan::EPOCH;
 use super::record::{self, Assembly, Head};
-use super::{OpenError, StoreSettings};
+use super::{OpenError, StoreSettings, words};
 use crate::protocol::SessionId;
 
 /// Faults that a report names; more are only counted.
@@ -196,6 +196,18 @@ impl Examination<'_> {
                     report.epoch = Some(String::from_utf8_lossy(&payload).into_owned());
                 }
             }
+            Some(Place::Words(number)) => match words::decode(&payload) {
+                Some(words) => {
+                    report.checkpoints += words.len() as u64;
+                    for (session, text) in words {
+                        let text = String::from_utf8_lossy(text);
+                        self.line(&json!({
+                            "kind": "words", "number": number, "session": session, "value": text,
+                        }))?;
+                    }
+                }
+                None => report.fault(at(&key, "it has a value that makes no sense")),
+            },
             Some(Place::OfSession { kind, session, number }) => {
                 self.of_session(kind, session, number, &payload, report)?;
             }
@@ -286,7 +298,7 @@ impl Examination<'_> {
                 found.first_answer.get_or_insert(number);
                 ("answer", value(payload))
             }
-            Kind::Owned | Kind::Meta | Kind::Tally | Kind::Signal | Kind::Expense => {
+            Kind::Owned | Kind::Meta | Kind::Words | Kind::Tally | Kind::Signal | Kind::Expense => {
                 return Ok(());
             }
         };

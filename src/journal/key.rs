@@ -37,12 +37,14 @@ pub(super) enum Kind {
     Checkpoint = b't',
     /// session, number from 1 on → the next pieces of that text.
     Piece = b'u',
+    /// number → [words](super::words) of the texts being spoken in several sessions.
+    Words = b'w',
     /// listener → JSON of what models cost them.
     Expense = b'x',
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 12] = [
+    pub(super) const ALL: [Kind; 13] = [
         Kind::Answer,
         Kind::Card,
         Kind::Event,
@@ -54,6 +56,7 @@ impl Kind {
         Kind::Signal,
         Kind::Checkpoint,
         Kind::Piece,
+        Kind::Words,
         Kind::Expense,
     ];
 
@@ -67,6 +70,7 @@ impl Kind {
 pub(super) enum Place {
     OfSession { kind: Kind, session: SessionId, number: Option<u64> },
     OfListener { kind: Kind, listener: String, number: Option<u64>, session: Option<SessionId> },
+    Words(u64),
     Meta(String),
 }
 
@@ -109,6 +113,16 @@ pub(super) fn expense(listener: &str) -> Vec<u8> {
 /// The keys of all listeners' expenses.
 pub(super) fn expenses() -> Range<Vec<u8>> {
     let prefix = vec![Kind::Expense as u8];
+    prefix.clone()..after_prefix(&prefix)
+}
+
+pub(super) fn words(number: u64) -> Vec<u8> {
+    [&[Kind::Words as u8][..], &number.to_be_bytes()].concat()
+}
+
+/// The keys of all records of words.
+pub(super) fn all_words() -> Range<Vec<u8>> {
+    let prefix = vec![Kind::Words as u8];
     prefix.clone()..after_prefix(&prefix)
 }
 
@@ -157,6 +171,7 @@ pub(super) fn base_len(key: &[u8]) -> Option<usize> {
         Kind::Meta => key.len(),
         Kind::Card | Kind::Head | Kind::Snapshot | Kind::Checkpoint => 1 + SESSION,
         Kind::Event | Kind::Answer | Kind::Piece => 1 + SESSION + 8,
+        Kind::Words => 1 + 8,
         Kind::Tally | Kind::Expense => 3 + name_len(key)?,
         Kind::Signal => 3 + name_len(key)? + 8,
         Kind::Owned => 3 + name_len(key)? + SESSION,
@@ -176,6 +191,7 @@ pub(super) fn place(key: &[u8]) -> Option<Place> {
     let kind = Kind::of(key[0])?;
     Some(match kind {
         Kind::Meta => Place::Meta(String::from_utf8(key[1..].to_vec()).ok()?),
+        Kind::Words => Place::Words(number_at(key, 1)?),
         Kind::Card | Kind::Head | Kind::Snapshot | Kind::Checkpoint => {
             Place::OfSession { kind, session: session_at(key, 1)?, number: None }
         }
@@ -238,6 +254,7 @@ mod tests {
                 session: Some(session)
             })
         );
+        assert_eq!(place(&words(7)), Some(Place::Words(7)));
         assert_eq!(place(&meta("epoch")), Some(Place::Meta("epoch".into())));
         assert_eq!(place(b"?"), None);
         assert_eq!(place(&numbered(Kind::Event, session, 7)[..20]), None);

@@ -10,6 +10,7 @@ mod erase;
 mod folder;
 mod generation;
 mod key;
+mod pace;
 mod packing;
 mod plan;
 mod read;
@@ -18,6 +19,7 @@ mod rewrite;
 mod settings;
 mod store;
 mod transfer;
+mod words;
 mod writer;
 
 #[cfg(test)]
@@ -26,6 +28,8 @@ mod doctor_tests;
 mod rewrite_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod words_tests;
 
 #[cfg(unix)]
 pub use control::{Control, Eraser, ask_for_backup, ask_to_erase};
@@ -91,18 +95,16 @@ pub struct Stored {
     /// (number, JSON), in order.
     pub answers: Vec<(u64, Vec<u8>)>,
     pub checkpoint: Option<Vec<u8>>,
-    /// The pieces after it, as far as there is no hole.
+    /// What was said after it, in the order in which it was kept.
     pub pieces: Vec<Vec<u8>>,
 }
 
-/// A piece of a text being spoken. All but the newest are done with: so what is written grows with what
-/// is said anew, not with the whole text.
+/// What was said since the last time in a session whose text is being spoken: so what is written grows
+/// with what is said anew, not with the whole text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub session: SessionId,
-    /// 0 is the first. The same number again takes the place of what was kept.
-    pub number: u64,
-    /// JSON.
+    /// JSON documents, one after the other.
     pub text: Vec<u8>,
 }
 

@@ -7,6 +7,7 @@ use super::generation::{Generation, StoreError, Writes};
 use super::key::{self, Kind};
 use super::record::Head;
 use super::settings::StoreSettings;
+use super::words::{self, Places};
 use super::{Amend, Batch, Card, JournalError, Piece, read};
 use crate::protocol::SessionId;
 
@@ -30,6 +31,7 @@ struct Tally {
 pub(super) struct Plan<'a> {
     store: &'a Generation,
     settings: &'a StoreSettings,
+    words: &'a mut Places,
     writes: Writes,
     /// The sessions in this group, with the number of the last event on disk before it.
     sessions: HashMap<SessionId, u64>,
@@ -38,10 +40,15 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(store: &'a Generation, settings: &'a StoreSettings) -> Self {
+    pub(super) fn new(
+        store: &'a Generation,
+        settings: &'a StoreSettings,
+        words: &'a mut Places,
+    ) -> Self {
         Self {
             store,
             settings,
+            words,
             writes: Writes::default(),
             sessions: HashMap::new(),
             tallies: HashMap::new(),
@@ -107,6 +114,9 @@ impl<'a> Plan<'a> {
             let pieces = key::of_session(Kind::Piece, session);
             let end = key::after_prefix(&pieces);
             self.remove_range(&mut writes, pieces..end, usize::MAX)?;
+            for number in self.words.only_of(session) {
+                self.remove_record(&mut writes, &key::words(number))?;
+            }
         }
         if stored != Some(after) {
             let key = key::of_session(Kind::Head, session);
@@ -118,25 +128,28 @@ impl<'a> Plan<'a> {
             self.put_signals(&mut writes, &card.listener, &batch.signals)?;
         }
         // Nothing can fail any more.
+        if batch.checkpoint.is_some() {
+            self.words.release(session);
+        }
         self.sessions.insert(session, head.seq);
         self.writes.append(writes);
         Ok(())
     }
 
-    /// Adds pieces of the texts being spoken in sessions that there are.
+    /// Adds what was said since the last time, in sessions that there are.
     pub(super) fn checkpoint(&mut self, pieces: &[Piece]) -> Result<(), JournalError> {
-        let mut writes = Writes::default();
-        for Piece { session, number, text } in pieces {
-            if read_head(self.store, *session)?.is_none() {
-                continue;
+        let mut known = Vec::with_capacity(pieces.len());
+        for Piece { session, text } in pieces {
+            // Of one that speaks it is known.
+            if !self.words.of(*session).is_empty() || read_head(self.store, *session)?.is_some() {
+                known.push((*session, text.as_slice()));
             }
-            let key = match number {
-                0 => key::of_session(Kind::Checkpoint, *session),
-                _ => key::numbered(Kind::Piece, *session, *number),
-            };
-            self.replace_at(&mut writes, *session, &key, Some(text))?;
         }
-        self.writes.append(writes);
+        if !known.is_empty() {
+            let payload = words::encode(known.iter().copied());
+            put_record(&mut self.writes, &key::words(self.words.next()), &payload)?;
+            self.words.add(known.into_iter().map(|(session, _)| session));
+        }
         Ok(())
     }
 
@@ -185,8 +198,25 @@ impl<'a> Plan<'a> {
             let end = key::after_prefix(&prefix);
             self.remove_range(&mut writes, prefix..end, usize::MAX)?;
         }
+        self.delete_words(&mut writes, session)?;
+        self.words.release(session);
         self.sessions.insert(session, 0);
         self.writes.append(writes);
+        Ok(())
+    }
+
+    /// Takes a session's words out of the records that others need too.
+    fn delete_words(&self, writes: &mut Writes, session: SessionId) -> Result<(), JournalError> {
+        for number in self.words.of(session) {
+            let key = key::words(*number);
+            let payload = self.store.get(&key).map_err(unavailable)?.unwrap_or_default();
+            let mut left = words::decode(&payload).unwrap_or_default();
+            left.retain(|(of, _)| *of != session);
+            self.remove_record(writes, &key)?;
+            if !left.is_empty() {
+                put_record(writes, &key, &words::encode(left.into_iter()))?;
+            }
+        }
         Ok(())
     }
 
@@ -284,21 +314,17 @@ impl<'a> Plan<'a> {
         kind: Kind,
         payload: Option<&[u8]>,
     ) -> Result<(), JournalError> {
-        self.replace_at(writes, session, &key::of_session(kind, session), payload)
-    }
-
-    fn replace_at(
-        &self,
-        writes: &mut Writes,
-        session: SessionId,
-        key: &[u8],
-        payload: Option<&[u8]>,
-    ) -> Result<(), JournalError> {
-        self.remove_range(writes, key.to_vec()..key::after_prefix(key), usize::MAX)?;
+        let key = key::of_session(kind, session);
+        self.remove_record(writes, &key)?;
         match payload {
-            Some(payload) => put(writes, session, key, payload),
+            Some(payload) => put(writes, session, &key, payload),
             None => Ok(()),
         }
+    }
+
+    /// Removes a record with all of its parts.
+    fn remove_record(&self, writes: &mut Writes, key: &[u8]) -> Result<(), JournalError> {
+        self.remove_range(writes, key.to_vec()..key::after_prefix(key), usize::MAX)
     }
 
     /// Drops events that the snapshot just put makes unnecessary, but for the newest and for those after

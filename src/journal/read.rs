@@ -5,17 +5,18 @@ use super::generation::Generation;
 use super::key::{self, Kind, Place};
 use super::plan::{of_session, read_card, unavailable};
 use super::record::Head;
-use super::{Card, JournalError, Stored};
+use super::{Card, JournalError, Stored, words};
 use crate::protocol::SessionId;
 
 /// Cards that are looked for at a time.
 const CARDS: usize = 1_000;
 
-/// All that is stored of a session whose log stands at `head`.
+/// All that is stored of a session whose log stands at `head`, and that has words in the records `words`.
 pub(super) fn session(
     store: &Generation,
     session: SessionId,
     head: Head,
+    words: &[u64],
 ) -> Result<Stored, JournalError> {
     let damaged = |what: &str| JournalError::Damaged { session, what: what.to_owned() };
     let get = |kind| {
@@ -49,7 +50,7 @@ pub(super) fn session(
     let checkpoint = get(Kind::Checkpoint)?;
     let prefix = key::of_session(Kind::Piece, session);
     let range = prefix.clone()..key::after_prefix(&prefix);
-    let pieces = store
+    let mut pieces: Vec<_> = store
         .scan(range, usize::MAX)
         .map_err(|error| of_session(session, error))?
         .into_iter()
@@ -57,6 +58,8 @@ pub(super) fn session(
         .take_while(|((key, _), number)| key::number_at(key, prefix.len()) == Some(*number))
         .map(|((_, piece), _)| piece)
         .collect();
+    let words = words::of_session(store, session, words);
+    pieces.extend(words.map_err(|error| of_session(session, error))?);
     Ok(Stored { head: head.seq, card, snapshot, tail, answers, checkpoint, pieces })
 }
 

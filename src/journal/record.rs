@@ -181,6 +181,7 @@ pub(super) fn name(key: &[u8]) -> String {
         Some(key::Place::OfSession { kind, .. }) => format!("{kind:?}"),
         Some(key::Place::OfListener { kind, number: Some(n), .. }) => format!("{kind:?} {n}"),
         Some(key::Place::OfListener { kind, .. }) => format!("{kind:?}"),
+        Some(key::Place::Words(number)) => format!("Words {number}"),
         Some(key::Place::Meta(name)) => format!("Meta {name}"),
         None => format!("a key of {} bytes", key.len()),
     }

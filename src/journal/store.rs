@@ -17,6 +17,7 @@ use super::generation::{Generation, StoreError, Writes};
 use super::plan::{EPOCH, read_card, read_head};
 use super::record::Head;
 use super::settings::StoreSettings;
+use super::words::{self, Places};
 use super::writer::{Done, Request, Writer};
 use super::{Batch, Card, Journal, JournalError, Piece, Stored, erase, key, read};
 use crate::protocol::SessionId;
@@ -41,6 +42,7 @@ pub(super) struct Shared {
     pub(super) epoch: String,
     /// `None` while it couldn't be opened again after a failed write.
     pub(super) store: RwLock<Option<Generation>>,
+    words: Mutex<Places>,
     flight: Mutex<Flight>,
     landed: Condvar,
     pub(super) closing: AtomicBool,
@@ -69,6 +71,11 @@ impl Shared {
             Some(store) => look(store),
             None => Err(JournalError::Unavailable("the store is closed".into())),
         }
+    }
+
+    /// Where the words being spoken stand.
+    pub(super) fn words(&self) -> MutexGuard<'_, Places> {
+        self.words.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// From here on readers see these sessions only up to the given numbers.
@@ -168,6 +175,7 @@ impl SledJournal {
             settings,
             epoch,
             store: RwLock::new(Some(store)),
+            words: Mutex::default(),
             flight: Mutex::default(),
             landed: Condvar::new(),
             closing: AtomicBool::new(false),
@@ -232,7 +240,7 @@ pub(super) fn ask(
     .boxed()
 }
 
-/// Opens a generation and reads its epoch.
+/// Opens a generation and reads its epoch. No record of words is in it then.
 pub(super) fn open_whole(
     dir: &Path,
     settings: &StoreSettings,
@@ -242,6 +250,7 @@ pub(super) fn open_whole(
         .get(&key::meta(EPOCH))?
         .and_then(|epoch| String::from_utf8(epoch).ok())
         .ok_or_else(|| StoreError::Damaged("the store has no epoch".into()))?;
+    words::settle(&store)?;
     Ok((store, epoch))
 }
 
@@ -286,7 +295,8 @@ impl Journal for SledJournal {
         self.shared.with_store(|store| {
             for _ in 0..READ_AGAIN {
                 let Some(head) = self.shared.landed_head(store, session)? else { return Ok(None) };
-                let stored = read::session(store, session, head);
+                let words = self.shared.words().of(session).to_vec();
+                let stored = read::session(store, session, head, &words);
                 if self.shared.landed_head(store, session)? == Some(head) {
                     return stored.map(Some);
                 }

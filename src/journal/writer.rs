@@ -12,9 +12,11 @@ use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
 use super::generation::{Generation, StoreError, sync_dir};
+use super::pace::Pace;
 use super::plan::{Plan, unavailable};
 use super::rewrite::{self, Rewrite};
 use super::store::{Shared, open_whole};
+use super::words::Places;
 use super::{Amend, Batch, JournalError, Piece, folder};
 use crate::protocol::SessionId;
 
@@ -82,6 +84,7 @@ pub(super) struct Writer {
     waiting: mpsc::Receiver<Request>,
     /// What was taken from the queue but belongs to the next batch.
     next: Option<Request>,
+    pace: Pace,
     /// While the store is failed: when to try it again, and the pause after that.
     again: Option<(Instant, Duration)>,
     /// For the copying thread to say that it is done.
@@ -120,6 +123,7 @@ impl Writer {
             shared,
             waiting,
             next: None,
+            pace: Pace::new(Instant::now()),
             again: None,
             tell,
             copy: None,
@@ -134,12 +138,16 @@ impl Writer {
             let Some(request) = self.next.take().or_else(|| self.waiting.blocking_recv()) else {
                 break;
             };
+            self.pace.wait();
             match request {
                 request @ (Request::Append { .. } | Request::Expense { .. }) => {
                     let group = self.gather(request);
                     self.append(group);
                 }
                 Request::Checkpoint { pieces, done } => {
+                    if pieces.len() > 1 {
+                        self.pace.count(Instant::now());
+                    }
                     self.alone(done, |plan| plan.checkpoint(&pieces));
                 }
                 Request::Delete { session, owner, done } => {
@@ -212,6 +220,9 @@ impl Writer {
                 next = self.waiting.try_recv().ok();
             }
         }
+        if sessions.len() > 1 {
+            self.pace.count(Instant::now());
+        }
         metrics::histogram!("segue_journal_batch_events").record(events as f64);
         metrics::gauge!("segue_journal_waiting").set(self.waiting.len() as f64);
         group
@@ -268,10 +279,12 @@ impl Writer {
     ) -> Result<(), JournalError> {
         let shared = &self.shared;
         let written = shared.with_store(|store| {
-            let mut plan = Plan::new(store, &shared.settings);
+            let mut words = shared.words();
+            let mut plan = Plan::new(store, &shared.settings, &mut words);
             fill(&mut plan)?;
             let sessions = plan.sessions().clone();
             let writes = plan.finish()?;
+            drop(words);
             if writes.is_empty() {
                 return Ok(Ok(()));
             }
@@ -359,6 +372,7 @@ impl Writer {
         if epoch != shared.epoch {
             return Err(JournalError::Unavailable("another store stands in its place".into()));
         }
+        *shared.words() = Places::default();
         *slot = Some(store);
         Ok(())
     }

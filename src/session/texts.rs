@@ -15,10 +15,9 @@ use crate::protocol::SessionId;
 /// From the first text that comes to the write: those of the same moment come along.
 const GATHER: Duration = Duration::from_millis(10);
 
-/// Pieces of texts by session, until somebody takes them to the journal: of a session awake the newest,
-/// and those that were full before it.
+/// What was said anew in each session, until somebody takes it to the journal.
 pub(super) struct Texts {
-    waiting: Arc<Mutex<HashMap<SessionId, Vec<Piece>>>>,
+    waiting: Arc<Mutex<HashMap<SessionId, Vec<u8>>>>,
     journal: Arc<dyn Journal>,
     tracker: TaskTracker,
 }
@@ -33,10 +32,7 @@ impl Texts {
         let first = {
             let mut waiting = lock(&self.waiting);
             let first = waiting.is_empty();
-            let pieces = waiting.entry(piece.session).or_default();
-            // What is newer of the same piece, or of another text, stands for it.
-            pieces.retain(|kept| kept.number < piece.number);
-            pieces.push(piece);
+            waiting.entry(piece.session).or_default().extend_from_slice(&piece.text);
             first
         };
         if first {
@@ -44,7 +40,8 @@ impl Texts {
             self.tracker.spawn(async move {
                 tokio::time::sleep(GATHER).await;
                 let texts = std::mem::take(&mut *lock(&waiting));
-                let pieces: Vec<_> = texts.into_values().flatten().collect();
+                let pieces: Vec<_> =
+                    texts.into_iter().map(|(session, text)| Piece { session, text }).collect();
                 if pieces.is_empty() {
                     return;
                 }

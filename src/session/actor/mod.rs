@@ -13,7 +13,7 @@ use std::task::{Context, Poll, ready};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use self::turn::{Kept, Place, RunningTurn};
+use self::turn::{Place, RunningTurn};
 use super::answers::Answers;
 use super::decide::{self, Decision, Effect, Rules};
 use super::delivery::{Delivery, Joining, Outgoing, SocketId};
@@ -82,7 +82,8 @@ pub(super) struct Actor {
     speech: Option<Speech>,
     checkpoint_due: Option<Instant>,
     checkpointed: bool,
-    kept: Kept,
+    /// Bytes of the text being spoken that are on disk, or on their way.
+    kept: usize,
     fill_due: bool,
     /// Number of the last event in the newest snapshot on disk.
     snapshot_at: u64,
@@ -151,7 +152,7 @@ impl Actor {
             speech: None,
             checkpoint_due: None,
             checkpointed: false,
-            kept: Kept::default(),
+            kept: 0,
             fill_due: false,
             snapshot_at,
             idle_since: Instant::now(),

@@ -29,8 +29,6 @@ const TOGETHER: Duration = Duration::from_millis(50);
 /// Bytes that a DJ says in one breath, if it has as many ready: then other sessions and this one's
 /// commands are looked at.
 const BREATH: usize = 4 * 1024;
-/// A text goes to disk in pieces of this many bytes or somewhat more: only the newest is written again.
-const PIECE: usize = 256;
 /// A response's text, in bytes; words beyond it are dropped.
 const SPEECH: usize = 64 * 1024;
 
@@ -49,13 +47,6 @@ struct Said {
     #[serde(default)]
     from: usize,
     text: String,
-}
-
-/// How far the text being spoken is on disk for good: what lies beyond is the newest piece.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Kept {
-    pieces: u64,
-    bytes: usize,
 }
 
 /// One of the responses that may run at once, of the server's and of the listener's.
@@ -88,7 +79,7 @@ impl Actor {
             seed: self.seed(),
         };
         self.speech = Some(Speech::new(&active.response_id, self.rules().now));
-        self.kept = Kept::default();
+        self.kept = 0;
         self.turn = Some(RunningTurn { steps: self.shared.dj.turn(turn), stage, messages });
         // After a restart, what waited begins without being asked whether there is room.
         self.take_place();
@@ -249,21 +240,16 @@ impl Actor {
 
     /// Puts what was said so far on its way to the disk, with the words of the other sessions.
     pub(super) fn checkpoint(&mut self) {
-        let (number, from) = (self.kept.pieces, self.kept.bytes);
         let session = self.state.session_id;
-        if let Some((text, to)) = self.said(from) {
-            if to >= from + PIECE {
-                self.kept = Kept { pieces: number + 1, bytes: to };
-            }
-            self.shared.texts.keep(Piece { session, number, text });
+        if let Some(text) = self.said(self.kept) {
+            self.shared.texts.keep(Piece { session, text });
         }
     }
 
     /// The same as part of this session's next batch, which is waited for.
     pub(super) fn checkpoint_now(&mut self) {
         self.shared.texts.drop_text(self.state.session_id);
-        if let Some((said, bytes)) = self.said(0) {
-            self.kept = Kept { pieces: 1, bytes };
+        if let Some(said) = self.said(0) {
             self.delivery.batch.checkpoint = Some(Some(said));
         }
     }
@@ -273,13 +259,14 @@ impl Actor {
     pub async fn recover(&mut self, said: Vec<Vec<u8>>) {
         if let Some(active) = &self.state.active {
             let mut speech = Speech::new(&active.response_id, active.started_at);
-            let said = said.iter().map_while(|json| serde_json::from_slice::<Said>(json).ok());
-            for said in said.take_while(|said| said.response_id == active.response_id) {
-                // A piece that came late stands behind a text that it does not go on with.
-                if said.from != speech.text.len() {
-                    break;
+            for json in &said {
+                let documents = serde_json::Deserializer::from_slice(json).into_iter::<Said>();
+                for said in documents.map_while(Result::ok) {
+                    // What came late belongs to another text, or is there already.
+                    if said.response_id == active.response_id && said.from == speech.text.len() {
+                        speech.say(&said.text, active.started_at);
+                    }
                 }
-                speech.say(&said.text, active.started_at);
             }
             self.checkpointed = true;
             self.speech = Some(speech);
@@ -290,14 +277,15 @@ impl Actor {
         self.carry_out(decision, None).await;
     }
 
-    /// What was said from this byte on, as JSON, and up to which byte that is.
-    fn said(&mut self, from: usize) -> Option<(Vec<u8>, usize)> {
+    /// What was said from this byte on, as JSON. It counts as kept from here on.
+    fn said(&mut self, from: usize) -> Option<Vec<u8>> {
         self.checkpoint_due = None;
         let speech = self.speech.as_ref()?;
         let text = speech.text.get(from..)?.to_owned();
+        self.kept = speech.text.len();
         let said = Said { response_id: speech.response_id.to_string(), from, text };
         self.checkpointed = true;
-        Some((serde_json::to_vec(&said).ok()?, speech.text.len()))
+        serde_json::to_vec(&said).ok()
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) struct Rebuilt {
     pub state: State,
     pub snapshot_at: u64,
     pub answers: Answers,
-    /// What was kept of a text that was being spoken, in order.
+    /// What was kept of a text that was being spoken, in order: JSON documents, one or more each.
     pub said: Vec<Vec<u8>>,
 }
 
