@@ -140,7 +140,8 @@ pub trait Journal: Send + Sync + 'static {
     ) -> BoxFuture<'static, Result<(), JournalError>>;
 
     /// Keeps pieces of the texts being spoken, in one write. Sessions that are not there are passed over.
-    /// A piece may come after an append that cleared the text: who reads it must look whose it is.
+    /// A piece may come after an append that cleared the text, and after a crash one from before it may be
+    /// there: who reads it must look whose it is.
     fn checkpoint(&self, pieces: Vec<Piece>) -> BoxFuture<'static, Result<(), JournalError>>;
 
     fn load(&self, session: SessionId) -> Result<Option<Stored>, JournalError>;

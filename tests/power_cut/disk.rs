@@ -96,7 +96,7 @@ impl Disk {
                 let covered = self.names.partition_point(|(at, _)| at < began);
                 self.names_synced = self.names_synced.max(covered);
             }
-            Op::Acknowledged { .. } | Op::Deleted { .. } | Op::Opened => {}
+            Op::Acknowledged { .. } | Op::Said { .. } | Op::Deleted { .. } | Op::Opened => {}
         }
     }
 

@@ -35,7 +35,12 @@ pub enum Op {
     FolderSynced {
         began: usize,
     },
-    /// What the workload notes: append `number` of a session was acknowledged.
+    /// What the workload notes: in append `number` of those who talk, so many words were kept since.
+    Said {
+        number: usize,
+        words: usize,
+    },
+    /// Append `number` of a session was acknowledged.
     Acknowledged {
         session: u8,
         number: usize,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use segue::journal::{Batch, Card, Journal, SledJournal, StoreSettings};
+use segue::journal::{Batch, Card, Journal, Piece, SledJournal, StoreSettings};
 use segue::protocol::SessionId;
 
 use crate::recorder::{self, Op};
@@ -13,6 +13,10 @@ use crate::recorder::{self, Op};
 const SESSIONS: u8 = 6;
 /// Appends of a session in one life of the process.
 const APPENDS: usize = 40;
+/// These two are only talked in, always at the same time.
+const TALKING: [u8; 2] = [20, 21];
+/// So often words are kept between two appends of theirs.
+const WORDS: usize = 3;
 /// This session goes at the end of each life.
 const SHORT_LIVED: u8 = SESSIONS;
 
@@ -52,18 +56,22 @@ fn text(session: u8, number: usize) -> Vec<u8> {
     format!("{session} said {number}").into_bytes()
 }
 
+fn card() -> Card {
+    Card { listener: "local".into(), title: None, created_at: 0, updated_at: 0, archived: false }
+}
+
+fn words(session: u8, number: usize, n: usize) -> Vec<u8> {
+    // Some longer than one part.
+    let more = "and so on ".repeat(if n == 1 { 900 } else { 20 });
+    format!("{session} {number} {n} {more}\n").into_bytes()
+}
+
 fn batch(session: u8, number: usize) -> Batch {
     let after = head(session, number);
     let first = after - events_in(session, number) as u64 + 1;
     Batch {
         events: (first..=after).map(|seq| event(session, seq)).collect(),
-        card: (number == 0).then(|| Card {
-            listener: "local".into(),
-            title: None,
-            created_at: 0,
-            updated_at: 0,
-            archived: false,
-        }),
+        card: (number == 0).then(card),
         answers: vec![(number as u64, text(session, number))],
         answers_from: (number as u64).saturating_sub(20),
         snapshot: (number % 10 == 9).then(|| state(session, after)),
@@ -91,6 +99,12 @@ pub fn run(data: &Path, lives: u64) {
                     })
                 })
                 .collect();
+            let talker = Arc::clone(&journal);
+            let talk = tokio::spawn(async move {
+                for number in first..first + APPENDS {
+                    talk(&talker, number).await;
+                }
+            });
             for number in 0..10 {
                 append(&journal, SHORT_LIVED, number).await;
             }
@@ -99,6 +113,7 @@ pub fn run(data: &Path, lives: u64) {
             for busy in busy {
                 busy.await.expect("its appends went well");
             }
+            talk.await.expect("its words were kept");
             if life % 2 == 1 {
                 journal.close().await;
             }
@@ -113,6 +128,25 @@ async fn append(journal: &SledJournal, session: u8, number: usize) {
     recorder::note(Op::Acknowledged { session, number });
 }
 
+/// Ends what is said in both sessions, and says something else.
+async fn talk(journal: &SledJournal, number: usize) {
+    for session in TALKING {
+        let batch = Batch {
+            events: vec![event(session, number as u64 + 1)],
+            card: (number == 0).then(card),
+            checkpoint: Some(None),
+            ..Batch::default()
+        };
+        journal.append(id(session), number as u64, batch).await.expect("it is appended");
+    }
+    recorder::note(Op::Said { number, words: 0 });
+    for n in 0..WORDS {
+        let piece = |session| Piece { session: id(session), text: words(session, number, n) };
+        journal.checkpoint(TALKING.map(piece).into()).await.expect("they are kept");
+        recorder::note(Op::Said { number, words: n + 1 });
+    }
+}
+
 /// Where the store was ready for the first time.
 pub fn first_opened(recording: &[Op]) -> usize {
     let ready = recording.iter().position(|op| matches!(op, Op::Opened));
@@ -124,6 +158,8 @@ pub fn first_opened(recording: &[Op]) -> usize {
 pub struct Told {
     /// The newest acknowledged append of each session.
     newest: HashMap<u8, usize>,
+    /// What was said last: in which append, and how many words.
+    said: Option<(usize, usize)>,
     deleted: bool,
 }
 
@@ -136,6 +172,7 @@ impl Told {
                     self.deleted = false;
                 }
             }
+            Op::Said { number, words } => self.said = Some((*number, *words)),
             Op::Deleted { session } => {
                 self.newest.remove(session);
                 self.deleted = true;
@@ -176,6 +213,30 @@ pub fn check(image: &Path, told: &Told) {
         let from = stored.head.saturating_sub(29).max(1);
         let expected: Vec<_> = (from..=stored.head).map(|seq| event(session, seq)).collect();
         assert_eq!(journal.read(id(session), from, 99).expect("it reads"), expected);
+    }
+    for session in TALKING {
+        let Some(stored) = journal.load(id(session)).expect("the session is whole") else {
+            assert_eq!(told.said, None, "session {session} is gone");
+            continue;
+        };
+        let found = stored.head as usize - 1;
+        let least = match told.said {
+            Some((number, words)) if number == found => words,
+            // The next append was under way.
+            said => {
+                assert_eq!(found, said.map_or(0, |(number, _)| number + 1), "session {session}");
+                0
+            }
+        };
+        let said = String::from_utf8(stored.pieces.concat()).expect("it is text");
+        // What was said before that append may still be there, for the other's sake.
+        let this = format!("{session} {found} ");
+        let said: Vec<_> =
+            said.split_inclusive('\n').filter(|line| line.starts_with(&this)).collect();
+        let kept = said.len();
+        let expected: Vec<u8> = (0..kept).flat_map(|n| words(session, found, n)).collect();
+        assert_eq!(said.concat().into_bytes(), expected, "session {session}, {found}");
+        assert!((least..=least + 1).contains(&kept), "{session}: {kept} of {found}, told {least}");
     }
     if told.deleted && !told.newest.contains_key(&SHORT_LIVED) {
         let back = journal.load(id(SHORT_LIVED)).expect("it reads");
