@@ -1,17 +1,23 @@
 //! One turn of a model: ask, carry out what it calls, tell it what came of it, and again.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use async_stream::stream;
+use futures_util::stream::BoxStream;
 use futures_util::{Stream, StreamExt};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, Sleep, sleep, sleep_until};
 
 use super::desk::Desk;
 use super::meter::{Budget, Meter};
 use super::prompt::{self, Calling, FirstReading};
-use super::provider::{ChatMessage, ChatRequest, Finish, Provider, ProviderError, ProviderEvent};
+use super::provider::{
+    Answer, ChatMessage, ChatRequest, Finish, Provider, ProviderError, ProviderEvent,
+};
 use super::round::{Round, Work};
 use super::settings::{ModelSettings, ToolMode};
 use super::spoken::Spoken;
@@ -131,15 +137,13 @@ impl Model {
                 let request = self.request(calling, &messages);
                 meter.ask(prompt::standing(calling) + estimate(&request.messages));
                 let mut answer = self.provider.chat(request);
+                let mut silence = Box::pin(sleep_until(first_by));
                 let mut round = Round::new(calling);
                 while round.finish.is_none() {
                     let silent = if alive { end_by.min(Instant::now() + limits.stall) } else { first_by };
-                    let event = match timeout_at(silent, answer.next()).await {
-                        Ok(event) => event.unwrap_or(Err(ProviderError::Cut)),
-                        Err(_) => {
-                            ending.failure = Some(timed_out(alive, end_by));
-                            break 'asking;
-                        }
+                    let Some(event) = next_by(&mut answer, silence.as_mut(), silent).await else {
+                        ending.failure = Some(timed_out(alive, end_by));
+                        break 'asking;
                     };
                     let event = match event {
                         Ok(event) => event,
@@ -273,6 +277,31 @@ impl Model {
             yield Beat::End(ending);
         }
     }
+}
+
+/// What comes next of an answer; `None` where that takes longer than up to `by`. `silence` is one timer for
+/// all of an answer: with each word only the time is asked, and the timer set anew where it was reached.
+async fn next_by(
+    answer: &mut BoxStream<'static, Answer>,
+    mut silence: Pin<&mut Sleep>,
+    by: Instant,
+) -> Option<Answer> {
+    if by < silence.deadline() {
+        silence.as_mut().reset(by);
+    }
+    poll_fn(|cx| {
+        if let Poll::Ready(event) = answer.poll_next_unpin(cx) {
+            return Poll::Ready(Some(event.unwrap_or(Err(ProviderError::Cut))));
+        }
+        while silence.as_mut().poll(cx).is_ready() {
+            if Instant::now() >= by {
+                return Poll::Ready(None);
+            }
+            silence.as_mut().reset(by);
+        }
+        Poll::Pending
+    })
+    .await
 }
 
 fn timed_out(alive: bool, end_by: Instant) -> Failure {

@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use super::calls::Calls;
 use super::frames::{Frame, Framing};
 use super::joiner::Joiner;
-use super::{ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent};
+use super::{
+    ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent, ToolSpec,
+};
 use crate::protocol::Usage;
 
 pub(super) struct Anthropic;
@@ -26,7 +28,7 @@ impl Dialect for Anthropic {
 
     fn body(&self, model: &str, request: &ChatRequest) -> Value {
         let messages: Vec<Value> = request.messages.iter().map(message).collect();
-        let mut body = json!({
+        json!({
             "model": model,
             "stream": true,
             "max_tokens": request.max_output_tokens,
@@ -34,16 +36,16 @@ impl Dialect for Anthropic {
             "system": [{"type": "text", "text": &*request.system,
                 "cache_control": {"type": "ephemeral"}}],
             "messages": messages,
+        })
+    }
+
+    fn tools(&self, tools: &[ToolSpec]) -> Value {
+        let tools = tools.iter().map(|tool| {
+            // Without this the arguments are held back and come in large pieces.
+            json!({"name": tool.name, "description": tool.description,
+                "input_schema": tool.parameters, "eager_input_streaming": true})
         });
-        if !request.tools.is_empty() {
-            let tools = request.tools.iter().map(|tool| {
-                // Without this the arguments are held back and come in large pieces.
-                json!({"name": tool.name, "description": tool.description,
-                    "input_schema": tool.parameters, "eager_input_streaming": true})
-            });
-            body["tools"] = tools.collect();
-        }
-        body
+        tools.collect()
     }
 
     fn framing(&self) -> Framing {

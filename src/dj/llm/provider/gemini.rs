@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use super::calls::Calls;
 use super::frames::{Frame, Framing};
 use super::joiner::Joiner;
-use super::{ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent};
+use super::{
+    ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent, ToolSpec,
+};
 use crate::protocol::Usage;
 
 pub(super) struct Gemini;
@@ -25,19 +27,19 @@ impl Dialect for Gemini {
 
     fn body(&self, _model: &str, request: &ChatRequest) -> Value {
         let contents: Vec<Value> = request.messages.iter().map(content).collect();
-        let mut body = json!({
+        json!({
             "systemInstruction": {"parts": [{"text": &*request.system}]},
             "contents": contents,
             "generationConfig": {"maxOutputTokens": request.max_output_tokens},
+        })
+    }
+
+    fn tools(&self, tools: &[ToolSpec]) -> Value {
+        let functions = tools.iter().map(|tool| {
+            json!({"name": tool.name, "description": tool.description,
+                "parametersJsonSchema": tool.parameters})
         });
-        if !request.tools.is_empty() {
-            let functions = request.tools.iter().map(|tool| {
-                json!({"name": tool.name, "description": tool.description,
-                    "parametersJsonSchema": tool.parameters})
-            });
-            body["tools"] = json!([{"functionDeclarations": functions.collect::<Vec<_>>()}]);
-        }
-        body
+        json!([{"functionDeclarations": functions.collect::<Vec<_>>()}])
     }
 
     fn framing(&self) -> Framing {

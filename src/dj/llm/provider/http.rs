@@ -1,6 +1,6 @@
 //! The connection to a provider: one request, one answer read as it comes.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_stream::try_stream;
@@ -15,7 +15,7 @@ use super::frames::Frames;
 use super::gemini::Gemini;
 use super::ollama::Ollama;
 use super::openai::OpenAi;
-use super::{Answer, ChatRequest, Dialect, Provider, ProviderError, ProviderEvent};
+use super::{Answer, ChatRequest, Dialect, Provider, ProviderError, ProviderEvent, ToolSpec};
 use crate::protocol::merge_patch;
 
 /// Bytes of an error's body that are read.
@@ -60,6 +60,9 @@ pub struct HttpProvider {
     key: Option<Arc<str>>,
     extra: Value,
     dialect: Arc<dyn Dialect>,
+    /// The tools that were told last, and how they are told: to write down their schemas takes longer than
+    /// all the rest of a question.
+    tools: Mutex<Option<(Arc<[ToolSpec]>, Value)>>,
 }
 
 impl HttpProvider {
@@ -89,7 +92,16 @@ impl HttpProvider {
         let key = endpoint.key.map(Arc::from);
         let client = client(&host)?;
         let Endpoint { model, extra, .. } = endpoint;
-        Ok(Self { client, url, host, headers, model, key, extra, dialect })
+        let tools = Mutex::default();
+        Ok(Self { client, url, host, headers, model, key, extra, dialect, tools })
+    }
+
+    fn told(&self, tools: &Arc<[ToolSpec]>) -> Value {
+        let mut last = self.tools.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((of, told)) if Arc::ptr_eq(of, tools) => told.clone(),
+            _ => last.insert((tools.clone(), self.dialect.tools(tools))).1.clone(),
+        }
     }
 }
 
@@ -113,11 +125,15 @@ fn client(host: &str) -> Result<Client, EndpointError> {
 impl Provider for HttpProvider {
     fn chat(&self, request: ChatRequest) -> BoxStream<'static, Answer> {
         let mut body = self.dialect.body(&self.model, &request);
+        if !request.tools.is_empty() {
+            body["tools"] = self.told(&request.tools);
+        }
         if !self.extra.is_null() {
             merge_patch(&mut body, &self.extra);
         }
         let question = self.client.post(self.url.clone()).headers(self.headers.clone());
-        let question = question.body(body.to_string());
+        // JSON can always be written.
+        let question = question.body(serde_json::to_vec(&body).unwrap_or_default());
         let (host, key) = (self.host.clone(), self.key.clone());
         let mut frames = Frames::new(self.dialect.framing());
         let mut decoder = self.dialect.decoder();

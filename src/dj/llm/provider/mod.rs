@@ -130,7 +130,11 @@ trait Dialect: Send + Sync + 'static {
     /// Headers besides `Content-Type`.
     fn headers(&self, key: Option<&str>) -> Vec<(&'static str, String)>;
 
+    /// The question, but for its tools.
     fn body(&self, model: &str, request: &ChatRequest) -> Value;
+
+    /// What stands in the question's `tools`.
+    fn tools(&self, tools: &[ToolSpec]) -> Value;
 
     fn framing(&self) -> frames::Framing;
 

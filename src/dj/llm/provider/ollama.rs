@@ -8,7 +8,8 @@ use super::calls::Calls;
 use super::frames::{Frame, Framing};
 use super::joiner::Joiner;
 use super::{
-    ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent, openai,
+    ChatMessage, ChatRequest, Decode, Dialect, Finish, ProviderError, ProviderEvent, ToolSpec,
+    openai,
 };
 use crate::protocol::Usage;
 
@@ -52,16 +53,16 @@ impl Dialect for Ollama {
                 }
             }
         }
-        let mut body = json!({
+        json!({
             "model": model,
             "stream": true,
             "messages": messages,
             "options": {"num_predict": request.max_output_tokens, "num_ctx": CONTEXT},
-        });
-        if !request.tools.is_empty() {
-            body["tools"] = openai::functions(&request.tools);
-        }
-        body
+        })
+    }
+
+    fn tools(&self, tools: &[ToolSpec]) -> Value {
+        openai::functions(tools)
     }
 
     fn framing(&self) -> Framing {

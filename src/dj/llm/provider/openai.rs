@@ -55,17 +55,17 @@ impl Dialect for OpenAi {
                 }
             }
         }
-        let mut body = json!({
+        json!({
             "model": model,
             "stream": true,
             "stream_options": {"include_usage": true},
             limit: request.max_output_tokens,
             "messages": messages,
-        });
-        if !request.tools.is_empty() {
-            body["tools"] = functions(&request.tools);
-        }
-        body
+        })
+    }
+
+    fn tools(&self, tools: &[ToolSpec]) -> Value {
+        functions(tools)
     }
 
     fn framing(&self) -> Framing {
