@@ -2,7 +2,7 @@
 
 use crate::protocol::{ArcPart, Span};
 
-use super::item::{Found, Item};
+use super::item::{Found, Item, Refer};
 use super::sense::{Cue, Dim, Feel, Shape, Stage};
 use super::token::Gap;
 use super::wish::Words;
@@ -314,6 +314,73 @@ fn shaped(items: &[Found]) -> Option<Arc> {
         line(high, low)
     };
     Some(Arc { parts, words: (items[first].start, items[last].end), used, stretch })
+}
+
+/// "to fall asleep, getting quieter": an arc of which only the way was said lies around the mood.
+pub(super) fn fit_mood(arc: &mut [ArcPart], energy: f32) {
+    let ends =
+        |value: f32| arc.iter().any(|p| p.energy.0 == Some(value) || p.energy.1 == Some(value));
+    if !(ends(LOW) && ends(HIGH)) || (0.4..0.7).contains(&energy) {
+        return;
+    }
+    let (low, high) = if energy < 0.5 {
+        ((energy - 0.08).max(0.05), energy + 0.3)
+    } else {
+        (energy - 0.35, (energy + 0.1).min(0.97))
+    };
+    let fit = |value: f32| {
+        let share = (value - LOW) / (HIGH - LOW);
+        ((low + (high - low) * share) * 100.0).round() / 100.0
+    };
+    for part in arc {
+        part.energy = Span(part.energy.0.map(fit), part.energy.1.map(fit));
+    }
+}
+
+/// "five calm songs, then five energetic ones": so many of each, and how many those are.
+pub(super) fn counted(items: &[Found]) -> Option<(Arc, u32)> {
+    let count = |at: usize| match items[at].item {
+        Item::Count(n) => Some(n),
+        // "first 5 songs calm"
+        Item::Refer(Refer::FirstOf(n) | Refer::LastOf(n)) => Some(n),
+        _ => None,
+    };
+    let heads: Vec<(usize, u32)> =
+        (0..items.len()).filter_map(|at| Some((at, count(at)?))).collect();
+    if heads.len() < 2 {
+        return None;
+    }
+    let mut used = Vec::new();
+    let mut levels = Vec::new();
+    for (n, (at, count)) in heads.iter().enumerate() {
+        let end = heads.get(n + 1).map_or(items.len(), |head| head.0);
+        let named = |f: &Found| matches!(f.item, Item::Genre(_) | Item::Artist(_) | Item::Years(_));
+        if items[*at..end].iter().any(named) {
+            return None;
+        }
+        let i = (at + 1..end).find(|i| {
+            let felt = match &items[*i].item {
+                Item::Feel(feel) => !feel.occasion,
+                item => matches!(item, Item::Compare(..)),
+            };
+            felt && !items[*i].negated
+        })?;
+        used.extend([*at, i]);
+        levels.push((level(&items[i])?, *count));
+    }
+    let sum: u32 = levels.iter().map(|(_, n)| n).sum();
+    let apart = levels.windows(2).any(|two| (two[0].0.energy - two[1].0.energy).abs() > 0.15);
+    if !apart || sum > 500 {
+        return None;
+    }
+    let part = |(level, n): &(Level, u32)| ArcPart {
+        share: *n as f32 / sum as f32,
+        energy: Span(Some(level.energy), Some(level.energy)),
+        bpm: Span(level.bpm, level.bpm),
+    };
+    let parts = levels.iter().map(part).collect();
+    let words = (items[used[0]].start, items[*used.last()?].end);
+    Some((Arc { parts, words, used, stretch: None }, sum))
 }
 
 /// "rising from 118 to 124 bpm": the tempi on both sides, behind the shape.

@@ -20,6 +20,11 @@ pub(super) enum Refer {
     Before,
     /// What the listener said they like.
     Liked,
+    /// All but the entries that were spoken of before.
+    Rest,
+    ButFirst(u32),
+    ButLast(u32),
+    ButNth(u32),
     /// So many from one end of a scale: "the slowest one", "the two longest".
     Most(OrderBy, bool, u32),
 }

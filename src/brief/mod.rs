@@ -32,6 +32,7 @@ mod taken;
 #[cfg(test)]
 mod tests;
 mod token;
+mod whole;
 mod wish;
 mod words;
 

@@ -15,11 +15,12 @@ const LENGTH_SHARE: f32 = 0.12;
 const YEARS: f32 = 5.0;
 
 /// Changes the brief by one comparison: a bound that what stands now is beyond, and a new aim past it.
+/// `newest` and `around` are years: of the newest track, and of what it is to be newer or older than.
 /// Answers with the path of what changed.
 pub(super) fn apply(
     brief: &mut Brief,
     view: &View,
-    newest: i32,
+    (newest, around): (i32, Option<f32>),
     dim: Dim,
     way: f32,
 ) -> &'static str {
@@ -79,7 +80,7 @@ pub(super) fn apply(
             "must.duration_ms"
         }
         Dim::Year => {
-            brief.must.years = vec![years(brief, view, newest, up, how)];
+            brief.must.years = vec![years(brief, view, (newest, around), up, how)];
             brief.prefer.years = Span(None, None);
             "must.years"
         }
@@ -162,10 +163,17 @@ pub(super) fn keep_to(brief: &mut Brief, newest: i32, dim: Dim, way: f32) -> &'s
 }
 
 /// The era before or after the one that is asked for; where none is, before or after what is queued.
-fn years(brief: &Brief, view: &View, newest: i32, up: bool, how: f32) -> Span<i32> {
+fn years(
+    brief: &Brief,
+    view: &View,
+    (newest, around): (i32, Option<f32>),
+    up: bool,
+    how: f32,
+) -> Span<i32> {
     let low = brief.must.years.iter().filter_map(|span| span.0).min();
     let high = brief.must.years.iter().filter_map(|span| span.1).max();
-    let now = mean(view, |t| t.year.map(|y| y as f32)).unwrap_or((newest - 10) as f32);
+    let now = around.or_else(|| mean(view, |t| t.year.map(|y| y as f32)));
+    let now = now.unwrap_or((newest - 10) as f32);
     let step = (YEARS * how).max(2.0);
     if up {
         let from = match high {

@@ -124,6 +124,8 @@ pub enum Which {
     Before,
     /// What the listener said they like.
     Liked,
+    /// All but what was spoken of.
+    Rest,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,6 +261,8 @@ pub enum Sense {
     Ago,
     /// A stretch of a life, by the ages at its ends.
     Phase(i32, i32),
+    /// The first years of an artist's work, or (`false`) the last.
+    Career(bool),
     /// "when I was", before an age.
     AtAge,
     /// The queue the other way round, or (`false`) in an order by chance.

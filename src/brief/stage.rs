@@ -24,6 +24,19 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             let skip = list.len().saturating_sub(n as usize);
             list.into_iter().skip(skip).collect()
         }
+        Refer::ButFirst(n) => listed(view).into_iter().skip(n as usize).collect(),
+        Refer::ButLast(n) => {
+            let list = listed(view);
+            let kept = list.len().saturating_sub(n as usize);
+            list.into_iter().take(kept).collect()
+        }
+        Refer::ButNth(n) => {
+            let at = (n as usize).saturating_sub(1);
+            let list = listed(view).into_iter().enumerate();
+            list.filter(|(i, _)| *i != at).map(|(_, entry)| entry).collect()
+        }
+        // Of what, was not said.
+        Refer::Rest => Vec::new(),
         Refer::This => now.or_else(newest).into_iter().collect(),
         Refer::That => now
             .or_else(|| view.history.last().map(|item| item.entry.clone()))

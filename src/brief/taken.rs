@@ -155,9 +155,9 @@ impl Wish {
             Item::Missing => self.missing.push(words),
             Item::Refer(refer) if negated => {
                 // "the third one is terrible, remove it"
-                let spoken = self.praised.take().map(|said| said.what);
                 let loose = matches!(refer, Refer::This | Refer::That | Refer::Those);
-                let what = spoken.filter(|_| loose).unwrap_or(*refer);
+                let spoken = self.praised.take_if(|_| loose || *refer != Refer::Rest);
+                let what = spoken.filter(|_| loose).map_or(*refer, |said| said.what);
                 self.not_these.push(Said { what, words });
             }
             Item::Refer(refer) if role == Role::Like => self.ask(Subject::LikeThat(*refer), words),
@@ -196,11 +196,14 @@ impl Wish {
             Item::Fine(tag) => self.fine_tags.push(tag),
             Item::Tag(tag) if negated => self.not_tags.push(Said { what: tag, words }),
             Item::Tag(tag) => self.tags.push(Said { what: tag, words }),
+            // "not the hits", "less known ones"
             Item::Familiar(how) => {
-                self.familiar = Some(Said { what: if negated { -how } else { *how }, words })
+                let what = if negated || role == Role::Less { -how } else { *how };
+                self.familiar = Some(Said { what, words })
             }
             Item::Novel(how) => {
-                self.novel = Some(Said { what: if negated { -how } else { *how }, words })
+                let what = if negated || role == Role::Less { -how } else { *how };
+                self.novel = Some(Said { what, words })
             }
             Item::Times(times) => self.times = Some(Said { what: *times, words }),
             Item::Scale(by, span) => self.scales.push(Said { what: (*by, *span), words }),

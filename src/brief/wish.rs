@@ -154,7 +154,10 @@ impl Wish {
         joined::correct(&mut items);
         super::scope::settle(&mut items);
         let mut wish = Self::default();
-        if let Some(found) = arc::read(&items) {
+        let counted = arc::counted(&items);
+        let sum = counted.as_ref().map(|(_, sum)| *sum);
+        if let Some(found) = counted.map(|(arc, _)| arc).or_else(|| arc::read(&items)) {
+            wish.count = sum.map(|what| Said { what, words: found.words });
             wish.arc = Some(Said { what: found.parts, words: found.words });
             wish.stretch = found.stretch;
             for at in found.used {
@@ -171,6 +174,7 @@ impl Wish {
         wish.cues.next |= moves && closes(Stage::Start);
         wish.cues.last |= moves && closes(Stage::End);
         wish.place_songs();
+        wish.tell_the_rest();
         // "only songs I've liked", "play what I liked"; but "the ones I liked were great"
         let cues = wish.cues;
         let judged = !wish.chats.is_empty() || !wish.asks.is_empty() || cues.love || cues.more;
@@ -380,6 +384,24 @@ impl Wish {
         }
     }
 
+    /// "keep the first two and change the rest": which those are.
+    fn tell_the_rest(&mut self) {
+        let Some(at) = self.not_these.iter().position(|said| said.what == Refer::Rest) else {
+            return;
+        };
+        let kept = self.praised.take().map(|said| said.what);
+        let rest = match kept {
+            Some(Refer::FirstOf(n)) => Refer::ButFirst(n),
+            Some(Refer::LastOf(n)) => Refer::ButLast(n),
+            Some(Refer::Nth(n)) => Refer::ButNth(n),
+            _ => {
+                self.unknown.push(self.not_these.remove(at).words);
+                return;
+            }
+        };
+        self.not_these[at].what = rest;
+    }
+
     fn note(&mut self, cue: Cue) {
         let cues = &mut self.cues;
         match cue {
@@ -407,82 +429,6 @@ impl Wish {
             _ => {}
         }
     }
-
-    /// Names music of its own, not only what is there already.
-    pub fn names_subject(&self) -> bool {
-        let names =
-            |said: &Said<Subject>| !matches!(said.what, Subject::LikeThat(_) | Subject::Alike(_));
-        self.subjects.iter().any(names) || !self.shares.is_empty()
-    }
-
-    /// A genre, an artist or a song; a country alone may be spoken of for other reasons.
-    pub fn names_more_than_a_place(&self) -> bool {
-        let place = |said: &Said<Subject>| matches!(said.what, Subject::Tongue(_));
-        !self.shares.is_empty() || !self.songs.is_empty() || self.subjects.iter().any(|s| !place(s))
-    }
-
-    /// Says something about what music is wanted, beyond how much of it.
-    pub fn has_subject(&self) -> bool {
-        !self.subjects.is_empty() || !self.shares.is_empty()
-    }
-
-    pub fn has_occasion(&self) -> bool {
-        self.feels.iter().any(|said| said.what.0.occasion)
-    }
-
-    /// "How many songs by …?": a question, whatever it names.
-    pub fn asks_how_many(&self) -> bool {
-        self.asks.first() == Some(&Ask::HowMany) && self.count.is_none() && !self.cues.queue
-    }
-
-    /// Any wish at all for what the queue should hold.
-    pub fn is_wish(&self) -> bool {
-        self.has_subject()
-            || self.changes_brief()
-            || self.count.is_some()
-            || self.total.is_some()
-            || self.times.is_some()
-    }
-
-    /// Says something that the brief holds.
-    pub fn changes_brief(&self) -> bool {
-        self.each.is_some()
-            || !self.years.is_empty()
-            || !self.not_years.is_empty()
-            || self.bpm.is_some()
-            || self.pace.is_some()
-            || self.has_subject()
-            || !self.not_genres.is_empty()
-            || !self.not_artists.is_empty()
-            || !self.not_songs.is_empty()
-            || !self.not_these.is_empty()
-            || !self.spared.is_empty()
-            || self.liked.is_some()
-            || !self.not_tongues.is_empty()
-            || self.not_same_artist.is_some()
-            || !self.forget.is_empty()
-            || !self.feels.is_empty()
-            || !self.not_feels.is_empty()
-            || self.vocals.is_some()
-            || self.explicit.is_some()
-            || !self.keys.is_empty()
-            || !self.not_keys.is_empty()
-            || !self.tags.is_empty()
-            || !self.not_tags.is_empty()
-            || !self.fine_tags.is_empty()
-            || self.familiar.is_some()
-            || self.novel.is_some()
-            || !self.compare.is_empty()
-            || !self.not_too.is_empty()
-            || !self.less_genres.is_empty()
-            || !self.less_artists.is_empty()
-            || self.order.is_some()
-            || self.most.is_some()
-            || !self.scales.is_empty()
-            || self.arc.is_some()
-            || self.per_artist.is_some()
-            || self.artists.is_some()
-    }
 }
 
 /// "the fastest rock songs", "the three saddest": it is songs that the superlative is of.
@@ -496,7 +442,11 @@ fn is_of_songs(items: &[Found], at: usize) -> bool {
     };
     let noun = near.skip_while(between).map(|f| f.is(Cue::Noun) || f.is(Cue::By)).next();
     let counted = at.checked_sub(1).is_some_and(|i| matches!(items[i].item, Item::Count(_)));
-    noun.unwrap_or(counted)
+    // "las tres canciones más lentas"
+    let behind = at
+        .checked_sub(2)
+        .is_some_and(|i| items[i + 1].is(Cue::Noun) && matches!(items[i].item, Item::Count(_)));
+    noun.unwrap_or(counted || behind)
 }
 
 /// The next thing that is spoken of is an entry of the queue.

@@ -5,6 +5,7 @@ use crate::protocol::{Brief, Prefer, Span, Vocals};
 
 use super::super::item::Item;
 use super::super::wish::Said;
+use super::soft::refuse_feel;
 use super::years::{overlap, without};
 use super::{Change, extend};
 
@@ -56,6 +57,11 @@ impl Change<'_> {
                     None
                 };
                 "must.vocals"
+            }
+            // "drop the acoustic ones", which nobody had asked for: none of them.
+            Item::Feel(feel) if !brief.prefer.moods.iter().any(|mood| mood == feel.mood) => {
+                refuse_feel(brief, feel);
+                "prefer"
             }
             Item::Feel(_) => {
                 brief.prefer = Prefer {

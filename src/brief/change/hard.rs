@@ -11,6 +11,24 @@ use super::super::wish::Said;
 use super::years::{joined, without};
 use super::{Change, LIST, TOLD, extend};
 
+/// Words for old and new that say nothing where years are told beside them.
+const VAGUE: [&str; 14] = [
+    "old",
+    "older stuff",
+    "older",
+    "old songs",
+    "old stuff",
+    "oldies",
+    "retro",
+    "vintage",
+    "new",
+    "newer stuff",
+    "modern",
+    "recent",
+    "current",
+    "old school",
+];
+
 impl Change<'_> {
     pub(super) fn hard(&mut self, brief: &mut Brief) {
         let wish = self.wish;
@@ -22,7 +40,15 @@ impl Change<'_> {
         }
         self.mix(brief);
         if !wish.years.is_empty() {
-            brief.must.years = joined(wish.years.iter().map(|said| said.what));
+            // "older stuff, like from the nineties": the decade says how old.
+            let bare = |said: &&Said<Span<i32>>| {
+                let text = self.input.get(said.words.0..said.words.1).unwrap_or_default();
+                VAGUE.contains(&fold(text).as_str())
+            };
+            let whole = |said: &Said<Span<i32>>| said.what.0.is_some() && said.what.1.is_some();
+            let named = wish.years.iter().any(whole);
+            let told = wish.years.iter().filter(|said| !(named && !whole(said) && bare(said)));
+            brief.must.years = joined(told.map(|said| said.what));
             wish.years.iter().for_each(|said| self.note(said.words, "must.years"));
         }
         for said in &wish.not_years {

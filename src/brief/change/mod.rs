@@ -14,6 +14,7 @@ use crate::catalog::Catalog;
 use crate::dj::View;
 use crate::protocol::{Brief, Length, Must, Prefer, Reading, Span};
 
+use super::arc;
 use super::item::Subject;
 use super::names::Names;
 use super::stage::meant;
@@ -256,6 +257,9 @@ impl<'a> Change<'a> {
         }
         if let Some(said) = &wish.arc {
             brief.arc = said.what.clone();
+            if let Some(energy) = brief.prefer.energy.filter(|_| !wish.feels.is_empty()) {
+                arc::fit_mood(&mut brief.arc, energy);
+            }
             brief.order = None;
             if let Some(stretch) = wish.stretch {
                 fit_last(brief, stretch);

@@ -2,6 +2,7 @@
 
 use crate::protocol::{Brief, Span};
 
+use super::super::item::Subject;
 use super::super::relative;
 use super::super::sense::{Aim, Dim, Feel};
 use super::{Change, extend};
@@ -49,9 +50,31 @@ impl Change<'_> {
             if said.what.0 == Dim::Tempo && wish.bpm.is_some() {
                 continue;
             }
-            let path = relative::keep_to(brief, self.names.newest(), said.what.0, said.what.1);
+            let (dim, way) = said.what;
+            let before = brief.must.clone();
+            let path = relative::keep_to(brief, self.names.newest(), dim, way);
+            // "not too loud, not too soft": between the two.
+            let both = wish
+                .not_too
+                .iter()
+                .any(|other| other.what.0 == dim && other.what.1.signum() != way.signum());
+            if both {
+                let must = &mut brief.must;
+                let between = |now: &mut Span<f32>, old: Span<f32>| {
+                    *now = Span(now.0.or(old.0), now.1.or(old.1));
+                };
+                between(&mut must.energy, before.energy);
+                between(&mut must.bpm, before.bpm);
+                between(&mut must.valence, before.valence);
+            }
             self.note(said.words, path);
         }
+        // "like TITLE, but newer": than that.
+        let alike = wish.subjects.iter().filter_map(|said| match &said.what {
+            Subject::LikeSong(tracks) => self.catalog.year(*tracks.first()?),
+            _ => None,
+        });
+        let around = alike.max().map(|year| year as f32);
         if wish.arc.is_none() {
             for said in &wish.compare {
                 let (dim, way) = said.what;
@@ -65,7 +88,8 @@ impl Change<'_> {
                 if told {
                     continue;
                 }
-                let path = relative::apply(brief, self.view, self.names.newest(), dim, way);
+                let path =
+                    relative::apply(brief, self.view, (self.names.newest(), around), dim, way);
                 self.note(said.words, path);
             }
         }
@@ -164,7 +188,7 @@ impl Change<'_> {
 }
 
 /// Not that mood: a bound on the side where it lies, and an aim on the other.
-fn refuse_feel(brief: &mut Brief, feel: &Feel) {
+pub(super) fn refuse_feel(brief: &mut Brief, feel: &Feel) {
     const MARGIN: f32 = 0.16;
     let away = |value: f32| {
         let bound = |v: f32| (v.clamp(0.1, 0.9) * 100.0).round() / 100.0;

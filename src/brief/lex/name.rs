@@ -4,7 +4,7 @@ use crate::catalog::{ArtistId, fold};
 
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
-use super::super::sense::{Cue, Sense};
+use super::super::sense::{Cue, Kind, Sense};
 use super::super::token::Gap;
 use super::{Lexeme, Lexer, Name, STOCKED, Setting, WELL_KNOWN};
 
@@ -110,6 +110,7 @@ impl Lexer<'_> {
                         | Sense::Cue(Cue::Neg)
                         | Sense::Cue(Cue::By)
                         | Sense::Stage(_)
+                        | Sense::Over(_, Kind::Time)
                         | Sense::Cue(Cue::Again)
                         | Sense::Chat(_)
                         | Sense::Cue(Cue::Instead)

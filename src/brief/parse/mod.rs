@@ -2,6 +2,7 @@
 
 mod age;
 mod beside;
+mod career;
 mod except;
 mod latest;
 mod origin;
@@ -43,6 +44,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.years_old(at),
     |p, at| p.song_each(at),
     |p, at| p.release(at),
+    |p, at| p.career(at),
     |p, at| p.between_artists(at),
     |p, at| p.trade(at),
     |p, at| p.beside(at),
@@ -97,6 +99,15 @@ impl Parser<'_> {
     fn choose_versions(&self, found: &mut [Found]) {
         for at in 0..found.len() {
             let Item::Tag(tag) = found[at].item else { continue };
+            // "the original, not the remix of TITLE": the plain version, which comes by itself.
+            let denied = at.checked_sub(1).filter(|i| found[*i].is(Cue::Neg));
+            let of = found.get(at + 1).is_some_and(|f| f.is(Cue::From) && f.gap < Gap::Soft);
+            let song = found.get(at + 2).is_some_and(|f| matches!(f.item, Item::Song(_)));
+            if let Some(no) = denied.filter(|_| of && song) {
+                found[no].item = Item::Cue(Cue::Play);
+                found[at].item = Item::Cue(Cue::To);
+                continue;
+            }
             let joins = |f: &Found| matches!(f.item, Item::Cue(Cue::From | Cue::Noun));
             let is_song = |f: &Found| matches!(f.item, Item::Song(_));
             let ahead = (at + 1..found.len()).take_while(|i| found[*i].gap < Gap::Soft);
@@ -333,6 +344,33 @@ impl Parser<'_> {
         } else {
             senses.collect()
         };
+        // "más lentas" is a comparison, "las más lentas" an end of the scale.
+        let compares = senses.iter().any(|sense| matches!(sense, Sense::Compare(..)));
+        let is_article = |i: usize| {
+            matches!(
+                self.tokens[i].word.as_str(),
+                "las"
+                    | "los"
+                    | "la"
+                    | "el"
+                    | "le"
+                    | "les"
+                    | "i"
+                    | "gli"
+                    | "il"
+                    | "as"
+                    | "os"
+                    | "a"
+                    | "o"
+            )
+        };
+        // "las tres canciones más lentas"
+        let noun = at.checked_sub(1).is_some_and(|i| self.lexemes[i].has(Sense::Cue(Cue::Noun)));
+        let reach = if noun { 3 } else { 1 };
+        let article = (1..=reach).any(|n| lexeme.first.checked_sub(n).is_some_and(is_article));
+        let senses = senses
+            .into_iter()
+            .filter(|sense| !(compares && !article && matches!(sense, Sense::Most(..))));
         let item = senses.into_iter().find_map(|sense| {
             Some(match *sense {
                 Sense::Feel(feel) => Item::Feel(feel),

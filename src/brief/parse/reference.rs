@@ -72,6 +72,11 @@ impl Parser<'_> {
             if pointer(at + 1) {
                 return Some((at + 2, Item::Refer(Refer::LastOf(1))));
             }
+            // "remplace la dernière par …", "take out the last"
+            let named = |l: &Lexeme| l.name.is_some() || l.is(|s| matches!(s, Sense::Number(_)));
+            if self.goes(at) && !self.get(at + 1).is_some_and(named) {
+                return Some((at + 1, Item::Refer(Refer::LastOf(1))));
+            }
         }
         if let Some(n) = ordinal {
             if n == 1
@@ -144,7 +149,12 @@ impl Parser<'_> {
             && self.get(at + 2).is_none_or(|l| {
                 l.gap >= Gap::Soft
                     || l.is_filler()
-                    || l.is(|s| matches!(s, Sense::Chat(_) | Sense::Cue(Cue::And)))
+                    || l.is(|s| {
+                        matches!(
+                            s,
+                            Sense::Chat(_) | Sense::Cue(Cue::And | Cue::Next | Cue::Last | Cue::To)
+                        )
+                    })
             })
             && !matches!(self.text(at, at + 1).to_lowercase().as_str(), "one" | "ones")
         {
@@ -155,11 +165,25 @@ impl Parser<'_> {
             Sense::Which(Which::That) => Some((at + 1, Item::Refer(Refer::That))),
             Sense::Which(Which::Those) => Some((at + 1, Item::Refer(Refer::Those))),
             Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
+            // "keep the first two and change the rest"
+            Sense::Which(Which::Rest) if self.goes(at) => Some((at + 1, Item::Refer(Refer::Rest))),
+            // "a third blues, the rest funk"; but "music to rest"
+            Sense::Which(Which::Rest) if lexeme.end - lexeme.first > 1 => {
+                Some((at + 1, Item::Cue(Cue::To)))
+            }
             Sense::Which(Which::Liked) => Some((at + 1, Item::Refer(Refer::Liked))),
             Sense::SameArtist => Some((at + 1, Item::SameArtist)),
             Sense::NotNamed => Some((at + 1, Item::NotNamed)),
             Sense::Alike(artists) => Some((at + 1, Item::Alike(*artists))),
             _ => None,
+        })
+    }
+
+    /// What stands here is to go, by the words before it.
+    fn goes(&self, at: usize) -> bool {
+        let before = (1..=2).filter_map(|back| self.get(at.checked_sub(back)?));
+        before.into_iter().any(|l| {
+            l.is(|s| matches!(s, Sense::Cue(Cue::Swap | Cue::Remove | Cue::Forget | Cue::Switch)))
         })
     }
 }

@@ -78,13 +78,24 @@ impl Parser<'_> {
         let noun = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
         let only = at > 0 && self.get(at - 1).is_some_and(|l| l.has(Sense::Cue(Cue::Only)));
         // "one" and the articles count only where they can't be anything else.
-        if n == 1.0
-            && !only
-            && !(noun || self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More))))
-        {
+        // "2 by A, then 1 by B"
+        let by =
+            |i: usize| self.get(i).is_some_and(|l| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::By)));
+        let counts = |l: &Lexeme| l.is(|s| matches!(s, Sense::Number(n) if *n > 1));
+        let listed = by(next) && self.lexemes[..at].iter().any(counts);
+        let counts_it = noun || self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More)));
+        if n == 1.0 && !only && !listed && !counts_it {
             return None;
         }
-        if n == 1.0 && lexeme.has(Sense::Filler) && !only {
+        // "lofi beats 2 study 2"
+        let digit = self.text(next - 1, next) == "2" && at > 0;
+        let doing = self.get(next).is_some_and(|l| {
+            l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Feel(feel) if feel.occasion))
+        });
+        if digit && doing && !self.noun_ahead(next) {
+            return None;
+        }
+        if n == 1.0 && lexeme.has(Sense::Filler) && !only && !listed {
             return None;
         }
         if lexeme.is(|s| matches!(s, Sense::Ordinal(_))) && !noun {

@@ -6,6 +6,7 @@ mod lists;
 mod lives;
 mod refused;
 mod talk;
+mod turns;
 mod typed;
 
 use std::sync::Arc;

@@ -71,7 +71,7 @@ pub const ARCS: &[Row] = &[
         Stage(Stage::Start),
     ),
     (
-        "in the middle|halfway|half way|halfway through|mid way|midway|towards the middle|\
+        "in the middle|around the middle|near the middle|by the middle|halfway|half way|halfway through|mid way|midway|towards the middle|\
             in der mitte|au milieu|a la mitad|en el medio|no meio|a meta|nel mezzo|then peak",
         Stage(Stage::Middle),
     ),

@@ -34,7 +34,7 @@ pub const COMPARISONS: &[Row] = &[
         "calmer|mellower|softer|quieter|gentler|chiller|more chill|more relaxed|more relaxing|\
             more mellow|more laid back|less energetic|less energy|less intense|less loud|\
             less heavy|less aggressive|less hectic|less hyper|less upbeat|lighter|easier|\
-            tone it down|tone down|turn it down|turn down|take it down|take it down a notch|\
+            tone it down|tone down|turn it down|turn down|take it down|take it down a notch|turn it down a notch|bring it down a notch|turn it down a bit|\
             down a notch|dial it down|dial it back|ease up|lower the energy|turn the energy down|bring the energy down|energy down|take the energy down|\
             bring the energy down|bring it down|bring it down a bit|cool it|cool it down|\
             chill it|chill it out|simmer down|too loud|too heavy|too energetic|too intense|\

@@ -21,6 +21,7 @@ pub const GENRES: &[Row] = &[
         Genre("latin"),
     ),
     ("regueton|regeton|reggueton|regaeton|reguetton|raggaeton|perreo", Genre("reggaeton")),
+    ("gangsta rap|gangsta|gangster|gangsta hip hop|g rap", Genre("gangster rap")),
     ("prog rock|prog|progrock", Genre("progressive rock")),
     ("east coast|east coast rap", Genre("east coast hip hop")),
     ("west coast", Genre("west coast rap")),

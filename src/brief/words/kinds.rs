@@ -39,13 +39,13 @@ pub const KINDS: &[Row] = &[
             explizit|explizite|explizites|expliziten|explizitem|explicitos|esplicita|espliciti|esplicito|schimpfworter|schimpfwortern|kraftausdrucke|fluchen|anstossiges|anstossige texte|gros mots|\
             grossieretes|vulgaire|paroles explicites|explicite|explicites|palabrotas|groserias|\
             malas palabras|explicito|explicitas|explicita|letra explicita|palavroes|palavrao|\
-            explicitas|parolacce|volgarita|esplicito|esplicite|testi espliciti",
+            explicitas|uncensored|unedited|parolacce|volgarita|esplicito|esplicite|testi espliciti",
         Dirty,
     ),
     (
         "explicit is fine|explicit is ok|explicit is okay|explicit ok|explicit okay|\
             explicit allowed|swearing is fine|swearing is ok|swearing is okay|swearing ok|\
-            explicit too|uncensored|kids are gone|the kids are gone|kids are in bed|\
+            explicit too|kids are gone|the kids are gone|kids are in bed|\
             kids have left|doesnt have to be clean|does not have to be clean|\
             doesnt need to be clean|explicit lyrics are fine|explicit lyrics are ok|\
             explicit is fine again|explicit is fine now",

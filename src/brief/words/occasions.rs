@@ -266,6 +266,16 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
+        words: "funeral|a funeral|memorial service|memorial|burial|mourning|grieving|grief|beerdigung|trauerfeier|\
+            trauer|enterrement|obseques|funerailles|funeral|entierro|luto|funerale|lutto",
+        energy: near(0.25),
+        valence: near(0.25),
+        acoustic: near(0.65),
+        bpm: near(80.0),
+        mood: "sad",
+        ..OCCASION
+    },
+    Feel {
         words: "kids|babysitting|nursery rhyme|nursery rhymes|nursery songs|kids songs|childrens songs|\
             children|child|toddlers|toddler|baby|babies|my daughter|my son|my kids|\
             my grandson|my grandsons|my granddaughter|my grandkids|grandson|granddaughter|family|for the whole family|kinder|fur kinder|enfants|\

@@ -181,6 +181,11 @@ pub const PARTS: &[Row] = &[
             embaralha a fila|mescola la coda",
         Arrange(false),
     ),
+    (
+        "the rest|rest|the rest of them|rest of them|the others|others|all the others|the other ones|everything else|the remaining ones|\
+            den rest|die anderen|die ubrigen|le reste|les autres|el resto|las demas|los demas|as outras|il resto|le altre",
+        Which(Which::Rest),
+    ),
     ("last night|since yesterday|the other day", DaysBack(2)),
     (
         "last week|the last week|the past week|this week|over the last week|in the last week|letzte woche|diese woche|\

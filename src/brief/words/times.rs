@@ -143,6 +143,16 @@ pub const ERAS: &[Row] = &[
         Phase(18, 22),
     ),
     (
+        "early stuff|early work|early works|early albums|early songs|early material|early music|earlier stuff|\
+            earlier work|earlier albums|earlier songs|early records|early days stuff|first albums|first few albums|\
+            fruhen sachen|fruhe sachen|primeros discos|primeiros discos|primi dischi",
+        Career(true),
+    ),
+    (
+        "later stuff|later work|late work|later albums|later songs|later material|later records",
+        Career(false),
+    ),
+    (
         "my twenties|my 20s|my early twenties|in my twenties|his twenties|her twenties",
         Phase(20, 29),
     ),

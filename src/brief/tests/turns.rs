@@ -1,0 +1,133 @@
+//! How what stands is changed, and what lists of counts, versions and comparisons come to.
+
+use super::*;
+use crate::protocol::Span;
+
+fn with_four() -> Talk {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[3, 4, 5, 6]);
+    talk
+}
+
+#[test]
+fn the_rest_goes_and_what_was_named_stays() {
+    for input in
+        ["keep the first two and change the rest", "keep the first two, replace the others"]
+    {
+        let reading = with_four().say(input);
+        let gone: Vec<&str> = reading.swapped.iter().map(|e| e.entry_id.as_str()).collect();
+        assert_eq!(gone, ["e5", "e6"], "{input}: {reading:?}");
+        assert!(matches!(reading.act, Act::Add { length: Some(Length::Tracks(2)), .. }), "{input}");
+    }
+    let reading = with_four().say("the second one is great, remove the others");
+    assert_eq!(reading.brief.must.tracks_none, ["t3", "t5", "t6"]);
+    let reading = with_four().say("change the rest");
+    assert_eq!((reading.patch, reading.unread.len()), (Value::Null, 1), "of what?");
+    let mix = read("a third jazz, the rest soul, 9 songs").brief.mix;
+    assert_eq!(mix.len(), 2);
+    assert_eq!(mix[1].must.genres_any, ["soul"]);
+}
+
+#[test]
+fn the_last_one_in_other_languages_is_an_entry() {
+    for input in [
+        "remplace la dernière par du Queen",
+        "ersetze das letzte durch Queen",
+        "swap the last for Queen",
+    ] {
+        let reading = with_four().say(input);
+        let gone: Vec<&str> = reading.swapped.iter().map(|e| e.entry_id.as_str()).collect();
+        assert_eq!(gone, ["e6"], "{input}: {reading:?}");
+    }
+    let reading = with_four().say("move number 4 to the top");
+    assert_eq!((reading.songs.len(), reading.brief.length), (1, None), "{reading:?}");
+}
+
+#[test]
+fn kinds_and_moods_counted_one_after_the_other() {
+    let brief = read("first 5 songs calm, then 5 energetic ones").brief;
+    assert_eq!(brief.length, Some(Length::Tracks(10)));
+    let energies: Vec<_> = brief.arc.iter().map(|part| part.energy.0.unwrap()).collect();
+    assert!(energies.len() == 2 && energies[0] < 0.4 && energies[1] > 0.7, "{energies:?}");
+    let brief =
+        read("two songs by Queen, then three by Zephyr Nine and then 1 by Marlo Quist").brief;
+    assert_eq!((brief.length, brief.mix.len()), (Some(Length::Tracks(6)), 3));
+    let reading = read("two hours, start with jazz and end with house");
+    assert_eq!(reading.unread, ["start with jazz", "end with house"], "kinds have no order");
+}
+
+#[test]
+fn an_arc_lies_around_the_mood_it_is_for() {
+    let arc = read("music to fall asleep, getting quieter and quieter").brief.arc;
+    let energies: Vec<f32> = arc.iter().filter_map(|part| part.energy.0).collect();
+    assert!(energies[0] < 0.5 && arc.last().unwrap().energy.1 < Some(0.15), "{arc:?}");
+}
+
+#[test]
+fn vague_words_give_way_to_years() {
+    for (input, years) in [
+        ("older stuff, like from the nineties", Span::new(1990, 1999)),
+        ("old 60s songs", Span::new(1960, 1969)),
+    ] {
+        assert_eq!(read(input).brief.must.years, [years], "{input}");
+    }
+    let reading = read("songs like Paper Lanterns by Marlo Quist but newer");
+    let first = reading.brief.must.years[0].0.unwrap();
+    assert!((1961..1975).contains(&first), "newer than that song, of 1960: {reading:?}");
+}
+
+#[test]
+fn comparisons_and_their_contraries() {
+    for (input, familiar) in [
+        ("less known songs", -0.9),
+        ("weniger bekannte Sachen bitte", -0.9),
+        ("well known songs", 0.9),
+    ] {
+        assert_eq!(read(input).brief.prefer.familiarity, Some(familiar), "{input}");
+    }
+    for input in ["más lentas", "più lente", "mais lentas por favor"] {
+        let reading = read(input);
+        assert!(reading.brief.must.bpm.1.is_some(), "{input}: {reading:?}");
+    }
+    assert!(read("las tres canciones más lentas").brief.order.is_some());
+    let energy = read("not too loud, not too soft").brief.must.energy;
+    assert!(energy.0.is_some() && energy.1.is_some(), "{energy:?}");
+    let mut talk = Talk::new();
+    talk.say("ten sad songs");
+    assert!(talk.say("happier").brief.prefer.moods.is_empty(), "sad no more");
+    let mut talk = Talk::new();
+    talk.say("ten happy rock songs");
+    let brief = talk.say("drop the acoustic ones").brief;
+    assert_eq!(brief.prefer.moods, ["happy"], "what nobody asked for is refused");
+    assert!(brief.prefer.acousticness < Some(0.3));
+}
+
+#[test]
+fn early_and_late_work_is_years_of_the_artist() {
+    let years = |input| read(input).brief.must.years.first().copied();
+    let early = years("Queen, but only their early stuff").unwrap();
+    let late = years("late Queen").unwrap();
+    assert!(early.0.is_none() && late.1.is_none() && early.1 < late.0, "{early:?} {late:?}");
+    assert_eq!(read("early Queen songs").brief.must.artists_any, ["Queen"]);
+    assert_eq!(read("their early stuff").unread.len(), 1, "whose?");
+}
+
+#[test]
+fn what_adds_at_the_end_leaves_what_stands() {
+    for input in
+        ["how about some jazz to round it off", "and then some jazz", "followed by some jazz"]
+    {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        let reading = talk.say(input);
+        assert!(matches!(reading.act, Act::Add { .. }), "{input}: {:?}", reading.act);
+        assert_eq!(reading.brief.must.genres_any, ["rock", "jazz"], "{input}");
+    }
+}
+
+#[test]
+fn a_two_for_a_to_counts_nothing() {
+    assert_eq!(read("jazz 2 study").brief.length, None);
+    assert_eq!(read("2 happy songs").brief.length, Some(Length::Tracks(2)));
+}
