@@ -16,6 +16,12 @@ pub(super) struct Arc {
     pub stretch: Option<u64>,
 }
 
+/// How much the stretches of an arc are together.
+pub(super) enum Whole {
+    Songs(u32),
+    Ms(u64),
+}
+
 /// Energies where nothing else is said. The catalogue's own spread decides what they come to.
 const LOW: f32 = 0.3;
 const HIGH: f32 = 0.85;
@@ -338,9 +344,11 @@ pub(super) fn fit_mood(arc: &mut [ArcPart], energy: f32) {
 }
 
 /// "five calm songs, then five energetic ones": so many of each, and how many those are.
-pub(super) fn counted(items: &[Found]) -> Option<(Arc, u32)> {
+pub(super) fn counted(items: &[Found]) -> Option<(Arc, Whole)> {
     let count = |at: usize| match items[at].item {
         Item::Count(n) => Some(n),
+        // "20 minutes warm up, 30 minutes hard"
+        Item::Total(ms) => u32::try_from(ms / 1_000).ok(),
         // "first 5 songs calm"
         Item::Refer(Refer::FirstOf(n) | Refer::LastOf(n)) => Some(n),
         _ => None,
@@ -361,26 +369,34 @@ pub(super) fn counted(items: &[Found]) -> Option<(Arc, u32)> {
         let i = (at + 1..end).find(|i| {
             let felt = match &items[*i].item {
                 Item::Feel(feel) => !feel.occasion,
-                item => matches!(item, Item::Compare(..)),
+                item => matches!(item, Item::Compare(..) | Item::Shape(Shape::Rise | Shape::Fall)),
             };
             felt && !items[*i].negated
         })?;
         used.extend([*at, i]);
-        levels.push((level(&items[i])?, *count));
+        let ends = match items[i].item {
+            Item::Shape(Shape::Rise) => (LOW + 0.1, HIGH - 0.1),
+            Item::Shape(_) => (HIGH - 0.2, LOW),
+            _ => level(&items[i]).map(|level| (level.energy, level.energy))?,
+        };
+        levels.push((level(&items[i])?, ends, *count));
     }
-    let sum: u32 = levels.iter().map(|(_, n)| n).sum();
+    let timed = |head: &(usize, u32)| matches!(items[head.0].item, Item::Total(_));
+    let of_time = heads.iter().all(timed);
+    let sum: u32 = levels.iter().map(|(_, _, n)| n).sum();
     let apart = levels.windows(2).any(|two| (two[0].0.energy - two[1].0.energy).abs() > 0.15);
-    if !apart || sum > 500 {
+    if !apart || heads.iter().any(timed) != of_time || sum > if of_time { 86_400 } else { 500 } {
         return None;
     }
-    let part = |(level, n): &(Level, u32)| ArcPart {
+    let part = |(level, ends, n): &(Level, (f32, f32), u32)| ArcPart {
         share: *n as f32 / sum as f32,
-        energy: Span(Some(level.energy), Some(level.energy)),
+        energy: Span(Some(ends.0), Some(ends.1)),
         bpm: Span(level.bpm, level.bpm),
     };
     let parts = levels.iter().map(part).collect();
     let words = (items[used[0]].start, items[*used.last()?].end);
-    Some((Arc { parts, words, used, stretch: None }, sum))
+    let whole = if of_time { Whole::Ms(u64::from(sum) * 1_000) } else { Whole::Songs(sum) };
+    Some((Arc { parts, words, used, stretch: None }, whole))
 }
 
 /// "rising from 118 to 124 bpm": the tempi on both sides, behind the shape.

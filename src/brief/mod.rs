@@ -277,6 +277,8 @@ impl Reader {
             act = Act::Nothing;
         }
         let unordered = wish.track_order.is_some();
+        // "queue three Queen songs after this one"
+        let adds = matches!(act, Act::Add { .. }) && wish.songs.is_empty();
         let turns =
             wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
         let more_like = wish
@@ -323,7 +325,7 @@ impl Reader {
             meant,
             swapped,
             traded: moves.traded,
-            at: moves.at,
+            at: moves.at.or((wish.cues.next && adds).then_some(0)),
             arranged,
             nearest: wish.nearest.iter().map(|n| (said(n.words), n.what.clone())).collect(),
             released: Vec::new(),

@@ -24,16 +24,16 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             let skip = list.len().saturating_sub(n as usize);
             list.into_iter().skip(skip).collect()
         }
-        Refer::ButFirst(n) => listed(view).into_iter().skip(n as usize).collect(),
+        // The rest is of what the queue shows.
+        Refer::ButFirst(n) => view.upcoming.iter().skip(n as usize).cloned().collect(),
         Refer::ButLast(n) => {
-            let list = listed(view);
-            let kept = list.len().saturating_sub(n as usize);
-            list.into_iter().take(kept).collect()
+            let kept = view.upcoming.len().saturating_sub(n as usize);
+            view.upcoming.iter().take(kept).cloned().collect()
         }
         Refer::ButNth(n) => {
             let at = (n as usize).saturating_sub(1);
-            let list = listed(view).into_iter().enumerate();
-            list.filter(|(i, _)| *i != at).map(|(_, entry)| entry).collect()
+            let all = view.upcoming.iter().enumerate();
+            all.filter(|(i, _)| *i != at).map(|(_, entry)| entry.clone()).collect()
         }
         // Of what, was not said.
         Refer::Rest => Vec::new(),

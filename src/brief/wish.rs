@@ -154,10 +154,15 @@ impl Wish {
         joined::correct(&mut items);
         super::scope::settle(&mut items);
         let mut wish = Self::default();
-        let counted = arc::counted(&items);
-        let sum = counted.as_ref().map(|(_, sum)| *sum);
-        if let Some(found) = counted.map(|(arc, _)| arc).or_else(|| arc::read(&items)) {
-            wish.count = sum.map(|what| Said { what, words: found.words });
+        let (counted, whole) = arc::counted(&items).unzip();
+        if let Some(found) = counted.or_else(|| arc::read(&items)) {
+            match whole {
+                Some(arc::Whole::Songs(what)) => {
+                    wish.count = Some(Said { what, words: found.words })
+                }
+                Some(arc::Whole::Ms(what)) => wish.total = Some(Said { what, words: found.words }),
+                None => {}
+            }
             wish.arc = Some(Said { what: found.parts, words: found.words });
             wish.stretch = found.stretch;
             for at in found.used {
@@ -173,6 +178,11 @@ impl Wish {
         let moves = wish.cues.queue && wish.praised.is_some();
         wish.cues.next |= moves && closes(Stage::Start);
         wish.cues.last |= moves && closes(Stage::End);
+        // "put TITLE first"
+        let first = |two: &[Found]| {
+            matches!(two[0].item, Item::Song(_)) && two[1].item == Item::Stage(Stage::Start)
+        };
+        wish.cues.next |= wish.cues.queue && items.windows(2).any(first);
         wish.place_songs();
         wish.tell_the_rest();
         // "only songs I've liked", "play what I liked"; but "the ones I liked were great"

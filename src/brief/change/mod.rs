@@ -159,7 +159,8 @@ impl<'a> Change<'a> {
         if let (true, Some(Length::Tracks(n)), Some(Length::Tracks(come))) =
             (wish.cues.swap, brief.length, length)
         {
-            let all = (n + come).saturating_sub(self.gone());
+            let gone = self.gone();
+            let all = if gone > 0 { (n + come).saturating_sub(gone) } else { n };
             brief.length = Some(Length::Tracks(all.clamp(1, 500)));
         }
         narrow.length = None;

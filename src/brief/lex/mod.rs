@@ -247,7 +247,12 @@ impl<'a> Lexer<'a> {
             return shorter;
         }
         // "move the third song before the first": what played before is not spoken of.
-        let points = |at: usize| matches!(words.get(at), Some(&"the" | &"number" | &"song"));
+        let points = |at: usize| {
+            let word = words.get(at);
+            word.is_some_and(|word| {
+                matches!(*word, "the" | "number" | "song") || numeral::senses(word).is_some()
+            })
+        };
         if len > 1
             && words[len - 1] == "before"
             && points(len)
@@ -278,7 +283,7 @@ impl<'a> Lexer<'a> {
         let mut cue = Setting { start: self.tokens[at].gap >= Gap::Soft, ..Setting::default() };
         cue.refused = self.is_refused(at);
         cue.play = self.offers(at);
-        for lexeme in self.out.iter().rev().take(4) {
+        for lexeme in self.out.iter().rev().take(6) {
             if self.tokens[lexeme.end.min(self.tokens.len() - 1)].gap == Gap::Hard
                 && lexeme.end <= at
                 && self.tokens[lexeme.end].gap == Gap::Hard
@@ -324,9 +329,19 @@ impl<'a> Lexer<'a> {
             {
                 cue.name = true;
             }
+            // "play A, then B"
+            let joins = lexeme.end - lexeme.first == song::joiner(&self.words[lexeme.first..at]);
+            if joins && lexeme.end > lexeme.first {
+                continue;
+            }
             // "play A, B and C"
+            let joined = self
+                .out
+                .last()
+                .is_some_and(|l| song::joiner(&self.words[l.first..at]) == l.end - l.first);
             if matches!(lexeme.name, Some(Name::Song(_)))
-                && (self.tokens[lexeme.end].gap == Gap::Soft
+                && (joined
+                    || self.tokens[lexeme.end].gap == Gap::Soft
                     || self.out.last().is_some_and(|l| l.has(Sense::Cue(Cue::And))))
             {
                 continue;

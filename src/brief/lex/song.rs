@@ -301,7 +301,7 @@ impl Lexer<'_> {
         if written
             && cue.play
             && fame >= 0.4
-            && self.ends_request(at + len)
+            && (self.ends_request(at + len) || self.lists_title(at + len))
             && self.genre(at).0 < len
         {
             return true;
@@ -312,7 +312,8 @@ impl Lexer<'_> {
                 (1, 0) => closes && fame >= 0.2,
                 // "play halo", "play hello"
                 (1, _) => {
-                    telling == 0 && !fills && cue.play && fame >= 0.5 && self.ends_request(at + 1)
+                    let ends = self.ends_request(at + 1) || self.lists_title(at + 1);
+                    telling == 0 && !fills && cue.play && fame >= 0.5 && ends
                 }
                 (2, 2) if !self.next_follows(at + len) => {
                     len > phrase.max(self.genre(at).0)
@@ -345,6 +346,36 @@ impl Lexer<'_> {
                     && !words.iter().all(|word| LEXICON.knows(word)))
     }
 
+    /// Another title goes on the list that this one begins: "… then TITLE", "… and TITLE".
+    fn lists_title(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.gap < Gap::Hard) else {
+            return false;
+        };
+        // "TITLE next, then …", "TITLE first, followed by …"
+        let placed = matches!(self.words[at], "next" | "first" | "now" | "on");
+        let at = at + usize::from(placed);
+        let Some(token) = self.tokens.get(at).filter(|_| placed).or(Some(token)) else {
+            return false;
+        };
+        let joiner = joiner(self.words.get(at..).unwrap_or_default());
+        if joiner == 0 && token.gap < Gap::Soft {
+            return false;
+        }
+        let from = at + joiner;
+        let end = self.part_end(from.min(self.tokens.len() - 1), Gap::Soft).min(from + LONGEST);
+        (from + 1..=end).rev().any(|to| {
+            let words = &self.words[from..to];
+            let tracks = self.names.titled(&words.join(" "));
+            let fame = tracks.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
+            let telling = words.iter().all(|word| self.is_telling(word) || self.only_fills(word));
+            let closes = self.tokens.get(to).is_none_or(|t| t.gap >= Gap::Soft)
+                || joiner_at(&self.words[to..])
+                || self.by_follows(to)
+                || self.ends_request(to);
+            fame >= 0.35 && (!telling || words.len() > 2) && closes
+        })
+    }
+
     pub(super) fn next_follows(&self, at: usize) -> bool {
         self.words.get(at..).is_some_and(|rest| {
             LEXICON
@@ -352,4 +383,31 @@ impl Lexer<'_> {
                 .any(|(_, senses)| senses.contains(&Sense::Cue(Cue::Next)))
         })
     }
+}
+
+/// Words that go on to the next of several things: how many there are.
+pub(super) fn joiner(words: &[&str]) -> usize {
+    const JOINERS: [&[&str]; 16] = [
+        &["and", "then"],
+        &["and", "after", "that"],
+        &["then", "after", "that"],
+        &["followed", "by"],
+        &["after", "that"],
+        &["then"],
+        &["and"],
+        &["und", "dann"],
+        &["dann"],
+        &["und"],
+        &["et", "puis"],
+        &["puis"],
+        &["y", "luego"],
+        &["luego"],
+        &["e", "depois"],
+        &["e", "poi"],
+    ];
+    JOINERS.iter().filter(|joiner| words.starts_with(joiner)).map(|j| j.len()).max().unwrap_or(0)
+}
+
+fn joiner_at(words: &[&str]) -> bool {
+    joiner(words) > 0
 }

@@ -87,7 +87,7 @@ impl Parser<'_> {
         let phase = |f: &Found| matches!(f.item, Item::Years(_));
         let told = |f: &Found| f.start >= birth.start && f.end <= birth.end;
         let is_count = |f: &Found| matches!(f.item, Item::Count(_) | Item::Unknown);
-        found.retain(|f| !told(f) || !(phase(f) && f.end - f.start < 8 || is_count(f)));
+        found.retain(|f| !told(f) || !(phase(f) && f.end - f.start < 10 || is_count(f)));
     }
 
     fn birth(&self, lived: bool) -> Option<Birth> {
@@ -143,6 +143,12 @@ impl Parser<'_> {
                     return None;
                 }
                 let last = at + usize::from(years) + usize::from(years && behind(2) == "old");
+                // "turning 50 this year"
+                let soon = matches!(
+                    words.get(last + 1..last + 3),
+                    Some(["this" | "next", "year" | "month" | "week"])
+                );
+                let last = last + 2 * usize::from(soon);
                 let (start, end) = span(at, last.min(words.len() - 1));
                 Some(Birth { year: now - age, start, end })
             })

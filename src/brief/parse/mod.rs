@@ -137,6 +137,26 @@ impl Parser<'_> {
             && self.names.qualifies_genres(&self.tokens[lexeme.first].word)
     }
 
+    /// "then", before the next of several songs.
+    fn joins_songs(&self, at: usize) -> bool {
+        const THEN: [&str; 11] = [
+            "then",
+            "that",
+            "by",
+            "afterwards",
+            "dann",
+            "danach",
+            "puis",
+            "ensuite",
+            "luego",
+            "depois",
+            "poi",
+        ];
+        let song = |l: &Lexeme| matches!(l.name, Some(Name::Song(_)));
+        let then = THEN.contains(&self.tokens[self.lexemes[at].end - 1].word.as_str());
+        then && self.get(at + 1).is_some_and(song) && self.lexemes[..at].iter().any(song)
+    }
+
     /// The wider kind that the catalogue has, for one that it doesn't name.
     fn within(&self, wider: &str) -> Item {
         let mut ids =
@@ -408,6 +428,8 @@ impl Parser<'_> {
                 Sense::Times(times) => Item::Times(times),
                 Sense::Most(by, descending) => Item::Most(by, descending),
                 Sense::Voices => Item::Voices,
+                // "play A, then B": the one behind the other.
+                Sense::Stage(Stage::End) if self.joins_songs(at) => Item::Cue(Cue::And),
                 Sense::Stage(stage) => Item::Stage(stage),
                 // "no, soul" corrects; "no soul" refuses.
                 Sense::Cue(Cue::Neg) if self.stands_apart(at) => Item::Cue(Cue::Correction),

@@ -104,6 +104,24 @@ impl Parser<'_> {
         Some((next, Item::Count(n as u32)))
     }
 
+    /// "in 3/4 time": no catalogue tells it.
+    pub(super) fn is_meter(&self, at: usize) -> bool {
+        let Some(lexeme) = self.get(at) else { return false };
+        let slashed = |i: usize| {
+            (1..self.tokens.len()).contains(&i)
+                && self.input.get(self.tokens[i - 1].end..self.tokens[i].start) == Some("/")
+        };
+        let number = lexeme.is(|s| matches!(s, Sense::Number(_)));
+        number
+            && (slashed(lexeme.first) || slashed(lexeme.end))
+            && self.tokens.iter().any(|t| {
+                matches!(
+                    t.word.as_str(),
+                    "time" | "signature" | "takt" | "meter" | "metre" | "mesure"
+                )
+            })
+    }
+
     /// "two songs each by A and B", "three each of jazz and blues", "one song by each: A, B", "ten of each"
     fn count_each(&self, at: usize, n: f64) -> Option<(usize, Item)> {
         let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);

@@ -38,6 +38,12 @@ const MOST_SONGS: f64 = 500.0;
 
 /// Reads a quantity with its bounds at a place: how many lexemes, and what it says.
 pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
+    if p.is_meter(at) {
+        return Some((at + 1, Item::Beyond));
+    }
+    if p.is_meter(at + 1) {
+        return None;
+    }
     p.scale(at)
         .or_else(|| p.stretch(at))
         .or_else(|| p.next_hour(at))

@@ -47,7 +47,12 @@ impl Parser<'_> {
     pub(super) fn counts_heads(&self, at: usize) -> bool {
         let word = |at: usize| self.get(at).map(|l| self.tokens[l.first].word.as_str());
         match word(at) {
-            Some("of") => matches!(word(at + 1), Some("us" | "them")),
+            // "two of them are vegans"; but "instrumentals, ten of them" are songs.
+            Some("of") => {
+                let list = at.checked_sub(1).is_some_and(|i| self.lexemes[i].gap == Gap::Soft);
+                let ends = self.get(at + 2).is_none_or(|l| l.gap >= Gap::Soft);
+                matches!(word(at + 1), Some("us" | "them")) && !(list && ends)
+            }
             Some(word) => matches!(
                 word,
                 "people"

@@ -131,3 +131,34 @@ fn a_two_for_a_to_counts_nothing() {
     assert_eq!(read("jazz 2 study").brief.length, None);
     assert_eq!(read("2 happy songs").brief.length, Some(Length::Tracks(2)));
 }
+
+#[test]
+fn songs_one_after_the_other() {
+    for input in [
+        "play Paper Lanterns, then Ombrelle Tango",
+        "play Paper Lanterns and then Ombrelle Tango",
+        "play Paper Lanterns next and after that Ombrelle Tango",
+        "put Paper Lanterns first, followed by Ombrelle Tango",
+        "spiel Paper Lanterns und danach Ombrelle Tango",
+    ] {
+        let reading = with_four().say(input);
+        let songs: Vec<_> = reading.songs.iter().map(|(ix, place)| (ix[0].0, *place)).collect();
+        assert_eq!(songs, [(0, Place::Next), (2, Place::Next)], "{input}: {reading:?}");
+    }
+    let reading = with_four().say("put Paper Lanterns first");
+    assert_eq!(reading.songs[0].1, Place::Next);
+}
+
+#[test]
+fn stretches_by_the_clock_and_numbers_that_count_nothing() {
+    let brief = read("20 minutes warm up, 30 minutes hard, 10 minutes cool down").brief;
+    assert_eq!(brief.length, Some(Length::DurationMs(3_600_000)));
+    assert_eq!(brief.arc.len(), 3);
+    assert_eq!(brief.prefer.energy, None, "the stretches say it");
+    assert_eq!(read("jazz in 3/4 time").brief.length, None);
+    assert_eq!(read("jazz, ten of them").brief.length, Some(Length::Tracks(10)));
+    assert_eq!(read("dinner jazz, two of us are vegans").brief.length, None);
+    assert_eq!(read("rock, like before 1980").brief.must.years, [Span(None, Some(1979))]);
+    let order = read("ten songs that get faster and faster").brief.order.unwrap();
+    assert_eq!((order.by, order.descending), (crate::protocol::OrderBy::Bpm, false));
+}

@@ -80,7 +80,7 @@ pub const ARCS: &[Row] = &[
             ending with|end on|ending on|end in|finish|finishes|finishing|finish with|finish up|\
             finish on|finishing with|close|closes|closing|close with|closing with|at the end|\
             by the end|in the end|towards the end|toward the end|to finish|to finish with|\
-            to end|to end with|to close|finally|eventually|later|later on|and then|then|\
+            to end|to end with|to close|finally|eventually|later|later on|followed by|and then|and after that|then after that|then|\
             after that|afterwards|over time|gradually to|the last few|in the second half|\
             for the second half|second half|as the night goes on|as the evening goes on|\
             as we go|as it goes on|as it goes|down the line|am ende|zum ende|gegen ende|\

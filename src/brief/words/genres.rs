@@ -23,6 +23,10 @@ pub const GENRES: &[Row] = &[
     ("regueton|regeton|reggueton|regaeton|reguetton|raggaeton|perreo", Genre("reggaeton")),
     ("gangsta rap|gangsta|gangster|gangsta hip hop|g rap", Genre("gangster rap")),
     ("prog rock|prog|progrock", Genre("progressive rock")),
+    (
+        "rap from the south|southern rap|dirty south|dirty south rap|down south rap",
+        Genre("southern hip hop"),
+    ),
     ("east coast|east coast rap", Genre("east coast hip hop")),
     ("west coast", Genre("west coast rap")),
     ("a capella|acapella|acappella", Genre("a cappella")),

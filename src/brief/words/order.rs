@@ -108,6 +108,8 @@ pub const ORDERS: &[Row] = &[
             von langsam zu schnell|du plus lent au plus rapide|de lent a rapide|\
             de lento a rapido|de la mas lenta a la mas rapida|do mais lento ao mais rapido|\
             dal piu lento al piu veloce|increasing tempo|increasing bpm|rising tempo|\
+            faster and faster|get faster and faster|getting faster and faster|gets faster and faster|get faster each time|\
+            immer schneller|de plus en plus vite|cada vez mas rapido|cada vez mais rapido|sempre piu veloce|\
             by increasing tempo|ascending tempo|ascending bpm|increasing speed",
         Order(OrderBy::Bpm, false),
     ),

@@ -42,7 +42,7 @@ pub const TONGUES: &[Tongue] = &[
     Tongue {
         words: "spanish|espanol|espanola|espanolas|spanisch|spanische|spanischer|espagnol|\
             espagnole|espagnoles|espanhol|espanhola|spagnolo|spagnola|spagnole|spanish language|\
-            spanish speaking|en espanol|castellano|in spanish|hispanic|hispano",
+            spanish speaking|spain|spanien|espagne|espana|spagna|espanha|en espanol|castellano|in spanish|hispanic|hispano",
         language: "es",
         countries: "ES MX AR CO CL PR DO CU VE PE",
         stems: "\
