@@ -7,7 +7,7 @@
  *   id: string, title: string, artists: string[], album?: string, year?: number, genres?: string[],
  *   tags?: string[], moods?: string[], duration_ms?: number, bpm?: number, key?: string,
  *   energy?: number, valence?: number, acousticness?: number, loudness_db?: number,
- *   vocals?: "vocal" | "instrumental", language?: string, country?: string, popularity?: number,
+ *   vocals?: "vocal" | "instrumental", measured?: string[], language?: string, country?: string, popularity?: number,
  *   explicit?: boolean, audio: "file" | "stream" | "sketch", art?: boolean }} Track
  *
  * @typedef {[number | null, number | null]} Range a span with null for an open end

@@ -87,8 +87,13 @@ pub struct Catalog {
 
 pub(super) const NONE: u32 = u32::MAX;
 
-pub(super) const MEASURED: [MeasuredField; 4] =
-    [MeasuredField::Bpm, MeasuredField::Key, MeasuredField::Energy, MeasuredField::LoudnessDb];
+pub(super) const MEASURED: [MeasuredField; 5] = [
+    MeasuredField::Bpm,
+    MeasuredField::Key,
+    MeasuredField::Energy,
+    MeasuredField::LoudnessDb,
+    MeasuredField::Vocals,
+];
 
 fn known(value: f32) -> Option<f32> {
     (!value.is_nan()).then_some(value)
@@ -322,6 +327,12 @@ impl Catalog {
 
     pub fn vocals(&self, ix: TrackIx) -> Option<Vocals> {
         self.vocals[ix.at()]
+    }
+
+    /// The same as a reason says it.
+    pub fn vocals_told(&self, ix: TrackIx) -> Option<&'static str> {
+        let is_measured = self.measured(ix).any(|field| field == MeasuredField::Vocals);
+        Some(self.vocals(ix)?.told(is_measured))
     }
 
     pub fn explicit(&self, ix: TrackIx) -> Option<bool> {

@@ -60,7 +60,7 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
-    /// Measure now what tags of a folder's files don't tell: tempo, key, loudness, energy. A server does so
+    /// Measure now what tags of a folder's files don't tell: tempo, key, loudness, energy, singing. A server does so
     /// while it runs
     Measure {
         /// All folders if not given

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use crate::catalog::{Catalog, fold};
 use crate::protocol::{
-    Because, BecauseField, Brief, Fact, Keys, Length, Must, Span, Track, Vocals, key_place,
+    Because, BecauseField, Brief, Fact, Keys, Length, MeasuredField, Must, Span, Track, key_place,
 };
 use crate::select::{self, Mode};
 use crate::taste::SignalKind;
@@ -318,11 +318,9 @@ fn untrue(because: &Because, track: &Track) -> Option<String> {
         BecauseField::Key => track.key.as_deref(),
         BecauseField::Language => track.language.as_deref(),
         BecauseField::Country => track.country.as_deref(),
-        BecauseField::Vocals => match track.vocals {
-            Some(Vocals::Vocal) => Some("vocal"),
-            Some(Vocals::Instrumental) => Some("instrumental"),
-            None => None,
-        },
+        BecauseField::Vocals => {
+            track.vocals.map(|vocals| vocals.told(track.measured.contains(&MeasuredField::Vocals)))
+        }
         _ => return untrue_list(because, track).then(lie).flatten(),
     };
     if because.have == text.map(Fact::from) { None } else { lie() }

@@ -17,7 +17,7 @@ use super::index::{IndexError, place};
 use super::measure::Measured;
 use super::source::Stamp;
 
-/// It changes when what is measured is measured better: all is measured anew then.
+/// It changes when all is to be measured anew. Of a file that lacks something only that is measured.
 const HEAD: &[u8] = b"{\"segue_measured\":1}\n";
 /// Bytes of a line. No key is longer.
 const LINE: u64 = 64 * 1024;
@@ -37,6 +37,11 @@ impl Outcome {
             Self::Measured(measured) => Some(*measured),
             Self::Unusable(_) => None,
         }
+    }
+
+    /// Whether the file would be listened to for more now.
+    pub fn lacks(&self) -> bool {
+        self.measured().is_some_and(|measured| measured.lacks())
     }
 }
 
@@ -158,7 +163,7 @@ impl Measurements {
         let open = || {
             let is_sound = known.idle == 0 && self.0.exists() && idle <= now.len() / 4;
             if !is_sound {
-                self.rewrite(now)?;
+                self.rewrite(known, now)?;
             }
             OpenOptions::new().append(true).open(&self.0)
         };
@@ -166,13 +171,17 @@ impl Measurements {
         Ok(Writer { measurements: self.clone(), file })
     }
 
-    fn rewrite(&self, now: &HashSet<State>) -> io::Result<()> {
+    fn rewrite(&self, known: &Known, now: &HashSet<State>) -> io::Result<()> {
         let made = self.0.with_extension("measured.new");
         let mut file = BufWriter::with_capacity(1 << 16, File::create(&made)?);
         file.write_all(HEAD)?;
         let mut written = Ok(());
         self.lines(|line, bytes| {
-            let keeps = line.is_some_and(|line| now.contains(&State::of(&line.key, &line.stamp)));
+            // Of several lines of one file the last stands.
+            let keeps = line.is_some_and(|line| {
+                now.contains(&State::of(&line.key, &line.stamp))
+                    && known.of(&line.key, &line.stamp) == Some(&line.outcome)
+            });
             if keeps && written.is_ok() {
                 written = file.write_all(bytes);
             }
@@ -278,11 +287,35 @@ mod tests {
         );
         assert_eq!(known_of(&all.read().unwrap()), [None, None, Some(measured(91.0))]);
 
+        // A later line of a file takes the place of the one before.
+        writer = all.writer(&all.read().unwrap(), &now).unwrap();
+        writer.push("d", &stamp(3), &measured(92.0)).unwrap();
+        let twice = fs::read(&all.0).unwrap().len();
+        drop(all.writer(&all.read().unwrap(), &now).unwrap());
+        assert!(fs::read(&all.0).unwrap().len() < twice);
+        assert_eq!(known_of(&all.read().unwrap()), [None, None, Some(measured(92.0))]);
+
         fs::write(&all.0, b"{\"segue_measured\":0}\n").unwrap();
         assert_eq!(known_of(&all.read().unwrap()), [None, None, None]);
         drop(all.writer(&all.read().unwrap(), &now).unwrap());
         assert_eq!(fs::read(&all.0).unwrap(), HEAD);
         all.forget().unwrap();
         assert!(!all.0.exists());
+    }
+
+    #[test]
+    fn what_an_older_server_measured_stands_and_lacks_what_it_did_not_listen_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let all = Measurements::of(dir.path(), "one");
+        let line = serde_json::json!({
+            "key": "a", "stamp": stamp(1), "outcome": {"measured": {"bpm": 120.0, "key": "F#m"}}
+        });
+        fs::create_dir_all(all.0.parent().unwrap()).unwrap();
+        fs::write(&all.0, [HEAD, &*pack(&line).unwrap()].concat()).unwrap();
+        let known = all.read().unwrap();
+        let outcome = known.of("a", &stamp(1)).unwrap();
+        assert_eq!(outcome.measured().unwrap().bpm, Some(120.0));
+        assert!(outcome.lacks());
+        assert!(!measured(120.0).lacks() && !Outcome::Unusable("broken".into()).lacks());
     }
 }

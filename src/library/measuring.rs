@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::folder::stamp_of;
 use super::keep::Follow;
-use super::measure::{Unmeasured, measure};
+use super::measure::{Measured, Unmeasured, measure};
 use super::measurements::{Known, Outcome, State};
 use super::progress::Reading;
 use super::source::{ScanError, Source, Stamp};
@@ -28,11 +28,12 @@ const SELDOM: Duration = Duration::from_secs(120);
 /// Making the catalogue takes no more than one of so many parts of the time.
 const SHARE: u32 = 20;
 
-/// A file that was not listened to since it changed.
+/// A file that was not listened to since it changed, or not for all that is listened for now.
 struct Unheard {
     key: Box<str>,
     stamp: Stamp,
     format: Format,
+    known: Option<Measured>,
 }
 
 impl Seat {
@@ -114,18 +115,28 @@ impl Library {
         seat.progress.begin_measuring();
         let mut heard = HashSet::new();
         let mut unheard = Vec::new();
-        let sort = |row: super::Row| match (known.of(&row.key, &row.stamp), row.format) {
-            (Some(outcome), _) => {
+        let mut done = 0;
+        let sort = |row: super::Row| {
+            let outcome = known.of(&row.key, &row.stamp);
+            if outcome.is_some() {
+                // What an older way of listening told stands until there is more.
                 heard.insert(State::of(&row.key, &row.stamp));
-                tell(seat, &row.key, outcome);
             }
-            (None, Some(format)) => {
-                unheard.push(Unheard { key: row.key.into(), stamp: row.stamp, format });
+            let lacks = outcome.is_none_or(Outcome::lacks);
+            match (outcome, row.format) {
+                (outcome, Some(format)) if lacks => {
+                    let known = outcome.and_then(Outcome::measured);
+                    unheard.push(Unheard { key: row.key.into(), stamp: row.stamp, format, known });
+                }
+                (Some(outcome), _) => {
+                    done += 1;
+                    tell(seat, &row.key, outcome);
+                }
+                (None, _) => {}
             }
-            (None, None) => {}
         };
         seat.index.each(sort).map_err(|error| failed(&error))?;
-        seat.progress.expect_measured(heard.len() + unheard.len());
+        seat.progress.expect_measured(done + unheard.len());
         if unheard.is_empty() {
             return Ok(());
         }
@@ -182,13 +193,9 @@ impl Library {
 }
 
 /// Measures a file, if it is the one that the scan found from beginning to end.
-fn listen(
-    root: &Path,
-    file: &Unheard,
-    stop: &CancellationToken,
-) -> Result<super::measure::Measured, Unmeasured> {
+fn listen(root: &Path, file: &Unheard, stop: &CancellationToken) -> Result<Measured, Unmeasured> {
     let path = root.join(&*file.key);
-    let measured = measure(&path, file.format, stop);
+    let measured = measure(&path, file.format, file.known, stop);
     if let Err(Unmeasured::Stopped) = measured {
         return measured;
     }

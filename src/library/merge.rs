@@ -206,7 +206,9 @@ fn fill(track: &mut Track, other: &Track) {
 }
 
 /// Takes what was measured where nobody has told it.
-fn hear(track: &mut Track, Measured { bpm, key, loudness_db, energy }: Measured) {
+fn hear(track: &mut Track, measured: Measured) {
+    let Measured { bpm, key, loudness_db, energy, .. } = measured;
+    let vocals = measured.vocals();
     let mut take = |is_told: bool, is_measured: bool, field| {
         let takes = !is_told && is_measured;
         if takes {
@@ -226,12 +228,16 @@ fn hear(track: &mut Track, Measured { bpm, key, loudness_db, energy }: Measured)
     if take(track.loudness_db.is_some(), loudness_db.is_some(), MeasuredField::LoudnessDb) {
         track.loudness_db = loudness_db;
     }
+    if take(track.vocals.is_some(), vocals.is_some(), MeasuredField::Vocals) {
+        track.vocals = vocals;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::library::Identity;
+    use crate::protocol::Vocals;
 
     fn row(key: &str, title: &str, seconds: u32) -> Row {
         let track = Track {
@@ -293,6 +299,28 @@ mod tests {
         assert_eq!((track.bpm, track.key.as_deref()), (Some(97.0), Some("Am")));
         assert_eq!((track.loudness_db, track.energy), (Some(-14.0), None));
         assert_eq!(track.measured, [MeasuredField::Key, MeasuredField::LoudnessDb]);
+    }
+
+    #[test]
+    fn who_sings_is_estimated_where_the_sound_is_sure_and_no_tag_tells() {
+        let vocals_of = |told, voice| {
+            let mut row = row("a", "Ebb", 200);
+            row.track.vocals = told;
+            let mut merge = Merge::default();
+            merge.add_measured(
+                0,
+                row,
+                Some(Measured { voice: Some(voice), ..Measured::default() }),
+            );
+            let (catalog, _) = merge.finish("test");
+            let track = catalog.track(catalog.all().next().unwrap());
+            (track.vocals, track.measured)
+        };
+        let estimated = |vocals| (Some(vocals), vec![MeasuredField::Vocals]);
+        assert_eq!(vocals_of(None, -5.0), estimated(Vocals::Instrumental));
+        assert_eq!(vocals_of(None, 5.0), estimated(Vocals::Vocal));
+        assert_eq!(vocals_of(None, 0.0), (None, vec![]));
+        assert_eq!(vocals_of(Some(Vocals::Vocal), -5.0), (Some(Vocals::Vocal), vec![]));
     }
 
     #[test]

@@ -14,6 +14,18 @@ pub enum Vocals {
     Instrumental,
 }
 
+impl Vocals {
+    /// As a reason says it of a track. An estimate from its sound says that it is one.
+    pub fn told(self, is_measured: bool) -> &'static str {
+        match (self, is_measured) {
+            (Self::Vocal, false) => "vocal",
+            (Self::Vocal, true) => "sounds vocal",
+            (Self::Instrumental, false) => "instrumental",
+            (Self::Instrumental, true) => "sounds instrumental",
+        }
+    }
+}
+
 /// What a client can play of a track. `sketch`: nothing; the client may make music from its numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -82,7 +94,7 @@ pub struct Track {
     pub art: Option<bool>,
 }
 
-/// A figure of a track that can be measured.
+/// What of a track can be measured; `vocals` is estimated, and only where that is sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MeasuredField {
@@ -90,6 +102,7 @@ pub enum MeasuredField {
     Key,
     Energy,
     LoudnessDb,
+    Vocals,
 }
 
 impl MeasuredField {
@@ -100,6 +113,7 @@ impl MeasuredField {
             Self::Key => "key",
             Self::Energy => "energy",
             Self::LoudnessDb => "loudness_db",
+            Self::Vocals => "vocals",
         }
     }
 }

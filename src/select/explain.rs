@@ -1,7 +1,7 @@
 //! Why a track is here: the terms that decided most, each true of the track.
 
 use crate::catalog::{Catalog, TrackIx};
-use crate::protocol::{Because, BecauseField, Fact, Must, Span, Vocals};
+use crate::protocol::{Because, BecauseField, Fact, Must, Span};
 
 use super::curve::Aim;
 use super::filter::{Clause, ClauseKind, Filter};
@@ -83,8 +83,11 @@ impl Explainer {
                 let (low, high) = ((want - 0.15).max(0.0), (want + 0.15).min(1.0));
                 ranged(field_of(*column), f64::from(low), f64::from(high), have)
             }
-            Kind::Vocals(want) => (catalog.vocals(ix)? == *want)
-                .then(|| said(BecauseField::Vocals, Some(vocals(*want)), vocals(*want))),
+            Kind::Vocals(want) => {
+                let told = catalog.vocals_told(ix)?;
+                let fits = catalog.vocals(ix)? == *want;
+                fits.then(|| said(BecauseField::Vocals, Some(want.told(false).into()), told.into()))
+            }
             Kind::Years(span) => {
                 let year = catalog.year(ix)?;
                 let want = Fact::Range(Span(span.0.map(f64::from), span.1.map(f64::from)));
@@ -185,7 +188,7 @@ fn hard(catalog: &Catalog, ix: TrackIx, clause: &Clause, must: &Must) -> Option<
         ClauseKind::Explicit => {
             said(BecauseField::Explicit, None, Fact::Flag(catalog.explicit(ix)?))
         }
-        ClauseKind::Vocals => said(BecauseField::Vocals, None, vocals(catalog.vocals(ix)?)),
+        ClauseKind::Vocals => said(BecauseField::Vocals, None, catalog.vocals_told(ix)?.into()),
         ClauseKind::TagsAny | ClauseKind::Without => return None,
     })
 }
@@ -230,13 +233,6 @@ fn names(list: &[String]) -> Fact {
 /// As it was written: 0.2 and not 0.20000000298.
 fn exact(value: f32) -> f64 {
     (f64::from(value) * 10_000.0).round() / 10_000.0
-}
-
-fn vocals(vocals: Vocals) -> Fact {
-    match vocals {
-        Vocals::Vocal => "vocal".into(),
-        Vocals::Instrumental => "instrumental".into(),
-    }
 }
 
 fn field_of(column: Column) -> BecauseField {
@@ -298,9 +294,11 @@ fn in_words(because: &Because) -> Option<String> {
             let explicit = because.have == Some(Fact::Flag(true));
             if explicit { "explicit" } else { "clean" }.into()
         }
-        BecauseField::Vocals => {
-            if text == "instrumental" { "instrumental" } else { "with vocals" }.into()
-        }
+        BecauseField::Vocals => match text {
+            "vocal" => "with vocals".into(),
+            "sounds vocal" => "sounds as if somebody sings".into(),
+            own => own.to_owned(),
+        },
         BecauseField::Language => format!("sung in {text}"),
         BecauseField::Country => format!("from {text}"),
         BecauseField::Popularity => {

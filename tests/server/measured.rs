@@ -7,7 +7,7 @@ use lofty::config::WriteOptions;
 use lofty::file::AudioFile;
 use lofty::tag::{ItemKey, ItemValue, Tag, TagItem, TagType};
 use segue::config::{Config, Source, SourceKind};
-use segue::protocol::ResponseStatus;
+use segue::protocol::{MeasuredField, ResponseStatus, Vocals};
 use serde_json::{Value, json};
 
 use crate::support::{TestServer, silence, soon, wav};
@@ -144,4 +144,49 @@ async fn what_tags_do_not_tell_is_measured_and_steered_by() {
     server.restart().await;
     let catalog = server.catalog.current();
     assert_eq!(catalog.track(catalog.by_id("metro-nome--run").unwrap()).bpm, None);
+}
+
+#[tokio::test]
+async fn what_an_older_server_measured_is_kept_and_what_it_did_not_listen_for_is_added() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let band = |path: &Path| {
+        let sample = |n: usize| {
+            let t = n as f32 / RATE as f32;
+            let (beat, note) = (t % 0.5, [110.0, 130.8, 146.8, 164.8][t as usize % 4]);
+            let kick = (TAU * 55.0 * beat).sin() * (-beat * 18.0).exp();
+            let keys = (1..=4).map(|n| (TAU * note * n as f32 * t).sin() / (n * n) as f32);
+            ((0.4 * kick + 0.2 * keys.sum::<f32>()) * 32_767.0) as i16
+        };
+        wav(path, RATE, (0..25 * RATE as usize).map(sample));
+    };
+    band(&root.join("Metro Nome - Bare.wav"));
+    let mut server = TestServer::with_builtin(|config| folder(config, root, true)).await;
+    listened(&server).await;
+    let kept = server.config.store.data_dir.join("library/music.measured");
+    let text = std::fs::read_to_string(&kept).unwrap();
+    let (head, line) = text.split_once('\n').unwrap();
+    let mut line: Value = serde_json::from_str(line.trim_end().split_once(' ').unwrap().1).unwrap();
+    let measured = line["outcome"]["measured"].as_object_mut().unwrap();
+    assert!(measured.remove("way").is_some() && measured.remove("voice").is_some(), "{line}");
+    line["outcome"]["measured"]["bpm"] = json!(99.0);
+    let line = line.to_string();
+    let older = format!("{head}\n{:08x} {line}\n", crc32fast::hash(line.as_bytes()));
+
+    std::fs::write(&kept, older).unwrap();
+    server.restart().await;
+    let mut catalog = server.catalog.watch();
+    let heard = catalog.wait_for(|c| c.all().all(|ix| c.vocals(ix).is_some()));
+    drop(soon("the catalogue with who sings", heard).await.unwrap());
+    let catalog = server.catalog.current();
+    let track = catalog.track(catalog.by_id("metro-nome--bare").unwrap());
+    assert_eq!((track.bpm, track.vocals), (Some(99.0), Some(Vocals::Instrumental)));
+    assert!(track.measured.contains(&MeasuredField::Vocals));
+
+    // It is an instrumental for a wish, and the reason says by what.
+    let mut peer = server.session().await;
+    let (_, response) = peer.say("one instrumental song").await;
+    assert_eq!(peer.done(&response).await.0, ResponseStatus::Completed);
+    let entry = queue(&server, &peer.session()).await.swap_remove(0);
+    assert!(entry["why"].as_str().unwrap().contains("sounds instrumental"), "{entry}");
 }

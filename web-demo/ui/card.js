@@ -21,7 +21,7 @@ export function openCard(app, entry) {
   const liked = taste.liked.some((i) => i.id === track.id);
   const facts = [
     track.year, track.bpm ? `${Math.round(track.bpm)} BPM` : "", track.key, clock(track.duration_ms),
-    track.vocals === "instrumental" ? "no vocals" : "", track.country ? country(track.country) : "", track.language ? language(track.language) : "",
+    track.vocals === "instrumental" ? (track.measured?.includes("vocals") ? "sounds instrumental" : "no vocals") : "", track.country ? country(track.country) : "", track.language ? language(track.language) : "",
   ].filter(Boolean);
   /** @param {string} text @param {() => void} act @param {Record<string, unknown>} [props] */
   const button = (text, act, props = {}) =>

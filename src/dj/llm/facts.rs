@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::catalog::{Catalog, TrackIx, fold};
 use crate::dj::View;
-use crate::protocol::{Because, BecauseField, Brief, Fact, Scope, Span, Vocals};
+use crate::protocol::{Because, BecauseField, Brief, Fact, Scope, Span};
 
 /// Reasons kept for one pick.
 const REASONS: usize = 3;
@@ -69,7 +69,7 @@ fn wishes(brief: &Brief) -> Vec<Because> {
         (BecauseField::Energy, wide(must.energy)),
         (BecauseField::Valence, wide(must.valence)),
         (BecauseField::DurationMs, duration),
-        (BecauseField::Vocals, must.vocals.map(|vocals| vocals_name(vocals).into())),
+        (BecauseField::Vocals, must.vocals.map(|vocals| vocals.told(false).into())),
         (BecauseField::Language, texts(&must.languages_any)),
         (BecauseField::Country, texts(&must.countries_any)),
         (BecauseField::Key, texts(&must.keys_any)),
@@ -91,7 +91,11 @@ fn check(catalog: &Catalog, view: &View, ix: TrackIx, given: &Because) -> Option
         F::Key => text(catalog.key(ix)),
         F::Language => text(catalog.language(ix)),
         F::Country => text(catalog.country(ix)),
-        F::Vocals => text(catalog.vocals(ix).map(vocals_name)),
+        F::Vocals => {
+            let (own, plain) = (catalog.vocals_told(ix)?, catalog.vocals(ix)?.told(false));
+            let because = named(given, [own, plain].into_iter())?;
+            Some(Because { have: Some(own.into()), ..because })
+        }
         F::Artist => named(given, catalog.artists(ix).map(|id| catalog.artist_name(id))),
         F::Genre => named(given, catalog.genres(ix).map(|id| catalog.genre_name(id))),
         F::Mood => named(given, catalog.moods(ix)),
@@ -186,13 +190,6 @@ fn numeric(given: &Because, have: f64, near: f64) -> Option<Because> {
     Some(term(given.field, want, Fact::Number(have)))
 }
 
-fn vocals_name(vocals: Vocals) -> &'static str {
-    match vocals {
-        Vocals::Vocal => "vocal",
-        Vocals::Instrumental => "instrumental",
-    }
-}
-
 /// What a model is told of a track: short, and nothing that is not known.
 pub(super) fn card(catalog: &Arc<Catalog>, ix: TrackIx) -> Value {
     let artists: Vec<&str> = catalog.artists(ix).map(|id| catalog.artist_name(id)).collect();
@@ -213,7 +210,7 @@ pub(super) fn card(catalog: &Arc<Catalog>, ix: TrackIx) -> Value {
         ("valence", catalog.valence(ix).map(short)),
         ("acousticness", catalog.acousticness(ix).map(short)),
         ("popularity", catalog.popularity(ix).map(short)),
-        ("vocals", catalog.vocals(ix).map(|vocals| vocals_name(vocals).into())),
+        ("vocals", catalog.vocals_told(ix).map(Value::from)),
         ("language", catalog.language(ix).map(Value::from)),
         ("country", catalog.country(ix).map(Value::from)),
         ("explicit", catalog.explicit(ix).map(Value::from)),

@@ -1,7 +1,8 @@
-//! What can be heard of a recording where nobody has written it down: tempo, key, loudness, energy.
+//! What can be heard of a recording where nobody has written it down: tempo, key, loudness, energy, and whether
+//! somebody sings.
 //!
 //! The sound is decoded once ([`decode`]) and listened to in passing: nothing of it is kept but what the
-//! four figures need, so that an hour takes no more memory than a minute.
+//! figures need, so that an hour takes no more memory than a minute.
 
 mod decode;
 mod energy;
@@ -9,6 +10,7 @@ mod key;
 mod mono;
 mod spectrum;
 mod tempo;
+mod voice;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -19,17 +21,28 @@ use tokio_util::sync::CancellationToken;
 
 use super::Format;
 use crate::catalog::key_on;
+use crate::protocol::Vocals;
 use energy::energy;
 use key::Pitches;
 use mono::Mono;
 use tempo::Onsets;
+use voice::Voice;
 
 /// So much of a recording is listened to, in seconds: mixes and audio books end here.
 const LONGEST: u64 = 20 * 60;
+/// How recordings are listened to now: 1 did not listen for voices.
+const WAY: u8 = 2;
+
+fn first_way() -> u8 {
+    1
+}
 
 /// What was measured; `None` where it can't be told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
+    /// In which way it was listened to.
+    #[serde(default = "first_way")]
+    pub way: u8,
     /// Beats a minute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bpm: Option<f32>,
@@ -42,6 +55,28 @@ pub struct Measured {
     /// 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub energy: Option<f32>,
+    /// How much it sounds as if somebody sang or spoke: ln of the odds, as far as that goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<f32>,
+}
+
+impl Default for Measured {
+    /// Nothing can be told.
+    fn default() -> Self {
+        Self { way: WAY, bpm: None, key: None, loudness_db: None, energy: None, voice: None }
+    }
+}
+
+impl Measured {
+    /// Whether it would be listened to for more now.
+    pub fn lacks(&self) -> bool {
+        self.way < WAY
+    }
+
+    /// Whether somebody sings, where the sound is sure of it.
+    pub fn vocals(&self) -> Option<Vocals> {
+        self.voice.and_then(voice::vocals)
+    }
 }
 
 /// One of 24 keys. By its name where it is written.
@@ -82,14 +117,15 @@ pub enum Unmeasured {
     NotNow(String),
 }
 
-/// Listens to a file. Blocks, for a second or so for each four minutes of sound.
+/// Listens to a file, for what is not `known` of it. Blocks, for a second or so for each four minutes of sound.
 pub fn measure(
     path: &Path,
     format: Format,
+    known: Option<Measured>,
     stop: &CancellationToken,
 ) -> Result<Measured, Unmeasured> {
     let listen = || {
-        let mut ear = Ear::default();
+        let mut ear = Ear { known, inner: None };
         decode::decode(path, format, stop, &mut |piece| ear.hear(piece))?;
         Ok(ear.tell())
     };
@@ -117,6 +153,8 @@ enum More {
 /// Hears a recording piece by piece.
 #[derive(Default)]
 struct Ear {
+    /// By an older way: what it listened for is not listened for again.
+    known: Option<Measured>,
     inner: Option<Inner>,
 }
 
@@ -124,8 +162,14 @@ struct Inner {
     rate: u32,
     channels: usize,
     frames: u64,
-    loudness: Option<EbuR128>,
     mono: Mono,
+    voice: Voice,
+    /// What the first way listened for.
+    first: Result<First, Measured>,
+}
+
+struct First {
+    loudness: Option<EbuR128>,
     onsets: Onsets,
     pitches: Pitches,
 }
@@ -136,7 +180,7 @@ impl Ear {
         if channels == 0 || rate == 0 {
             return More::No;
         }
-        let inner = self.inner.get_or_insert_with(|| Inner::new(rate, channels));
+        let inner = self.inner.get_or_insert_with(|| Inner::new(rate, channels, self.known));
         // A recording that changes its form on the way is heard up to there.
         if (inner.rate, inner.channels) != (rate, channels) {
             return More::No;
@@ -146,37 +190,46 @@ impl Ear {
     }
 
     fn tell(self) -> Measured {
-        self.inner.map_or_else(Measured::default, Inner::tell)
+        let known = self.known.unwrap_or_default();
+        self.inner.map_or(Measured { way: WAY, ..known }, Inner::tell)
     }
 }
 
 impl Inner {
-    fn new(rate: u32, channels: usize) -> Self {
+    fn new(rate: u32, channels: usize, known: Option<Measured>) -> Self {
         let mono = Mono::new(rate, channels);
         let count = u32::try_from(channels).unwrap_or(u32::MAX);
-        Self {
-            rate,
-            channels,
-            frames: 0,
+        let first = || First {
             loudness: EbuR128::new(count, rate, Mode::I | Mode::HISTOGRAM).ok(),
             onsets: Onsets::new(mono.rate()),
             pitches: Pitches::new(mono.rate()),
-            mono,
-        }
+        };
+        let first = known.map_or_else(|| Ok(first()), Err);
+        Self { rate, channels, frames: 0, voice: Voice::new(mono.rate()), first, mono }
     }
 
     fn hear(&mut self, interleaved: &[f32]) {
         self.frames += (interleaved.len() / self.channels) as u64;
-        if let Some(loudness) = &mut self.loudness
+        let mono = self.mono.of(interleaved);
+        self.voice.hear(mono);
+        let Ok(first) = &mut self.first else { return };
+        if let Some(loudness) = &mut first.loudness
             && loudness.add_frames_f32(interleaved).is_err()
         {
-            self.loudness = None;
+            first.loudness = None;
         }
-        let mono = self.mono.of(interleaved);
-        self.onsets.hear(mono);
-        self.pitches.hear(mono);
+        first.onsets.hear(mono);
+        first.pitches.hear(mono);
     }
 
+    fn tell(self) -> Measured {
+        let hundredths = |value: f32| (value * 100.0).round() / 100.0;
+        let voice = self.voice.odds().map(hundredths);
+        Measured { way: WAY, voice, ..self.first.map_or_else(|known| known, First::tell) }
+    }
+}
+
+impl First {
     fn tell(self) -> Measured {
         let loudness = self.loudness.and_then(|loudness| loudness.loudness_global().ok());
         // Silence is -inf.
@@ -187,6 +240,7 @@ impl Inner {
             key: self.pitches.key(),
             loudness_db: loudness.map(tenths),
             energy: loudness.map(|db| energy(db, self.onsets.busy(), self.onsets.bright())),
+            ..Measured::default()
         }
     }
 }

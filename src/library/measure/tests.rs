@@ -136,3 +136,72 @@ fn energy_orders_calm_and_drive() {
     assert!(energies.is_sorted_by(|a, b| a + 0.05 < *b), "{energies:?}");
     assert!(energies[0] < 0.3 && energies[3] > 0.7, "{energies:?}");
 }
+
+/// Somebody sings: a saw of a voice's pitch through three formants, which change with each syllable, with
+/// breaths of noise between them. The pitch glides from note to note and trembles.
+fn singing(seconds: f32) -> Vec<f32> {
+    const VOWELS: [[f32; 3]; 5] = [
+        [730.0, 1_090.0, 2_440.0],
+        [270.0, 2_290.0, 3_010.0],
+        [530.0, 1_840.0, 2_480.0],
+        [570.0, 840.0, 2_410.0],
+        [300.0, 870.0, 2_240.0],
+    ];
+    const NOTES: [f32; 7] = [0.0, 2.0, 3.0, 7.0, 5.0, 3.0, -2.0];
+    let mut noise = noise();
+    let (mut phase, mut pitch, mut formants) = (0.0, 0.0, VOWELS[0]);
+    // Two samples of what each formant lets through.
+    let mut rings = [[0.0f32; 2]; 3];
+    sound(seconds, |t| {
+        let syllable = t / 0.3;
+        let (number, since) = (syllable as usize, syllable.fract() * 0.3);
+        pitch += (NOTES[number * 3 % 7] - pitch) * 0.0008;
+        for (now, next) in formants.iter_mut().zip(VOWELS[number * 2 % 5]) {
+            *now += (next - *now) * 0.0012;
+        }
+        let trembling = 0.35 * (TAU * 5.6 * t).sin() * (since / 0.3);
+        phase = (phase + 220.0 * 2f32.powf((pitch + trembling) / 12.0) / RATE as f32).fract();
+        let is_breath = since < 0.06;
+        let source = if is_breath { 0.3 * noise() } else { 1.0 - 2.0 * phase };
+        let mut sum = 0.0;
+        for (ring, hz) in rings.iter_mut().zip(formants) {
+            let decay = (-std::f32::consts::PI * 90.0 / RATE as f32).exp();
+            let turn = 2.0 * decay * (TAU * hz / RATE as f32).cos();
+            let next = (1.0 - decay) * source + turn * ring[0] - decay * decay * ring[1];
+            *ring = [next, ring[0]];
+            sum += next;
+        }
+        if number % 8 == 7 { 0.0 } else { 0.6 * sum }
+    })
+}
+
+#[test]
+fn a_band_without_a_voice_sounds_instrumental_and_one_with_a_voice_does_not() {
+    let band = |seconds| -> Vec<f32> {
+        let chords = chords(&[&[45, 57, 60, 64], &[41, 53, 57, 60]], 440.0, seconds);
+        drums(96.0, seconds).iter().zip(&chords).map(|(a, b)| 0.4 * a + b).collect()
+    };
+    let alone = heard(&band(30.0));
+    assert_eq!(alone.vocals(), Some(Vocals::Instrumental), "{alone:?}");
+    let both: Vec<f32> = band(30.0).iter().zip(&singing(30.0)).map(|(a, b)| a + b).collect();
+    let sung = heard(&both);
+    assert_ne!(sung.vocals(), Some(Vocals::Instrumental), "{sung:?}");
+    assert!(sung.voice > alone.voice.map(|odds| odds + 2.0), "{sung:?} {alone:?}");
+    // A verse of it is enough.
+    let verse: Vec<f32> = both.iter().take(6 * RATE as usize).chain(&band(30.0)).copied().collect();
+    assert_ne!(heard(&verse).vocals(), Some(Vocals::Instrumental), "{:?}", heard(&verse));
+    assert_eq!(heard(&band(15.0)).voice, None, "too short");
+    assert_eq!(heard(&sound(30.0, |_| 0.0)).voice, None, "silence");
+}
+
+#[test]
+fn of_what_was_measured_before_only_what_lacks_is_measured() {
+    let older = Measured { way: 1, bpm: Some(99.0), ..Measured::default() };
+    let mut ear = Ear { known: Some(older), inner: None };
+    let band = drums(124.0, 25.0);
+    ear.hear(Piece { interleaved: &band, channels: 1, rate: RATE });
+    let told = ear.tell();
+    assert_eq!((told.bpm, told.loudness_db), (Some(99.0), None), "not measured again");
+    assert_eq!(told.voice, heard(&band).voice);
+    assert!(told.voice.is_some() && older.lacks() && !told.lacks());
+}
