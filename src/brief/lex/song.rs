@@ -387,7 +387,11 @@ impl Lexer<'_> {
 
 /// Words that go on to the next of several things: how many there are.
 pub(super) fn joiner(words: &[&str]) -> usize {
-    const JOINERS: [&[&str]; 16] = [
+    const JOINERS: [&[&str]; 20] = [
+        &["und", "danach"],
+        &["danach"],
+        &["et", "ensuite"],
+        &["ensuite"],
         &["and", "then"],
         &["and", "after", "that"],
         &["then", "after", "that"],
