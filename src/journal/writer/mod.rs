@@ -1,6 +1,8 @@
-//! The one thread that writes. It takes whatever waits, up to a bound, without lingering; writes it as
-//! one batch; syncs; then answers everybody: one sync for many sessions under load, and no delay for
-//! one alone.
+//! The one thread that writes. It takes whatever waits, up to a bound; writes it as one batch; syncs; then
+//! answers everybody: one sync for many sessions under load, and no delay for one alone.
+
+mod copies;
+mod pace;
 
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
@@ -11,20 +13,17 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::generation::{Generation, StoreError, sync_dir};
-use super::pace::Pace;
+use self::copies::{Copy, Purpose};
+use self::pace::Pace;
+use super::generation::{StoreError, sync_dir};
 use super::plan::{Plan, unavailable};
-use super::rewrite::{self, Rewrite};
 use super::store::{Shared, open_whole};
 use super::words::Places;
-use super::{Amend, Batch, JournalError, Piece, folder};
+use super::{Amend, Batch, JournalError, Piece};
 use crate::protocol::SessionId;
 
 /// Events in one batch: a sync costs about as much for one as for this many.
 const GROUP_EVENTS: usize = 256;
-
-/// Copies of the store that wait while one runs.
-const COPIES_WAITING: usize = 8;
 
 /// How long a store that failed is left alone before it is tried again: twice as long each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
@@ -96,20 +95,6 @@ pub(super) struct Writer {
     fresh_size: u64,
     /// Removes the generation before this one.
     cleaner: Option<JoinHandle<Result<(), JournalError>>>,
-}
-
-/// A copy of the store that runs.
-struct Copy {
-    rewrite: Rewrite,
-    purpose: Purpose,
-}
-
-/// What a copy of the store is for.
-enum Purpose {
-    /// To take the store's place.
-    Replace(Option<Done>),
-    /// To be kept, in this data folder.
-    Backup { to: PathBuf, done: Done },
 }
 
 impl Writer {
@@ -375,145 +360,5 @@ impl Writer {
         *shared.words() = Places::default();
         *slot = Some(store);
         Ok(())
-    }
-
-    fn rewrite_if_due(&mut self) {
-        if self.copy.is_some() {
-            return;
-        }
-        let shared = &self.shared;
-        let due = shared.with_store(|store| {
-            rewrite::is_due(store, &shared.settings, self.fresh_size).map_err(unavailable)
-        });
-        match due {
-            Ok(false) => {}
-            Ok(true) => self.want_copy(Purpose::Replace(None)),
-            Err(error) => tracing::warn!(%error, "can't tell the size of the store"),
-        }
-    }
-
-    /// Begins a copy, or notes it where one runs: that one may hold what was taken out since.
-    fn want_copy(&mut self, purpose: Purpose) {
-        if self.copy.is_some() {
-            if self.copies.len() < COPIES_WAITING {
-                self.copies.push_back(purpose);
-            } else {
-                purpose.answer(Err(JournalError::Unavailable("too many copies wait".into())));
-            }
-            return;
-        }
-        let begun = self.ready().and_then(|()| self.begin_copy(&purpose));
-        match begun {
-            Ok(rewrite) => self.copy = Some(Copy { rewrite, purpose }),
-            Err(error) => {
-                tracing::warn!(%error, "can't copy the store");
-                self.rest();
-                purpose.answer(Err(error));
-            }
-        }
-    }
-
-    fn begin_copy(&self, purpose: &Purpose) -> Result<Rewrite, JournalError> {
-        let shared = &self.shared;
-        let failed = |error: std::io::Error| unavailable(error.into());
-        let (dir, at) = match purpose {
-            Purpose::Replace(_) => (shared.folder.fresh(), shared.folder.root()),
-            Purpose::Backup { to, .. } => (folder::fresh_in(to), to.as_path()),
-        };
-        let dir = dir.map_err(failed)?;
-        if !shared.with_store(|store| rewrite::has_room(store, at).map_err(failed))? {
-            return Err(JournalError::Unavailable("no room for a copy of the store".into()));
-        }
-        Rewrite::begin(Arc::clone(shared), dir, self.tell.clone()).map_err(failed)
-    }
-
-    /// After a copy that failed: the store has to grow before it is due again.
-    fn rest(&mut self) {
-        let size = self.shared.with_store(|store| store.size().map_err(unavailable));
-        self.fresh_size = size.unwrap_or(self.fresh_size);
-    }
-
-    /// The copying thread is done: the last round, and what the copy was for.
-    fn copied(&mut self) {
-        let Some(Copy { rewrite, purpose }) = self.copy.take() else { return };
-        let dir = rewrite.dir.clone();
-        let began = Instant::now();
-        let finished = self.shared.with_store(|store| rewrite.finish(store));
-        let result = finished.and_then(|fresh| match &purpose {
-            Purpose::Replace(_) => self.replace(fresh),
-            Purpose::Backup { to, .. } => {
-                drop(fresh);
-                folder::set_current_in(to, &dir).map_err(|error| unavailable(error.into()))?;
-                Ok(None)
-            }
-        });
-        match result {
-            Ok(old) => {
-                tracing::info!(
-                    store = %dir.display(),
-                    held_up = ?began.elapsed(),
-                    "the store was copied"
-                );
-                match old {
-                    Some(old) => self.clean(old, purpose),
-                    None => purpose.answer(Ok(())),
-                }
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the store could not be copied");
-                // Unless it was about to be the current one: then only a look at the folder can tell.
-                if self.again.is_none() {
-                    // Its own warning says why it could not be.
-                    let _ = rewrite::discard(&dir);
-                }
-                self.rest();
-                purpose.answer(Err(error));
-            }
-        }
-        if let Some(next) = self.copies.pop_front() {
-            self.want_copy(next);
-        }
-    }
-
-    /// Puts a fresh generation in the store's place, and gives the one that stood there.
-    fn replace(&mut self, fresh: Generation) -> Result<Option<Generation>, JournalError> {
-        if let Err(error) = self.shared.folder.set_current(fresh.dir()) {
-            // It may be the current one or not.
-            return Err(self.fail(&error.into()));
-        }
-        self.fresh_size = fresh.size().unwrap_or(0);
-        let mut slot = self.shared.store.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(slot.replace(fresh))
-    }
-
-    /// Removes the generation that was replaced, beside the writer; then the rewrite is done: who asked
-    /// for it may rely on the old files being gone.
-    fn clean(&mut self, old: Generation, purpose: Purpose) {
-        let before = self.cleaner.take();
-        let cleaner = std::thread::Builder::new().name("journal-clean".into()).spawn(move || {
-            let before = before.map_or(Ok(()), |before| before.join().unwrap_or(Ok(())));
-            let dir = old.dir().to_owned();
-            drop(old);
-            let removed = before.and(rewrite::discard(&dir));
-            purpose.answer(removed.clone());
-            rewrite::give_memory_back();
-            removed
-        });
-        match cleaner {
-            Ok(cleaner) => self.cleaner = Some(cleaner),
-            // The next start removes it. Who waits for it is told that nobody answers.
-            Err(error) => tracing::warn!(%error, "an old generation stays for now"),
-        }
-    }
-}
-
-impl Purpose {
-    fn answer(self, result: Result<(), JournalError>) {
-        match self {
-            Purpose::Replace(None) => {}
-            Purpose::Replace(Some(done)) | Purpose::Backup { done, .. } => {
-                let _ = done.send(result);
-            }
-        }
     }
 }
