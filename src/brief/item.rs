@@ -82,6 +82,8 @@ pub(super) enum Item {
     Familiar(f32),
     Novel(f32),
     Compare(Dim, f32),
+    /// So many years newer, or older.
+    Shift(i32),
     /// "too loud": what is there, or with a negation what is to come.
     TooMuch(Dim, f32),
     Degree(f32),

@@ -55,6 +55,7 @@ impl Wish {
             || !self.not_these.is_empty()
             || !self.spared.is_empty()
             || self.liked.is_some()
+            || self.shift.is_some()
             || !self.not_tongues.is_empty()
             || self.not_same_artist.is_some()
             || !self.forget.is_empty()

@@ -1,9 +1,10 @@
 //! What passes a refusal all the same, and what alone may play: "no rap except Eminem", "only songs I've
 //! liked".
 
-use crate::protocol::Brief;
+use crate::protocol::{Brief, Span};
 
 use super::super::item::Subject;
+use super::super::stage::mean;
 use super::{Change, LIST, extend};
 
 impl Change<'_> {
@@ -22,6 +23,21 @@ impl Change<'_> {
             };
             self.note(said.words, path);
         }
+    }
+
+    /// "five years newer": the years that stand, or else those of what is queued.
+    pub(super) fn shift(&mut self, brief: &mut Brief) {
+        let Some(said) = &self.wish.shift else { return };
+        let by = said.what;
+        if brief.must.years.is_empty() {
+            let mean = mean(self.view, |track| track.year.map(|year| year as f32));
+            let around = mean.map_or(self.names.newest() - 10, |year| year as i32);
+            brief.must.years = vec![Span::new(around - 3, around + 3)];
+        }
+        for span in &mut brief.must.years {
+            *span = Span(span.0.map(|year| year + by), span.1.map(|year| year + by));
+        }
+        self.note(said.words, "must.years");
     }
 
     /// The songs that the listener said they like, as far as the catalogue has them.

@@ -372,7 +372,9 @@ impl<'a> Lexer<'a> {
         let before = |n: usize| at.checked_sub(n).map_or("", |i| self.words[i]);
         let version = before(1) == "of" && VERSIONS.contains(&before(2));
         let asked = matches!((before(2), before(1)), ("you", "got" | "have" | "know"));
-        (version || asked) && self.tokens[at].gap < Gap::Soft
+        // "I want the song TITLE"
+        let song = matches!((before(2), before(1)), ("the" | "das", "song" | "track" | "lied"));
+        (version || asked || song) && self.tokens[at].gap < Gap::Soft
     }
 
     /// An ordinary word, in some language or in the tables.

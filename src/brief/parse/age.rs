@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::item::{Found, Item};
-use super::super::sense::{Cue, Sense};
+use super::super::sense::{Cue, Dim, Sense};
 use super::super::token::Gap;
 use super::Parser;
 use crate::protocol::Span;
@@ -61,6 +61,24 @@ impl Parser<'_> {
             return Some((next, Item::Years(Span::new(year - 1, year + 1))));
         }
         Some((next, Item::Cue(Cue::To)))
+    }
+
+    /// "five years newer", "a decade older"
+    pub(super) fn years_apart(&self, at: usize) -> Option<(usize, Item)> {
+        let number = |sense: &Sense| if let Sense::Number(n) = sense { Some(*n) } else { None };
+        let n = self.get(at)?.senses.iter().find_map(number).filter(|n| *n <= 100)?;
+        let unit = self.get(at + 1).filter(|l| l.gap < Gap::Soft)?;
+        let years = if unit.has(Sense::YearUnit) {
+            n
+        } else if unit.has(Sense::DecadeUnit) {
+            n * 10
+        } else {
+            return None;
+        };
+        let way = self.get(at + 2).filter(|l| l.gap < Gap::Soft)?.senses.iter().find_map(|s| {
+            if let Sense::Compare(Dim::Year, way) = s { Some(way.signum()) } else { None }
+        })?;
+        Some((at + 3, Item::Shift(years as i32 * way as i32)))
     }
 
     /// Turns stretches of a life into years, where it is told when it began. Where it is not, they are

@@ -37,7 +37,15 @@ impl Parser<'_> {
             "right" | "just" | "directly" | "straight" | "juste" => words.get(1)?.as_str(),
             word => word,
         };
-        let found = if AFTER.contains(&word) {
+        // "after the next song"
+        let after_next = (at + 1..at + 3).find(|i| {
+            self.get(*i).is_some_and(|l| {
+                l.gap < Gap::Soft && self.tokens[l.end - 1].word == "next" && self.points(i + 1)
+            })
+        });
+        let found = if let Some(i) = after_next.filter(|_| AFTER.contains(&word)) {
+            Some((i + 2, Spot::After(Refer::Nth(1))))
+        } else if AFTER.contains(&word) {
             self.entry(at + 1, false).map(|(next, refer)| (next, Spot::After(refer)))
         } else if BEFORE.contains(&word) {
             self.entry(at + 1, false).map(|(next, refer)| (next, Spot::Before(refer)))

@@ -42,6 +42,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.not_this_much(at),
     |p, at| p.aged(at),
     |p, at| p.years_old(at),
+    |p, at| p.years_apart(at),
     |p, at| p.song_each(at),
     |p, at| p.release(at),
     |p, at| p.career(at),

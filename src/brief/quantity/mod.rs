@@ -235,7 +235,10 @@ impl Parser<'_> {
         while self.get(next).is_some_and(|l| {
             l.has(Sense::Approx) && !l.has(Sense::Cue(Cue::Like)) && l.gap < Gap::Soft
         }) {
-            approx = true;
+            // "128 bpm exactly"
+            let word = self.tokens[self.lexemes[next].first].word.as_str();
+            exact |= matches!(word, "exactly" | "precisely" | "genau" | "exactement");
+            approx = !exact;
             next += 1;
         }
         match value {

@@ -49,9 +49,8 @@ impl Parser<'_> {
         match word(at) {
             // "two of them are vegans"; but "instrumentals, ten of them" are songs.
             Some("of") => {
-                let list = at.checked_sub(1).is_some_and(|i| self.lexemes[i].gap == Gap::Soft);
                 let ends = self.get(at + 2).is_none_or(|l| l.gap >= Gap::Soft);
-                matches!(word(at + 1), Some("us" | "them")) && !(list && ends)
+                word(at + 1) == Some("us") || word(at + 1) == Some("them") && !ends
             }
             Some(word) => matches!(
                 word,
@@ -256,6 +255,18 @@ impl Parser<'_> {
                 sum += (n * 60_000.0) as u64;
                 next = end;
             }
+        }
+        // "3 minutes 30"
+        let minutes = unit(next - 1) == Some(60_000) && sum < 3_600_000 && sum % 60_000 == 0;
+        if minutes
+            && !joined
+            && self.get(more).is_some_and(|l| l.gap < Gap::Soft)
+            && let Some((end, n)) = self.number(more)
+            && (10.0..60.0).contains(&n)
+            && self.starts_with_digit(self.get(more)?)
+            && !self.get(end).is_some_and(|l| l.gap < Gap::Soft && !l.is_filler())
+        {
+            return Some((end, Value::Ms(sum + (n * 1_000.0) as u64)));
         }
         Some((next, Value::Ms(sum)))
     }

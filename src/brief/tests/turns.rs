@@ -162,3 +162,26 @@ fn stretches_by_the_clock_and_numbers_that_count_nothing() {
     let order = read("ten songs that get faster and faster").brief.order.unwrap();
     assert_eq!((order.by, order.descending), (crate::protocol::OrderBy::Bpm, false));
 }
+
+#[test]
+fn years_shift_by_as_many_as_were_said() {
+    let mut talk = Talk::new();
+    talk.say("ten pop songs from the 90s");
+    let reading = talk.say("five years newer");
+    assert_eq!(reading.brief.must.years, [Span::new(1995, 2004)]);
+    assert_eq!(reading.brief.length, Some(Length::Tracks(10)));
+    assert_eq!(talk.say("two decades older").brief.must.years, [Span::new(1975, 1984)]);
+}
+
+#[test]
+fn what_stands_behind_a_value_belongs_to_it() {
+    assert_eq!(read("dance at 128 bpm exactly").brief.must.bpm, Span::new(127.5, 128.5));
+    let brief = read("chansons tristes, max 3 minutes 30").brief;
+    assert_eq!((brief.must.duration_ms, brief.length), (Span(None, Some(210_000)), None));
+    let mut talk = Talk::new();
+    talk.say("rock");
+    assert_eq!(talk.say("let's have 30 of them").brief.length, Some(Length::Tracks(30)));
+    let reading = with_four().say("play Paper Lanterns after the next song");
+    assert_eq!(reading.songs[0].1, Place::At(1), "{reading:?}");
+    assert_eq!(read("I want the song Paper Lanterns").songs.len(), 1);
+}

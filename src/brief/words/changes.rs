@@ -65,7 +65,7 @@ pub const COMPARISONS: &[Row] = &[
             lauter|harter|wilder bitte|mehr energie|mehr power|energischer|mehr schwung|\
             mehr druck|zu ruhig|zu leise|langweilig|zu langweilig|plus energique|\
             plus energiques|plus fort|plus d energie|plus dynamique|plus pechu|plus punchy|\
-            plus entrainant|trop calme|trop mou|mas energico|mas energia|mas movido|mas movida|\
+            plus entrainant|trop calme|trop mou|mas energico|mas energia|subele|subele la energia|subele un poco|sube la energia|mas movido|mas movida|\
             mas movidas|mas fuerte|mas intenso|mas marcha|mas animado|mas animada|\
             demasiado tranquilo|aburrido|mais energia|mais animado|mais animada|mais animadas|\
             mais agitado|mais agitada|mais forte|mais intenso|mais pesado|muito calmo|\

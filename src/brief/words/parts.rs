@@ -105,7 +105,7 @@ pub const PARTS: &[Row] = &[
     ("artists|bands|singers|kunstler|artistes|artistas|artisti|acts|musicians|groups", Artists),
     (
         "different artists|different artist|no artist twice|never the same artist twice|\
-            no repeated artists|nobody more than once|no one more than once|noone more than once|nobody twice|no one twice|\
+            no repeated artists|nobody more than once|no one more than once|noone more than once|nobody twice|no one twice|no repeats of artists|no repeat of artists|no repeats of an artist|no artist repeats|artists only once|\
             no more than one song from each band|no more than one song from each artist|no more than one song by each artist|\
             no more than one song per band|no more than one track per artist|only one song from each band|\
             only one song by each artist|only one song per artist|no repeat artists|no artist repeated|no artist more than once|\

@@ -144,7 +144,7 @@ pub const ERAS: &[Row] = &[
     ),
     (
         "early stuff|early work|early works|early albums|early songs|early material|early music|earlier stuff|\
-            earlier work|earlier albums|earlier songs|early records|early days stuff|first albums|first few albums|\
+            earlier work|earlier albums|earlier songs|early records|early days stuff|first albums|first few albums|first two albums|first three albums|first four albums|\
             fruhen sachen|fruhe sachen|primeros discos|primeiros discos|primi dischi",
         Career(true),
     ),
