@@ -121,6 +121,8 @@ pub(super) enum Item {
     DaysBack(u32),
     /// A kind of music that the catalogue doesn't name, and the wider kind that it has.
     Within(Vec<String>),
+    /// Songs of this artist, by others.
+    CoversOf(String),
     /// A stretch of a life, by the ages at its ends.
     Phase(i32, i32),
     /// An album by when it came out, of this artist or of whoever plays.

@@ -114,6 +114,9 @@ impl Wish {
             Item::Release(which, artist) if !negated => {
                 self.releases.push(Said { what: (*which, artist.clone()), words });
             }
+            Item::CoversOf(name) if !negated => {
+                self.covers = Some(Said { what: name.clone(), words })
+            }
             Item::Shift(years) => self.shift = Some(Said { what: *years, words }),
             Item::Arrange(reverse) => self.arrange = Some(*reverse),
             Item::Artist(name) if negated => {

@@ -56,6 +56,7 @@ impl Wish {
             || !self.spared.is_empty()
             || self.liked.is_some()
             || self.shift.is_some()
+            || self.covers.is_some()
             || !self.not_tongues.is_empty()
             || self.not_same_artist.is_some()
             || !self.forget.is_empty()

@@ -85,6 +85,8 @@ pub(super) struct Wish {
     pub nearest: Vec<Said<String>>,
     /// Albums by when they came out.
     pub releases: Vec<Said<(Release, Option<String>)>>,
+    /// Songs of this artist, by others.
+    pub covers: Option<Said<String>>,
     /// So many years newer, or older, than what stands.
     pub shift: Option<Said<i32>>,
     /// The queue the other way round, or in an order by chance.

@@ -61,6 +61,7 @@ impl Change<'_> {
             brief.must.years = without(&brief.must.years, said.what);
             self.note(said.words, "must.years");
         }
+        self.covers(brief);
         self.shift(brief);
         self.spared(brief);
         self.liked(brief);

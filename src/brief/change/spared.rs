@@ -1,6 +1,9 @@
 //! What passes a refusal all the same, and what alone may play: "no rap except Eminem", "only songs I've
 //! liked".
 
+use std::collections::BTreeSet;
+
+use crate::catalog::{Title, TrackIx, fold};
 use crate::protocol::{Brief, Span};
 
 use super::super::item::Subject;
@@ -38,6 +41,26 @@ impl Change<'_> {
             *span = Span(span.0.map(|year| year + by), span.1.map(|year| year + by));
         }
         self.note(said.words, "must.years");
+    }
+
+    /// Titles of the artist's songs under which others have one, each once. A title of one word says
+    /// too little.
+    pub(super) fn covers(&mut self, brief: &mut Brief) {
+        let Some(said) = &self.wish.covers else { return };
+        let c = self.catalog;
+        let Some(artist) = self.names.artist(&fold(&said.what)) else { return };
+        let own = |ix: TrackIx| c.artists(ix).any(|id| id == artist);
+        let titles = c.artist_tracks(artist).iter().map(|ix| Title::parse(c.title(*ix)).song);
+        let titles: BTreeSet<String> = titles.filter(|title| title.contains(' ')).collect();
+        let others = titles
+            .iter()
+            .filter_map(|title| self.names.titled(title).iter().copied().find(|ix| !own(*ix)));
+        let ids: Vec<String> = others.map(|ix| c.id(ix).to_owned()).take(LIST).collect();
+        // Where there are none, a track that is no cover would not be one either.
+        extend(&mut brief.must.artists_none, ids.is_empty().then(|| said.what.clone()));
+        extend(&mut brief.must.tags_any, ids.is_empty().then(|| "cover".to_owned()));
+        brief.must.tracks_any = ids;
+        self.note(said.words, "must.tracks_any");
     }
 
     /// The songs that the listener said they like, as far as the catalogue has them.

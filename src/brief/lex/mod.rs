@@ -398,6 +398,11 @@ impl<'a> Lexer<'a> {
         let end = self.part_end(at, Gap::Soft).min(at + 6);
         for len in (1..=end - at).rev() {
             let name = self.words[at..at + len].join(" ");
+            // "acoustic covers of pop songs": versions, and what of.
+            let covers = matches!(self.words[at + len - 1], "cover" | "covers");
+            if covers && len > 1 && self.words.get(at + len) == Some(&"of") {
+                continue;
+            }
             let mut found: Vec<GenreId> = self.catalog.genres_spelt(&name).collect();
             // "boy bands"
             let open = len > 1 || !LEXICON.knows(&name);

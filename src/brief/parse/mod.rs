@@ -100,6 +100,17 @@ impl Parser<'_> {
     fn choose_versions(&self, found: &mut [Found]) {
         for at in 0..found.len() {
             let Item::Tag(tag) = found[at].item else { continue };
+            // "covers of the Beatles"
+            let joins = |f: &&Found| f.gap < Gap::Soft && f.is(Cue::From);
+            if let (true, Some(_), Some(Item::Artist(name))) = (
+                tag == "cover" && !found[at].negated,
+                found.get(at + 1).filter(joins),
+                found.get(at + 2).map(|f| &f.item),
+            ) {
+                found[at + 2].item = Item::CoversOf(name.clone());
+                found[at].item = Item::Cue(Cue::To);
+                continue;
+            }
             // "the original, not the remix of TITLE": the plain version, which comes by itself.
             let denied = at.checked_sub(1).filter(|i| found[*i].is(Cue::Neg));
             let of = found.get(at + 1).is_some_and(|f| f.is(Cue::From) && f.gap < Gap::Soft);

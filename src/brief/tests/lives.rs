@@ -120,3 +120,35 @@ fn the_queue_is_turned_round_or_shuffled() {
     order.sort();
     assert_eq!(order, ["e3", "e4", "e5", "e6"]);
 }
+
+#[test]
+fn covers_of_an_artist_are_by_others() {
+    let mut builder = Builder::new("test");
+    let songs = [
+        ("Amber Rivers", "Marlo Quist"),
+        ("Amber Rivers", "Zephyr Nine"),
+        ("Quartz", "Marlo Quist"),
+        ("Quartz", "Zephyr Nine"),
+        ("Zarbo Bay", "Zephyr Nine"),
+    ];
+    for (n, (title, artist)) in songs.into_iter().enumerate() {
+        let track = Track {
+            id: format!("t{n}"),
+            title: title.into(),
+            artists: vec![artist.into()],
+            genres: vec!["pop".into(), "acoustic cover".into()],
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    let reader = Reader::new(Arc::new(builder.finish()));
+    let must = |input| reader.read(input, &View::default()).brief.must;
+    let covers = must("covers of Marlo Quist");
+    assert_eq!(covers.tracks_any, ["t1"], "a title of one word says too little");
+    assert!(covers.artists_any.is_empty());
+    let pop = must("acoustic covers of pop songs");
+    assert_eq!(
+        (pop.genres_any, pop.tags_any),
+        (vec!["pop".to_owned()], vec!["acoustic".to_owned()])
+    );
+}
