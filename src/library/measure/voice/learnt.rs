@@ -4,7 +4,7 @@
 use super::figures::FIGURES;
 
 /// At most so much: nobody sings or speaks.
-pub const INSTRUMENTAL: f32 = -1.0;
+pub const INSTRUMENTAL: f32 = -1.5;
 /// At least so much: somebody does.
 pub const VOCAL: f32 = 3.0;
 
