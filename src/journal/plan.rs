@@ -205,10 +205,14 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Takes a session's words out of the records that others need too.
+    /// Takes a session's words out, those of texts that have ended too: they may stand in what others need.
     fn delete_words(&self, writes: &mut Writes, session: SessionId) -> Result<(), JournalError> {
-        for number in self.words.of(session) {
-            let key = key::words(*number);
+        let (shared, alone) = self.words.with_words_of(session);
+        for number in alone {
+            self.remove_record(writes, &key::words(number))?;
+        }
+        for number in shared {
+            let key = key::words(number);
             let payload = self.store.get(&key).map_err(unavailable)?.unwrap_or_default();
             let mut left = words::decode(&payload).unwrap_or_default();
             left.retain(|(of, _)| *of != session);

@@ -6,7 +6,7 @@
 //! session's words is known in memory only: when a store is opened, [`settle`] puts what a crash left
 //! under its session.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::generation::{Generation, StoreError, Writes};
 use super::key::{self, Kind};
@@ -20,9 +20,17 @@ const HEADER: usize = 16 + 4;
 #[derive(Debug, Default)]
 pub(super) struct Places {
     last: u64,
+    /// The records that a session needs, oldest first.
     by_session: HashMap<SessionId, Vec<u64>>,
-    /// How many sessions still need a record.
-    needed_by: HashMap<u64, usize>,
+    records: BTreeMap<u64, Record>,
+}
+
+#[derive(Debug, Default)]
+struct Record {
+    /// Whose words it holds, of texts that have ended too.
+    sessions: Vec<SessionId>,
+    /// How many of them still need it.
+    needed_by: usize,
 }
 
 impl Places {
@@ -34,16 +42,18 @@ impl Places {
     /// The next record holds words of these sessions.
     pub(super) fn add(&mut self, sessions: impl Iterator<Item = SessionId>) {
         self.last += 1;
+        let record = self.records.entry(self.last).or_default();
         for session in sessions {
-            let records = self.by_session.entry(session).or_default();
-            if records.last() != Some(&self.last) {
-                records.push(self.last);
-                *self.needed_by.entry(self.last).or_default() += 1;
+            let needed = self.by_session.entry(session).or_default();
+            if needed.last() != Some(&self.last) {
+                needed.push(self.last);
+                record.sessions.push(session);
+                record.needed_by += 1;
             }
         }
     }
 
-    /// The records with words of a session, oldest first.
+    /// The records that hold what a session says, oldest first.
     pub(super) fn of(&self, session: SessionId) -> &[u64] {
         self.by_session.get(&session).map_or(&[], Vec::as_slice)
     }
@@ -51,16 +61,26 @@ impl Places {
     /// Those of them that nobody else needs.
     pub(super) fn only_of(&self, session: SessionId) -> impl Iterator<Item = u64> {
         let records = self.of(session).iter().copied();
-        records.filter(|number| self.needed_by.get(number) == Some(&1))
+        records
+            .filter(|number| self.records.get(number).is_some_and(|record| record.needed_by == 1))
+    }
+
+    /// The records that hold words of a session which others need too, and those that none but it needs:
+    /// with what it said before, which stays for the others' sake.
+    pub(super) fn with_words_of(&self, session: SessionId) -> (Vec<u64>, Vec<u64>) {
+        let holds = |(_, record): &(&u64, &Record)| record.sessions.contains(&session);
+        let records = self.records.iter().filter(holds).map(|(number, _)| *number);
+        let alone: HashSet<u64> = self.only_of(session).collect();
+        records.partition(|number| !alone.contains(number))
     }
 
     /// A session needs none any more.
     pub(super) fn release(&mut self, session: SessionId) {
         for number in self.by_session.remove(&session).unwrap_or_default() {
-            if let Some(needed) = self.needed_by.get_mut(&number) {
-                *needed -= 1;
-                if *needed == 0 {
-                    self.needed_by.remove(&number);
+            if let Some(record) = self.records.get_mut(&number) {
+                record.needed_by -= 1;
+                if record.needed_by == 0 {
+                    self.records.remove(&number);
                 }
             }
         }
@@ -155,11 +175,13 @@ mod tests {
         places.add([ann, ann].into_iter());
         assert_eq!(places.of(ann), [1, 2]);
         assert_eq!(places.only_of(ann).collect::<Vec<_>>(), [2]);
+        assert_eq!(places.with_words_of(ann), (vec![1], vec![2]));
         places.release(ann);
         assert_eq!(places.of(ann), [0u64; 0]);
+        assert_eq!(places.with_words_of(ann), (vec![1], vec![]));
         assert_eq!(places.only_of(bob).collect::<Vec<_>>(), [1]);
         places.release(bob);
-        assert!(places.by_session.is_empty() && places.needed_by.is_empty());
+        assert!(places.by_session.is_empty() && places.records.is_empty());
         assert_eq!(places.next(), 3);
     }
 

@@ -99,6 +99,36 @@ async fn who_is_deleted_takes_their_words_out_of_what_others_need() {
 }
 
 #[tokio::test]
+async fn words_of_a_text_that_ended_go_with_their_session_though_others_need_their_record() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, ann, bob) = two(dir.path()).await;
+    let secret = "what ann said before";
+    let ended = || Batch { checkpoint: Some(None), ..events(1) };
+    journal.checkpoint(vec![piece(ann, secret), piece(bob, "bob's")]).await.unwrap();
+    journal.append(ann, 1, ended()).await.unwrap();
+    journal.delete(ann).await.unwrap();
+    journal.rewrite().await.unwrap();
+    journal.close().await;
+    drop(journal);
+    let mut lines = Vec::new();
+    examine(dir.path(), Some(&mut lines)).unwrap();
+    let lines = String::from_utf8(lines).unwrap();
+    assert!(lines.contains("bob's") && !lines.contains(secret), "{lines}");
+}
+
+#[tokio::test]
+async fn a_record_that_none_but_the_deleted_needs_goes_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, ann, bob) = two(dir.path()).await;
+    journal.checkpoint(vec![piece(ann, "ann's"), piece(bob, "bob's")]).await.unwrap();
+    let ended = Batch { checkpoint: Some(None), ..events(1) };
+    journal.append(bob, 1, ended).await.unwrap();
+    journal.delete(ann).await.unwrap();
+    drop(journal);
+    assert_eq!(in_records(dir.path()), 0);
+}
+
+#[tokio::test]
 async fn a_rewrite_and_a_backup_keep_what_is_being_said() {
     let dir = tempfile::tempdir().unwrap();
     let (journal, ann, bob) = two(dir.path()).await;
