@@ -16,6 +16,9 @@ import { Server } from "./server.js";
 const PLACES = [process.env.CHROMIUM ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const SHOTS = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 
+/** ms that a page has for what is waited for: only what never comes takes so long, however busy the machine. */
+const PATIENCE = 120_000;
+
 /** @returns {Promise<Browser>} */
 export function launch() {
   const executablePath = PLACES.find((p) => p && existsSync(p));
@@ -64,6 +67,7 @@ export function stage({ server = () => ({}) } = {}) {
  */
 export async function visit(browser, url, { context: options = {}, quiet, ready = true, before } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "dark", serviceWorkers: "block", ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];
