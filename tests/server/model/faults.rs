@@ -245,15 +245,16 @@ async fn a_turn_has_an_end_however_much_alive_the_model_is() {
 async fn what_a_model_did_and_cost_is_counted_by_model() {
     let wire = Wire::Anthropic;
     let scripts = vec![wire.answer(&[Part::Words("Hi.")]), wire.answer(&[])];
-    let mut room = Room::open(wire, scripts).await;
+    // Metrics are the process's, which other tests may share: this model is nobody else's.
+    let mut room = Room::with(wire, scripts, |c| c.dj.model = "anthropic:counted".into()).await;
     room.ask("hello").await;
     room.ask_with_builtin("some jazz", "Jazz.", &[]).await;
     let told = room.server.get("/metrics").await.body;
     for line in [
-        r#"segue_model_turns_total{model="anthropic:m",outcome="answered"} 1"#,
-        r#"segue_model_turns_total{model="anthropic:m",outcome="bad_output"} 1"#,
-        r#"segue_model_tokens_total{model="anthropic:m",kind="input"} 50"#,
-        r#"segue_model_tokens_total{model="anthropic:m",kind="output"} 30"#,
+        r#"segue_model_turns_total{model="anthropic:counted",outcome="answered"} 1"#,
+        r#"segue_model_turns_total{model="anthropic:counted",outcome="bad_output"} 1"#,
+        r#"segue_model_tokens_total{model="anthropic:counted",kind="input"} 50"#,
+        r#"segue_model_tokens_total{model="anthropic:counted",kind="output"} 30"#,
     ] {
         assert!(told.contains(line), "{line}: {told}");
     }
