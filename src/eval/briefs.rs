@@ -17,6 +17,7 @@ pub(super) fn brief(catalog: &Catalog, dice: &mut Dice) -> Brief {
         brief.mix = (0..2 + dice.below(2))
             .map(|_| MixPart { share: dice.part(), must: must(catalog, dice, 0.4) })
             .collect();
+        brief.mix_in_order = dice.hits(0.3);
     }
     if dice.hits(0.15) {
         brief.arc = (0..1 + dice.below(3))

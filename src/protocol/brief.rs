@@ -58,6 +58,9 @@ pub struct Brief {
     /// Parts of the queue by share, each with a must of its own on top of the common one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mix: Vec<MixPart>,
+    /// The parts of the mix follow each other, as they stand; otherwise they take turns.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mix_in_order: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<Order>,
     /// Stretches of the queue by share, each with its own aim.

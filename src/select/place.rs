@@ -6,6 +6,7 @@ use crate::dj::View;
 use crate::protocol::{Brief, By, Length};
 
 use super::curve::{Aim, Curve};
+use super::filter::Filter;
 use super::order;
 use super::sequence::off_aim;
 
@@ -31,6 +32,9 @@ pub fn place(
     }
     let under_way = view.now.is_some() || !view.history.is_empty();
     let goes_on = brief.length.is_none() && under_way;
+    if brief.mix_in_order && !goes_on {
+        return behind_its_part(catalog, brief, &queued, own, track);
+    }
     if brief.arc.is_empty() || goes_on || queued.len() >= PLACES {
         return queued.len();
     }
@@ -51,6 +55,21 @@ pub fn place(
         // Where several are as good, the last: what is queued first plays first.
         .fold((f32::INFINITY, tracks.len()), |best, one| if one.0 <= best.0 { one } else { best })
         .1
+}
+
+/// Parts of the mix follow each other: in front of what is of a later part.
+fn behind_its_part(
+    catalog: &Catalog,
+    brief: &Brief,
+    queued: &[Option<TrackIx>],
+    own: usize,
+    track: TrackIx,
+) -> usize {
+    let parts: Vec<Filter> = brief.mix.iter().map(|p| Filter::new(catalog, &p.must)).collect();
+    let of = |ix: TrackIx| parts.iter().position(|part| part.admits(catalog, ix));
+    let Some(part) = of(track) else { return queued.len() };
+    let later = |ix: &Option<TrackIx>| ix.and_then(of).is_some_and(|other| other > part);
+    (own..queued.len()).find(|at| later(&queued[*at])).unwrap_or(queued.len())
 }
 
 fn aims(curve: &Curve, places: usize) -> Vec<Aim> {

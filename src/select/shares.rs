@@ -30,6 +30,21 @@ impl Iterator for Deal {
     }
 }
 
+/// The part of each of so many places, where the parts follow each other.
+pub(super) fn stretches(shares: &[f32], places: usize) -> Vec<usize> {
+    let all: f32 = shares.iter().sum();
+    let equal = 1.0 / shares.len().max(1) as f32;
+    let mut parts = Vec::with_capacity(places);
+    let mut end = 0.0;
+    for (part, share) in shares.iter().enumerate() {
+        end += if all > 0.0 { share / all } else { equal };
+        let until = (end * places as f32).round() as usize;
+        let until = if part + 1 == shares.len() { places } else { until.min(places) };
+        parts.resize(until.max(parts.len()), part);
+    }
+    parts
+}
+
 /// Bends the shares by how far the listener leans towards each part, −1 to 1.
 pub(super) fn lean(shares: &mut [f32], leanings: impl Iterator<Item = f32>) {
     for (share, leaning) in shares.iter_mut().zip(leanings) {
@@ -47,6 +62,14 @@ mod tests {
         assert_eq!(dealt, [0, 1, 0, 1, 0, 1]);
         let dealt: Vec<usize> = Deal::new(&[0.75, 0.25], vec![0, 0]).take(8).collect();
         assert_eq!(dealt.iter().filter(|part| **part == 1).count(), 2);
+    }
+
+    #[test]
+    fn parts_that_follow_each_other_have_a_stretch_each() {
+        assert_eq!(stretches(&[0.5, 0.5], 5), [0, 0, 0, 1, 1]);
+        assert_eq!(stretches(&[3.0, 5.0], 8), [0, 0, 0, 1, 1, 1, 1, 1]);
+        assert_eq!(stretches(&[0.0, 0.0, 0.0], 4), [0, 1, 1, 2]);
+        assert_eq!(stretches(&[1.0, 1.0], 0), [0; 0]);
     }
 
     #[test]

@@ -468,6 +468,7 @@ pub fn same_wish(a: &Brief, b: &Brief) -> bool {
     a.must == b.must
         && a.prefer == b.prefer
         && a.mix == b.mix
+        && a.mix_in_order == b.mix_in_order
         && a.order == b.order
         && a.arc == b.arc
         && a.length == b.length

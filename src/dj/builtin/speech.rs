@@ -83,7 +83,7 @@ impl Speaker {
                 .filter_map(|part| part.must.genres_any.first().or(part.must.artists_any.first()))
                 .cloned()
                 .collect();
-            parts.push(heads.join(" & "));
+            parts.push(heads.join(if brief.mix_in_order { " → " } else { " & " }));
         }
         if let [span] = must.years.as_slice() {
             parts.push(match (span.0, span.1) {

@@ -215,7 +215,15 @@ impl<'a> Draft<'a> {
         let all = self.stays.len() + new;
         self.places = vec![Place::default(); all];
         self.aim();
-        if self.curve.is_flat() {
+        let in_order = self.parts.len() > 1 && self.brief.mix_in_order;
+        if in_order {
+            self.mark_stretches();
+        }
+        if in_order && self.mode == Mode::FillUp {
+            self.settle_in_stretches();
+        } else if in_order && self.mode == Mode::Anew {
+            self.settle_on_curve();
+        } else if self.curve.is_flat() {
             self.settle();
         } else if self.mode == Mode::Anew {
             self.settle_on_curve();
@@ -224,7 +232,9 @@ impl<'a> Draft<'a> {
         } else {
             self.settle();
         }
-        self.deal_parts();
+        if !in_order {
+            self.deal_parts();
+        }
     }
 
     /// Each entry stays where it is, as far as there is room for those behind it; what was withdrawn
@@ -259,6 +269,26 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Nothing moves, but each entry stands as far back as the stretch of its part begins, so that what
+    /// comes may go before it.
+    fn settle_in_stretches(&mut self) {
+        let (all, stays) = (self.places.len(), self.stays.len());
+        let mut from = 0;
+        for (nth, index) in self.stays.iter().enumerate() {
+            let entry = self.queued[*index];
+            let own = (from..all).find(|at| self.suits_stretch(*at, &entry)).unwrap_or(from);
+            let at = if entry.fixed { from } else { own }.min(all - (stays - nth));
+            self.places[at].taken = Some(entry.stays());
+            from = at + 1;
+        }
+    }
+
+    /// Whether the entry is of the part that the place is for, if it is for one.
+    fn suits_stretch(&self, at: usize, entry: &Queued) -> bool {
+        let part = self.places[at].part.map(|part| &self.parts[part].filter);
+        part.is_none_or(|filter| entry.ix.is_some_and(|ix| filter.admits(self.catalog, ix)))
+    }
+
     /// What may not move stays where it is; of the others each goes to the empty place that it suits
     /// best, and those that suit none go after all.
     fn settle_on_curve(&mut self) {
@@ -276,6 +306,7 @@ impl<'a> Draft<'a> {
             let Some(ix) = entry.ix else { continue };
             let empty = self.places.iter().enumerate().filter(|(_, place)| place.taken.is_none());
             let best = empty
+                .filter(|(at, _)| self.suits_stretch(*at, &entry))
                 .map(|(at, place)| (self.sequencer.off_aim(&place.aim, ix), at))
                 .min_by(|a, b| a.0.total_cmp(&b.0));
             match best {
@@ -290,14 +321,33 @@ impl<'a> Draft<'a> {
         std::iter::once(self.candidates.as_slice()).chain(parts)
     }
 
-    /// Says of each place what the arc wants there. What is added to a queue goes on where it ends.
-    fn aim(&mut self) {
+    /// What comes goes on where the queue ends, not where the wish begins.
+    fn goes_on(&self) -> bool {
         let under_way = self.view.now.is_some() || !self.view.history.is_empty();
-        let goes_on = match self.mode {
+        match self.mode {
             Mode::Anew => false,
             Mode::Add(_) => true,
             Mode::FillUp => self.brief.length.is_none() && under_way,
-        };
+        }
+    }
+
+    /// Says of each place which of the parts it belongs to that follow each other. What is added to a
+    /// queue is of the last one, unless it has parts of its own.
+    fn mark_stretches(&mut self) {
+        let adds = matches!(self.mode, Mode::Add(_));
+        let goes_on = self.goes_on() && !(adds && self.brief.mix != self.view.brief.mix);
+        let from = if adds { self.stays.len() } else { 0 };
+        let last = self.parts.len() - 1;
+        let shares: Vec<f32> = self.parts.iter().map(|part| part.share).collect();
+        let parts = shares::stretches(&shares, self.places.len() - from);
+        for (place, part) in self.places[from..].iter_mut().zip(parts) {
+            place.part = Some(if goes_on { last } else { part });
+        }
+    }
+
+    /// Says of each place what the arc wants there. What is added to a queue goes on where it ends.
+    fn aim(&mut self) {
+        let goes_on = self.goes_on();
         let last = (self.places.len().max(2) - 1) as f32;
         for (at, place) in self.places.iter_mut().enumerate() {
             place.aim = self.curve.at(if goes_on { 1.0 } else { at as f32 / last });
@@ -337,7 +387,11 @@ impl<'a> Draft<'a> {
     /// Puts the places into the order that was asked for.
     pub(super) fn arrange(&mut self) {
         if let Some(wanted) = self.brief.order {
-            order::sort(self.catalog, wanted, &mut self.places);
+            // Parts that follow each other are sorted each by itself.
+            let together = |a: &Place, b: &Place| !self.brief.mix_in_order || a.part == b.part;
+            for stretch in self.places.chunk_by_mut(together) {
+                order::sort(self.catalog, wanted, stretch);
+            }
         }
     }
 

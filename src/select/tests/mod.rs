@@ -1,6 +1,7 @@
 //! Plans on a made catalogue.
 
 mod must;
+mod parts;
 mod queue;
 
 use std::collections::{HashMap, HashSet};
