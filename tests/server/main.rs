@@ -19,6 +19,7 @@ mod malice;
 mod measured;
 mod metrics;
 mod model;
+mod odd_files;
 mod overload;
 mod proxy;
 mod queue;

@@ -3,6 +3,8 @@
 //! ID3 knows Latin-1 and Unicode. Programs wrote whatever their system used and called it Latin-1, so that
 //! UTF-8 looks like "BjÃ¶rk" and Windows-1251 like "Êèíî". Both are told by what no language writes.
 
+use crate::library::source::TEXT;
+
 /// What Windows-1252 has where Latin-1 has control characters, from 0x80 on. `\0`: nothing.
 const WINDOWS_1252: [char; 32] = [
     '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
@@ -10,15 +12,18 @@ const WINDOWS_1252: [char; 32] = [
 ];
 
 /// The text with its encoding put right where it is plainly wrong, without control characters and
-/// surrounding space. `None` if nothing is left.
+/// surrounding space, up to its bound. `None` if nothing is left.
 pub fn mend(text: &str) -> Option<String> {
+    // A character may have been taken for four.
+    let end = text.char_indices().nth(4 * TEXT).map_or(text.len(), |(at, _)| at);
+    let text = &text[..end];
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
     let mended = match bytes_of(text) {
         Some(bytes) => from_bytes(text, bytes),
         None => text.to_owned(),
     };
     let clean = |c: char| if c.is_control() { ' ' } else { c };
-    let mended: String = mended.chars().map(clean).collect();
+    let mended: String = mended.chars().map(clean).take(TEXT).collect();
     let mended = mended.trim();
     (!mended.is_empty()).then(|| mended.to_owned())
 }

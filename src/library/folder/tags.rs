@@ -16,6 +16,7 @@ use lofty::tag::{ItemKey, Tag};
 use super::name::named;
 use super::spelling::mend;
 use crate::catalog::{Title, Version, fold, key_name};
+use crate::library::source::NAMES;
 use crate::library::{Format, Identity};
 use crate::protocol::{Audio, Track, Vocals};
 
@@ -136,9 +137,9 @@ pub fn pictures(file: &TaggedFile) -> impl Iterator<Item = &Picture> {
 struct Tags<'a>(Vec<&'a Tag>);
 
 impl Tags<'_> {
-    /// What the first tag says that knows the key; several values where it has them.
+    /// What the first tag says that knows the key; several values where it has them, up to their bound.
     fn all(&self, key: ItemKey) -> Vec<String> {
-        let of = |tag: &&Tag| tag.get_strings(key).filter_map(mend).collect::<Vec<_>>();
+        let of = |tag: &&Tag| tag.get_strings(key).filter_map(mend).take(NAMES).collect::<Vec<_>>();
         self.0.iter().map(of).find(|values| !values.is_empty()).unwrap_or_default()
     }
 
@@ -181,7 +182,7 @@ impl Tags<'_> {
             artists = self.all(ItemKey::AlbumArtist);
         }
         let mut names = Vec::new();
-        for artist in parts(artists, &[';', '\0']) {
+        for artist in parts(artists, &[';', '\0']).take(NAMES) {
             for name in artist.split(" / ").flat_map(featured).map(str::trim) {
                 if !name.is_empty() && !names.iter().any(|known| known == name) {
                     names.push(name.to_owned());
@@ -208,7 +209,7 @@ impl Tags<'_> {
 
     fn genres(&self) -> Vec<String> {
         let mut genres = Vec::new();
-        for genre in parts(self.all(ItemKey::Genre), &[';', ',', '/', '\\', '\0']) {
+        for genre in parts(self.all(ItemKey::Genre), &[';', ',', '/', '\\', '\0']).take(NAMES) {
             let number = genre.trim_matches(['(', ')']).parse::<usize>().ok();
             let named = number.and_then(|number| GENRES.get(number));
             let genre = named.map_or(genre, |name| (*name).to_owned()).to_lowercase();

@@ -6,16 +6,12 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::history::Named;
+use crate::library::source::{NAMES, TEXT};
 use crate::library::{Format, Identity, Row};
 use crate::protocol::{Audio, Track};
 
 /// ReplayGain's reference, to which a track's gain brings it (LUFS, ReplayGain 2.0).
 const REFERENCE_LUFS: f32 = -18.0;
-/// Characters of a text: no title is longer.
-const TEXT: usize = 500;
-/// Names in one list of a song.
-const NAMES: usize = 50;
-
 pub type Object = Map<String, Value>;
 
 /// A whole number, also one that is written as a text or with a point.

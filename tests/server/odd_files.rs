@@ -1,0 +1,65 @@
+//! Files as some are found in real folders: tags that say too much or can't be read, names that promise what is not
+//! in them.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::folder::{folder, once, tone};
+use crate::support::TestServer;
+
+/// A text frame of ID3v2.4, in UTF-8 as it says, whatever the bytes are.
+fn frame(name: &str, text: &[u8]) -> Vec<u8> {
+    [name.as_bytes(), &length(text.len() + 1), b"\0\0\x03", text].concat()
+}
+
+/// Seven bits a byte.
+fn length(bytes: usize) -> [u8; 4] {
+    [21, 14, 7, 0].map(|shift| (bytes >> shift & 0x7f) as u8)
+}
+
+/// Puts an ID3v2.4 tag of these frames before the sound of a file without tags.
+fn id3(path: &Path, sound: &[u8], frames: &[Vec<u8>]) {
+    let frames = frames.concat();
+    let tag = [b"ID3\x04\0\0", &length(frames.len())[..], &frames, sound].concat();
+    std::fs::write(path, tag).unwrap();
+}
+
+/// A second of sound as MP3, without tags.
+fn bare(dir: &Path) -> Vec<u8> {
+    let path = dir.join("bare.mp3");
+    tone(&path, 1.0, &["-map_metadata", "-1", "-id3v2_version", "0", "-write_xing", "0"]);
+    let sound = std::fs::read(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
+    sound
+}
+
+async fn serve(path: &Path) -> TestServer {
+    TestServer::with_builtin(|config| folder(config, "music", path)).await
+}
+
+#[tokio::test]
+async fn a_tag_that_says_too_much_is_cut_and_costs_the_others_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let sound = bare(root);
+    let many = |what: &str| {
+        let names: Vec<String> = (0..30_000).map(|n| format!("{what}{n}")).collect();
+        names.join("\0").into_bytes()
+    };
+    let long = vec![b'x'; 3_000_000];
+    id3(&root.join("a.mp3"), &sound, &[frame("TIT2", &long), frame("TPE1", b"Long")]);
+    let title = frame("TIT2", b"Many");
+    id3(&root.join("b.mp3"), &sound, &[title, frame("TPE1", &many("A")), frame("TCON", &many("G"))]);
+    id3(&root.join("c.mp3"), &sound, &[frame("TIT2", b"Plain"), frame("TPE1", b"Short")]);
+    let mut server = serve(root).await;
+    for _ in 0..2 {
+        let shown = once(&server, "ready").await;
+        assert_eq!((&shown["tracks"], &shown["skips"]), (&json!(3), &json!([])), "{shown}");
+        server.restart().await;
+    }
+    let catalog = server.catalog.current();
+    let tracks: Vec<_> = catalog.all().map(|ix| catalog.track(ix)).collect();
+    assert_eq!((tracks[0].title.len(), tracks[2].title.as_str()), (500, "Plain"));
+    assert_eq!((tracks[1].artists.len(), tracks[1].genres.len()), (50, 50));
+}
