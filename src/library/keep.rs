@@ -347,6 +347,35 @@ mod tests {
         }
     }
 
+    /// A folder that is taken away as soon as something of it was told.
+    struct Pulled(Folder);
+
+    impl Source for Pulled {
+        fn scan(&self, round: &Round<'_>) -> Result<(), ScanError> {
+            let (rows, told) = sync_channel(0);
+            std::thread::scope(|scope| {
+                scope.spawn(move || {
+                    for row in told {
+                        // The second time there is nothing to take away.
+                        drop(std::fs::rename(self.0.root().unwrap(), self.away()));
+                        round.rows.send(row).unwrap();
+                    }
+                });
+                self.0.scan(&Round { rows, ..*round })
+            })
+        }
+
+        fn sound<'a>(&'a self, key: &'a str, ask: Ask) -> BoxFuture<'a, Result<Sound, SoundError>> {
+            self.0.sound(key, ask)
+        }
+    }
+
+    impl Pulled {
+        fn away(&self) -> PathBuf {
+            self.0.root().unwrap().with_extension("away")
+        }
+    }
+
     /// A second of silence.
     fn silence(path: &Path) {
         let (rate, bytes) = (8_000u32, 8_000u32);
@@ -423,5 +452,26 @@ mod tests {
         let rows = |place: &Place| std::fs::read_to_string(&place.rows).unwrap();
         assert_eq!(rows(&resumed), rows(&whole));
         assert!(!data.join("library/music.reading").exists());
+    }
+
+    #[test]
+    fn a_folder_that_is_taken_away_while_it_is_read_is_not_forgotten() {
+        let dir = tempfile::tempdir().unwrap();
+        let (root, data) = (dir.path().join("music"), dir.path().join("data"));
+        for n in 0..300 {
+            silence(&root.join(format!("{n:03}.wav")));
+        }
+        let place = Place::of(&root, &data);
+        let folder = || Folder::new(root.clone(), false, Duration::from_secs(60));
+        place.scan(&folder()).0.unwrap();
+        let rows = std::fs::read_to_string(&place.rows).unwrap();
+        // All of them are to be read again.
+        let later = std::time::SystemTime::now() + Duration::from_secs(5);
+        for file in std::fs::read_dir(&root).unwrap() {
+            std::fs::File::open(file.unwrap().path()).unwrap().set_modified(later).unwrap();
+        }
+        let why = place.scan(&Pulled(folder())).0.unwrap_err().to_string();
+        assert!(why.contains("went away"), "{why}");
+        assert_eq!(std::fs::read_to_string(&place.rows).unwrap(), rows);
     }
 }

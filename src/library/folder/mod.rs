@@ -69,6 +69,14 @@ impl Source for Folder {
             })?;
             rows.into_iter().flatten().flatten().try_for_each(|row| round.found(row))?;
         }
+        // A drive that was taken out meanwhile: what could not be read is not gone.
+        let there = std::fs::read_dir(&self.root).is_ok_and(|mut inside| inside.next().is_some());
+        if !files.is_empty() && !there {
+            return Err(ScanError::Unreadable(format!(
+                "{} went away while it was read. What was in it is kept",
+                self.root.display()
+            )));
+        }
         Ok(())
     }
 
