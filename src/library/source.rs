@@ -108,7 +108,10 @@ impl Row {
     fn bound(&mut self) {
         let track = &mut self.track;
         cut(&mut track.title);
-        [&mut track.album, &mut track.language, &mut track.country].into_iter().flatten().for_each(cut);
+        [&mut track.album, &mut track.language, &mut track.country]
+            .into_iter()
+            .flatten()
+            .for_each(cut);
         for list in [&mut track.artists, &mut track.genres, &mut track.moods, &mut track.tags] {
             list.truncate(NAMES);
             list.iter_mut().for_each(cut);
@@ -210,7 +213,9 @@ impl Round<'_> {
 
     /// Something is there that can't be used. `what` names it for people.
     pub fn skip(&self, what: impl Into<String>, reason: impl Into<String>) {
-        self.progress.skip(what.into(), reason.into());
+        // It is shown on terminals, which do what control characters say.
+        let what = what.into().replace(char::is_control, " ");
+        self.progress.skip(what, reason.into());
     }
 
     /// So many tracks are expected in all, as far as is known by now.

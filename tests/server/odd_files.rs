@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::folder::{folder, once, tone};
+use crate::folder::{audio, folder, once, tone};
 use crate::support::TestServer;
 
 /// A text frame of ID3v2.4, in UTF-8 as it says, whatever the bytes are.
@@ -50,7 +50,11 @@ async fn a_tag_that_says_too_much_is_cut_and_costs_the_others_nothing() {
     let long = vec![b'x'; 3_000_000];
     id3(&root.join("a.mp3"), &sound, &[frame("TIT2", &long), frame("TPE1", b"Long")]);
     let title = frame("TIT2", b"Many");
-    id3(&root.join("b.mp3"), &sound, &[title, frame("TPE1", &many("A")), frame("TCON", &many("G"))]);
+    id3(
+        &root.join("b.mp3"),
+        &sound,
+        &[title, frame("TPE1", &many("A")), frame("TCON", &many("G"))],
+    );
     id3(&root.join("c.mp3"), &sound, &[frame("TIT2", b"Plain"), frame("TPE1", b"Short")]);
     let mut server = serve(root).await;
     for _ in 0..2 {
@@ -62,4 +66,51 @@ async fn a_tag_that_says_too_much_is_cut_and_costs_the_others_nothing() {
     let tracks: Vec<_> = catalog.all().map(|ix| catalog.track(ix)).collect();
     assert_eq!((tracks[0].title.len(), tracks[2].title.as_str()), (500, "Plain"));
     assert_eq!((tracks[1].artists.len(), tracks[1].genres.len()), (50, 50));
+}
+
+#[tokio::test]
+async fn tags_that_can_not_be_read_cost_a_song_no_more_than_themselves() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let sound = bare(root);
+    let (title, artist) = (frame("TIT2", b"Ebb"), frame("TPE1", b"Ora"));
+    id3(&root.join("date.mp3"), &sound, &[title, artist, frame("TDRC", b"05/12/1987")]);
+    let folder = root.join("Low/Slack");
+    std::fs::create_dir_all(&folder).unwrap();
+    id3(&folder.join("01 - Text.mp3"), &sound, &[frame("TIT2", b"no \xff UTF-8")]);
+    let server = serve(root).await;
+    let shown = once(&server, "ready").await;
+    assert_eq!((&shown["tracks"], &shown["skips"]), (&json!(2), &json!([])), "{shown}");
+    let catalog = server.catalog.current();
+    let tracks: Vec<_> = catalog.all().map(|ix| catalog.track(ix)).collect();
+    let named: Vec<_> = tracks.iter().map(|track| (&*track.title, &*track.artists[0])).collect();
+    assert_eq!(named, [("Text", "Low"), ("Ebb", "Ora")]);
+    assert!(tracks.iter().all(|track| track.duration_ms.is_some()), "{tracks:?}");
+}
+
+#[tokio::test]
+async fn what_only_its_name_calls_sound_is_left_out_or_said_to_be_silent() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    for name in ["garbage.wma", "garbage.weba"] {
+        std::fs::write(root.join(name), "no sound at all, ".repeat(400)).unwrap();
+    }
+    let whole = root.join("Whole.wma");
+    tone(&whole, 1.0, &[]);
+    // It begins as it should, and there is nothing behind it.
+    let head = std::fs::read(&whole).unwrap()[..60].to_vec();
+    std::fs::write(root.join("Headed.wma"), head).unwrap();
+    let server = serve(root).await;
+    let shown = once(&server, "ready").await;
+    assert_eq!(shown["tracks"], 2, "{shown}");
+    let skips = shown["skips"].as_array().unwrap();
+    assert!(
+        skips.iter().all(|skip| skip["reason"].as_str().unwrap().contains("no sound is known"))
+    );
+    let (silent, sounds) = (audio(&server, "headed").await, audio(&server, "whole").await);
+    for method in ["GET", "HEAD"] {
+        assert_eq!(server.http(method, &silent, &[]).await.status, 502, "{method}");
+        assert_eq!(server.http(method, &sounds, &[]).await.status, 200, "{method}");
+    }
+    server.get(&silent).await.is_problem(502);
 }

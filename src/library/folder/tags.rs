@@ -30,6 +30,13 @@ const NO_LANGUAGE: &str = "zxx";
 /// What is shorter, in letters, may be a note in the place of the words.
 const LYRICS: usize = 40;
 
+/// How Windows Media begins, and how WebM does.
+const ASF: [u8; 16] = *b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c";
+const EBML: [u8; 4] = *b"\x1a\x45\xdf\xa3";
+
+/// Why a file is no use whose name promised sound.
+const NO_SOUND: &str = "it is not what its name says: no sound is known in it";
+
 /// What a file told.
 pub struct Told {
     pub track: Track,
@@ -42,19 +49,28 @@ pub struct Told {
 /// Reads a file's tags. What they don't name is taken from `key`, the path below the music folder. An
 /// error says for people why the file is no use.
 pub fn read(path: &Path, key: &str, format: Format) -> Result<Told, String> {
-    let from_name = named(key);
+    let mut from_name = named(key);
+    // Names of files may hold what no text shows.
+    from_name.album = from_name.album.as_deref().and_then(mend);
+    for name in [&mut from_name.title, &mut from_name.artist] {
+        *name = mend(name).unwrap_or_else(|| "?".to_owned());
+    }
     let mut track = Track { audio: Audio::File, ..Track::default() };
     let mut told = match format {
-        // Nothing is read of these: their names must do.
+        // Nothing is read of these but how they begin: their names must do.
         Format::Wma | Format::Webm => {
+            let head: &[u8] = if format == Format::Wma { &ASF } else { &EBML };
+            let begins = begins(path, head.len()).map_err(unreadable)?;
+            if begins != head {
+                return Err(NO_SOUND.into());
+            }
             Told { track, identity: Identity::default(), format, pictured: false }
         }
         Format::Vorbis if holds_flac(path) => {
             Told { track, identity: Identity::default(), format: Format::OggFlac, pictured: false }
         }
         _ => {
-            // A picture that can't be read is no reason to leave its song out.
-            let (file, format) = open(path, true).or_else(|_| open(path, false))?;
+            let (file, format) = open_somehow(path)?;
             let length = u32::try_from(file.properties().duration().as_millis());
             track.duration_ms = length.ok().filter(|ms| *ms > 0);
             if track.duration_ms.is_none() {
@@ -82,14 +98,31 @@ pub fn read(path: &Path, key: &str, format: Format) -> Result<Told, String> {
     Ok(told)
 }
 
+/// Opens a file, and reads less of its tags where they are broken: a picture or a date that can't be read is no
+/// reason to leave a song out, nor are tags of which nothing can. An error is that of all of them.
+fn open_somehow(path: &Path) -> Result<(TaggedFile, Format), String> {
+    open(path, true).or_else(|why| {
+        let mut bare = ParseOptions::new();
+        bare.read_cover_art(false);
+        let less = [bare.parsing_mode(ParsingMode::Relaxed), bare.read_tags(false)];
+        less.into_iter().find_map(|options| open_as(path, options).ok()).ok_or(why)
+    })
+}
+
 /// Opens a file by what it holds, whatever it is called.
 pub fn open(path: &Path, covers: bool) -> Result<(TaggedFile, Format), String> {
-    let unreadable = |error: std::io::Error| format!("can't be read: {error}");
+    open_as(path, ParseOptions::new().read_cover_art(covers).parsing_mode(ParsingMode::BestAttempt))
+}
+
+fn unreadable(error: std::io::Error) -> String {
+    format!("can't be read: {error}")
+}
+
+fn open_as(path: &Path, options: ParseOptions) -> Result<(TaggedFile, Format), String> {
     let file = File::open(path).map_err(unreadable)?;
-    let options = ParseOptions::new().read_cover_art(covers).parsing_mode(ParsingMode::BestAttempt);
     let probe = Probe::new(BufReader::new(file)).options(options);
     let probe = probe.guess_file_type().map_err(unreadable)?;
-    let kind = probe.file_type().ok_or("it is not what its name says: no sound is known in it")?;
+    let kind = probe.file_type().ok_or(NO_SOUND)?;
     let broken = |error: &dyn std::fmt::Display| format!("broken: {error}");
     let format = match kind {
         FileType::Mp4 => {
@@ -123,9 +156,15 @@ pub fn open(path: &Path, covers: bool) -> Result<(TaggedFile, Format), String> {
 
 /// Whether this is FLAC in Ogg, which the tag reader does not know: the first page's packet says so.
 fn holds_flac(path: &Path) -> bool {
-    let mut head = [0; 33];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    read.is_ok() && head.starts_with(b"OggS") && head.ends_with(b"\x7fFLAC")
+    let head = begins(path, 33).unwrap_or_default();
+    head.starts_with(b"OggS") && head.ends_with(b"\x7fFLAC")
+}
+
+/// The first bytes of a file, fewer where it has no more.
+fn begins(path: &Path, bytes: usize) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(bytes);
+    File::open(path)?.take(bytes as u64).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// The pictures in a file.
