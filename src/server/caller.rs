@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::middleware::Next;
@@ -47,6 +47,18 @@ impl Caller {
         let proto = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
         caller.secure = proto.is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"));
         caller
+    }
+}
+
+/// What stands in a path's place for a name.
+pub struct Id(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let id = Path::<String>::from_request_parts(parts, state).await;
+        id.map(|Path(id)| Self(id)).map_err(|error| Problem::invalid(error.body_text()))
     }
 }
 

@@ -111,6 +111,8 @@ async fn a_folder_is_talked_to_and_its_files_are_played() {
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     assert_eq!(head.header("content-type"), Some("audio/mpeg"));
     assert_eq!(head.header("content-length"), Some(&*bytes.len().to_string()));
+    let head = server.http("HEAD", &path, &[("Range", "bytes=0-2")]).await;
+    assert_eq!((head.status, head.header("content-range")), (200, None));
     let tag = head.header("etag").unwrap();
     let ask = async |headers: &[(&str, &str)]| server.http("GET", &path, headers).await;
     let first = ask(&[("Range", "bytes=0-2")]).await;

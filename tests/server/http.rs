@@ -77,6 +77,9 @@ async fn no_path_leads_out_of_the_pages_folder() {
         answer.is_problem(404);
     }
     server.http("POST", "/", &[]).await.is_problem(405);
+    for path in ["/v1/tracks/%ff", "/v1/tracks/%ff/audio", "/v1/sessions/%ff/export?format=csv"] {
+        server.get(path).await.is_problem(400);
+    }
 }
 
 #[tokio::test]

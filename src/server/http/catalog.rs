@@ -2,12 +2,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::Track;
 use crate::server::App;
-use crate::server::caller::Who;
+use crate::server::caller::{Id, Who};
 use crate::server::problem::Problem;
 
 /// Tracks that a search finds, unless the query says otherwise.
@@ -46,7 +46,7 @@ pub async fn search(
 pub async fn track(
     State(app): State<Arc<App>>,
     _: Who,
-    Path(id): Path<String>,
+    Id(id): Id,
 ) -> Result<Json<Track>, Problem> {
     let catalog = app.registry.shared().catalog.current();
     let ix = catalog.by_id(&id).ok_or_else(|| Problem::not_found("track"))?;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use image::codecs::jpeg::JpegEncoder;
@@ -16,9 +16,10 @@ use image::{DynamicImage, ImageReader, Limits};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
+use super::file;
 use super::sound::{gone, known};
 use crate::server::App;
-use crate::server::caller::Who;
+use crate::server::caller::{Id, Who};
 use crate::server::problem::Problem;
 
 /// A browser may show it again for so long without asking.
@@ -105,7 +106,7 @@ pub struct Wanted {
 pub async fn cover(
     State(app): State<Arc<App>>,
     _: Who,
-    Path(id): Path<String>,
+    Id(id): Id,
     wanted: Result<Query<Wanted>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -116,8 +117,7 @@ pub async fn cover(
         Some(size) => sized(&app, id, side(size)?).await?,
     };
     let tag = format!("\"{:08x}-{:x}\"", crc32fast::hash(&picture.bytes), picture.bytes.len());
-    let asked = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let same = asked.is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag));
+    let same = file::is_known(&headers, &tag);
     let headers = [
         (header::CONTENT_TYPE, picture.media_type.to_owned()),
         (header::CACHE_CONTROL, CACHE_CONTROL.to_owned()),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::sessions::session_id;
 use crate::protocol::{Entry, Snapshot};
 use crate::server::App;
-use crate::server::caller::Who;
+use crate::server::caller::{Id, Who};
 use crate::server::problem::Problem;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -56,7 +56,7 @@ pub struct Wanted {
 pub async fn export(
     State(app): State<Arc<App>>,
     Who(listener): Who,
-    Path(id): Path<String>,
+    Id(id): Id,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Wanted { format }) =

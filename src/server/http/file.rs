@@ -104,7 +104,8 @@ pub async fn serve(
     }
     put(header::CONTENT_TYPE, media_type);
     let same = text(headers, header::IF_RANGE).is_none_or(|known| known == tag);
-    let range = text(headers, header::RANGE).filter(|_| same);
+    // Ranges are of what is got: a head is that of the whole.
+    let range = text(headers, header::RANGE).filter(|_| same && !head);
     let (status, first, last) = match Part::of(range, length) {
         Part::Whole => (StatusCode::OK, 0, length),
         Part::Range(first, last) => {

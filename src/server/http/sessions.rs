@@ -2,13 +2,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::{SessionId, Snapshot, TasteReport};
 use crate::server::App;
-use crate::server::caller::Who;
+use crate::server::caller::{Id, Who};
 use crate::server::problem::Problem;
 use crate::session::WakeError;
 use crate::taste::Edit;
@@ -76,7 +76,7 @@ pub async fn list(
 pub async fn show(
     State(app): State<Arc<App>>,
     Who(listener): Who,
-    Path(id): Path<String>,
+    Id(id): Id,
 ) -> Result<Json<Snapshot>, Problem> {
     Ok(Json(app.registry.snapshot(&listener, session_id(&id)?).await?))
 }
@@ -85,7 +85,7 @@ pub async fn show(
 pub async fn delete(
     State(app): State<Arc<App>>,
     Who(listener): Who,
-    Path(id): Path<String>,
+    Id(id): Id,
 ) -> Result<StatusCode, Problem> {
     app.registry.delete(&listener, session_id(&id)?).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use super::sessions::session_id;
 use crate::catalog::Stats;
 use crate::library::{Ask, Relay, Sound, SoundError, SourceReading, Written};
 use crate::server::App;
-use crate::server::caller::Who;
+use crate::server::caller::{Id, Who};
 use crate::server::problem::Problem;
 
 /// Characters of a playlist's name.
@@ -25,7 +25,7 @@ const NAME: usize = 200;
 pub async fn audio(
     State(app): State<Arc<App>>,
     _: Who,
-    Path(id): Path<String>,
+    Id(id): Id,
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -37,7 +37,7 @@ pub async fn audio(
         Some(Sound::File { path, format }) if format.plays_in_browsers() => {
             file::serve(&path, format.media_type(), &headers, head).await
         }
-        Some(Sound::File { path, format }) => app.transcoder.serve(&path, format, head),
+        Some(Sound::File { path, format }) => app.transcoder.serve(&path, format, head).await,
         Some(Sound::Relay(relay)) => Ok(handed_on(relay, head)),
         None => Err(Problem::not_found("audio of this track")),
     }
@@ -100,7 +100,7 @@ pub struct Wanted {
 pub async fn write_playlist(
     State(app): State<Arc<App>>,
     Who(listener): Who,
-    Path(id): Path<String>,
+    Id(id): Id,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Json<Written>, Problem> {
     let Query(wanted) = wanted.map_err(|e| Problem::invalid(e.body_text()))?;

@@ -1,5 +1,6 @@
 //! What browsers can't play, as MP3, by ffmpeg if it is there.
 
+use std::future::ready;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -8,7 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::{Body, Bytes};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream::unfold;
+use futures_util::StreamExt;
+use futures_util::stream::{self, unfold};
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::library::Format;
@@ -44,12 +46,15 @@ impl Drop for Running {
 }
 
 impl Transcoder {
-    /// The sound of the file at `path` as MP3, as it comes: of no known length, without ranges.
-    pub fn serve(&self, path: &Path, format: Format, head: bool) -> Result<Response, Problem> {
+    /// The sound of the file at `path` as MP3, as it comes: of no known length, without ranges. Whoever asks for
+    /// the `head` alone is told the same: whether there is sound only ffmpeg knows.
+    pub async fn serve(
+        &self,
+        path: &Path,
+        format: Format,
+        head: bool,
+    ) -> Result<Response, Problem> {
         let headers = [(header::CONTENT_TYPE, "audio/mpeg"), (header::ACCEPT_RANGES, "none")];
-        if head {
-            return Ok((headers, Body::empty()).into_response());
-        }
         let busy = || Problem::too_many("too many tracks are being transcoded");
         let seat = self.seats.clone().try_acquire_owned().map_err(|_| busy())?;
         let mut input = std::ffi::OsString::from("file:");
@@ -77,7 +82,7 @@ impl Transcoder {
         let out = child.stdout.take();
         let running = Running(Arc::new(Mutex::new(child)));
         let mut out = out.ok_or_else(Problem::internal)?;
-        let (pieces, coming) = mpsc::channel::<std::io::Result<Bytes>>(PIECES);
+        let (pieces, mut coming) = mpsc::channel::<std::io::Result<Bytes>>(PIECES);
         // Ends when ffmpeg does, which the answer's end sees to.
         tokio::task::spawn_blocking(move || {
             let _seat = seat;
@@ -98,12 +103,23 @@ impl Transcoder {
                 }
             }
         });
+        // An answer of nothing would look like a silent track.
+        let Some(first) = coming.recv().await else { return Err(silent(format)) };
+        if head {
+            return Ok((headers, Body::empty()).into_response());
+        }
         let body = unfold((coming, running), |(mut coming, running)| async {
             let piece = coming.recv().await?;
             Some((piece, (coming, running)))
         });
+        let body = stream::once(ready(first)).chain(body);
         Ok((headers, Body::from_stream(body)).into_response())
     }
+}
+
+fn silent(format: Format) -> Problem {
+    let why = format!("ffmpeg finds no sound in this {} file", format.name());
+    Problem::new(StatusCode::BAD_GATEWAY, why)
 }
 
 fn unplayable(format: Format, error: &std::io::Error) -> Problem {
