@@ -70,16 +70,34 @@ fn every_kind_is_recognised_by_what_is_in_it() {
 fn broken_files_say_where() {
     for (name, text, told) in [
         ("a.json", "[{\"ts\":\n", "line"),
-        (
-            "a.xspf",
-            "<!DOCTYPE p [<!ENTITY a \"b\">]><playlist><trackList>&a;</trackList></playlist>",
-            "entity",
-        ),
+        ("a.xspf", "<playlist><trackList></track></trackList></playlist>", "byte"),
         ("a.csv", "x,y\n1,2\n", "line 1"),
         ("a.json", "", "nothing"),
     ] {
         let error = report(name, text).files[0].error.clone().unwrap_or_default();
         assert!(error.starts_with(name) && error.contains(told), "{error}");
+    }
+}
+
+#[test]
+fn texts_are_read_as_they_are_meant_where_their_program_was_careless() {
+    let xspf = |title: &str| {
+        let doctype = "<!DOCTYPE p [<!ENTITY a \"bbbb\">]>";
+        let track = format!("<track><title>{title}</title><creator>Someone</creator></track>");
+        format!("{doctype}<playlist><trackList>{track}</trackList></playlist>").into_bytes()
+    };
+    for (name, bytes, title) in [
+        ("a.xspf", xspf("Tide & Ebb"), "Tide & Ebb"),
+        ("a.xspf", xspf("Tide &amp; Ebb"), "Tide & Ebb"),
+        ("a.xspf", xspf("&a;&eacute;&#233;"), "&a;&eacute;é"),
+        ("a.m3u", b"#EXTM3U\n#EXTINF:4,Someone - J\xf3ga\nx.mp3\n".to_vec(), "Jóga"),
+        ("a.m3u8", "#EXTM3U\n#EXTINF:4,Someone - Jóga\nx.mp3\n".into(), "Jóga"),
+        ("a.csv", b"artist,title\nSomeone,J\xf3ga\n".to_vec(), "Jóga"),
+    ] {
+        let mut gathered = Gathered::default();
+        gathered.read(name, Cursor::new(bytes));
+        assert_eq!(gathered.files[0].error, None);
+        assert_eq!(gathered.tracks[0].named.title, title, "{name}");
     }
 }
 

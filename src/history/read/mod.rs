@@ -33,6 +33,12 @@ pub(super) enum ReadError {
     Wrong(String),
 }
 
+/// A text of a file that names no encoding: what is no UTF-8 was written one byte a letter.
+fn letters(bytes: &[u8]) -> String {
+    let text = std::str::from_utf8(bytes).map(str::to_owned);
+    text.unwrap_or_else(|_| bytes.iter().copied().map(char::from).collect())
+}
+
 impl Gathered {
     /// Reads the file at `path`. What is wrong with it stands in [`Gathered::files`].
     pub fn read_file(&mut self, path: &Path) {

@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::super::gather::{Named, Sink};
 use super::super::moment::moment;
 use super::json::{Object, text, whole};
-use super::{LINE, ReadError, is_liked_list, stem};
+use super::{LINE, ReadError, is_liked_list, letters, stem};
 
 /// M3U and M3U8: `#PLAYLIST:`, `#EXTINF:seconds,Artist - Title`, `#EXTART:`, `#EXTALB:`, our own
-/// `#SEGUE-TRACK:`, then the address. A line that is no UTF-8 is read as far as it is.
+/// `#SEGUE-TRACK:`, then the address.
 pub(super) fn m3u(
     name: &str,
     input: &mut impl BufRead,
@@ -30,7 +30,7 @@ pub(super) fn m3u(
         if line.len() as u64 == LINE {
             return Err(ReadError::Wrong(format!("line {number} is longer than {LINE} bytes")));
         }
-        let text = String::from_utf8_lossy(&line);
+        let text = letters(&line);
         let text = text.trim();
         let after = |head: &str| text.strip_prefix(head).map(|rest| rest.trim().to_owned());
         if let Some(title) = after("#PLAYLIST:") {

@@ -7,7 +7,7 @@ use csv::ByteRecord;
 use super::super::gather::{Ending, Named, Play, Sink};
 use super::super::moment::moment;
 use super::playlist::list_or_love;
-use super::{ReadError, stem};
+use super::{ReadError, letters, stem};
 use crate::catalog::fold;
 
 /// A row over more lines than this has swallowed others: a quote is not closed.
@@ -71,7 +71,7 @@ impl Columns {
 
     fn text(&self, column: Column, record: &ByteRecord) -> String {
         let bytes = self.at(column).and_then(|at| record.get(at)).unwrap_or_default();
-        String::from_utf8_lossy(bytes.trim_ascii()).into_owned()
+        letters(bytes.trim_ascii())
     }
 }
 

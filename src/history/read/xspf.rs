@@ -1,4 +1,5 @@
-//! XSPF, version 1. Entities of a document type are never expanded, so none can grow.
+//! XSPF, version 1. Entities of a document type are never expanded, so none can grow: they stay as they are written,
+//! as does an "&" that some programs forget to write as one.
 
 use std::io::BufRead;
 
@@ -20,6 +21,7 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> Result<(), ReadError> {
     let mut reader = Reader::from_reader(input);
+    reader.config_mut().allow_dangling_amp = true;
     let mut buffer = Vec::new();
     let mut path: Vec<Vec<u8>> = Vec::new();
     let mut text = String::new();
@@ -70,10 +72,10 @@ pub(super) fn read(
             Event::CData(part) => {
                 text.push_str(&part);
             }
-            Event::GeneralRef(entity) => {
-                let letter = letter(&entity).ok_or_else(|| wrong("an entity that is unknown"))?;
-                text.push(letter);
-            }
+            Event::GeneralRef(entity) => match letter(&entity) {
+                Some(letter) => text.push(letter),
+                None => text.extend(["&", &*entity, ";"]),
+            },
             Event::Eof if path.is_empty() => break,
             Event::Eof => return Err(wrong("it ends before its playlist does")),
             _ => {}
