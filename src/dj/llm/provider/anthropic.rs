@@ -220,7 +220,7 @@ impl Decode for Decoder {
             }
             "error" => {
                 let error = said.error.unwrap_or_default();
-                return Err(ProviderError::in_stream(&error, None));
+                return Err(ProviderError::in_stream(&error));
             }
             // `ping`, and what may be added one day.
             _ => {}

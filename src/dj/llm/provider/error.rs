@@ -86,9 +86,17 @@ impl ProviderError {
     }
 
     /// An error object in the middle of a stream.
-    pub(super) fn in_stream(error: &Value, key: Option<&str>) -> Self {
+    pub(super) fn in_stream(error: &Value) -> Self {
         let said = message_in(&error.to_string());
-        if refuses_tools(&said) { Self::NoTools } else { Self::BrokeOff(clean(&said, key)) }
+        if refuses_tools(&said) { Self::NoTools } else { Self::BrokeOff(said) }
+    }
+
+    /// What was said in the middle of a stream on one short line, and without the key.
+    pub(super) fn without(mut self, key: Option<&str>) -> Self {
+        if let Self::BrokeOff(said) | Self::Unreadable(said) = &mut self {
+            *said = clean(said, key);
+        }
+        self
     }
 }
 

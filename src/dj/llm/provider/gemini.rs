@@ -157,7 +157,7 @@ impl Decode for Decoder {
         let chunk: Chunk<'_> = serde_json::from_str(&frame.data)
             .map_err(|e| ProviderError::Unreadable(format!("no chunk: {e}")))?;
         if let Some(error) = chunk.error {
-            return Err(ProviderError::in_stream(&error, None));
+            return Err(ProviderError::in_stream(&error));
         }
         if let Some(tokens) = chunk.usage_metadata {
             let thoughts = tokens.thoughts_token_count.unwrap_or(0);

@@ -164,7 +164,7 @@ impl Provider for HttpProvider {
                             return;
                         }
                     }
-                    read?;
+                    read.map_err(|error| error.without(key.as_deref()))?;
                 }
                 if ended {
                     let whole = decoder.end(&mut out);

@@ -122,7 +122,7 @@ impl Decode for Decoder {
         let line: Line<'_> = serde_json::from_str(&frame.data)
             .map_err(|e| ProviderError::Unreadable(format!("no line: {e}")))?;
         if let Some(error) = line.error {
-            return Err(ProviderError::in_stream(&error, None));
+            return Err(ProviderError::in_stream(&error));
         }
         if let Some(said) = line.message {
             if let Some(thought) = said.thinking {

@@ -169,7 +169,7 @@ impl Decode for Decoder {
         let chunk: Chunk<'_> = serde_json::from_str(&frame.data)
             .map_err(|e| ProviderError::Unreadable(format!("no chunk: {e}")))?;
         if let Some(error) = chunk.error.filter(|error| !error.is_null()) {
-            return Err(ProviderError::in_stream(&error, None));
+            return Err(ProviderError::in_stream(&error));
         }
         if let Some(tokens) = chunk.usage {
             // Some servers count up with every chunk: the last word holds.
