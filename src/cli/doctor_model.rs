@@ -31,6 +31,8 @@ pub enum ModelFault {
         "{0}: it answers, but it did not call the tool it was given; a better model, or dj.llm.tools = \"json_lines\", may help"
     )]
     NoCall(String),
+    #[error("{0}: it answers, and says nothing; another model may help")]
+    NoWord(String),
 }
 
 /// Asks the model to call one tool, and waits so long for it. `Ok` is a sentence too.
@@ -46,7 +48,7 @@ pub async fn check(
     let lines = config.llm.tools == ToolMode::JsonLines;
     let model = config.model.clone();
     let asked = tokio::time::Instant::now();
-    let answer = timeout(patience, ask(provider, lines)).await;
+    let answer = timeout(patience, ask(provider, lines, config.llm.max_output_tokens)).await;
     match answer {
         Err(_) => {
             let seconds = patience.as_secs_f64();
@@ -59,16 +61,24 @@ pub async fn check(
             let advice = advice(&error);
             Err(ModelFault::Provider { model, error, advice })
         }
+        Ok(Ok(false)) if lines => Err(ModelFault::NoWord(model)),
         Ok(Ok(false)) => Err(ModelFault::NoCall(model)),
         Ok(Ok(true)) => {
             let seconds = asked.elapsed().as_secs_f64();
-            Ok(format!("{model}: it answers and calls tools (the call took {seconds:.1} s)"))
+            let does =
+                if lines { ", and is to steer in lines of JSON" } else { " and calls tools" };
+            Ok(format!("{model}: it answers{does} (the call took {seconds:.1} s)"))
         }
     }
 }
 
-/// Whether the model did what it was asked.
-async fn ask(provider: Arc<dyn Provider>, lines: bool) -> Result<bool, ProviderError> {
+/// Whether the model did what it was asked. It has room for as much as in a conversation: a model that thinks needs
+/// some before it calls.
+async fn ask(
+    provider: Arc<dyn Provider>,
+    lines: bool,
+    max_output_tokens: u32,
+) -> Result<bool, ProviderError> {
     let tool = ToolSpec {
         name: "ready",
         description: "Says that you are ready.",
@@ -79,7 +89,7 @@ async fn ask(provider: Arc<dyn Provider>, lines: bool) -> Result<bool, ProviderE
         system: "You test a connection.".into(),
         tools: if lines { Arc::new([]) } else { Arc::new([tool]) },
         messages: vec![ChatMessage::User(wish.into())],
-        max_output_tokens: 500,
+        max_output_tokens,
     });
     let mut did = false;
     while let Some(event) = answer.next().await {

@@ -84,8 +84,10 @@ async fn a_model_that_needs_lines_is_asked_for_words_and_one_that_must_not_is_no
     let wire = Wire::Ollama;
     let no_tools = vec![Act::Whole(400, vec![], wire.error("", "m does not support tools"))];
     let words = wire.answer(&[Part::Words("ready")]);
+    let nothing = wire.answer(&[]);
     for (mode, script, said) in [
-        (ToolMode::JsonLines, words, "ok: "),
+        (ToolMode::JsonLines, words, "is to steer in lines of JSON"),
+        (ToolMode::JsonLines, nothing, "says nothing"),
         (ToolMode::Native, no_tools, "set dj.llm.tools = \"json_lines\""),
     ] {
         let upstream = Upstream::start(vec![script]).await;
