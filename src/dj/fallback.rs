@@ -130,6 +130,7 @@ impl Dj for ModelDj {
                     match failure.code {
                         // It is there; it only had nothing good to say.
                         DegradedCode::UpstreamRefused | DegradedCode::BadOutput => pass.answered(),
+                        _ if failure.is_there => pass.answered(),
                         _ => pass.failed(Instant::now(), failure.for_good),
                     }
                     drop(pass);

@@ -70,11 +70,14 @@ pub struct Failure {
     pub logged: &'static str,
     /// Asking again soon can't help.
     pub for_good: bool,
+    /// The provider is there, and only would not take this question: another listener's may be fine.
+    pub is_there: bool,
 }
 
 impl Failure {
     pub fn new(code: DegradedCode, message: &'static str) -> Self {
-        Self { code, message: message.to_owned(), logged: message, for_good: false }
+        let told = message.to_owned();
+        Self { code, message: told, logged: message, for_good: false, is_there: false }
     }
 
     fn of(error: &ProviderError) -> Self {
@@ -83,7 +86,8 @@ impl Failure {
             _ => DegradedCode::UpstreamError,
         };
         let for_good = matches!(error, ProviderError::Key { .. } | ProviderError::NotFound { .. });
-        Self { code, message: error.to_string(), logged: error.kind(), for_good }
+        let is_there = matches!(error, ProviderError::Rejected { .. });
+        Self { code, message: error.to_string(), logged: error.kind(), for_good, is_there }
     }
 }
 
@@ -126,7 +130,7 @@ impl Model {
             let mut calling = self.calling();
             let mut spoken = Spoken::default();
             let (mut alive, mut picked) = (false, false);
-            let (mut rounds, mut attempts, mut bytes) = (0, 0, 0);
+            let (mut rounds, mut attempts) = (0, 0);
             'asking: loop {
                 if rounds == limits.max_rounds {
                     let message = "the model did not come to an end with its tools";
@@ -138,7 +142,7 @@ impl Model {
                 meter.ask(prompt::standing(calling) + estimate(&request.messages));
                 let mut answer = self.provider.chat(request);
                 let mut silence = Box::pin(sleep_until(first_by));
-                let mut round = Round::new(calling);
+                let (mut round, mut bytes) = (Round::new(calling), 0);
                 while round.finish.is_none() {
                     let silent = if alive { end_by.min(Instant::now() + limits.stall) } else { first_by };
                     let Some(event) = next_by(&mut answer, silence.as_mut(), silent).await else {

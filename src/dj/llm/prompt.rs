@@ -111,13 +111,7 @@ pub(super) fn messages(
     for (role, text) in last_turns(&view, history_tokens) {
         match role {
             Role::Listener => hear(&mut messages, text),
-            Role::Dj => {
-                messages.push(ChatMessage::Assistant {
-                    text: text.to_owned(),
-                    calls: Vec::new(),
-                    kept: Vec::new(),
-                });
-            }
+            Role::Dj => say(&mut messages, text),
         }
     }
     hear(&mut messages, &turn.input);
@@ -131,6 +125,17 @@ fn hear(messages: &mut Vec<ChatMessage>, words: &str) {
         text.push_str(words);
     } else {
         messages.push(ChatMessage::User(words.to_owned()));
+    }
+}
+
+/// Words of the DJ: of two answers to inputs that came together none stands between.
+fn say(messages: &mut Vec<ChatMessage>, words: &str) {
+    if let Some(ChatMessage::Assistant { text, .. }) = messages.last_mut() {
+        text.push_str("\n\n");
+        text.push_str(words);
+    } else {
+        let (calls, kept) = (Vec::new(), Vec::new());
+        messages.push(ChatMessage::Assistant { text: words.to_owned(), calls, kept });
     }
 }
 
