@@ -134,6 +134,14 @@ pub fn write_jsonl(catalog: &Catalog, mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
+/// A path as a line of a playlist: with what shows that it is none where it would be taken for a comment, an address
+/// or a line that begins with nothing.
+pub fn list_line(path: &str) -> String {
+    let first = path.split('/').next().unwrap_or(path);
+    let odd = path.starts_with(|c: char| c == '#' || c.is_whitespace()) || first.contains(':');
+    format!("{}{path}", if odd { "./" } else { "" })
+}
+
 /// Writes the tracks that `path` names a file of as a playlist, and says how many there are.
 pub fn write_m3u8(
     catalog: &Catalog,
@@ -152,8 +160,7 @@ pub fn write_m3u8(
         };
         let seconds = track.duration_ms.map_or(-1, |ms| i64::from(ms.div_ceil(1_000)));
         let (artists, title) = (line(&track.artists.join(", ")), line(&track.title));
-        let here = if path.starts_with('#') { "./" } else { "" };
-        writeln!(out, "#EXTINF:{seconds},{artists} - {title}\n{here}{path}")?;
+        writeln!(out, "#EXTINF:{seconds},{artists} - {title}\n{}", list_line(path))?;
         written += 1;
     }
     out.flush()?;
@@ -165,6 +172,20 @@ mod tests {
     use super::super::Builder;
     use super::*;
     use crate::protocol::Audio;
+
+    #[test]
+    fn a_path_is_a_path_in_a_list() {
+        for (path, line) in [
+            ("Ora/01 - Snö.wav", "Ora/01 - Snö.wav"),
+            ("/music/#1.mp3", "/music/#1.mp3"),
+            ("../#1/a: b.mp3", "../#1/a: b.mp3"),
+            ("#1.mp3", "./#1.mp3"),
+            (" 1.mp3", "./ 1.mp3"),
+            ("urn:1.mp3", "./urn:1.mp3"),
+        ] {
+            assert_eq!(list_line(path), line);
+        }
+    }
 
     /// What a table of these tracks reads back in as.
     fn there_and_back(catalog: &Catalog) -> Catalog {

@@ -24,7 +24,7 @@ mod texts;
 pub use build::Builder;
 pub use check::{Column, Comparison, check_against, run_check};
 pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
-pub use export::{write_jsonl, write_m3u8, write_table};
+pub use export::{list_line, write_jsonl, write_m3u8, write_table};
 pub use figures::{Figures, guests_in};
 pub use fold::fold;
 pub use genres::genre_key;

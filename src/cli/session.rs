@@ -8,6 +8,7 @@ use reqwest::{Method, Response, Url};
 use serde_json::Value;
 
 use super::Failure;
+use crate::catalog::list_line;
 use crate::library::relative;
 use crate::protocol::SessionId;
 
@@ -146,7 +147,7 @@ fn moved(list: &[u8], to: &Path, music: &Path) -> Result<Vec<u8>, Failure> {
                         part => path.push(part),
                     }
                 }
-                moved.push_str(&relative(&folder, &path).to_string_lossy());
+                moved.push_str(&list_line(&relative(&folder, &path).to_string_lossy()));
             }
         }
         moved.push('\n');
@@ -212,4 +213,21 @@ async fn read(mut answer: Response) -> Result<Vec<u8>, Failure> {
         body.extend_from_slice(&bytes);
     }
     Ok(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_called_from_where_the_list_is_kept_and_stay_paths() {
+        let dir = tempfile::tempdir().unwrap();
+        let music = dir.path().canonicalize().unwrap().join("music");
+        let lists = music.join("lists");
+        std::fs::create_dir_all(&lists).unwrap();
+        let list = b"#EXTM3U\n./#1.mp3\nlists/#2.mp3\nurn:segue:track:a\n";
+        let moved = |to: &str| String::from_utf8(moved(list, &lists.join(to), &music).unwrap());
+        let here = "#EXTM3U\n../#1.mp3\n./#2.mp3\nurn:segue:track:a\n";
+        assert_eq!(moved("tonight.m3u8").unwrap(), here);
+    }
 }

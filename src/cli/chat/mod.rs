@@ -17,7 +17,7 @@ use crate::protocol::{
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// The server's address
-    #[arg(long, default_value = "http://127.0.0.1:7878")]
+    #[arg(long, default_value = USUAL)]
     url: String,
     /// For a server that wants to know who comes [env: SEGUE_TOKEN]
     #[arg(long, hide_default_value = true)]
@@ -26,6 +26,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "ID")]
     session: Option<SessionId>,
 }
+
+/// Where a server listens if nothing else is said.
+const USUAL: &str = "http://127.0.0.1:7878";
 
 const HELP: &str = "Say what you want to hear; say it while the DJ talks, and the queue turns.
   /queue          what comes next
@@ -44,13 +47,15 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     let options = Options { session: args.session, ..Options::new(target) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let done = runtime.block_on(chat(options.client_id("chat")));
+    let at = if args.url == USUAL { String::new() } else { format!(" --url {}", args.url) };
+    let done = runtime.block_on(chat(options.client_id("chat"), &at));
     // The line that is being typed holds a thread; it need not be waited for.
     runtime.shutdown_background();
     done
 }
 
-async fn chat(options: Options) -> Result<(), Failure> {
+/// `at`: how the server's address is told again.
+async fn chat(options: Options, at: &str) -> Result<(), Failure> {
     let client = Client::connect(options).await?;
     let (mut input, printer) = Input::open()?;
     let mut screen = Screen::new(printer, std::io::stdout().is_terminal());
@@ -82,7 +87,7 @@ async fn chat(options: Options) -> Result<(), Failure> {
             },
         }
     }
-    screen.note(&format!("Come back with: segue chat --session {session}"));
+    screen.note(&format!("Come back with: segue chat{at} --session {session}"));
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::sessions::session_id;
+use crate::catalog::list_line;
 use crate::protocol::{Entry, Snapshot};
 use crate::server::App;
 use crate::server::caller::{Id, Who};
@@ -185,8 +186,8 @@ fn m3u8(sheet: &Sheet<'_>) -> String {
         let path = (sheet.path)(&track.id).filter(|path| !path.contains(['\n', '\r']));
         match path {
             Some(path) => {
-                let here = if path.starts_with('#') { "./" } else { "" };
-                text.push_str(&format!("#SEGUE-TRACK:{}\n{here}{path}\n", uri(&track.id)));
+                let line = list_line(&path);
+                text.push_str(&format!("#SEGUE-TRACK:{}\n{line}\n", uri(&track.id)));
             }
             None => text.push_str(&format!("{}\n", uri(&track.id))),
         }

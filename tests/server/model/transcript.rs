@@ -111,7 +111,7 @@ fn chat(folder: &Path, base_url: &str, lines: &str) -> String {
         .arg(folder.join("data"))
         .env("SEGUE__DJ__MODEL", WIRE.model())
         .env("SEGUE__DJ__LLM__BASE_URL", base_url)
-        .env("SEGUE__DJ__LLM__STALL_MS", "300")
+        .env("SEGUE__DJ__LLM__STALL_MS", "2000")
         .stdout(Stdio::piped());
     let mut server = Program(server.spawn().expect("it starts"));
     let mut address = String::new();
@@ -138,6 +138,7 @@ async fn the_conversation_that_the_docs_print() {
     let chatting = tokio::task::spawn_blocking(move || chat(&path, &base_url, WISHES));
     let said = crate::support::soon("the end of the chat", chatting).await.unwrap();
     let (said, leave) = said.trim_end().rsplit_once('\n').unwrap();
-    assert!(leave.starts_with("Come back with: segue chat --session "), "{leave}");
+    assert!(leave.starts_with("Come back with: segue chat --url http://127.0.0.1:"), "{leave}");
+    assert!(leave.contains(" --session "), "{leave}");
     docs::prints("transcript", said);
 }
