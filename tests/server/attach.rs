@@ -4,7 +4,7 @@ use segue::client::Frame;
 use segue::protocol::{CloseCode, ErrorCode, EventBody, Notice, Recovered, ResponseStatus};
 use serde_json::json;
 
-use crate::support::{Peer, TestServer, event_name, soon, track_id};
+use crate::support::{Peer, TestServer, event_name, track_id};
 
 #[tokio::test]
 async fn a_new_session_comes_with_a_snapshot_and_its_first_number() {
@@ -163,22 +163,13 @@ async fn a_session_that_slept_wakes_as_it_was() {
     let (session, epoch, last) = (peer.session(), peer.epoch(), peer.seq);
     let before = server.join(&peer).await.snapshot().clone();
     drop(peer);
-    soon("sleep", async {
-        while !metrics(&server).await.contains("\nsegue_sessions_awake 0\n") {
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-    })
-    .await;
+    server.counts("segue_sessions_awake 0").await;
     let mut replayed = server.socket().await;
     let fields = json!({"session_id": session, "after": 1, "epoch": epoch});
     let attached = replayed.attach(fields).await;
     assert_eq!((attached.recovered, attached.seq), (Recovered::Replay, last));
     assert_eq!(server.join(&replayed).await.snapshot(), &before);
-    assert!(metrics(&server).await.contains("\nsegue_sessions_awake 1\n"));
-}
-
-async fn metrics(server: &TestServer) -> String {
-    server.get("/metrics").await.body
+    server.counts("segue_sessions_awake 1").await;
 }
 
 #[tokio::test]

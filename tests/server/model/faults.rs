@@ -16,9 +16,16 @@ fn quick(config: &mut Config) {
     config.dj.llm.turn_ms = 6_000;
 }
 
+/// Only of a model that will be silent one need not wait for the rest.
+fn impatient(script: &[Act], config: &mut Config) {
+    if script.iter().any(|act| matches!(act, Act::Hang)) {
+        quick(config);
+    }
+}
+
 /// The model does nothing of use: the built-in DJ answers, whole.
 async fn builtin_answers(wire: Wire, script: Vec<Act>) -> Seen {
-    let mut room = Room::with(wire, vec![script], quick).await;
+    let mut room = Room::with(wire, vec![script.clone()], |c| impatient(&script, c)).await;
     let seen = room.ask_with_builtin("some jazz", "Some jazz, then.", &[2, 6]).await;
     assert_eq!(seen.words, "Some jazz, then.");
     assert_eq!(seen.ids(), ["t02", "t06"]);
@@ -28,7 +35,7 @@ async fn builtin_answers(wire: Wire, script: Vec<Act>) -> Seen {
 
 /// The model speaks and then fails: what it said stands, then an honest sentence, then the built-in DJ.
 async fn builtin_goes_on(wire: Wire, script: Vec<Act>, said: &str) -> Seen {
-    let mut room = Room::with(wire, vec![script], quick).await;
+    let mut room = Room::with(wire, vec![script.clone()], |c| impatient(&script, c)).await;
     let seen = room.ask_with_builtin("some jazz", "Some jazz, then.", &[2]).await;
     assert_eq!(seen.words, format!("{said} {BROKE_OFF} Some jazz, then."));
     assert_eq!(seen.ids(), ["t02"]);

@@ -83,6 +83,10 @@ impl Room {
             config.dj.model = wire.model().to_owned();
             config.dj.llm.base_url = base_url;
             config.dj.llm.first_pick = false;
+            // However slow the machine is, only a model that is told to be silent is too late.
+            config.dj.llm.first_word_ms = 40_000;
+            config.dj.llm.stall_ms = 40_000;
+            config.dj.llm.turn_ms = 50_000;
             change(config);
         })
         .await;

@@ -10,9 +10,11 @@ use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use segue::journal::{
-    Batch, Card, Journal, JournalError, Piece, SledJournal, StoreSettings, Stored,
+    Batch, Card, Journal, JournalError, OpenError, Piece, SledJournal, StoreSettings, Stored,
 };
 use segue::protocol::SessionId;
+
+use super::soon;
 
 /// What is to become of an append.
 enum Order {
@@ -69,7 +71,23 @@ pub struct Disk {
 
 impl Disk {
     pub fn open(dir: &Path) -> Self {
-        let store = SledJournal::open(dir, StoreSettings::default()).unwrap();
+        Self::of(SledJournal::open(dir, StoreSettings::default()).unwrap())
+    }
+
+    /// As soon as the server that had the folder has let go of it.
+    pub async fn open_again(dir: &Path) -> Self {
+        soon("the folder", async {
+            loop {
+                match SledJournal::open(dir, StoreSettings::default()) {
+                    Err(OpenError::InUse(_)) => tokio::task::yield_now().await,
+                    opened => return Self::of(opened.unwrap()),
+                }
+            }
+        })
+        .await
+    }
+
+    fn of(store: SledJournal) -> Self {
         Self {
             store: Arc::new(store),
             orders: Mutex::default(),

@@ -32,7 +32,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// A test that waits longer for something has failed: it will not come.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Waits for something that must come.
 pub async fn soon<T>(what: &str, coming: impl Future<Output = T>) -> T {
@@ -117,7 +117,7 @@ impl TestServer {
         self.drain().await;
         // The folder has one owner at a time.
         self.disk = None;
-        self.disk = Some(Arc::new(Disk::open(self.dir.path())));
+        self.disk = Some(Arc::new(Disk::open_again(self.dir.path()).await));
         if !self.config.catalog.source.is_empty() {
             self.library = library(&self.config);
             self.catalog = self.library.live().clone();
@@ -168,6 +168,26 @@ impl TestServer {
         let mut peer = self.socket().await;
         peer.attach_new().await;
         peer
+    }
+
+    /// How many sockets were too slow so far, of all servers of this process: where it has not grown, none of this
+    /// one was.
+    pub async fn too_slow(&self) -> u64 {
+        let told = self.get("/metrics").await.body;
+        let line = "segue_limits_hit_total{limit=\"outbox\"} ";
+        let count = told.lines().find_map(|told| told.strip_prefix(line));
+        count.map_or(0, |count| count.parse().unwrap())
+    }
+
+    /// Waits until `/metrics` has this line. They are the process's: another test's server may have counted in
+    /// between, where tests share one.
+    pub async fn counts(&self, line: &str) {
+        let counted = async {
+            while !self.get("/metrics").await.body.contains(&format!("\n{line}\n")) {
+                tokio::task::yield_now().await;
+            }
+        };
+        soon(line, counted).await;
     }
 
     /// A socket on a new session, as soon as there is a place for it again.

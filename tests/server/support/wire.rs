@@ -62,11 +62,22 @@ impl Wire {
 
     /// Reads until the connection ends, at most so much at a time.
     pub async fn rest(&mut self, piece: usize) -> Vec<u8> {
+        self.rest_or(piece, None).await.0
+    }
+
+    /// The same, or until what was read has this mark in it; and whether the connection ended.
+    pub async fn rest_or(&mut self, piece: usize, mark: Option<&str>) -> (Vec<u8>, bool) {
         let (mut seen, mut buffer) = (Vec::new(), vec![0; piece]);
         loop {
             match soon("the end", self.stream.read(&mut buffer)).await {
-                Ok(0) | Err(_) => return seen,
+                Ok(0) | Err(_) => return (seen, true),
                 Ok(n) => seen.extend_from_slice(&buffer[..n]),
+            }
+            if let Some(mark) = mark {
+                let new = seen.len().saturating_sub(piece + mark.len());
+                if seen[new..].windows(mark.len()).any(|at| at == mark.as_bytes()) {
+                    return (seen, false);
+                }
             }
         }
     }
