@@ -87,46 +87,50 @@ async fn a_key_that_is_not_accepted_and_a_model_that_is_not_there() {
 
 #[tokio::test]
 async fn trouble_that_passes_is_tried_again() {
-    let wire = Wire::Anthropic;
-    for first in [
-        refused(wire, 500, "internal"),
-        refused(wire, 529, "Overloaded"),
-        refused(wire, 429, "rate limited"),
-        vec![Act::Whole(429, vec![("retry-after", "0".into())], "{}".into())],
-        open(wire, vec![]).into_iter().chain([Act::Cut]).collect(),
-        open(wire, vec!["event: error\ndata: {\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"Overloaded\"}}\n\n".into()]),
-    ] {
-        let scripts = vec![first.clone(), first, wire.answer(&[Part::Words("There you go.")])];
-        let mut room = Room::open(wire, scripts).await;
-        let seen = room.ask("hello").await;
-        assert_eq!((seen.words.as_str(), seen.degraded), ("There you go.", None));
+    for wire in ALL {
+        let overloaded = wire.error("overloaded_error", "Overloaded");
+        for first in [
+            refused(wire, 500, "internal"),
+            refused(wire, 529, "Overloaded"),
+            refused(wire, 429, "rate limited"),
+            vec![Act::Whole(429, vec![("retry-after", "0".into())], "{}".into())],
+            open(wire, vec![]).into_iter().chain([Act::Cut]).collect(),
+            open(wire, vec![wire.event(&overloaded)]),
+        ] {
+            let scripts = vec![first.clone(), first, wire.answer(&[Part::Words("There you go.")])];
+            let mut room = Room::open(wire, scripts).await;
+            let seen = room.ask("hello").await;
+            assert_eq!((seen.words.as_str(), seen.degraded), ("There you go.", None), "{wire:?}");
+        }
     }
 }
 
 #[tokio::test]
 async fn trouble_that_stays_ends_at_the_built_in_dj() {
-    let wire = Wire::Gemini;
-    for script in [
-        refused(wire, 500, "internal"),
-        refused(wire, 503, "overloaded"),
-        refused(wire, 429, "quota"),
-        vec![Act::Whole(429, vec![("retry-after", "3600".into())], "{}".into())],
-        vec![Act::Cut],
-    ] {
-        let seen = builtin_answers(wire, script).await;
-        assert_eq!(seen.degraded, Some(DegradedCode::UpstreamError), "{}", seen.message);
+    for wire in ALL {
+        for script in [
+            refused(wire, 500, "internal"),
+            refused(wire, 503, "overloaded"),
+            refused(wire, 429, "quota"),
+            vec![Act::Whole(429, vec![("retry-after", "3600".into())], "{}".into())],
+            vec![Act::Cut],
+        ] {
+            let seen = builtin_answers(wire, script).await;
+            assert_eq!(seen.degraded, Some(DegradedCode::UpstreamError), "{}", seen.message);
+        }
     }
 }
 
 #[tokio::test]
 async fn attempts_are_bounded() {
-    let wire = Wire::OpenAi;
-    let mut room = Room::open(wire, vec![refused(wire, 500, "internal")]).await;
-    room.ask_with_builtin("some jazz", "Jazz.", &[]).await;
-    for _ in 0..3 {
-        room.upstream.asked().await;
+    for wire in ALL {
+        let mut room = Room::open(wire, vec![refused(wire, 500, "internal")]).await;
+        room.ask_with_builtin("some jazz", "Jazz.", &[]).await;
+        for _ in 0..3 {
+            room.upstream.asked().await;
+        }
+        assert!(room.upstream.is_left_alone());
     }
-    assert!(room.upstream.is_left_alone());
 }
 
 #[tokio::test]
@@ -166,16 +170,23 @@ async fn an_answer_that_ends_without_its_end() {
 
 #[tokio::test]
 async fn arguments_that_never_close() {
-    let wire = Wire::OpenAi;
-    let args = [r#"{"tracks": [{"track_id": "t07"}, {"track_id": "#.to_owned()];
-    let mut never = open(wire, wire.call(0, "queue_tracks", &args));
-    never.push(Act::Hang);
-    let scripts = vec![wire.answer(&[call("find_tracks", json!({"query": "Song 7"}))]), never];
-    let mut room = Room::with(wire, scripts, quick).await;
-    let seen = room.ask("song seven").await;
-    assert_eq!(seen.ids()[0], "t07", "what was whole is queued");
-    assert_eq!(seen.words, BROKE_OFF);
-    assert_eq!(seen.degraded, Some(DegradedCode::UpstreamTimeout));
+    // The others send arguments whole.
+    for wire in [Wire::OpenAi, Wire::Anthropic] {
+        let args = [r#"{"tracks": [{"track_id": "t07"}, {"track_id": "#.to_owned()];
+        let mut call_begun = wire.call(0, "queue_tracks", &args);
+        if wire == Wire::Anthropic {
+            // Its end is an event of its own.
+            call_begun.pop();
+        }
+        let mut never = open(wire, call_begun);
+        never.push(Act::Hang);
+        let scripts = vec![wire.answer(&[call("find_tracks", json!({"query": "Song 7"}))]), never];
+        let mut room = Room::with(wire, scripts, quick).await;
+        let seen = room.ask("song seven").await;
+        assert_eq!(seen.ids()[0], "t07", "{wire:?}: what was whole is queued");
+        assert_eq!(seen.words, BROKE_OFF, "{wire:?}");
+        assert_eq!(seen.degraded, Some(DegradedCode::UpstreamTimeout), "{wire:?}");
+    }
 }
 
 #[tokio::test]
@@ -204,48 +215,52 @@ async fn wrong_tools_and_wrong_arguments_are_told_to_the_model() {
 
 #[tokio::test]
 async fn a_tool_loop_ends() {
-    let wire = Wire::OpenAi;
-    let mut room = Room::open(wire, vec![wire.answer(&[call("look_at_queue", json!({}))])]).await;
-    let seen = room.ask_with_builtin("some jazz", "Some jazz, then.", &[2]).await;
-    assert_eq!((seen.words.as_str(), seen.ids()), ("Some jazz, then.", vec!["t02"]));
-    assert_eq!(seen.degraded, Some(DegradedCode::BadOutput));
-    for _ in 0..8 {
-        room.upstream.asked().await;
+    for wire in ALL {
+        let mut room =
+            Room::open(wire, vec![wire.answer(&[call("look_at_queue", json!({}))])]).await;
+        let seen = room.ask_with_builtin("some jazz", "Some jazz, then.", &[2]).await;
+        assert_eq!((seen.words.as_str(), seen.ids()), ("Some jazz, then.", vec!["t02"]));
+        assert_eq!(seen.degraded, Some(DegradedCode::BadOutput));
+        for _ in 0..8 {
+            room.upstream.asked().await;
+        }
+        assert!(room.upstream.is_left_alone());
     }
-    assert!(room.upstream.is_left_alone());
 }
 
 #[tokio::test]
 async fn a_hundred_thousand_tokens_are_cut_off() {
-    let wire = Wire::OpenAi;
-    let mut script = open(wire, vec![]);
-    let words = wire.words(0, "la la la la ").concat().repeat(100);
-    script.extend((0..400).map(|_| send(words.clone())));
-    script.push(Act::Hang);
-    let mut room = Room::with(wire, vec![script], |config| {
-        config.dj.llm.max_output_tokens = 500;
-    })
-    .await;
-    let seen = room.ask_with_builtin("sing", "Some jazz, then.", &[2]).await;
-    assert!(seen.words.len() < 5_000, "{}", seen.words.len());
-    assert!(seen.words.ends_with("Some jazz, then."));
-    assert_eq!(seen.degraded, Some(DegradedCode::BadOutput));
-    room.upstream.closed().await;
+    for wire in ALL {
+        let mut script = open(wire, vec![]);
+        let words = wire.words(0, "la la la la ").concat().repeat(100);
+        script.extend((0..400).map(|_| send(words.clone())));
+        script.push(Act::Hang);
+        let mut room = Room::with(wire, vec![script], |config| {
+            config.dj.llm.max_output_tokens = 500;
+        })
+        .await;
+        let seen = room.ask_with_builtin("sing", "Some jazz, then.", &[2]).await;
+        assert!(seen.words.len() < 5_000, "{}", seen.words.len());
+        assert!(seen.words.ends_with("Some jazz, then."));
+        assert_eq!(seen.degraded, Some(DegradedCode::BadOutput));
+        room.upstream.closed().await;
+    }
 }
 
 #[tokio::test]
 async fn a_turn_has_an_end_however_much_alive_the_model_is() {
-    let wire = Wire::OpenAi;
-    let mut script = open(wire, vec![]);
-    // A packet a byte: seconds of it.
-    script.push(Act::Drip(wire.words(0, "la ").concat().repeat(3_000).into_bytes()));
-    let mut room = Room::with(wire, vec![script], |config| config.dj.llm.turn_ms = 300).await;
-    let seen = room.ask_with_builtin("sing", "Some jazz, then.", &[2]).await;
-    assert_eq!(seen.degraded, Some(DegradedCode::UpstreamTimeout));
-    assert!(seen.message.contains("too long for its turn"), "{}", seen.message);
-    assert!(seen.words.ends_with(&format!(" {BROKE_OFF} Some jazz, then.")), "{}", seen.words);
-    assert_eq!(seen.ids(), ["t02"]);
-    room.upstream.closed().await;
+    for wire in ALL {
+        let mut script = open(wire, vec![]);
+        // A packet a byte: seconds of it.
+        script.push(Act::Drip(wire.words(0, "la ").concat().repeat(3_000).into_bytes()));
+        let mut room = Room::with(wire, vec![script], |config| config.dj.llm.turn_ms = 300).await;
+        let seen = room.ask_with_builtin("sing", "Some jazz, then.", &[2]).await;
+        assert_eq!(seen.degraded, Some(DegradedCode::UpstreamTimeout));
+        assert!(seen.message.contains("too long for its turn"), "{}", seen.message);
+        assert!(seen.words.ends_with(&format!(" {BROKE_OFF} Some jazz, then.")), "{}", seen.words);
+        assert_eq!(seen.ids(), ["t02"]);
+        room.upstream.closed().await;
+    }
 }
 
 #[tokio::test]
@@ -294,24 +309,20 @@ async fn a_refusal() {
 
 #[tokio::test]
 async fn invalid_utf8() {
-    let wire = Wire::OpenAi;
-    let bad = || {
-        send(
-            [
-                &b"data: {\"choices\": [{\"delta\": {\"content\": \""[..],
-                &[0xff, 0xfe],
-                b"\"}}]}\n\n",
-            ]
-            .concat(),
-        )
-    };
-    let mut script = open(wire, vec![]);
-    script.push(bad());
-    let seen = builtin_answers(wire, script).await;
-    assert_eq!(seen.degraded, Some(DegradedCode::BadOutput));
-    let mut script = open(wire, wire.words(0, "Here"));
-    script.push(bad());
-    builtin_goes_on(wire, script, "Here").await;
+    for wire in ALL {
+        let bad = || {
+            let frames = wire.words(0, "??").concat().into_bytes();
+            let at = frames.windows(2).position(|pair| pair == b"??").unwrap();
+            send([&frames[..at], &[0xff, 0xfe], &frames[at + 2..]].concat())
+        };
+        let mut script = open(wire, vec![]);
+        script.push(bad());
+        let seen = builtin_answers(wire, script).await;
+        assert_eq!(seen.degraded, Some(DegradedCode::BadOutput), "{wire:?}");
+        let mut script = open(wire, wire.words(0, "Here"));
+        script.push(bad());
+        builtin_goes_on(wire, script, "Here").await;
+    }
 }
 
 #[tokio::test]
@@ -341,9 +352,10 @@ async fn a_surrogate_pair_that_two_deltas_share() {
 
 #[tokio::test]
 async fn an_answer_in_another_language_is_passed_on() {
-    let wire = Wire::Ollama;
-    let mut room = Room::open(wire, vec![wire.answer(&[Part::Words("もちろん。")])]).await;
-    assert_eq!(room.ask("hello").await.words, "もちろん。");
+    for wire in ALL {
+        let mut room = Room::open(wire, vec![wire.answer(&[Part::Words("もちろん。")])]).await;
+        assert_eq!(room.ask("hello").await.words, "もちろん。");
+    }
 }
 
 #[tokio::test]

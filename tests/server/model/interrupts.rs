@@ -219,12 +219,9 @@ async fn a_key_that_is_said_in_the_middle_of_an_answer_is_cut_out() {
     std::fs::write(&file, "sk-very-secret\n").unwrap();
     for wire in ALL {
         let error = wire.error("trouble", "what is sk-very-secret doing here?");
-        let event = match wire {
-            Wire::Ollama => format!("{error}\n"),
-            _ => format!("event: error\ndata: {error}\n\n"),
-        };
         let mut script = vec![wire.head()];
-        let frames = wire.begin().into_iter().chain(wire.words(0, "Well")).chain([event]);
+        let frames =
+            wire.begin().into_iter().chain(wire.words(0, "Well")).chain([wire.event(&error)]);
         script.extend(frames.map(send));
         let mut room =
             Room::with(wire, vec![script], |config| config.dj.llm.key_file = file.clone()).await;

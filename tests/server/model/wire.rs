@@ -227,6 +227,15 @@ impl Wire {
         format!("data: {chunk}\r\n\r\n")
     }
 
+    /// An error in the middle of an answer.
+    pub fn event(self, error: &str) -> String {
+        match self {
+            Self::Ollama => format!("{error}\n"),
+            Self::Anthropic => format!("event: error\ndata: {error}\n\n"),
+            Self::OpenAi | Self::Gemini => format!("data: {error}\n\n"),
+        }
+    }
+
     /// The body of an error as this provider sends it.
     pub fn error(self, kind: &str, message: &str) -> String {
         match self {
