@@ -5,6 +5,7 @@ mod docs;
 mod doctor;
 mod faults;
 mod first_pick;
+mod in_lines;
 mod interrupts;
 mod manners;
 mod prompt;
