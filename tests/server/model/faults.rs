@@ -11,8 +11,8 @@ use super::{Act, Room, Seen};
 const BROKE_OFF: &str = "I lost the thread there, so I go on by myself.";
 
 fn quick(config: &mut Config) {
-    config.dj.llm.first_word_ms = 1_000;
-    config.dj.llm.stall_ms = 400;
+    config.dj.llm.first_word_ms = 500;
+    config.dj.llm.stall_ms = 500;
     config.dj.llm.turn_ms = 6_000;
 }
 
@@ -56,11 +56,12 @@ fn refused(wire: Wire, status: u16, message: &str) -> Vec<Act> {
 
 #[tokio::test]
 async fn silent_after_connect() {
-    for act in
-        [vec![Act::Hang], open(Wire::OpenAi, vec![]).into_iter().chain([Act::Hang]).collect()]
-    {
-        let seen = builtin_answers(Wire::OpenAi, act).await;
-        assert_eq!(seen.degraded, Some(DegradedCode::UpstreamTimeout));
+    for wire in ALL {
+        let head = open(wire, vec![]).into_iter().chain([Act::Hang]).collect();
+        for act in [vec![Act::Hang], head] {
+            let seen = builtin_answers(wire, act).await;
+            assert_eq!(seen.degraded, Some(DegradedCode::UpstreamTimeout), "{wire:?}");
+        }
     }
 }
 
