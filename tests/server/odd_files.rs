@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::folder::{audio, folder, once, tone};
-use crate::support::TestServer;
+use crate::support::{TestServer, soon};
 
 /// A text frame of ID3v2.4, in UTF-8 as it says, whatever the bytes are.
 fn frame(name: &str, text: &[u8]) -> Vec<u8> {
@@ -113,4 +113,42 @@ async fn what_only_its_name_calls_sound_is_left_out_or_said_to_be_silent() {
         assert_eq!(server.http(method, &sounds, &[]).await.status, 200, "{method}");
     }
     server.get(&silent).await.is_problem(502);
+}
+
+#[tokio::test]
+async fn a_file_that_can_not_be_opened_is_played_from_the_other_place_that_has_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (one, other) = (dir.path().join("one"), dir.path().join("other"));
+    std::fs::create_dir_all(&one).unwrap();
+    std::fs::create_dir_all(&other).unwrap();
+    let sound = bare(dir.path());
+    let frames = [frame("TIT2", b"Ebb"), frame("TPE1", b"Ora")];
+    id3(&one.join("a.mp3"), &sound, &frames);
+    id3(&other.join("b.mp3"), &sound, &[&frames[..], &[frame("TALB", b"Other")]].concat());
+    let server = TestServer::with_builtin(|config| {
+        folder(config, "one", &one);
+        folder(config, "other", &other);
+    })
+    .await;
+    soon("both sources", async {
+        let is_ready = |source: &serde_json::Value| source["state"] == "ready";
+        while !server.get("/v1/sources").await.json()["sources"]
+            .as_array()
+            .is_some_and(|sources| sources.iter().all(is_ready))
+        {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    let path = audio(&server, "ebb").await;
+    let length = async || {
+        let answer = server.http("HEAD", &path, &[]).await;
+        (answer.status, answer.header("content-length").map(str::to_owned))
+    };
+    let size = |path: &Path| Some(std::fs::metadata(path).unwrap().len().to_string());
+    assert_eq!(length().await, (200, size(&one.join("a.mp3"))));
+    // A file that nobody may read, not even root.
+    std::fs::remove_file(one.join("a.mp3")).unwrap();
+    std::os::unix::fs::symlink("/proc/sys/net/ipv4/route/flush", one.join("a.mp3")).unwrap();
+    assert_eq!(length().await, (200, size(&other.join("b.mp3"))));
 }

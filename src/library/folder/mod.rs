@@ -84,9 +84,16 @@ impl Source for Folder {
         Box::pin(async move {
             let path = self.place(key).ok_or(SoundError::Gone)?;
             let format = ask.format.ok_or(SoundError::Gone)?;
-            match tokio::fs::metadata(&path).await {
-                Ok(metadata) if metadata.is_file() => Ok(Sound::File { path, format }),
-                Ok(_) => Err(SoundError::Gone),
+            let there = async {
+                // A pipe would be waited for.
+                if !tokio::fs::metadata(&path).await?.is_file() {
+                    return Err(std::io::ErrorKind::NotFound.into());
+                }
+                // What can't be opened may be had from another place.
+                tokio::fs::File::open(&path).await.map(drop)
+            };
+            match there.await {
+                Ok(()) => Ok(Sound::File { path, format }),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(SoundError::Gone),
                 Err(_) => Err(SoundError::Unavailable("the file can't be read".into())),
             }
