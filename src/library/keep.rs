@@ -225,17 +225,19 @@ impl Library {
         let failed = |error: &dyn std::fmt::Display| ScanError::Unreadable(error.to_string());
         seat.progress.begin_scan();
         let mut known: HashMap<String, Box<Row>> = HashMap::new();
+        let mut before = seat.index.mark();
         let read = seat.index.each(|row| drop(known.insert(row.key.clone(), Box::new(row))));
         if let Err(error) = read {
             tracing::warn!(%error, source = seat.name, "all of it is read anew");
             known.clear();
+            // Its end may be that of the next one all the same: nothing of it is in the catalogue.
+            before.clear();
         }
         let mut unfinished = source.root().and_then(|root| {
             let take = |row: Row| drop(known.insert(row.key.clone(), Box::new(row)));
             let opened = seat.unfinished.resume(root, take);
             opened.map_err(|error| not_kept(seat, &error)).ok()
         });
-        let before = seat.index.mark();
         let mut writer = seat.index.writer().map_err(|error| failed(&error))?;
         let (rows, told) = sync_channel(ROWS);
         let written = std::thread::scope(|scope| {
@@ -473,5 +475,23 @@ mod tests {
         let why = place.scan(&Pulled(folder())).0.unwrap_err().to_string();
         assert!(why.contains("went away"), "{why}");
         assert_eq!(std::fs::read_to_string(&place.rows).unwrap(), rows);
+    }
+
+    #[test]
+    fn what_was_kept_and_is_damaged_is_read_anew_and_back_in_the_catalogue() {
+        let dir = tempfile::tempdir().unwrap();
+        let (root, data) = (dir.path().join("music"), dir.path().join("data"));
+        silence(&root.join("Ebb.wav"));
+        let folder = || Folder::new(root.clone(), false, Duration::from_secs(60));
+        let place = Place::of(&root, &data);
+        place.scan(&folder()).0.unwrap();
+        // All but a letter of it is as it was, its end too.
+        let rows = std::fs::read_to_string(&place.rows).unwrap();
+        std::fs::write(&place.rows, rows.replacen("Ebb", "Ebc", 1)).unwrap();
+        let damaged = Place::of(&root, &data);
+        assert_eq!(damaged.library.live().current().len(), 0);
+        damaged.scan(&folder()).0.unwrap();
+        assert_eq!(damaged.library.live().current().len(), 1);
+        assert_eq!(std::fs::read_to_string(&damaged.rows).unwrap(), rows);
     }
 }
