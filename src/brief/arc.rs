@@ -2,7 +2,8 @@
 
 use crate::protocol::{ArcPart, Span};
 
-use super::item::{Found, Item, Refer};
+use super::item::{Found, Item};
+use super::levels;
 use super::sense::{Cue, Dim, Feel, Shape, Stage};
 use super::token::Gap;
 use super::wish::Words;
@@ -16,30 +17,36 @@ pub(super) struct Arc {
     pub stretch: Option<u64>,
 }
 
-/// How much the stretches of an arc are together.
-pub(super) enum Whole {
-    Songs(u32),
-    Ms(u64),
-}
-
 /// Energies where nothing else is said. The catalogue's own spread decides what they come to.
-const LOW: f32 = 0.3;
-const HIGH: f32 = 0.85;
+pub(super) const LOW: f32 = 0.3;
+pub(super) const HIGH: f32 = 0.85;
 const MIDDLE: f32 = 0.55;
 
 /// A level of a stage: energy, and tempo where it was spoken of.
 #[derive(Clone, Copy)]
-struct Level {
-    energy: f32,
-    bpm: Option<f32>,
+pub(super) struct Level {
+    pub energy: f32,
+    pub bpm: Option<f32>,
 }
 
 pub(super) fn read(items: &[Found]) -> Option<Arc> {
-    staged(items).or_else(|| shaped(items)).or_else(|| from_to(items))
+    levels::listed(items)
+        .or_else(|| staged(items))
+        .or_else(|| shaped(items))
+        .or_else(|| from_to(items))
+}
+
+/// How loud, and how fast where it is about tempo, a word says that music is to be; not what it is for.
+pub(super) fn level_of(found: &Found) -> Option<(f32, Option<f32>)> {
+    let felt = match &found.item {
+        Item::Feel(feel) => !feel.occasion,
+        item => matches!(item, Item::Compare(..) | Item::TooMuch(..)),
+    };
+    level(found).filter(|_| felt).map(|level| (level.energy, level.bpm))
 }
 
 /// The level that an item names.
-fn level(found: &Found) -> Option<Level> {
+pub(super) fn level(found: &Found) -> Option<Level> {
     let of = |energy: f32, bpm: Option<f32>| Some(Level { energy, bpm });
     let level = match &found.item {
         Item::Feel(feel) => of_feel(feel)?,
@@ -93,7 +100,10 @@ fn staged(items: &[Found]) -> Option<Arc> {
         let ahead = (at + 1..items.len().min(at + 6))
             .take_while(|i| {
                 items[*i].gap < Gap::Soft
-                    && !matches!(items[*i].item, Item::Stage(_) | Item::Count(_))
+                    && !matches!(
+                        items[*i].item,
+                        Item::Stage(_) | Item::Count(_) | Item::Cue(Cue::But | Cue::And)
+                    )
             })
             .find(|i| level(&items[*i]).is_some() && !taken[*i]);
         let behind = || {
@@ -341,62 +351,6 @@ pub(super) fn fit_mood(arc: &mut [ArcPart], energy: f32) {
     for part in arc {
         part.energy = Span(part.energy.0.map(fit), part.energy.1.map(fit));
     }
-}
-
-/// "five calm songs, then five energetic ones": so many of each, and how many those are.
-pub(super) fn counted(items: &[Found]) -> Option<(Arc, Whole)> {
-    let count = |at: usize| match items[at].item {
-        Item::Count(n) => Some(n),
-        // "20 minutes warm up, 30 minutes hard"
-        Item::Total(ms) => u32::try_from(ms / 1_000).ok(),
-        // "first 5 songs calm"
-        Item::Refer(Refer::FirstOf(n) | Refer::LastOf(n)) => Some(n),
-        _ => None,
-    };
-    let heads: Vec<(usize, u32)> =
-        (0..items.len()).filter_map(|at| Some((at, count(at)?))).collect();
-    if heads.len() < 2 {
-        return None;
-    }
-    let mut used = Vec::new();
-    let mut levels = Vec::new();
-    for (n, (at, count)) in heads.iter().enumerate() {
-        let end = heads.get(n + 1).map_or(items.len(), |head| head.0);
-        let named = |f: &Found| matches!(f.item, Item::Genre(_) | Item::Artist(_) | Item::Years(_));
-        if items[*at..end].iter().any(named) {
-            return None;
-        }
-        let i = (at + 1..end).find(|i| {
-            let felt = match &items[*i].item {
-                Item::Feel(feel) => !feel.occasion,
-                item => matches!(item, Item::Compare(..) | Item::Shape(Shape::Rise | Shape::Fall)),
-            };
-            felt && !items[*i].negated
-        })?;
-        used.extend([*at, i]);
-        let ends = match items[i].item {
-            Item::Shape(Shape::Rise) => (LOW + 0.1, HIGH - 0.1),
-            Item::Shape(_) => (HIGH - 0.2, LOW),
-            _ => level(&items[i]).map(|level| (level.energy, level.energy))?,
-        };
-        levels.push((level(&items[i])?, ends, *count));
-    }
-    let timed = |head: &(usize, u32)| matches!(items[head.0].item, Item::Total(_));
-    let of_time = heads.iter().all(timed);
-    let sum: u32 = levels.iter().map(|(_, _, n)| n).sum();
-    let apart = levels.windows(2).any(|two| (two[0].0.energy - two[1].0.energy).abs() > 0.15);
-    if !apart || heads.iter().any(timed) != of_time || sum > if of_time { 86_400 } else { 500 } {
-        return None;
-    }
-    let part = |(level, ends, n): &(Level, (f32, f32), u32)| ArcPart {
-        share: *n as f32 / sum as f32,
-        energy: Span(Some(ends.0), Some(ends.1)),
-        bpm: Span(level.bpm, level.bpm),
-    };
-    let parts = levels.iter().map(part).collect();
-    let words = (items[used[0]].start, items[*used.last()?].end);
-    let whole = if of_time { Whole::Ms(u64::from(sum) * 1_000) } else { Whole::Songs(sum) };
-    Some((Arc { parts, words, used, stretch: None }, whole))
 }
 
 /// "rising from 118 to 124 bpm": the tempi on both sides, behind the shape.

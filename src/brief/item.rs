@@ -152,6 +152,8 @@ pub(super) enum Subject {
     Alike(bool),
     SameArtist,
     Tongue(&'static Tongue),
+    /// From when, as one of several stretches of the queue.
+    Era(Span<i32>),
     /// Where it is from, as one of several kinds of music: "bossa nova or brazilian".
     KindFrom(&'static Tongue),
 }

@@ -42,7 +42,8 @@ impl Language {
                  music that this not but like more less something nothing by from stuff tracks \
                  only no just make give lets anything in at need can get hello hi hey thanks who \
                  what why how a an are be bit my no one two ten five six twenty slower faster older newer good tunes \
-                 least most under over about around between per beats minutes hours minute hour each without"
+                 least most under over about around between per beats minutes hours minute hour each without \
+                 da frm fro plz pls trax toonz gimme wanna sum lyk sumthin thx u ur dis dat"
             }
             Self::Fr => {
                 "du des le les une et pas avec pour moi je dix titres titre chansons chanson \

@@ -28,7 +28,7 @@ pub(super) fn senses(word: &str) -> Option<Vec<Sense>> {
             Some(n) => vec![Sense::Number(n)],
             None => vec![Sense::Decimal(value as f32)],
         },
-        "s" | "er" | "ern" | "ers" | "iger" | "ies" | "ties" | "th" | "nd" | "rd" | "st" => {
+        "s" | "z" | "er" | "ern" | "ers" | "iger" | "ies" | "ties" | "th" | "nd" | "rd" | "st" => {
             return decade_or_ordinal(whole?, unit);
         }
         "bpm" | "bpms" => vec![Sense::Beats(value as f32)],
@@ -80,6 +80,7 @@ mod tests {
             ("1.5", Sense::Decimal(1.5)),
             ("4,5", Sense::Decimal(4.5)),
             ("80s", Sense::Decade(80)),
+            ("90z", Sense::Decade(90)),
             ("90er", Sense::Decade(90)),
             ("2010s", Sense::Years(Some(2010), Some(2019))),
             ("00s", Sense::Years(Some(2000), Some(2009))),

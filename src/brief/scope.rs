@@ -220,6 +220,17 @@ fn list_goes_on(items: &[Found], at: usize) -> bool {
     })
 }
 
+/// "skip anything by A, B, or C": behind the comma stands another of the kind that was named before it, and
+/// an "or" or an "and" ends the list.
+pub(super) fn lists_on(items: &[Found], at: usize) -> bool {
+    let joins = |found: &Found| found.is(Cue::And) || found.is(Cue::Or);
+    let Some(next) = (at..items.len()).find(|i| !joins(&items[*i])) else { return false };
+    let class = |found: &Found| refusable(&found.item).map(|(class, _)| class);
+    let before = items[..at].iter().rev().find_map(class);
+    let ends = items[at..next].iter().any(joins) || ends_in_or(items, next);
+    before.is_some() && before == class(&items[next]) && ends && list_goes_on(items, next)
+}
+
 /// The list ends in "or …" or "and …" before the sentence does.
 fn ends_in_or(items: &[Found], at: usize) -> bool {
     items[at + 1..]

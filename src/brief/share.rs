@@ -6,7 +6,7 @@ use super::token::Gap;
 use super::wish::{Said, Wish};
 
 /// The genre, the artist or the place that an item names as a part of the queue.
-fn part(item: &Item) -> Option<Subject> {
+pub(super) fn part(item: &Item) -> Option<Subject> {
     Some(match item {
         Item::Genre(names) => Subject::Genre(names.clone()),
         Item::Artist(name) => Subject::Artist(name.clone()),

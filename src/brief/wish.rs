@@ -6,6 +6,7 @@ use crate::protocol::{ArcPart, Keys, Order, OrderBy, Span, Vocals};
 use super::arc;
 use super::item::{Found, Item, Refer, Release, Spot, Subject};
 use super::joined;
+use super::levels;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
 use super::token::Gap;
 
@@ -74,6 +75,8 @@ pub(super) struct Wish {
     /// How long the last or first stretch of the arc is, in milliseconds.
     pub stretch: Option<u64>,
     pub shares: Vec<Said<(f32, Vec<Said<Subject>>)>>,
+    /// The shares follow each other.
+    pub in_order: bool,
     /// So many times as long as it is.
     pub times: Option<Said<f32>>,
     pub per_artist: Option<Said<u32>>,
@@ -158,13 +161,17 @@ impl Wish {
         joined::correct(&mut items);
         super::scope::settle(&mut items);
         let mut wish = Self::default();
-        let (counted, whole) = arc::counted(&items).unzip();
-        if let Some(found) = counted.or_else(|| arc::read(&items)) {
+        wish.take_stretches(&mut items);
+        let (counted, whole) = levels::counted(&items).unzip();
+        let found = counted.or_else(|| arc::read(&items)).filter(|_| wish.arc.is_none());
+        if let Some(found) = found {
             match whole {
-                Some(arc::Whole::Songs(what)) => {
+                Some(levels::Whole::Songs(what)) => {
                     wish.count = Some(Said { what, words: found.words })
                 }
-                Some(arc::Whole::Ms(what)) => wish.total = Some(Said { what, words: found.words }),
+                Some(levels::Whole::Ms(what)) => {
+                    wish.total = Some(Said { what, words: found.words })
+                }
                 None => {}
             }
             wish.arc = Some(Said { what: found.parts, words: found.words });
@@ -175,7 +182,9 @@ impl Wish {
         }
         wish.unknown.extend(joined::staged_kinds(&items));
         wish.contradiction = joined::contradicts(&items);
-        wish.take_shares(&mut items);
+        if !wish.in_order {
+            wish.take_shares(&mut items);
+        }
         wish.take(&items);
         // "put the third one first"
         let closes = |stage| items.last().is_some_and(|f| f.item == Item::Stage(stage));
@@ -250,6 +259,7 @@ impl Wish {
             if found.gap == Gap::Soft
                 && spent
                 && matches!(role, Role::Forget | Role::Remove | Role::Less)
+                && !super::scope::lists_on(items, at)
             {
                 role = Role::Asked;
             }

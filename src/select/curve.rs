@@ -44,6 +44,10 @@ impl Curve {
         self.stretches.is_empty()
     }
 
+    pub(super) fn is_silent_on_energy(&self) -> bool {
+        self.stretches.iter().all(|(_, from, _)| from.energy.is_none())
+    }
+
     /// The aim at a place, 0 for the start to 1 for the end.
     pub(super) fn at(&self, place: f32) -> Aim {
         let mut start = 0.0;

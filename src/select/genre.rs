@@ -19,16 +19,26 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     let asked: Vec<GenreId> = asked.iter().flat_map(|name| catalog.genres_spelt(name)).collect();
     let near = catalog.genres_spelt(name).flat_map(|id| catalog.genre_neighbours(id));
     let near = near.filter(|(id, share)| *share >= CLOSE && !asked.contains(id)).map(|(id, _)| *id);
-    // "No trap" leaves out "trap queen" too, whatever its tracks are otherwise.
-    let begins = format!("{} ", fold(name));
+    // "No trap" leaves out "trap queen" too, and "no country" "alternative country" and "modern country
+    // rock", whatever their tracks are otherwise.
+    let spelt = catalog.genres_spelt(name).map(|id| fold(catalog.genre_name(id)));
+    let words: BTreeSet<String> = spelt.chain([fold(name)]).collect();
     let named = (0u32..)
         .zip(catalog.figures().folded_genres())
-        .filter(|(_, folded)| folded.starts_with(&begins))
+        .filter(|(_, folded)| words.iter().any(|words| holds_words(folded, words)))
         .map(|(id, _)| GenreId(id))
         .filter(|id| !asked.contains(id));
     let all: BTreeSet<GenreId> =
         family(catalog, name).into_iter().chain(near).chain(named).collect();
     all.into_iter().collect()
+}
+
+/// Whether the words stand in the name, as whole words.
+fn holds_words(name: &str, words: &str) -> bool {
+    name.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&name[..at], &name[at + words.len()..]);
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+    })
 }
 
 /// For each genre by its number: the share of its tracks that are of one of the named genres; of a genre

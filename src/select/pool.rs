@@ -52,7 +52,7 @@ impl Axis {
 
 impl Pool {
     pub(super) fn new(places: usize, curve: &Curve) -> Self {
-        let by_bpm = curve.at(0.0).energy.is_none();
+        let by_bpm = curve.is_silent_on_energy();
         let by = (!curve.is_flat()).then_some(if by_bpm { Axis::Bpm } else { Axis::Energy });
         match by {
             Some(_) => Self::of(by, BINS, 16 + 2 * places),

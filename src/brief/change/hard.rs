@@ -253,6 +253,10 @@ impl Change<'_> {
                 extend(&mut brief.must.artists_any, names);
                 self.note(said.words, "must.artists_any");
             }
+            Subject::Era(span) => {
+                brief.must.years.push(*span);
+                self.note(said.words, "must.years");
+            }
             Subject::Tongue(tongue) => {
                 let path = self.tongue(&mut brief.must, tongue);
                 self.note(said.words, path);
@@ -335,6 +339,7 @@ impl Change<'_> {
             return;
         }
         brief.mix.clear();
+        brief.mix_in_order = self.wish.in_order;
         for said in &self.wish.shares {
             let (share, subjects) = &said.what;
             let mut part = Brief::default();

@@ -41,6 +41,7 @@ pub(super) fn clear_subject(brief: &mut Brief) {
     brief.prefer.like_artists.clear();
     brief.prefer.like_tracks.clear();
     brief.mix.clear();
+    brief.mix_in_order = false;
 }
 
 /// What it says of where music is from, or what is sung in.

@@ -285,6 +285,10 @@ impl Lexer<'_> {
         tracks: &[TrackIx],
     ) -> bool {
         let words = &self.words[at..at + len];
+        // "give me some hip hop": a kind of music before it is a title.
+        if len > 1 && self.genre(at).0 >= len {
+            return false;
+        }
         let fame = tracks.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
         let artist = self.names.artist(&words.join(" "));
         if artist.is_some_and(|id| self.catalog.artist_tracks(id).len() > 3) {

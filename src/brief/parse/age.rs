@@ -63,22 +63,38 @@ impl Parser<'_> {
         Some((next, Item::Cue(Cue::To)))
     }
 
-    /// "five years newer", "a decade older"
+    /// "five years newer", "a decade older", "a decade later", "the next decade"
     pub(super) fn years_apart(&self, at: usize) -> Option<(usize, Item)> {
+        let word = |i: usize| Some(self.tokens[self.get(i)?.first].word.as_str());
+        let unit =
+            |i: usize| self.get(i).is_some_and(|l| l.gap < Gap::Soft && l.has(Sense::DecadeUnit));
+        if matches!(word(at)?, "next" | "following") && unit(at + 1) {
+            return Some((at + 2, Item::Shift(10)));
+        }
         let number = |sense: &Sense| if let Sense::Number(n) = sense { Some(*n) } else { None };
-        let n = self.get(at)?.senses.iter().find_map(number).filter(|n| *n <= 100)?;
-        let unit = self.get(at + 1).filter(|l| l.gap < Gap::Soft)?;
-        let years = if unit.has(Sense::YearUnit) {
-            n
-        } else if unit.has(Sense::DecadeUnit) {
+        // "a decade later": an article is no number, and not kept.
+        let (n, at) = match self.get(at)? {
+            lexeme if lexeme.has(Sense::DecadeUnit) => (1, at),
+            lexeme => (lexeme.senses.iter().find_map(number).filter(|n| *n <= 100)?, at + 1),
+        };
+        let unit = self.get(at)?;
+        let years = if unit.has(Sense::DecadeUnit) {
             n * 10
+        } else if unit.has(Sense::YearUnit) && unit.gap < Gap::Soft {
+            n
         } else {
             return None;
         };
-        let way = self.get(at + 2).filter(|l| l.gap < Gap::Soft)?.senses.iter().find_map(|s| {
+        let compared = self.get(at + 1).filter(|l| l.gap < Gap::Soft)?;
+        let told = compared.senses.iter().find_map(|s| {
             if let Sense::Compare(Dim::Year, way) = s { Some(way.signum()) } else { None }
+        });
+        let way = told.or_else(|| match word(at + 1)? {
+            "later" | "forward" | "spater" | "despues" | "depois" => Some(1.0),
+            "earlier" | "fruher" => Some(-1.0),
+            _ => None,
         })?;
-        Some((at + 3, Item::Shift(years as i32 * way as i32)))
+        Some((at + 2, Item::Shift(years as i32 * way as i32)))
     }
 
     /// Turns stretches of a life into years, where it is told when it began. Where it is not, they are

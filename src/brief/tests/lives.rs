@@ -10,6 +10,21 @@ fn this_year() -> i32 {
 }
 
 #[test]
+fn a_decade_on_or_back() {
+    for (input, year) in [
+        ("now a decade later", 1980),
+        ("the next decade, please", 1980),
+        ("a decade earlier", 1960),
+        ("ten years later", 1980),
+    ] {
+        let mut talk = Talk::new();
+        talk.say("ten songs from the 70s");
+        let brief = talk.say(input).brief;
+        assert_eq!(brief.must.years, [Span::new(year, year + 9)], "{input}");
+    }
+}
+
+#[test]
 fn a_stretch_of_a_life_is_years_where_its_beginning_is_told() {
     for (input, years) in [
         ("songs from when I was a teenager, born in '82", [1995, 2001]),

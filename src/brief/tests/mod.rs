@@ -3,6 +3,7 @@
 mod albums;
 mod amounts;
 mod entries;
+mod follow;
 mod lists;
 mod lives;
 mod refused;
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::catalog::Builder;
-use crate::protocol::{By, Length, Track, Vocals};
+use crate::protocol::{By, Length, Span, Track, Vocals};
 
 /// Made artists and songs; the genres are real words, since words are what is read.
 fn catalogue() -> Arc<Catalog> {

@@ -3,6 +3,25 @@
 use super::*;
 
 #[test]
+fn a_list_that_is_thrown_out_goes_on_over_its_commas() {
+    for input in [
+        "ten songs, skip anything by Queen, Zephyr Nine, or Marlo Quist",
+        "ten songs, leave out Queen, Zephyr Nine and Marlo Quist",
+        "remove Queen, Zephyr Nine, and Marlo Quist",
+    ] {
+        let must = read(input).brief.must;
+        assert_eq!(must.artists_none, ["Queen", "Zephyr Nine", "Marlo Quist"], "{input}");
+        assert!(must.artists_any.is_empty(), "{input}");
+    }
+    // What is wanted instead is no part of the list.
+    let must = read("skip Queen, I want Zephyr Nine").brief.must;
+    assert_eq!(
+        (must.artists_none.len(), must.artists_any.as_slice()),
+        (1, &["Zephyr Nine".to_owned()][..])
+    );
+}
+
+#[test]
 fn neither_and_nor_refuse_in_six_languages() {
     for input in [
         "neither rap nor metal",

@@ -4,6 +4,14 @@ use super::*;
 use crate::protocol::Span;
 
 #[test]
+fn spellings_of_the_young() {
+    let brief = read("hiphop frm da 90z, 10 trax").brief;
+    assert_eq!(brief.must.years, [Span::new(1990, 1999)]);
+    assert_eq!(brief.must.genres_any, ["hip hop", "rap"]);
+    assert_eq!(read("20 rap songs, every one by someone else").brief.must.max_per_artist, Some(1));
+}
+
+#[test]
 fn a_song_and_something_like_it() {
     let reading = read("i want to hear paper lanterns by marlo quist and then something similar");
     assert_eq!(reading.songs.len(), 1);

@@ -28,7 +28,7 @@ pub const ARCS: &[Row] = &[
             quiets down|quieten down|settle down|settles down|settling down|slow down|\
             slows down|slowing down|fade out|fades out|fading out|fade|taper off|tapers off|\
             ease off|eases off|ease down|mellow out|mellows out|relax at the end|\
-            chill out at the end|decrescendo|diminuendo|falling energy|get quieter|gets quieter|\
+            chill out at the end|chills out|chills out at the end|chilling out at the end|chills at the end|decrescendo|diminuendo|falling energy|get quieter|gets quieter|\
             getting quieter|get calmer|gets calmer|getting calmer|get slower|gets slower|\
             getting slower|get softer|gets softer|getting softer|get mellower|getting mellower|\
             wind it down|bring it down|bring it back down|bring us down|bring us back down|\
@@ -62,7 +62,7 @@ pub const ARCS: &[Row] = &[
             opens|opening|open with|opening with|kick off|kick off with|kicks off|to start|\
             to start with|to begin|to begin with|at first|at the start|at the beginning|\
             in the beginning|in the first half|for the first half|first half|initially|early on|\
-            the first few|for starters|first|anfangs|am anfang|zu beginn|zuerst|de:erst|fang an|\
+            the first few|for starters|first|anfangs|am anfang|zu beginn|zuerst|erst|fang an|\
             fang an mit|beginne|beginnend|start mit|au debut|d abord|pour commencer|commence|\
             commence par|commencer|commencant|debute|debuter|en commencant|empieza|empieza con|\
             empezar|empezando|comienza|al principio|primero|para empezar|arranca|comeca|comecar|\
@@ -84,7 +84,7 @@ pub const ARCS: &[Row] = &[
             after that|afterwards|over time|gradually to|the last few|in the second half|\
             for the second half|second half|as the night goes on|as the evening goes on|\
             as we go|as it goes on|as it goes|down the line|am ende|zum ende|gegen ende|\
-            zum schluss|am schluss|schluss|de:ende|de:dann|de:danach|de:spater|ende mit|endend|\
+            zum schluss|am schluss|schluss|de:ende|dann|danach|spater|ende mit|endend|\
             a la fin|vers la fin|pour finir|finir|finis|finissant|termine|terminer|terminant|\
             puis|ensuite|apres|al final|termina|terminar|terminando|acaba|acabar|acabando|\
             para terminar|luego|despues|hacia el final|no final|no fim|ao final|para terminar|\

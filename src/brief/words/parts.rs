@@ -110,7 +110,10 @@ pub const PARTS: &[Row] = &[
             no more than one song per band|no more than one track per artist|only one song from each band|\
             only one song by each artist|only one song per artist|no repeat artists|no artist repeated|no artist more than once|\
             each artist once|each artist only once|every artist only once|\
-            each by a different artist|all by different artists|all different artists|\
+            each by a different artist|by someone else each|every one by someone else|each by someone else|\
+            each one by someone else|every song by someone else|each song by someone else|\
+            all by someone else|everyone by someone else|every one by somebody else|each by somebody else|\
+            all by different artists|all different artists|\
             unique artists|distinct artists|different bands|different singers|one per artist|\
             one song per artist|one track per artist|one song each|dont repeat artists|\
             dont repeat an artist|dont repeat any artist|no repeating artists|\

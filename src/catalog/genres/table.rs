@@ -102,6 +102,7 @@ pub const PARTS: &[(&str, &[&str])] = &[
         &["bluegrass", "honky tonk", "nashville sound", "bakersfield sound", "western swing"],
     ),
     ("dance", &["edm", "house", "eurodance", "disco", "techno", "trance", "pop dance"]),
+    ("dubstep", &["brostep", "riddim", "future riddim"]),
     (
         "edm",
         &[

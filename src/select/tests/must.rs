@@ -45,6 +45,28 @@ fn a_genre_that_is_not_there_matches_nothing() {
     assert_eq!(plan.count(), 0);
 }
 
+#[test]
+fn a_refused_word_is_refused_wherever_it_stands_in_a_name() {
+    let mut builder = Builder::new("test");
+    let push = |builder: &mut Builder, id: String, genres: &[&str]| {
+        let genres = genres.iter().map(|g| (*g).to_owned()).collect();
+        let track =
+            Track { title: id.clone(), artists: vec![id.clone()], id, genres, ..Track::default() };
+        builder.push(&track).unwrap();
+    };
+    // Nearly all "alternative country" is indie rock, and little of it country otherwise.
+    for i in 0..40 {
+        push(&mut builder, format!("a{i}"), &["alternative country", "indie rock"]);
+        push(&mut builder, format!("c{i}"), &["country"]);
+        push(&mut builder, format!("r{i}"), &["indie rock", "countrypolitans"]);
+    }
+    let catalog = Arc::new(builder.finish());
+    let must = Must { genres_none: vec!["country".into()], ..Must::default() };
+    let filter = Filter::of_brief(&catalog, &Brief { must, ..Brief::default() });
+    let left: Vec<&str> = filter.matching().map(|ix| catalog.id(ix)).collect();
+    assert!(left.len() == 40 && left.iter().all(|id| id.starts_with('r')), "{left:?}");
+}
+
 fn any_must() -> impl Strategy<Value = Must> {
     let names = |all: &'static [&'static str]| {
         proptest::collection::vec(proptest::sample::select(all), 0..3)
