@@ -10,6 +10,7 @@ mod erase;
 mod folder;
 mod generation;
 mod key;
+mod known;
 mod packing;
 mod plan;
 mod read;
