@@ -258,14 +258,14 @@ fn widen(items: &[Found], stretches: &mut [Stretch], at: usize) {
         first = i;
     }
     // And on from it: "jazz and blues, then …"
-    for i in last + 1..items.len() {
-        let stops = matches!(items[i].item, Item::Stage(_) | Item::Cue(Cue::But | Cue::Neg))
-            || items[i].gap == Gap::Hard
+    for (i, item) in items.iter().enumerate().skip(last + 1) {
+        let stops = matches!(item.item, Item::Stage(_) | Item::Cue(Cue::But | Cue::Neg))
+            || item.gap == Gap::Hard
             || taken(i);
         if stops {
             break;
         }
-        if is_thing(&items[i]) {
+        if is_thing(item) {
             things.push(i);
             last = i;
         }
