@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
-use super::read::unavailable;
+use super::plan::unavailable;
 use super::store::{Shared, ask};
 use super::writer::Request;
 use super::{JournalError, key};

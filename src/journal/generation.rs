@@ -80,58 +80,25 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
 /// A batch of puts and removals that becomes durable in one step.
 #[derive(Default)]
 pub(super) struct Writes {
-    changes: Vec<Change>,
-}
-
-struct Change {
-    key: Vec<u8>,
-    value: Option<Vec<u8>>,
-    /// Bytes of key and value that stand there before, where that is known.
-    before: Option<u64>,
+    changes: Vec<(Vec<u8>, Option<Vec<u8>>)>,
 }
 
 impl Writes {
-    /// Returns the record's bytes, if it is of one part.
-    pub(super) fn put(&mut self, key: &[u8], payload: &[u8]) -> Result<Option<u64>, RecordError> {
-        self.add(key, payload, None)
-    }
-
-    /// Puts a record where one of one part stands that takes `before` bytes; 0 where there is none.
-    /// Returns its own bytes, if it is of one part, too.
-    pub(super) fn put_over(
-        &mut self,
-        key: &[u8],
-        payload: &[u8],
-        before: u64,
-    ) -> Result<Option<u64>, RecordError> {
-        self.add(key, payload, Some(before))
-    }
-
-    fn add(
-        &mut self,
-        key: &[u8],
-        payload: &[u8],
-        before: Option<u64>,
-    ) -> Result<Option<u64>, RecordError> {
-        let mut parts = record::encode(key, payload)?.into_iter();
-        let Some((key, value)) = parts.next() else { return Ok(None) };
-        let bytes = size(&key, &value);
-        self.changes.push(Change { key, value: Some(value), before });
-        let one = parts.len() == 0;
-        let before = before.map(|_| 0);
-        self.changes.extend(parts.map(|(key, value)| Change { key, value: Some(value), before }));
-        Ok(one.then_some(bytes))
+    pub(super) fn put(&mut self, key: &[u8], payload: &[u8]) -> Result<(), RecordError> {
+        let parts = record::encode(key, payload)?;
+        self.changes.extend(parts.into_iter().map(|(key, value)| (key, Some(value))));
+        Ok(())
     }
 
     /// Takes out the record's first part. Without it the others are nothing; `remove_range` takes out
     /// all of them.
     pub(super) fn remove(&mut self, key: Vec<u8>) {
-        self.changes.push(Change { key, value: None, before: None });
+        self.changes.push((key, None));
     }
 
     /// Puts a part as it stands in a store.
     pub(super) fn put_raw(&mut self, key: Vec<u8>, value: Vec<u8>) {
-        self.changes.push(Change { key, value: Some(value), before: None });
+        self.changes.push((key, Some(value)));
     }
 
     pub(super) fn append(&mut self, mut other: Writes) {
@@ -139,7 +106,7 @@ impl Writes {
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = &Vec<u8>> {
-        self.changes.iter().map(|change| &change.key)
+        self.changes.iter().map(|(key, _)| key)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -342,28 +309,12 @@ impl Generation {
         guarded(|| {
             let tree = self.tree()?;
             // The last change of a key counts.
-            let changes: HashMap<_, _> = writes
-                .changes
-                .into_iter()
-                .map(|Change { key, value, before }| (key, (value, before)))
-                .collect();
+            let changes: HashMap<_, _> = writes.changes.into_iter().collect();
             let mut kept = self.kept();
             let mut batch = sled::Batch::default();
-            for (key, (value, before)) in changes {
-                let look = || tree.get(&key).map(|old| old.map_or(0, |old| size(&key, &old)));
-                let old = match before {
-                    Some(before) => {
-                        debug_assert_eq!(
-                            Ok(before),
-                            look(),
-                            "what stands at {}",
-                            record::name(&key)
-                        );
-                        before
-                    }
-                    None => look()?,
-                };
-                let new = value.as_ref().map_or(0, |new| size(&key, new));
+            for (key, value) in changes {
+                let old = tree.get(&key)?.map_or(0, |old| (key.len() + old.len()) as u64);
+                let new = value.as_ref().map_or(0, |new| (key.len() + new.len()) as u64);
                 kept = kept.saturating_sub(old) + new;
                 match value {
                     Some(value) => batch.insert(key, value),
@@ -397,11 +348,6 @@ impl Generation {
     pub(super) fn size(&self) -> Result<u64, StoreError> {
         Ok(self.data.metadata()?.len())
     }
-}
-
-/// Bytes that a part takes.
-fn size(key: &[u8], value: &[u8]) -> u64 {
-    (key.len() + value.len()) as u64
 }
 
 /// Whether this is the key of the count that every generation keeps for itself.

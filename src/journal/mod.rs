@@ -10,7 +10,6 @@ mod erase;
 mod folder;
 mod generation;
 mod key;
-mod known;
 mod packing;
 mod plan;
 mod read;

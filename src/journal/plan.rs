@@ -3,14 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::generation::{Generation, Writes};
+use super::generation::{Generation, StoreError, Writes};
 use super::key::{self, Kind};
-use super::known::{Known, KnownSessions};
-use super::read::{self, read_card, read_head, read_number, unavailable};
 use super::record::Head;
 use super::settings::StoreSettings;
 use super::words::{self, Places};
-use super::{Amend, Batch, Card, JournalError, Piece};
+use super::{Amend, Batch, Card, JournalError, Piece, read};
 use crate::protocol::SessionId;
 
 /// Events that one append may drop for retention, so that no append waits for a long clean-up; the next
@@ -34,7 +32,6 @@ pub(super) struct Plan<'a> {
     store: &'a Generation,
     settings: &'a StoreSettings,
     words: &'a mut Places,
-    known: &'a mut KnownSessions,
     writes: Writes,
     /// The sessions in this group, with the number of the last event on disk before it.
     sessions: HashMap<SessionId, u64>,
@@ -47,13 +44,11 @@ impl<'a> Plan<'a> {
         store: &'a Generation,
         settings: &'a StoreSettings,
         words: &'a mut Places,
-        known: &'a mut KnownSessions,
     ) -> Self {
         Self {
             store,
             settings,
             words,
-            known,
             writes: Writes::default(),
             sessions: HashMap::new(),
             tallies: HashMap::new(),
@@ -74,11 +69,7 @@ impl<'a> Plan<'a> {
         batch: Batch,
     ) -> Result<(), JournalError> {
         debug_assert!(!self.sessions.contains_key(&session), "a session twice in a group");
-        let known = self.known.get(session).cloned();
-        let stored = match &known {
-            Some(known) => Some(known.head),
-            None => read_head(self.store, session)?,
-        };
+        let stored = read_head(self.store, session)?;
         let head = stored.unwrap_or(Head::NONE);
         if head.seq != expected_head {
             return Err(JournalError::HeadMoved { expected: expected_head, found: head.seq });
@@ -86,82 +77,63 @@ impl<'a> Plan<'a> {
         if stored.is_none() && batch.card.is_none() {
             return Err(JournalError::NoCard { session });
         }
-        let mut after = match known {
-            Some(known) => known,
-            None => self.read_known(session, stored, &batch)?,
+        let old_card = match stored {
+            Some(_) if batch.card.is_some() || !batch.signals.is_empty() => {
+                read_card(self.store, session)?
+            }
+            _ => None,
         };
         let mut writes = Writes::default();
+        let mut after = head;
         for event in &batch.events {
-            after.head.seq += 1;
-            let key = key::numbered(Kind::Event, session, after.head.seq);
-            put_over(&mut writes, session, &key, event, 0)?;
+            after.seq += 1;
+            put(&mut writes, session, &key::numbered(Kind::Event, session, after.seq), event)?;
         }
         if let Some(card) = &batch.card {
-            self.put_card(&mut writes, session, card, &mut after, stored.is_none())?;
+            self.put_card(&mut writes, session, card, old_card.as_ref())?;
         }
         for (number, answer) in &batch.answers {
-            let key = key::numbered(Kind::Answer, session, *number);
-            put_over(&mut writes, session, &key, answer, 0)?;
+            put(&mut writes, session, &key::numbered(Kind::Answer, session, *number), answer)?;
         }
-        if batch.answers_from > after.head.answers_from {
-            let numbers = after.head.answers_from..batch.answers_from;
-            let range = key::numbered_range(Kind::Answer, session, numbers);
-            self.remove_range(&mut writes, range, usize::MAX)?;
-            after.head.answers_from = batch.answers_from;
+        if batch.answers_from > after.answers_from {
+            self.remove_range(
+                &mut writes,
+                key::numbered_range(Kind::Answer, session, after.answers_from..batch.answers_from),
+                usize::MAX,
+            )?;
+            after.answers_from = batch.answers_from;
         }
         if let Some(state) = &batch.snapshot {
-            let mut payload = after.head.seq.to_be_bytes().to_vec();
+            let mut payload = after.seq.to_be_bytes().to_vec();
             payload.extend_from_slice(state);
             self.replace(&mut writes, session, Kind::Snapshot, Some(&payload))?;
-            self.prune(&mut writes, session, head.seq, &mut after.head)?;
+            self.prune(&mut writes, session, head.seq, &mut after)?;
         }
         if let Some(checkpoint) = &batch.checkpoint {
-            if !(after.silent && checkpoint.is_none()) {
-                self.replace(&mut writes, session, Kind::Checkpoint, checkpoint.as_deref())?;
-                let pieces = key::of_session(Kind::Piece, session);
-                let end = key::after_prefix(&pieces);
-                self.remove_range(&mut writes, pieces..end, usize::MAX)?;
-                after.silent = checkpoint.is_none();
-            }
+            self.replace(&mut writes, session, Kind::Checkpoint, checkpoint.as_deref())?;
+            let pieces = key::of_session(Kind::Piece, session);
+            let end = key::after_prefix(&pieces);
+            self.remove_range(&mut writes, pieces..end, usize::MAX)?;
             for number in self.words.only_of(session) {
                 self.remove_record(&mut writes, &key::words(number))?;
             }
         }
-        if stored != Some(after.head) {
+        if stored != Some(after) {
             let key = key::of_session(Kind::Head, session);
-            let before = if stored.is_some() { key.len() as u64 + Head::STORED } else { 0 };
-            put_over(&mut writes, session, &key, &after.head.encode(), before)?;
+            put(&mut writes, session, &key, &after.encode())?;
         }
         if !batch.signals.is_empty() {
-            self.put_signals(&mut writes, &after.listener, &batch.signals)?;
+            let card = batch.card.as_ref().or(old_card.as_ref());
+            let card = card.ok_or(JournalError::NoCard { session })?;
+            self.put_signals(&mut writes, &card.listener, &batch.signals)?;
         }
         // Nothing can fail any more.
         if batch.checkpoint.is_some() {
             self.words.release(session);
         }
         self.sessions.insert(session, head.seq);
-        self.known.keep(session, after);
         self.writes.append(writes);
         Ok(())
-    }
-
-    /// What stands in the store of a session that was not written to lately, as far as `batch` needs it.
-    fn read_known(
-        &self,
-        session: SessionId,
-        stored: Option<Head>,
-        batch: &Batch,
-    ) -> Result<Known, JournalError> {
-        let listener = match stored {
-            Some(_) => read_card(self.store, session)?.map(|card| card.listener),
-            None => batch.card.as_ref().map(|card| card.listener.clone()),
-        };
-        Ok(Known {
-            head: stored.unwrap_or(Head::NONE),
-            listener: listener.ok_or(JournalError::NoCard { session })?,
-            card: stored.is_none().then_some(0),
-            silent: stored.is_none(),
-        })
     }
 
     /// Adds what was said since the last time, in sessions that there are.
@@ -169,10 +141,7 @@ impl<'a> Plan<'a> {
         let mut known = Vec::with_capacity(pieces.len());
         for Piece { session, text } in pieces {
             // Of one that speaks it is known.
-            if !self.words.of(*session).is_empty()
-                || self.known.get(*session).is_some()
-                || read_head(self.store, *session)?.is_some()
-            {
+            if !self.words.of(*session).is_empty() || read_head(self.store, *session)?.is_some() {
                 known.push((*session, text.as_slice()));
             }
         }
@@ -231,7 +200,6 @@ impl<'a> Plan<'a> {
         }
         self.delete_words(&mut writes, session)?;
         self.words.release(session);
-        self.known.forget(session);
         self.sessions.insert(session, 0);
         self.writes.append(writes);
         Ok(())
@@ -327,41 +295,35 @@ impl<'a> Plan<'a> {
         writes: &mut Writes,
         session: SessionId,
         card: &Card,
-        known: &mut Known,
-        is_new: bool,
+        old: Option<&Card>,
     ) -> Result<(), JournalError> {
+        if let Some(old) = old
+            && old.listener != card.listener
+        {
+            writes.remove(key::owned(&old.listener, session));
+        }
         let json = serde_json::to_vec(card).map_err(|error| JournalError::Damaged {
             session,
             what: format!("its card has no JSON: {error}"),
         })?;
-        let key = key::of_session(Kind::Card, session);
-        known.card = match known.card {
-            Some(before) => put_over(writes, session, &key, &json, before)?,
-            None => self.replace(writes, session, Kind::Card, Some(&json))?,
-        };
-        let moved = known.listener != card.listener;
-        if moved {
-            writes.remove(key::owned(&known.listener, session));
-            known.listener.clone_from(&card.listener);
-        }
-        if moved || is_new {
-            put(writes, session, &key::owned(&card.listener, session), &[])?;
-        }
-        Ok(())
+        self.replace(writes, session, Kind::Card, Some(&json))?;
+        put(writes, session, &key::owned(&card.listener, session), &[])
     }
 
-    /// Puts a record that may stand already, longer than it will be. Returns its bytes, if it is of one
-    /// part.
+    /// Puts a record that may stand already, longer than it will be.
     fn replace(
         &self,
         writes: &mut Writes,
         session: SessionId,
         kind: Kind,
         payload: Option<&[u8]>,
-    ) -> Result<Option<u64>, JournalError> {
+    ) -> Result<(), JournalError> {
         let key = key::of_session(kind, session);
         self.remove_record(writes, &key)?;
-        payload.map_or(Ok(None), |payload| put(writes, session, &key, payload))
+        match payload {
+            Some(payload) => put(writes, session, &key, payload),
+            None => Ok(()),
+        }
     }
 
     /// Removes a record with all of its parts.
@@ -432,27 +394,64 @@ fn put(
     session: SessionId,
     key: &[u8],
     payload: &[u8],
-) -> Result<Option<u64>, JournalError> {
+) -> Result<(), JournalError> {
     writes
         .put(key, payload)
         .map_err(|error| JournalError::Damaged { session, what: error.to_string() })
 }
 
-/// Puts a record where one of one part stands that takes `before` bytes, or none (0). Returns its own
-/// bytes, if it is of one part, too.
-fn put_over(
-    writes: &mut Writes,
-    session: SessionId,
-    key: &[u8],
-    payload: &[u8],
-    before: u64,
-) -> Result<Option<u64>, JournalError> {
-    writes
-        .put_over(key, payload, before)
-        .map_err(|error| JournalError::Damaged { session, what: error.to_string() })
+fn put_record(writes: &mut Writes, key: &[u8], payload: &[u8]) -> Result<(), JournalError> {
+    writes.put(key, payload).map_err(|error| JournalError::Unavailable(error.to_string()))
 }
 
-fn put_record(writes: &mut Writes, key: &[u8], payload: &[u8]) -> Result<(), JournalError> {
-    let put = writes.put(key, payload).map(|_| ());
-    put.map_err(|error| JournalError::Unavailable(error.to_string()))
+pub(super) fn unavailable(error: StoreError) -> JournalError {
+    JournalError::Unavailable(error.to_string())
+}
+
+/// An error in reading what belongs to a session.
+pub(super) fn of_session(session: SessionId, error: StoreError) -> JournalError {
+    match error {
+        StoreError::Record(error) => JournalError::Damaged { session, what: error.to_string() },
+        StoreError::Damaged(what) => JournalError::Damaged { session, what },
+        StoreError::Io(_) | StoreError::InUse(_) => unavailable(error),
+    }
+}
+
+pub(super) fn read_head(
+    store: &Generation,
+    session: SessionId,
+) -> Result<Option<Head>, JournalError> {
+    let payload = store
+        .get(&key::of_session(Kind::Head, session))
+        .map_err(|error| of_session(session, error))?;
+    payload
+        .map(|payload| {
+            Head::decode(&payload).ok_or_else(|| JournalError::Damaged {
+                session,
+                what: "its head makes no sense".into(),
+            })
+        })
+        .transpose()
+}
+
+pub(super) fn read_card(
+    store: &Generation,
+    session: SessionId,
+) -> Result<Option<Card>, JournalError> {
+    let payload = store
+        .get(&key::of_session(Kind::Card, session))
+        .map_err(|error| of_session(session, error))?;
+    payload
+        .map(|payload| {
+            serde_json::from_slice(&payload).map_err(|error| JournalError::Damaged {
+                session,
+                what: format!("its card: {error}"),
+            })
+        })
+        .transpose()
+}
+
+fn read_number(store: &Generation, key: &[u8]) -> Result<Option<u64>, JournalError> {
+    let payload = store.get(key).map_err(unavailable)?;
+    Ok(payload.and_then(|payload| key::number_at(&payload, 0)))
 }

@@ -1,8 +1,9 @@
 //! Reading sessions back from an open store. Every function checks what it reads: a hole, a checksum
 //! that doesn't fit or a head that promises more than is there is damage, never a shorter answer.
 
-use super::generation::{Generation, StoreError};
+use super::generation::Generation;
 use super::key::{self, Kind, Place};
+use super::plan::{of_session, read_card, unavailable};
 use super::record::Head;
 use super::{Card, JournalError, Stored, words};
 use crate::protocol::SessionId;
@@ -188,56 +189,4 @@ pub(super) fn expenses(store: &Generation) -> Result<Vec<(String, Vec<u8>)>, Jou
         }
     }
     Ok(found)
-}
-
-pub(super) fn unavailable(error: StoreError) -> JournalError {
-    JournalError::Unavailable(error.to_string())
-}
-
-/// An error in reading what belongs to a session.
-pub(super) fn of_session(session: SessionId, error: StoreError) -> JournalError {
-    match error {
-        StoreError::Record(error) => JournalError::Damaged { session, what: error.to_string() },
-        StoreError::Damaged(what) => JournalError::Damaged { session, what },
-        StoreError::Io(_) | StoreError::InUse(_) => unavailable(error),
-    }
-}
-
-pub(super) fn read_head(
-    store: &Generation,
-    session: SessionId,
-) -> Result<Option<Head>, JournalError> {
-    let payload = store
-        .get(&key::of_session(Kind::Head, session))
-        .map_err(|error| of_session(session, error))?;
-    payload
-        .map(|payload| {
-            Head::decode(&payload).ok_or_else(|| JournalError::Damaged {
-                session,
-                what: "its head makes no sense".into(),
-            })
-        })
-        .transpose()
-}
-
-pub(super) fn read_card(
-    store: &Generation,
-    session: SessionId,
-) -> Result<Option<Card>, JournalError> {
-    let payload = store
-        .get(&key::of_session(Kind::Card, session))
-        .map_err(|error| of_session(session, error))?;
-    payload
-        .map(|payload| {
-            serde_json::from_slice(&payload).map_err(|error| JournalError::Damaged {
-                session,
-                what: format!("its card: {error}"),
-            })
-        })
-        .transpose()
-}
-
-pub(super) fn read_number(store: &Generation, key: &[u8]) -> Result<Option<u64>, JournalError> {
-    let payload = store.get(key).map_err(unavailable)?;
-    Ok(payload.and_then(|payload| key::number_at(&payload, 0)))
 }

@@ -202,9 +202,6 @@ impl Head {
     /// Before the first event.
     pub(super) const NONE: Head = Head { seq: 0, floor: 1, answers_from: 0 };
 
-    /// Bytes of its value in a store: it is too short to be packed.
-    pub(super) const STORED: u64 = FIRST_HEADER as u64 + 24;
-
     pub(super) fn encode(&self) -> [u8; 24] {
         let mut bytes = [0; 24];
         bytes[..8].copy_from_slice(&self.seq.to_be_bytes());

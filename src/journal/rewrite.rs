@@ -16,7 +16,7 @@ use std::thread::JoinHandle;
 use tokio::sync::mpsc;
 
 use super::generation::{Generation, StoreError, Writes, is_own_count};
-use super::read::unavailable;
+use super::plan::unavailable;
 use super::store::Shared;
 use super::writer::Request;
 use super::{JournalError, StoreSettings};

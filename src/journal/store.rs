@@ -14,8 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::folder::{Folder, FolderError};
 use super::generation::{Generation, StoreError, Writes};
-use super::plan::EPOCH;
-use super::read::{read_card, read_head};
+use super::plan::{EPOCH, read_card, read_head};
 use super::record::Head;
 use super::settings::StoreSettings;
 use super::words::{self, Places};

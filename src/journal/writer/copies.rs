@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use super::super::generation::Generation;
-use super::super::read::unavailable;
+use super::super::plan::unavailable;
 use super::super::rewrite::{self, Rewrite};
 use super::super::{JournalError, folder};
 use super::{Done, Writer};

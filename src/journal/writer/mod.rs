@@ -16,9 +16,7 @@ use tokio::sync::{mpsc, oneshot};
 use self::copies::{Copy, Purpose};
 use self::pace::Pace;
 use super::generation::{StoreError, sync_dir};
-use super::known::KnownSessions;
-use super::plan::Plan;
-use super::read::unavailable;
+use super::plan::{Plan, unavailable};
 use super::store::{Shared, open_whole};
 use super::words::Places;
 use super::{Amend, Batch, JournalError, Piece};
@@ -86,7 +84,6 @@ pub(super) struct Writer {
     /// What was taken from the queue but belongs to the next batch.
     next: Option<Request>,
     pace: Pace,
-    known: KnownSessions,
     /// While the store is failed: when to try it again, and the pause after that.
     again: Option<(Instant, Duration)>,
     /// For the copying thread to say that it is done.
@@ -112,7 +109,6 @@ impl Writer {
             waiting,
             next: None,
             pace: Pace::new(Instant::now()),
-            known: KnownSessions::default(),
             again: None,
             tell,
             copy: None,
@@ -267,11 +263,9 @@ impl Writer {
         fill: impl FnOnce(&mut Plan<'_>) -> Result<(), JournalError>,
     ) -> Result<(), JournalError> {
         let shared = &self.shared;
-        // Taken out: where this ends early, nothing of what was planned came to stand in the store.
-        let mut known = std::mem::take(&mut self.known);
         let written = shared.with_store(|store| {
             let mut words = shared.words();
-            let mut plan = Plan::new(store, &shared.settings, &mut words, &mut known);
+            let mut plan = Plan::new(store, &shared.settings, &mut words);
             fill(&mut plan)?;
             let sessions = plan.sessions().clone();
             let writes = plan.finish()?;
@@ -292,7 +286,6 @@ impl Writer {
         })?;
         match written {
             Ok(()) => {
-                self.known = known;
                 shared.land();
                 self.rewrite_if_due();
                 Ok(())
