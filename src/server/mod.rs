@@ -156,7 +156,7 @@ impl Server {
             registry,
             journal: parts.journal,
             library: parts.library.clone(),
-            transcoder: http::Transcoder::default(),
+            transcoder: http::Transcoder::new(tracker.clone()),
             covers: http::Covers::default(),
             names: Names::new(&config.server),
             trusted_proxies: config.server.trusted_proxies.clone(),

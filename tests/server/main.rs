@@ -29,4 +29,5 @@ mod secrets;
 mod subsonic;
 mod support;
 mod tls;
+mod transcoding;
 mod watched;
