@@ -81,14 +81,14 @@ fn record(track: &Track, ix: TrackIx, codes: &Codes) -> [String; COLUMNS.len()] 
     let measured: Vec<&str> =
         track.measured.iter().map(|field| MeasuredField::name(*field)).collect();
     [
-        track.id.clone(),
+        plain(&track.id),
         plain(&track.title),
         plain(&track.artists.join(";")),
         plain(track.album.as_deref().unwrap_or_default()),
         text(track.year),
-        track.genres.join(";"),
-        track.tags.join(";"),
-        track.moods.join(";"),
+        plain(&track.genres.join(";")),
+        plain(&track.tags.join(";")),
+        plain(&track.moods.join(";")),
         text(track.duration_ms),
         text(track.bpm),
         text(track.key.as_deref()),
@@ -229,9 +229,12 @@ mod tests {
             },
             // Spreadsheets would run these.
             Track {
-                id: "b".into(),
+                id: "=b".into(),
                 title: "=1+1".into(),
                 artists: vec!["'-Ziq".into()],
+                genres: vec!["+44".into(), "dub".into()],
+                tags: vec!["@live".into()],
+                moods: vec!["-".into()],
                 ..Track::default()
             },
             Track {
@@ -271,12 +274,14 @@ mod tests {
             id: "a".into(),
             title: "=HYPERLINK(1)".into(),
             artists: vec!["@a".into()],
+            genres: vec!["=1+1".into(), "dub".into()],
             ..Track::default()
         };
         builder.push(&track).unwrap();
         let mut table = Vec::new();
         write_table(&builder.finish(), &mut table).unwrap();
         let table = String::from_utf8(table).unwrap();
-        assert!(table.lines().nth(1).unwrap().starts_with("a,'=HYPERLINK(1),'@a,"), "{table}");
+        let row = table.lines().nth(1).unwrap();
+        assert!(row.starts_with("a,'=HYPERLINK(1),'@a,,,'=1+1;dub,"), "{table}");
     }
 }

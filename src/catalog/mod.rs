@@ -29,7 +29,8 @@ pub use figures::{Figures, guests_in};
 pub use fold::fold;
 pub use genres::genre_key;
 pub use import::{
-    ImportError, Report, Skip, key_name, key_on, made_id, open_table, read_table, tag_by_name,
+    ImportError, Report, Skip, defused, key_name, key_on, made_id, open_table, read_table,
+    tag_by_name, undefused,
 };
 pub use live::Live;
 pub use neighbours::{List, ListsError, Neighbours, read_lists};

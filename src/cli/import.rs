@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
-use crate::config::{self, Overrides};
+use crate::catalog::defused;
+use crate::config::{self, LISTENER, Overrides, is_listener};
 use crate::history::{Gathered, Report, Wanted, take_in};
 use crate::journal::{Journal, OpenError, SledJournal, StoreSettings};
 use crate::library::Library;
@@ -36,10 +37,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
-    let name = &args.listener;
-    if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
-        return Err("--listener takes 1 to 64 letters, digits and -_.@".into());
+    if !is_listener(&args.listener) {
+        return Err(format!("--listener takes {LISTENER}").into());
     }
     let mut config =
         config::load(args.config.as_deref(), std::env::vars_os(), Overrides::default())?;
@@ -99,8 +98,8 @@ fn write_report(path: &Path, report: &Report) -> Result<(), Failure> {
     table.write_record(["artist", "title", "plays", "artist_known"]).map_err(told)?;
     for one in &report.unmatched {
         let (plays, known) = (one.plays.to_string(), one.artist_known.to_string());
-        let row = [one.artist.as_str(), one.title.as_str(), plays.as_str(), known.as_str()];
-        table.write_record(row).map_err(told)?;
+        let (artist, title) = (defused(&one.artist), defused(&one.title));
+        table.write_record([&*artist, &*title, &plays, &known]).map_err(told)?;
     }
     Ok(table.flush()?)
 }

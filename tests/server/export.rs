@@ -5,6 +5,7 @@ use std::process::Command;
 use segue::config::{Source, SourceKind};
 use serde_json::{Value, json};
 
+use crate::folder::{folder, once, plain, tone};
 use crate::support::{TestServer, silence, soon};
 
 /// The lines of a list that name files.
@@ -82,4 +83,25 @@ async fn each_path_of_a_list_leads_to_its_file_from_where_the_list_is() {
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|path| kept.parent().unwrap().join(path).is_file()), "{found:?}");
     assert!(found[0].starts_with("../../music/"), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_table_of_a_queue_holds_no_formula_and_comes_in_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.mp3");
+    tone(&path, 1.0, &[]);
+    plain(&path, "=1+1", "@ann", "=dub");
+    let server = TestServer::with(|config| folder(config, "music", dir.path())).await;
+    once(&server, "ready").await;
+    let mut peer = server.session().await;
+    let catalog = server.catalog.current();
+    let id = catalog.id(catalog.all().next().unwrap()).to_owned();
+    peer.does(json!({"type": "queue.add", "track_id": id})).await;
+    let path = format!("/v1/sessions/{}/export?format=csv", peer.session());
+    let table = server.get(&path).await.body;
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let row = rows.records().next().unwrap().unwrap();
+    assert_eq!((&row[1], &row[2], &row[5]), ("'=1+1", "'@ann", "'=dub"), "{table}");
+    let report = server.post("/v1/import?name=a.csv", &[], &table).await.json();
+    assert_eq!(report["by_id"], 1, "{report}");
 }

@@ -20,7 +20,7 @@ use super::columns::Catalog;
 use super::prepared::{self, Opened, is_prepared};
 use crate::protocol::Track;
 
-pub use row::{defused, key_name, key_on, made_id, tag_by_name};
+pub use row::{defused, key_name, key_on, made_id, tag_by_name, undefused};
 
 /// So many skipped rows are told one by one; the rest is counted.
 const TOLD: usize = 20;

@@ -108,8 +108,7 @@ impl<'a> Row<'a> {
     fn text(&mut self, field: Field) -> Option<String> {
         let text = self.field(field)?;
         let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let clean = clean.trim();
-        let clean = if self.header.own { undefused(clean) } else { clean };
+        let clean = undefused(clean.trim());
         (!clean.is_empty()).then(|| clean.to_owned())
     }
 
@@ -138,6 +137,7 @@ impl<'a> Row<'a> {
     }
 
     fn doubt<T>(&mut self, field: Field) -> Option<T> {
+            let text = undefused(&text);
         self.doubtful.push(name_of(field));
         None
     }
@@ -370,7 +370,8 @@ pub fn defused(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn undefused(text: &str) -> &str {
+/// The text that stands in a table so.
+pub fn undefused(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
         _ => text,

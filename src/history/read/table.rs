@@ -7,8 +7,8 @@ use csv::ByteRecord;
 use super::super::gather::{Ending, Named, Play, Sink};
 use super::super::moment::moment;
 use super::playlist::list_or_love;
-use super::{ReadError, letters, stem};
-use crate::catalog::fold;
+use super::{LINE, ReadError, letters, stem};
+use crate::catalog::{fold, undefused};
 
 /// A row over more lines than this has swallowed others: a quote is not closed.
 const LINES_IN_ROW: u64 = 20;
@@ -133,15 +133,14 @@ fn row(columns: &Columns, record: &ByteRecord, line: u64, list: &mut String, sin
     let place = format!("line {line}");
     let text = |column| columns.text(column, record);
     let named = Named {
-        artist: text(Column::Artist).replace("\\,", ","),
-        title: unquoted(text(Column::Title)),
-        album: unquoted(text(Column::Album)),
+        artist: undefused(&text(Column::Artist)).replace("\\,", ","),
+        title: undefused(&text(Column::Title)).to_owned(),
+        album: undefused(&text(Column::Album)).to_owned(),
         duration_ms: text(Column::Duration).parse::<f64>().ok().map(|ms| ms as u32),
-        id: text(Column::Id),
+        id: undefused(&text(Column::Id)).to_owned(),
         isrc: text(Column::Isrc),
         recording: text(Column::Recording),
     };
-    let named = Named { artist: unquoted(named.artist), ..named };
     if columns.at(Column::Played).is_some() {
         let told = text(Column::Played);
         match moment(&told) {
@@ -161,14 +160,6 @@ fn row(columns: &Columns, record: &ByteRecord, line: u64, list: &mut String, sin
     }
     let added = moment(&text(Column::Added)).unwrap_or(0);
     list_or_love(list, &place, named, added, sink);
-}
-
-/// Without the apostrophe that keeps a spreadsheet from running a cell.
-fn unquoted(text: String) -> String {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
-        _ => text,
-    }
 }
 
 /// The one of comma, semicolon and tab that stands most often in the first line, outside quotes.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::sessions::session_id;
-use crate::catalog::list_line;
+use crate::catalog::{defused, list_line};
 use crate::protocol::{Entry, Snapshot};
 use crate::server::App;
 use crate::server::caller::{Id, Who};
@@ -299,6 +299,7 @@ fn table(sheet: &Sheet<'_>) -> Result<String, WriteError> {
     fn text(value: Option<impl ToString>) -> String {
         value.map(|value| value.to_string()).unwrap_or_default()
     }
+    let plain = |text: &str| defused(text).into_owned();
     for entry in sheet.entries() {
         let track = &entry.track;
         let by = match entry.by {
@@ -306,12 +307,12 @@ fn table(sheet: &Sheet<'_>) -> Result<String, WriteError> {
             crate::protocol::By::Listener => "listener",
         };
         writer.write_record([
-            &track.id,
+            &plain(&track.id),
             &plain(&track.title),
             &plain(&track.artists.join("; ")),
             &plain(track.album.as_deref().unwrap_or_default()),
             &text(track.year),
-            &track.genres.join(";"),
+            &plain(&track.genres.join(";")),
             &text(track.bpm),
             &text(track.energy),
             &text(track.valence),
@@ -324,12 +325,4 @@ fn table(sheet: &Sheet<'_>) -> Result<String, WriteError> {
     }
     let bytes = writer.into_inner().map_err(|e| WriteError::Csvs(e.to_string()))?;
     String::from_utf8(bytes).map_err(|e| WriteError::Csvs(e.to_string()))
-}
-
-/// Spreadsheets run a cell that begins like a formula; a leading apostrophe makes it text.
-fn plain(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
 }
