@@ -3,6 +3,7 @@
 //! A track is named by its [`TrackIx`] inside one loaded catalogue and by its string id everywhere
 //! else. Unknown numbers are `NaN` in the columns and `None` at the door.
 
+mod bounds;
 mod build;
 mod check;
 mod codes;
@@ -21,6 +22,7 @@ mod starter;
 mod stats;
 mod texts;
 
+pub(crate) use bounds::{NAMES, TEXT, bound};
 pub use build::Builder;
 pub use check::{Column, Comparison, check_against, run_check};
 pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::format::Format;
 use super::progress::Progress;
+use crate::catalog::bound;
 use crate::history::Gathered;
 use crate::protocol::Track;
 
@@ -88,35 +89,6 @@ pub struct Row {
     /// What tells whether it is still the same as in the last run.
     #[serde(default, skip_serializing_if = "Stamp::is_empty")]
     pub stamp: Stamp,
-}
-
-/// Characters of a text that is told of a track: no name is longer. What is one all the same would make a row longer
-/// than the index takes.
-pub const TEXT: usize = 500;
-/// Names in one list that is told of a track: artists, genres, moods.
-pub const NAMES: usize = 50;
-
-/// The text up to its bound.
-pub fn cut(text: &mut String) {
-    if let Some((at, _)) = text.char_indices().nth(TEXT) {
-        text.truncate(at);
-    }
-}
-
-impl Row {
-    /// What is told beyond all bounds is left out: one file shall not cost the others their place.
-    fn bound(&mut self) {
-        let track = &mut self.track;
-        cut(&mut track.title);
-        [&mut track.album, &mut track.language, &mut track.country]
-            .into_iter()
-            .flatten()
-            .for_each(cut);
-        for list in [&mut track.artists, &mut track.genres, &mut track.moods, &mut track.tags] {
-            list.truncate(NAMES);
-            list.iter_mut().for_each(cut);
-        }
-    }
 }
 
 /// What tells a recording from another, whatever the source.
@@ -201,7 +173,7 @@ impl Round<'_> {
         if self.stop.is_cancelled() {
             return Err(ScanError::Stopped);
         }
-        row.bound();
+        bound(&mut row.track);
         self.progress.one_done();
         self.rows.send(row).map_err(|_| ScanError::Stopped)
     }

@@ -15,6 +15,7 @@ use header::Header;
 use origin::Origins;
 use row::Row;
 
+use super::bounds::{NAMES, TEXT};
 use super::build::Builder;
 use super::columns::Catalog;
 use super::prepared::{self, Opened, is_prepared};
@@ -66,6 +67,8 @@ pub struct Report {
     pub skips: Vec<Skip>,
     /// Rows with a text that was no UTF-8; the broken letters are replaced.
     pub lossy: usize,
+    /// Rows that told more of their track than it holds; the rest is left out.
+    pub cut: usize,
     /// Values that can't be true or can't be read and count as unknown: column, how many.
     pub doubtful: Vec<(&'static str, usize)>,
     /// Which prepared file it was read in place of, and why.
@@ -82,6 +85,7 @@ impl Report {
 
     fn count(&mut self, row: &Row) {
         self.lossy += usize::from(row.lossy);
+        self.cut += usize::from(row.cut);
         for column in &row.doubtful {
             match self.doubtful.iter_mut().find(|(known, _)| known == column) {
                 Some((_, count)) => *count += 1,
@@ -108,6 +112,14 @@ impl fmt::Display for Report {
                 f,
                 "\n  {} rows hold text that is no UTF-8; broken letters are shown as �",
                 self.lossy
+            )?;
+        }
+        if self.cut > 0 {
+            write!(
+                f,
+                "\n  {} rows hold lists of more than {NAMES} names or texts of more than {TEXT} characters; \
+                 the rest of them is left out",
+                self.cut
             )?;
         }
         for (column, count) in &self.doubtful {

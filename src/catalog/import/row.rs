@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use csv::ByteRecord;
 
+use super::super::bounds::{NAMES, TEXT, bound};
 use super::super::columns::MEASURED;
 use super::super::fold::fold;
 use super::super::song::{Title, Version, recorded_as};
@@ -32,21 +33,26 @@ pub struct Row<'a> {
     pub doubtful: Vec<&'static str>,
     /// A text was no UTF-8.
     pub lossy: bool,
+    /// More was told than a track holds.
+    pub cut: bool,
 }
 
 impl<'a> Row<'a> {
     pub fn new(header: &'a Header, record: &'a ByteRecord) -> Self {
-        Self { header, record, doubtful: Vec::new(), lossy: false }
+        Self { header, record, doubtful: Vec::new(), lossy: false, cut: false }
     }
 
     /// The track, or why the row makes none.
     pub fn read(&mut self, origins: &mut Origins) -> Result<Track, String> {
         let title = self.text(Field::Title).ok_or("no title")?;
         let artists = self.artists();
-        let main = artists.first().ok_or("no artist")?;
-        let id = self
-            .text(Field::Id)
-            .map_or_else(|| made_id(main, &title), |id| bare_id(&id, main, &title));
+        if artists.is_empty() {
+            return Err("no artist".into());
+        }
+        let id = self.text(Field::Id);
+        if id.as_ref().is_some_and(|id| id.chars().count() > TEXT) {
+            return Err(format!("an id of more than {TEXT} characters"));
+        }
         let genres: Vec<String> =
             self.list(Field::Genres).iter().map(|name| name.to_lowercase()).collect();
         let album = self.text(Field::Album);
@@ -72,7 +78,6 @@ impl<'a> Row<'a> {
             measured: self.measured(),
             language: self.code(Field::Language, 2..=3, str::to_ascii_lowercase),
             country: self.code(Field::Country, 2..=2, str::to_ascii_uppercase),
-            id,
             title,
             artists,
             album,
@@ -84,6 +89,12 @@ impl<'a> Row<'a> {
             track.language = track.language.or(origin.language.map(str::to_owned));
         }
         track.country = track.country.or(origin.country.map(str::to_owned));
+        self.cut |= bound(&mut track);
+        let main = &track.artists[0];
+        track.id = match id {
+            Some(id) => bare_id(&id, main, &track.title),
+            None => made_id(main, &track.title),
+        };
         tag(&mut track, liveness);
         Ok(track)
     }
@@ -126,18 +137,23 @@ impl<'a> Row<'a> {
         let mut all = Vec::new();
         for at in columns {
             let Some(text) = self.raw(at) else { continue };
+            let text = undefused(&text);
             let comma = self.header.comma_lists && !text.contains(';');
-            for part in parts(&text, if comma { ',' } else { ';' }) {
-                if !all.contains(&part) {
-                    all.push(part);
+            for part in parts(text, if comma { ',' } else { ';' }) {
+                if all.contains(&part) {
+                    continue;
                 }
+                if all.len() == NAMES {
+                    self.cut = true;
+                    return all;
+                }
+                all.push(part);
             }
         }
         all
     }
 
     fn doubt<T>(&mut self, field: Field) -> Option<T> {
-            let text = undefused(&text);
         self.doubtful.push(name_of(field));
         None
     }
@@ -320,6 +336,8 @@ fn comma_names(text: &str, count: Option<usize>) -> Vec<String> {
     if count == Some(1) && names.len() > 1 {
         return vec![text.replace(ESCAPED, ",")];
     }
+    // Of more than that nothing is kept.
+    names.truncate(2 * NAMES);
     while count.is_some_and(|count| names.len() > count) {
         let Some(at) = names
             .iter()

@@ -178,6 +178,24 @@ fn broken_letters_are_replaced_and_noted() {
 }
 
 #[test]
+fn a_row_that_tells_beyond_all_bounds_is_cut_and_noted() {
+    let many = |name: &str| (0..100_000).map(|n| format!("{name} {n};")).collect::<String>();
+    let long = "x".repeat(10_000);
+    let (genres, artists) = (many("kind"), many("One"));
+    let rows = format!(
+        "a,{long},{artists},{long},,{genres}\n,{long},Two\n{long},Song,Three\nb,Song,Four\n"
+    );
+    let (catalog, report) = import(format!("{OWN}{rows}").as_bytes()).unwrap();
+    assert_eq!((report.kept, report.skipped, report.cut), (3, 1, 2));
+    assert!(report.skips[0].reason.contains("an id of more than"), "{}", report.skips[0].reason);
+    let track = catalog.track(catalog.by_id("a").unwrap());
+    assert_eq!((track.artists.len(), track.genres.len()), (NAMES, NAMES));
+    assert_eq!((track.title.len(), track.album.unwrap().len()), (TEXT, TEXT));
+    assert!(catalog.all().all(|ix| catalog.id(ix).len() < 2 * TEXT));
+    assert_eq!(catalog.track(catalog.by_id("b").unwrap()).title, "Song");
+}
+
+#[test]
 fn a_table_that_cannot_be_used_says_what_is_missing() {
     let error = import(b"id,title,album\n1,2,3\n").err().unwrap().to_string();
     assert_eq!(error, "test.csv has no column artists; the header is: id, title, album");

@@ -3,7 +3,7 @@
 //! ID3 knows Latin-1 and Unicode. Programs wrote whatever their system used and called it Latin-1, so that
 //! UTF-8 looks like "BjÃ¶rk" and Windows-1251 like "Êèíî". Both are told by what no language writes.
 
-use crate::library::source::TEXT;
+use crate::catalog::TEXT;
 
 /// What Windows-1252 has where Latin-1 has control characters, from 0x80 on. `\0`: nothing.
 const WINDOWS_1252: [char; 32] = [

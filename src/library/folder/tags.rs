@@ -15,8 +15,7 @@ use lofty::tag::{ItemKey, Tag};
 
 use super::name::named;
 use super::spelling::mend;
-use crate::catalog::{Title, Version, fold, key_name};
-use crate::library::source::NAMES;
+use crate::catalog::{NAMES, Title, Version, fold, key_name};
 use crate::library::{Format, Identity};
 use crate::protocol::{Audio, Track, Vocals};
 

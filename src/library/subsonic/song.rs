@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::catalog::{NAMES, TEXT};
 use crate::history::Named;
-use crate::library::source::{NAMES, TEXT};
 use crate::library::{Format, Identity, Row};
 use crate::protocol::{Audio, Track};
 
