@@ -12,6 +12,7 @@ pub mod folder;
 mod format;
 mod index;
 mod keep;
+mod known;
 mod measure;
 mod measurements;
 mod measuring;
@@ -60,8 +61,8 @@ struct Inner {
     /// `None`: the catalogue stays as it is.
     plan: Option<Plan>,
     data_dir: PathBuf,
-    /// One catalogue is made at a time.
-    building: Mutex<()>,
+    /// One catalogue is made at a time. Whether the last attempt failed: what it was to hold is not in use.
+    building: Mutex<bool>,
     /// How well the catalogue in use is described, once somebody asked.
     counted: Mutex<Option<(Weak<Catalog>, Arc<Stats>)>>,
 }

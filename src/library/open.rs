@@ -68,7 +68,8 @@ impl Library {
     /// Makes the catalogue of what the last scans told and puts it in place.
     pub(super) fn build(&self, prepare: &dyn Fn(&Arc<Catalog>)) -> Result<(), LibraryError> {
         let Some(plan) = &self.0.plan else { return Ok(()) };
-        let _alone = self.0.building.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stale = self.0.building.lock().unwrap_or_else(PoisonError::into_inner);
+        *stale = true;
         let seats = self.seats();
         let files = &plan.settings.files;
         let (mut catalog, places) = match seats.is_empty() {
@@ -81,7 +82,13 @@ impl Library {
         catalog.warm();
         prepare(&catalog);
         self.put(catalog, Placed { seats, places });
+        *stale = false;
         Ok(())
+    }
+
+    /// Whether the catalogue could not be made when it last should have been.
+    pub(super) fn is_stale(&self) -> bool {
+        *self.0.building.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

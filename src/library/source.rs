@@ -1,6 +1,5 @@
 //! What a source of music is, and what it says of its tracks.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
@@ -12,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use super::format::Format;
+use super::known::Known;
 use super::progress::Progress;
 use crate::catalog::bound;
 use crate::history::Gathered;
@@ -150,8 +150,7 @@ pub enum ScanError {
 
 /// One reading of a source: what is known from the last one, and where the rows go.
 pub struct Round<'a> {
-    /// Rows are large, and a map has room for nearly twice as many as are in it: hence the boxes.
-    pub(super) known: &'a HashMap<String, Box<Row>>,
+    pub(super) known: &'a Known,
     pub(super) rows: SyncSender<Row>,
     pub(super) progress: &'a Progress,
     pub(super) stop: &'a CancellationToken,
@@ -160,12 +159,17 @@ pub struct Round<'a> {
 impl Round<'_> {
     /// The row of the last run. One whose stamp is the same can be told again as it is.
     pub fn known(&self, key: &str) -> Option<&Row> {
-        self.known.get(key).map(|row| &**row)
+        self.known.get(key)
     }
 
-    /// All rows of the last run.
+    /// All rows of the last run, in the order in which it told them.
     pub fn all_known(&self) -> impl Iterator<Item = &Row> {
-        self.known.values().map(|row| &**row)
+        self.known.in_order()
+    }
+
+    /// Whether no run before has told any.
+    pub fn is_first(&self) -> bool {
+        self.known.is_empty()
     }
 
     /// A track is there. Waits while too many are not yet taken in.

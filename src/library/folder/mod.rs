@@ -50,7 +50,7 @@ impl Folder {
 impl Source for Folder {
     fn scan(&self, round: &Round<'_>) -> Result<(), ScanError> {
         let files = walk(&self.root, round)?;
-        if files.is_empty() && round.all_known().next().is_some() {
+        if files.is_empty() && !round.is_first() {
             return Err(ScanError::Unreadable(format!(
                 "{} is empty, and was not before: is its drive there? What was in it is kept",
                 self.root.display()

@@ -63,11 +63,11 @@ pub async fn sync(
     let mark = state(client, round).await;
     let mut gathered = Gathered::default();
     let mut sink = gathered.begin(name, "OpenSubsonic");
-    let known = || round.all_known();
-    let same =
-        !mark.is_empty() && known().next().is_some() && known().all(|r| r.stamp.mark == mark);
+    let same = !mark.is_empty()
+        && !round.is_first()
+        && round.all_known().all(|row| row.stamp.mark == mark);
     if same && !whole {
-        for row in known() {
+        for row in round.all_known() {
             round.found(row.clone()).map_err(stopped)?;
         }
     } else {
