@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::catalog::fold;
@@ -36,6 +37,22 @@ impl Lean {
 /// What is left of one, so many milliseconds later.
 pub(super) fn faded(age: i64) -> f64 {
     (-(age as f64) / HALF_LIFE_MS).exp2()
+}
+
+/// Keeps so many, those that come last in this order. Of equals the names decide, so that the same signals leave
+/// the same taste.
+pub(super) fn keep_most<T>(
+    by_name: &mut HashMap<String, T>,
+    most: usize,
+    order: impl Fn(&T, &T) -> Ordering,
+) {
+    let mut all: Vec<(&String, &T)> = by_name.iter().collect();
+    let Some(last) = all.len().saturating_sub(most).checked_sub(1) else { return };
+    all.select_nth_unstable_by(last, |a, b| order(a.1, b.1).then_with(|| b.0.cmp(a.0)));
+    let gone: Vec<String> = all[..=last].iter().map(|(name, _)| (*name).clone()).collect();
+    for name in gone {
+        by_name.remove(&name);
+    }
 }
 
 /// What moved a sum.
@@ -130,11 +147,6 @@ impl Leans {
     fn forget(&mut self) {
         let now = self.now;
         let strength = |sum: &Learnt| sum.lean.value_at(now).abs();
-        let mut all: Vec<f64> = self.by_name.values().map(strength).collect();
-        let cut = all.len() - NAMES;
-        let (_, weakest, _) = all.select_nth_unstable_by(cut, f64::total_cmp);
-        let weakest = *weakest;
-        // Of equally weak ones the names decide, so that the same signals leave the same taste.
-        self.by_name.retain(|_, sum| strength(sum) > weakest);
+        keep_most(&mut self.by_name, NAMES, |a, b| strength(a).total_cmp(&strength(b)));
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bias::Bias;
 pub use elsewhere::{Brought, Elsewhere, Merged, Origin, Outcome, merge};
-use lean::{Lean, Leans, Told};
+use lean::{Lean, Leans, Told, keep_most};
 use said::{Said, Word};
 pub use shown::Edit;
 
@@ -185,11 +185,7 @@ impl Taste {
             plays.track_id.clone_from(&signal.track_id);
         }
         if self.songs.len() > SONGS + SONGS / 8 {
-            let mut ages: Vec<i64> = self.songs.values().map(|plays| plays.last).collect();
-            let cut = ages.len() - SONGS;
-            let (_, oldest, _) = ages.select_nth_unstable(cut);
-            let oldest = *oldest;
-            self.songs.retain(|_, plays| plays.last >= oldest);
+            keep_most(&mut self.songs, SONGS, |a, b| a.last.cmp(&b.last));
         }
     }
 

@@ -211,3 +211,18 @@ fn memory_is_bounded() {
     let TasteSummary { liked, .. } = taste.summary();
     assert!(liked.len() <= 10_000);
 }
+
+#[test]
+fn of_what_is_equally_strong_as_much_is_kept_as_there_is_room_for() {
+    let like = SignalKind::Like { artist: false };
+    let name = |i: usize| format!("artist {i:05}");
+    let heard = |i, kind| signal(1, kind, &name(i), "song", "g");
+    // As from a service that tells no moments: all of them count the same.
+    let liked = Taste::from_signals(&(0..3_000).map(|i| heard(i, like)).collect::<Vec<_>>());
+    assert!((2_000..=2_250).contains(&liked.artists.iter().count()));
+    let plays: Vec<Signal> = (0..9_000).map(|i| heard(i, SignalKind::Finished)).collect();
+    let (there, back) = (Taste::from_signals(&plays), Taste::from_signals(plays.iter().rev()));
+    assert!((SONGS..=SONGS + SONGS / 8).contains(&there.songs.len()));
+    assert!(there.songs.contains_key(&song_key(&name(0), "song")));
+    assert!(back.songs.contains_key(&song_key(&name(0), "song")));
+}
