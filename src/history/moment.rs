@@ -1,4 +1,4 @@
-//! Moments as files from elsewhere write them → Unix milliseconds. All of them are UTC.
+//! Moments as files from elsewhere write them → Unix milliseconds. What names no time zone is UTC.
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -6,14 +6,15 @@ const MONTHS: [&str; 12] =
 /// Nobody's history is older (1970-01-02) or newer (2100) than that; Last.fm writes 1970 for unknown.
 const RANGE: std::ops::Range<i64> = 86_400_000..4_102_444_800_000;
 
-/// "2023-01-31T12:34:56Z", "2023-01-31 12:34", "2023-01-31", "31 Jan 2023, 12:34", Unix seconds or
+/// "2023-01-31T12:34:56Z", "2023-01-31T14:34:56+02:00", "2023-01-31 12:34", "2023-01-31", "31 Jan 2023, 12:34", Unix seconds or
 /// milliseconds. `None` where it is none of them.
 pub fn moment(text: &str) -> Option<i64> {
     let text = text.trim();
     if let Ok(number) = text.parse::<i64>() {
         return number_moment(number);
     }
-    let parts: Vec<&str> = text
+    let (local, ahead) = zoned(text)?;
+    let parts: Vec<&str> = local
         .split(|c: char| !c.is_ascii_alphanumeric())
         .flat_map(|part| part.split(['T', 'Z']))
         .filter(|part| !part.is_empty())
@@ -38,7 +39,24 @@ pub fn moment(text: &str) -> Option<i64> {
         return None;
     }
     let seconds = days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second;
-    Some(seconds * 1_000).filter(|at| RANGE.contains(at))
+    Some((seconds - ahead) * 1_000).filter(|at| RANGE.contains(at))
+}
+
+/// A text without the offset of its time zone ("+02:00", "-0330", "+02"), and how many seconds that is ahead of UTC.
+/// `None` where what stands there is no offset.
+fn zoned(text: &str) -> Option<(&str, i64)> {
+    // A sign before the hour stands between the parts of the date.
+    let clock = text.find(':').unwrap_or(text.len());
+    let Some(at) = text[clock..].find(['+', '-']) else { return Some((text, 0)) };
+    let (local, zone) = text.split_at(clock + at);
+    let (sign, digits) = zone.split_at(1);
+    let digits = digits.replace(':', "");
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let minutes = if minutes.is_empty() { "0" } else { minutes };
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let sound = (0..24).contains(&hours) && (0..60).contains(&minutes);
+    let way = if sign == "-" { -1 } else { 1 };
+    sound.then(|| (local, way * (hours * 3_600 + minutes * 60)))
 }
 
 /// Unix seconds or milliseconds: numbers past the year 5138 in seconds are the latter.
@@ -67,6 +85,10 @@ mod tests {
             "2023-01-31T12:34:00Z",
             "2023-01-31 12:34",
             "2023-01-31T12:34:00.000Z",
+            "2023-01-31T14:34:00+02:00",
+            "2023-01-31T09:04:00.123-0330",
+            "2023-02-01 00:34+12",
+            "2023-01-31T12:34:00+00:00",
             "31 Jan 2023, 12:34",
             "31 January 2023 12:34",
             "1675168440",
@@ -76,8 +98,17 @@ mod tests {
         }
         assert_eq!(moment("2024-02-29"), Some(1_709_164_800_000));
         assert_eq!(moment("2000-03-01"), Some(951_868_800_000));
-        for text in ["", "soon", "2023-13-01", "01 Jan 1970, 00:00", "0", "-5", "9999999999999999"]
-        {
+        for text in [
+            "",
+            "soon",
+            "2023-13-01",
+            "2023-01-31T12:34:00+2",
+            "2023-01-31T12:34:00+99:00",
+            "01 Jan 1970, 00:00",
+            "0",
+            "-5",
+            "9999999999999999",
+        ] {
             assert_eq!(moment(text), None, "{text}");
         }
     }
