@@ -80,6 +80,26 @@ fn broken_files_say_where() {
 }
 
 #[test]
+fn nothing_that_goes_on_and_on_is_held_in_memory() {
+    let long = |bytes: usize| "x".repeat(bytes);
+    const MB: usize = 1024 * 1024;
+    for (name, text) in [
+        ("a.json", format!(r#"[{{"listened_at":1675168496,"a":"{}"}}]"#, long(17 * MB))),
+        ("a.xspf", format!("<playlist><!-- {} --></playlist>", long(2 * MB))),
+        ("a.csv", format!("title,artist\nBlue Train,Someone\n\"{}\",Someone\n", long(2 * MB))),
+    ] {
+        let file = &report(name, &text).files[0];
+        let error = file.error.as_deref().unwrap_or_default();
+        assert!(error.contains("longer than"), "{name}: {file:?}");
+    }
+    // A list may be as long as it likes.
+    let listen = r#"{"listened_at":1675168496,"track_metadata":{"artist_name":"Someone","track_name":"Blue Train"}}"#;
+    let listens = vec![listen; 18 * MB / listen.len()].join(",");
+    let file = &report("a.json", &format!("[{listens}]")).files[0];
+    assert_eq!((file.error.as_deref(), file.faulty), (None, 0));
+}
+
+#[test]
 fn texts_are_read_as_they_are_meant_where_their_program_was_careless() {
     let xspf = |title: &str| {
         let doctype = "<!DOCTYPE p [<!ENTITY a \"bbbb\">]>";

@@ -1,12 +1,13 @@
 //! JSON of any service: which kind an item is, its own keys tell.
 
-use std::io::{BufRead, Read};
+use std::io::{BufRead, Read as _};
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::super::gather::{Named, Sink};
-use super::{DOCUMENT, LINE, ReadError, lastfm, listenbrainz, playlist, spotify, stem};
+use super::bounded::{Bounded, Room};
+use super::{DOCUMENT, ITEM, LINE, ReadError, lastfm, listenbrainz, playlist, spotify, stem};
 
 pub(super) type Object = Map<String, Value>;
 
@@ -17,18 +18,18 @@ pub(super) fn document(
     sink: &mut Sink<'_>,
 ) -> Result<(), ReadError> {
     let list = input.fill_buf()?.trim_ascii_start().first() == Some(&b'[');
-    let bound = if list { u64::MAX } else { DOCUMENT };
+    let room = Room::of(if list { ITEM } else { DOCUMENT });
     let mut number = 0;
     let mut wanted = |value: Value| {
         number += 1;
         item(name, &format!("item {number}"), &value, sink);
+        room.next_item();
     };
-    let mut input = input.take(bound);
-    let mut json = serde_json::Deserializer::from_reader(&mut input);
+    let mut json = serde_json::Deserializer::from_reader(Bounded::new(input, &room));
     let read = Each(&mut wanted).deserialize(&mut json).and_then(|()| json.end());
     drop(json);
     match read {
-        Err(_) if input.limit() == 0 => Err(ReadError::Wrong(format!(
+        Err(_) if room.is_full() && !list => Err(ReadError::Wrong(format!(
             "it is one JSON object of more than {} MB; only lists may be longer",
             DOCUMENT / (1024 * 1024)
         ))),

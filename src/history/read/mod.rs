@@ -1,5 +1,6 @@
 //! One file of any kind that is known → what it tells. The kind is recognised by what is in it.
 
+mod bounded;
 mod json;
 mod lastfm;
 mod listenbrainz;
@@ -19,6 +20,8 @@ use super::gather::{Gathered, Sink};
 const HEAD: usize = 64 * 1024;
 /// Bytes of one JSON text that is not a list: it is held in memory whole.
 const DOCUMENT: u64 = 64 * 1024 * 1024;
+/// Bytes of one item of a list in JSON. A page of a service's answers is a tenth of it.
+const ITEM: u64 = 16 * 1024 * 1024;
 /// Bytes of a line. No title is that long.
 const LINE: u64 = 1024 * 1024;
 /// Bytes of one file, unpacked.

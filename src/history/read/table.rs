@@ -6,6 +6,7 @@ use csv::ByteRecord;
 
 use super::super::gather::{Ending, Named, Play, Sink};
 use super::super::moment::moment;
+use super::bounded::{Bounded, Room};
 use super::playlist::list_or_love;
 use super::{LINE, ReadError, letters, stem};
 use crate::catalog::{fold, undefused};
@@ -82,11 +83,12 @@ pub(super) fn read(
 ) -> Result<(), ReadError> {
     let delimiter = delimiter(input.fill_buf()?);
     let broken = |error: csv::Error| ReadError::Wrong(format!("broken table: {error}"));
+    let room = Room::of(LINE);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(input);
+        .from_reader(Bounded::new(input, &room));
     let mut record = ByteRecord::new();
     if !reader.read_byte_record(&mut record).map_err(broken)? {
         return Err(ReadError::Wrong("there is no row in it".into()));
@@ -116,7 +118,9 @@ pub(super) fn read(
     if let Some(record) = first {
         row(&columns, &record, 1, &mut list, sink);
     }
+    room.next_item();
     while reader.read_byte_record(&mut record).map_err(broken)? {
+        room.next_item();
         let line = record.position().map_or(0, csv::Position::line);
         let lines = record.iter().flatten().filter(|byte| **byte == b'\n').count() as u64;
         if lines > LINES_IN_ROW {

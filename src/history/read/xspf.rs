@@ -7,8 +7,9 @@ use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Error, Reader};
 
 use super::super::gather::{Named, Sink};
+use super::bounded::{Bounded, Room};
 use super::playlist::identify;
-use super::{ReadError, stem};
+use super::{LINE, ReadError, stem};
 
 /// Elements in each other: an extension may nest, but not like this.
 const DEEPEST: usize = 64;
@@ -20,7 +21,8 @@ pub(super) fn read(
     input: &mut impl BufRead,
     sink: &mut Sink<'_>,
 ) -> Result<(), ReadError> {
-    let mut reader = Reader::from_reader(input);
+    let room = Room::of(LINE);
+    let mut reader = Reader::from_reader(Bounded::new(input, &room));
     reader.config_mut().allow_dangling_amp = true;
     let mut buffer = Vec::new();
     let mut path: Vec<Vec<u8>> = Vec::new();
@@ -29,6 +31,7 @@ pub(super) fn read(
     let mut number = 0;
     loop {
         buffer.clear();
+        room.next_item();
         let event = reader.read_event_into(&mut buffer);
         let at = reader.buffer_position();
         let wrong = |what: &str| ReadError::Wrong(format!("byte {at}: {what}"));
