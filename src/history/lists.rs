@@ -121,10 +121,15 @@ pub(super) fn add_lists(
     Ok(all.len())
 }
 
+/// Where the next version is written; a crash may leave it there.
+fn made_of(path: &Path) -> PathBuf {
+    path.with_extension("new")
+}
+
 fn write(path: &Path, lists: &[List]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let made = path.with_extension("new");
+    let made = made_of(path);
     let mut file = BufWriter::new(File::create(&made)?);
     writeln!(file, "{HEAD}")?;
     for list in lists {
@@ -136,11 +141,37 @@ fn write(path: &Path, lists: &[List]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Forgets a listener's lists.
+/// Forgets a listener's lists, what a crash left of them too.
 pub fn forget_lists(data_dir: &Path, listener: &str) -> Result<(), ListsError> {
     let path = path_of(data_dir, listener);
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(fault(&path, error)),
-        _ => Ok(()),
+    for path in [made_of(&path), path] {
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(fault(&path, error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_stays_of_lists_that_are_forgotten() {
+        let dir = tempfile::tempdir().unwrap();
+        let list = List { name: Some("P".into()), began: None, tracks: vec!["a".into()] };
+        add_lists(dir.path(), "ann", vec![list.clone()]).unwrap();
+        add_lists(dir.path(), "bob", vec![list.clone()]).unwrap();
+        // Cut off in the middle of the next one.
+        fs::write(dir.path().join("lists/of-ann.new"), HEAD).unwrap();
+        forget_lists(dir.path(), "ann").unwrap();
+        forget_lists(dir.path(), "ann").unwrap();
+        let left = fs::read_dir(dir.path().join("lists")).unwrap();
+        let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["of-bob.jsonl"]);
+        assert_eq!(read_lists(dir.path()).unwrap(), [list]);
     }
 }
