@@ -197,6 +197,9 @@ fn in_sittings(mut plays: Vec<(i64, TrackIx)>, catalog: &Catalog) -> Vec<List> {
             if !tracks.iter().any(|known| known == id) {
                 tracks.push(id.to_owned());
             }
+            if tracks.len() > *SITTING.end() {
+                return None;
+            }
         }
         SITTING.contains(&tracks.len()).then(|| List {
             name: None,
