@@ -173,7 +173,7 @@ impl Model {
                         }
                     };
                     bytes += size(&event);
-                    meter.answer(size(&event) / 3);
+                    meter.answer(size(&event));
                     let mut work = Vec::new();
                     round.take(event, &mut work);
                     for work in work {

@@ -10,6 +10,8 @@ use crate::protocol::Usage;
 
 /// Listeners whose day is remembered. Beyond it the smallest spenders are forgotten first.
 const LISTENERS: usize = 10_000;
+/// Bytes of an answer for each token of an estimate: rather too few.
+const BYTES_PER_TOKEN: usize = 3;
 /// Seconds.
 const DAY: i64 = 86_400;
 
@@ -111,7 +113,7 @@ pub(super) struct Meter {
     budget: Arc<Budget>,
     listener: Arc<str>,
     model: Arc<str>,
-    /// Estimates of the answer that is under way.
+    /// Of the answer that is under way: about how many tokens were asked, and how many bytes came back.
     asked: usize,
     answered: usize,
 }
@@ -127,9 +129,9 @@ impl Meter {
         self.asked = tokens;
     }
 
-    /// So many tokens, about, came back.
-    pub fn answer(&mut self, tokens: usize) {
-        self.answered += tokens;
+    /// So many bytes came back.
+    pub fn answer(&mut self, bytes: usize) {
+        self.answered += bytes;
     }
 
     /// The provider's own count stands in place of the estimate.
@@ -142,7 +144,8 @@ impl Meter {
         let (asked, answered) =
             (std::mem::take(&mut self.asked), std::mem::take(&mut self.answered));
         if answered > 0 {
-            self.charge(asked as u64, answered as u64);
+            // A piece may be of a byte or two: only all of them together make tokens.
+            self.charge(asked as u64, answered.div_ceil(BYTES_PER_TOKEN) as u64);
         }
     }
 
@@ -184,7 +187,8 @@ mod tests {
         let (budget, ada): (_, Arc<str>) = (Arc::new(Budget::new(100)), "ada".into());
         let mut meter = Meter::new(budget.clone(), ada.clone(), "m".into());
         meter.ask(90);
-        meter.answer(10);
+        // Byte by byte.
+        (0..30).for_each(|_| meter.answer(1));
         drop(meter);
         assert!(!budget.has_left("ada", unix_now()));
     }
