@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::Failure;
+use crate::config::{LISTENER, is_listener};
 use crate::history::forget_lists;
 use crate::journal::{Journal, OpenError, SledJournal, StoreSettings};
 
@@ -30,6 +31,9 @@ enum Command {
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let Command::Erase { name, data_dir, yes } = args.command;
+    if !is_listener(&name) {
+        return Err(format!("a listener's name has {LISTENER}, not {name:?}").into());
+    }
     if !data_dir.is_dir() {
         return Err(format!("there is no data folder {}", data_dir.display()).into());
     }

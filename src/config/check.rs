@@ -244,6 +244,9 @@ pub(super) fn sense(config: &Config) -> Result<(), Fault> {
         ));
     }
     sources(&config.catalog.source)?;
+    if !is_listener(&config.listenbrainz.listener) {
+        return Err(fault("listenbrainz.listener", format!("takes {LISTENER}")));
+    }
     let extra = &config.dj.llm.extra;
     if !extra.is_empty()
         && serde_json::from_str::<serde_json::Map<_, serde_json::Value>>(extra).is_err()
@@ -284,6 +287,9 @@ fn sources(sources: &[Source]) -> Result<(), Fault> {
         let same = |other: &Source| other.name.eq_ignore_ascii_case(name);
         if sources[..number].iter().any(same) {
             return Err(fault(key("name"), format!("{name:?} is the name of another source")));
+        }
+        if !is_listener(&source.listener) {
+            return Err(fault(key("listener"), format!("takes {LISTENER}")));
         }
         match source.kind {
             SourceKind::Folder if !source.path.is_absolute() => {

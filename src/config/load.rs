@@ -116,15 +116,19 @@ impl Layers {
         defaults: &Table,
     ) -> Result<(), ConfigError> {
         for (name, value) in environment {
-            let (Some(name), Some(value)) = (name.to_str(), value.to_str()) else { continue };
+            let name = name.to_string_lossy();
             let Some(key) = name.strip_prefix(PREFIX) else { continue };
             let path = key.to_lowercase().replace("__", ".");
+            let Some(value) = value.to_str() else {
+                let (key, origin) = (path, name.into_owned());
+                return Err(ConfigError::Setting { key, origin, message: "is not UTF-8".into() });
+            };
             // The default tells a text from a value in TOML, so that a text needs no quotes.
             let value = match check::at(defaults, &path) {
                 None | Some(Value::String(_)) => Value::String(value.to_owned()),
                 Some(_) => toml_value(value).unwrap_or_else(|| Value::String(value.to_owned())),
             };
-            self.set(&path, value, name);
+            self.set(&path, value, &name);
         }
         Ok(())
     }

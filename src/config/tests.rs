@@ -68,6 +68,10 @@ fn a_wrong_setting_is_refused_with_one_line_that_names_the_key_and_what_it_takes
         ("[server]\nallowed_origins = [\"x\"]", "server.allowed_origins (config.toml) takes"),
         ("[server]\nallowed_hosts = [\"x:1\"]", "server.allowed_hosts (config.toml) takes"),
         ("[server]\ntrusted_proxies = [\"x\"]", "server.trusted_proxies[0] (config.toml) won't do"),
+        (
+            "[listenbrainz]\nlistener = \"a/b\"",
+            "listenbrainz.listener (config.toml) takes 1 to 64 letters, digits",
+        ),
         ("[limits]\npong_seconds = 20", "limits.pong_seconds (config.toml) takes more than"),
         (
             "[auth]\ntokens = [{ listener = \"a\" }]",
@@ -127,6 +131,13 @@ fn variables_override_the_file_and_flags_override_both() {
     assert_eq!(config.server.allowed_hosts, ["music.home"]);
     assert_eq!(config.limits.queue_entries, 500);
 
+    #[cfg(unix)]
+    {
+        let broken = std::os::unix::ffi::OsStringExt::from_vec(b"\xff".to_vec());
+        let given = [(OsString::from("SEGUE__DJ__MODEL"), broken)];
+        let error = load(None, given, Overrides::default()).unwrap_err().to_string();
+        assert_eq!(error, "dj.model (SEGUE__DJ__MODEL) is not UTF-8");
+    }
     let error = from("", &[("SEGUE__LIMITS__FRAME_BYTES", "many")]).unwrap_err();
     assert!(error.starts_with("limits.frame_bytes (SEGUE__LIMITS__FRAME_BYTES) takes"), "{error}");
     let error = from("", &[("SEGUE__LIMITS__FRAMES", "1")]).unwrap_err();
@@ -169,6 +180,10 @@ fn a_source_of_music_names_what_it_lacks() {
         (
             whole.replace("secret_env = \"S\"", ""),
             "catalog.source[0].secret_file (config.toml) takes a file",
+        ),
+        (
+            format!("{whole}listener = \"../a\""),
+            "catalog.source[0].listener (config.toml) takes 1 to 64 letters",
         ),
         (
             format!("{whole}again_minutes = 0"),
