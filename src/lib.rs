@@ -25,6 +25,7 @@
 //! - [`eval`]: measures of the picks.
 //! - [`load`]: the load generator: plays clients against a server and checks what it promises.
 //! - `aside`: threads for what takes its time, behind those that serve words.
+//! - `outgoing`: how other servers are asked over HTTP.
 //! - [`config`], [`cli`]: settings and the command line.
 //!
 //! Arrows point one way: `server → session → {dj, select, brief, taste, catalog, journal} → protocol`.
@@ -52,6 +53,7 @@ pub mod history;
 pub mod journal;
 pub mod library;
 pub mod load;
+mod outgoing;
 pub mod protocol;
 pub mod scrobble;
 pub mod select;

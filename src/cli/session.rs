@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::Failure;
 use crate::catalog::list_line;
 use crate::library::relative;
+use crate::outgoing::client_for;
 use crate::protocol::SessionId;
 
 #[derive(clap::Args)]
@@ -171,16 +172,7 @@ impl Server {
         let whole = format!("{}/v1/{path}", self.url.trim_end_matches('/'));
         let mut url = Url::parse(&whole).map_err(|_| format!("{:?} is no address", self.url))?;
         url.query_pairs_mut().extend_pairs(query);
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let here = url.host_str().is_some_and(|host| {
-            let bare = host.trim_start_matches('[').trim_end_matches(']');
-            bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|a| a.is_loopback())
-        });
-        let mut client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-        if here {
-            client = client.no_proxy();
-        }
-        let mut question = client.build()?.request(method, url);
+        let mut question = client_for(&url).build()?.request(method, url);
         if let Some(token) = &self.token {
             question = question.bearer_auth(token);
         }

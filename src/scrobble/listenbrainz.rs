@@ -9,6 +9,7 @@ use reqwest::{Client, Response, Url};
 use serde_json::{Map, Value, json};
 
 use super::{Listen, Service, TellError, Told};
+use crate::outgoing::client_for;
 use crate::protocol::Track;
 
 /// A connection, and a whole answer, that is not there by then won't come.
@@ -52,18 +53,13 @@ impl ListenBrainz {
         if !matches!(whole.scheme(), "http" | "https") {
             return Err(wrong());
         }
-        // Whoever was first to name a provider of cryptography has named it for the process.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, header);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let http = Client::builder()
+        let http = client_for(&whole)
             .connect_timeout(CONNECT)
             .timeout(ANSWER)
-            // Another place must not learn the token.
-            .redirect(reqwest::redirect::Policy::none())
             .default_headers(headers)
-            .user_agent(concat!("segue/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|error| SettingsError::Tls(error.without_url().to_string()))?;
         Ok(Self { http, url: whole })

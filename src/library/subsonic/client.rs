@@ -11,6 +11,8 @@ use reqwest::{Response, StatusCode, Url, header};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::outgoing::client_for;
+
 /// What a server must speak: the first version with tokens, and the last one without.
 const WITH_TOKENS: &str = "1.13.0";
 const WITHOUT_TOKENS: &str = "1.12.0";
@@ -114,18 +116,7 @@ impl Client {
         if !bare || base.query().is_some() || !matches!(base.scheme(), "http" | "https") {
             return Err(wrong());
         }
-        // Whoever was first to name a provider of cryptography has named it for the process.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut http = reqwest::Client::builder()
-            .connect_timeout(CONNECT)
-            .read_timeout(account.patience)
-            // Another place must not learn what lets one in here.
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .user_agent(concat!("segue/", env!("CARGO_PKG_VERSION")));
-        if is_here(&base) {
-            http = http.no_proxy();
-        }
+        let http = client_for(&base).connect_timeout(CONNECT).read_timeout(account.patience);
         let http = http.build().map_err(|e| Fault::Tls(e.without_url().to_string()))?;
         Ok(Self { http, base, account: account.clone() })
     }
@@ -290,14 +281,6 @@ fn network(error: reqwest::Error) -> Fault {
         cause = inner.source();
     }
     Fault::Network(said)
-}
-
-/// On this machine: no proxy stands between.
-fn is_here(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost"
-        || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn hex(bytes: &[u8]) -> String {

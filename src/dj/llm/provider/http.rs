@@ -16,6 +16,7 @@ use super::gemini::Gemini;
 use super::ollama::Ollama;
 use super::openai::OpenAi;
 use super::{Answer, ChatRequest, Dialect, Provider, ProviderError, ProviderEvent, ToolSpec};
+use crate::outgoing::client_for;
 use crate::protocol::merge_patch;
 
 /// Bytes of an error's body that are read.
@@ -90,7 +91,9 @@ impl HttpProvider {
         let json = HeaderValue::from_static("application/json");
         headers.insert(reqwest::header::CONTENT_TYPE, json);
         let key = endpoint.key.map(Arc::from);
-        let client = client(&host)?;
+        // HTTP/1.1 only: each answer has a connection of its own, so to drop an answer is to close its socket.
+        let client = client_for(&url).connect_timeout(CONNECT).build();
+        let client = client.map_err(|e| EndpointError::Tls(e.to_string()))?;
         let Endpoint { model, extra, .. } = endpoint;
         let tools = Mutex::default();
         Ok(Self { client, url, host, headers, model, key, extra, dialect, tools })
@@ -103,23 +106,6 @@ impl HttpProvider {
             _ => last.insert((tools.clone(), self.dialect.tools(tools))).1.clone(),
         }
     }
-}
-
-/// HTTP/1.1 only: each answer has a connection of its own, so to drop an answer is to close its socket.
-fn client(host: &str) -> Result<Client, EndpointError> {
-    // Whoever was first to name a provider of cryptography has named it for the process.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut builder = Client::builder()
-        .connect_timeout(CONNECT)
-        .redirect(reqwest::redirect::Policy::none())
-        .user_agent(concat!("segue/", env!("CARGO_PKG_VERSION")));
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let here = bare == "localhost"
-        || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
-    if here {
-        builder = builder.no_proxy();
-    }
-    builder.build().map_err(|e| EndpointError::Tls(e.to_string()))
 }
 
 impl Provider for HttpProvider {
