@@ -77,6 +77,7 @@ impl Client {
             client_id: options.client_id,
             seen: None,
             unanswered: VecDeque::new(),
+            patience: ATTACH,
         };
         let (socket, attached) = link.attach().await?;
         let session = attached.session_id;
@@ -116,15 +117,34 @@ struct Link {
     seen: Option<(u64, String)>,
     /// Oldest first.
     unanswered: VecDeque<CommandFrame>,
+    /// For all of an attach.
+    patience: Duration,
 }
 
 /// The client was dropped.
 struct Dropped;
 
+fn lost(reason: &str) -> Closed {
+    Closed { code: None, reason: reason.to_owned() }
+}
+
+/// Sends a frame, to a server that takes it.
+async fn say(socket: &mut Socket, frame: &CommandFrame) -> Result<(), Closed> {
+    let sent = timeout(SILENCE, socket.send(frame)).await;
+    sent.unwrap_or_else(|_| Err(lost("the server takes nothing more")))
+}
+
 impl Link {
     /// Opens a socket and attaches. What was not answered is sent again.
     async fn attach(&mut self) -> Result<(Socket, Box<Attached>), ClientError> {
-        let mut socket = Socket::open(&self.target).await?;
+        let socket = Socket::open(&self.target).await?;
+        timeout(self.patience, self.introduce(socket)).await.map_err(|_| ClientError::Slow)?
+    }
+
+    async fn introduce(
+        &mut self,
+        mut socket: Socket,
+    ) -> Result<(Socket, Box<Attached>), ClientError> {
         let command = Command::Attach {
             session_id: self.session.map(|session| session.to_string()),
             after: self.seen.as_ref().map(|(seq, _)| *seq),
@@ -132,8 +152,7 @@ impl Link {
             client_id: self.client_id.clone(),
         };
         socket.send(&CommandFrame { event_id: Uuid::now_v7().to_string(), command }).await?;
-        let first = timeout(ATTACH, socket.next()).await.map_err(|_| ClientError::Slow)?;
-        let attached = match first? {
+        let attached = match socket.next().await? {
             Frame::Notice(Notice::Attached(attached)) => attached,
             // The close that follows says whether to come back.
             Frame::Notice(Notice::Error { error, .. }) => match socket.next().await {
@@ -199,7 +218,6 @@ impl Link {
         commands: &mut mpsc::Receiver<CommandFrame>,
         updates: &mpsc::Sender<Update>,
     ) -> Result<Closed, Dropped> {
-        let lost = |reason: &str| Closed { code: None, reason: reason.to_owned() };
         let mut heard = Instant::now();
         let mut asked = false;
         loop {
@@ -218,7 +236,7 @@ impl Link {
                 frame = commands.recv(), if room => {
                     let frame = frame.ok_or(Dropped)?;
                     self.unanswered.push_back(frame.clone());
-                    if let Err(closed) = socket.send(&frame).await {
+                    if let Err(closed) = say(socket, &frame).await {
                         return Ok(closed);
                     }
                 }
@@ -230,7 +248,7 @@ impl Link {
                     asked = true;
                     let ping = Command::Ping {};
                     let frame = CommandFrame { event_id: Uuid::now_v7().to_string(), command: ping };
-                    if let Err(closed) = socket.send(&frame).await {
+                    if let Err(closed) = say(socket, &frame).await {
                         return Ok(closed);
                     }
                 }
@@ -254,5 +272,48 @@ impl Link {
             _ => return,
         };
         self.unanswered.retain(|frame| frame.event_id != *answered);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::{SinkExt, StreamExt};
+    use tokio::net::TcpListener;
+    use tokio_tungstenite::tungstenite::Message;
+    use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
+
+    use super::*;
+    use crate::protocol::{ErrorCode, SUBPROTOCOL, WireError};
+
+    #[tokio::test]
+    async fn a_server_that_refuses_and_does_not_hang_up_is_given_up() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let serving = tokio::spawn(async move {
+            let (stream, _) = listener.accept().await.unwrap();
+            #[expect(clippy::result_large_err, reason = "the library's own type")]
+            let agree = |_: &Request, mut response: Response| {
+                let name = SUBPROTOCOL.parse().unwrap();
+                response.headers_mut().insert("sec-websocket-protocol", name);
+                Ok(response)
+            };
+            let mut ws = tokio_tungstenite::accept_hdr_async(stream, agree).await.unwrap();
+            ws.next().await.unwrap().unwrap();
+            let error = WireError::new(ErrorCode::Internal, "no");
+            let refused = Notice::Error { event_id: None, error, duplicate: false };
+            ws.send(Message::text(serde_json::to_string(&refused).unwrap())).await.unwrap();
+            std::future::pending::<()>().await;
+        });
+        let _serving = AbortOnDropHandle::new(serving);
+        let mut link = Link {
+            target: Target::new(&url).unwrap(),
+            session: None,
+            client_id: None,
+            seen: None,
+            unanswered: VecDeque::new(),
+            patience: Duration::from_secs(1),
+        };
+        let attached = timeout(Duration::from_secs(60), link.attach()).await.expect("it ends");
+        assert!(matches!(attached, Err(ClientError::Slow)));
     }
 }
