@@ -134,7 +134,11 @@ impl<S: Service> Desk<S> {
                 () = stopping.cancelled() => break,
                 heard = mailbox.recv() => match heard {
                     Some(heard) => self.take(heard),
-                    None => return,
+                    // The source is gone, or is told in another way.
+                    None => {
+                        late = true;
+                        break;
+                    }
                 },
                 () = sleep_until(self.due), if !idle => {
                     let telling = self.tell();
@@ -258,5 +262,59 @@ impl<S: Service> Desk<S> {
             }
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// Takes nothing today.
+    struct Away;
+
+    impl Service for Away {
+        fn name(&self) -> &'static str {
+            "away"
+        }
+
+        fn now<'a>(&'a self, _: &'a Track) -> BoxFuture<'a, Told> {
+            Box::pin(async { Ok(None) })
+        }
+
+        fn listens<'a>(&'a self, _: &'a [Listen]) -> BoxFuture<'a, Told> {
+            let later = TellError::Later { why: "away".into(), after: Some(LONGEST) };
+            Box::pin(async { Err(later) })
+        }
+    }
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn plays_that_wait_for_a_service_that_is_let_go_are_not_lost_without_a_word() {
+        let log = Log::default();
+        let to = log.clone();
+        let lines = tracing_subscriber::fmt().with_writer(move || to.clone()).finish();
+        let _told = tracing::subscriber::set_default(lines);
+        let (reporter, work) = Reporter::new("ann".into(), Away, CancellationToken::new());
+        reporter.take("ann", &Heard::Enough { track: Box::default(), began_at: 1 });
+        drop(reporter);
+        timeout(Duration::from_secs(60), work).await.expect("it ends");
+        let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert!(said.contains("plays were not told"), "{said}");
     }
 }
