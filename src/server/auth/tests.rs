@@ -93,6 +93,16 @@ fn the_key_of_the_cookies_is_for_its_owner_only() {
 }
 
 #[test]
+fn a_key_whose_writing_was_cut_off_is_made_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("cookie.new"), "00ff").unwrap();
+    let s = setup();
+    let open = || Auth::new(&s.settings, dir.path()).unwrap();
+    let set = open().login(&with_token(&s.token), "/", true).unwrap().unwrap();
+    assert_eq!(open().who(&with_cookie(&set)).as_deref(), Ok("ada"));
+}
+
+#[test]
 fn a_ticket_is_good_once() {
     let s = setup();
     let (ticket, life) = s.auth.ticket(&"ada".into()).unwrap();
