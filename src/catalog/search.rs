@@ -253,7 +253,7 @@ impl Catalog {
         let folded = fold(query);
         let typed: Vec<&str> = folded
             .split(' ')
-            .filter(|word| !word.is_empty() && word.len() <= LETTERS)
+            .filter(|word| !word.is_empty() && word.chars().count() <= LETTERS)
             .take(WORDS)
             .collect();
         let unfinished = query.ends_with(char::is_alphanumeric);
@@ -305,6 +305,7 @@ mod tests {
             ("4", "Tears in Heaven", "Eric Clapton", "Rush", "rock", 0.9),
             ("5", "Déjà Vu", "Beyoncé", "B'Day", "r&b", 0.5),
             ("6", "Déjà Vu", "Somebody Else", "", "jazz", 0.6),
+            ("7", "ゆるやかな坂道をのぼってゆくひとり", "だれか", "", "j-pop", 0.4),
         ];
         let mut builder = Builder::new("test");
         for (id, title, artist, album, genre, popularity) in rows {
@@ -343,6 +344,8 @@ mod tests {
     fn spelling_is_folded_and_slips_forgiven() {
         assert_eq!(found("deja vu BEYONCE")[0], "5");
         assert_eq!(found("masive atack teardrop ")[0], "1");
+        // A title without spaces is one word, however many bytes its letters take.
+        assert_eq!(found("ゆるやかな坂道をのぼってゆくひとり "), ["7"]);
         assert!(found("xyzzy").is_empty());
         assert!(found("").is_empty());
         assert!(found("!?").is_empty());
