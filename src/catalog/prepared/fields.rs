@@ -50,6 +50,7 @@ pub(super) fn pass(
     by.pass("vocals", &mut c.vocals)?;
     by.pass("explicit flags", &mut c.explicit)?;
     by.pass("kinds of audio", &mut c.audio)?;
+    by.pass("measured figures", &mut c.measured)?;
     by.pass("ISRCs", &mut c.codes.isrcs)?;
     by.pass("recording ids", &mut c.codes.recordings)?;
     let mut words = search.words.as_fst().as_bytes().to_vec();
@@ -70,8 +71,6 @@ pub(super) fn complete(c: &mut Catalog) {
         by_id.insert_unique(hash(&ix), ix, hash);
     }
     c.by_id = by_id;
-    // Nothing of a table was measured here.
-    c.measured = vec![0; c.ids.len()];
 }
 
 /// Every column has a value for each track, and every number names something that is there.
@@ -102,6 +101,7 @@ pub(super) fn sound(c: &Catalog, search: &SearchIndex) -> Result<(), Fault> {
         ("vocals", c.vocals.len()),
         ("explicit flags", c.explicit.len()),
         ("kinds of audio", c.audio.len()),
+        ("measured figures", c.measured.len()),
         ("dampings", search.damping.len()),
     ];
     for (what, length) in lengths {

@@ -5,10 +5,10 @@ use super::*;
 use crate::catalog::TrackIx;
 use crate::catalog::import::Report;
 
-const TABLE: &str = "id,title,artists,album,year,genres,tempo,energy,isrc,explicit\n\
-    a,Teardrop,Massive Attack; Elizabeth Fraser,Mezzanine,1998,trip hop,77,0.4,GBAAA9800001,false\n\
-    b,Teardrop - Live,Massive Attack,,2001,trip hop; downtempo,78,0.5,,\n\
-    c,Déjà Vu,Beyoncé,B'Day,2006,r&b,105,0.8,USSM10601234,true\n";
+const TABLE: &str = "id,title,artists,album,year,genres,tempo,energy,isrc,explicit,measured\n\
+    a,Teardrop,Massive Attack; Elizabeth Fraser,Mezzanine,1998,trip hop,77,0.4,GBAAA9800001,false,bpm;energy\n\
+    b,Teardrop - Live,Massive Attack,,2001,trip hop; downtempo,78,0.5,,,\n\
+    c,Déjà Vu,Beyoncé,B'Day,2006,r&b,105,0.8,USSM10601234,true,\n";
 
 struct Place {
     folder: tempfile::TempDir,
@@ -121,8 +121,8 @@ fn a_stale_one_or_one_of_another_version_gives_way_to_its_source() {
     let mut search = SearchIndex::default();
     let mut file = Vec::new();
     write(&mut file, &mut catalog, &mut search, Source::of(&table).unwrap()).unwrap();
-    let other = br#""version":2,"#;
-    let at = file.windows(other.len()).position(|part| part.starts_with(br#""version":1,"#));
+    let other = br#""version":3,"#;
+    let at = file.windows(other.len()).position(|part| part.starts_with(br#""version":2,"#));
     let at = at.unwrap();
     file[at..at + other.len()].copy_from_slice(other);
     let (foot, end) = (at - 1, file.len() - END as usize);
@@ -130,7 +130,7 @@ fn a_stale_one_or_one_of_another_version_gives_way_to_its_source() {
     file[end + 4..].copy_from_slice(&checksum);
     fs::write(place.prepared(), file).unwrap();
     let what = load(&place.prepared()).unwrap().1.in_place.unwrap();
-    assert!(what.contains("made for version 2"), "{what}");
+    assert!(what.contains("made for version 3"), "{what}");
 }
 
 #[test]
