@@ -172,9 +172,10 @@ impl Library {
                         continue;
                     }
                 };
-                tell(seat, &file.key, &outcome);
                 let pushed = writer.push(&file.key, &file.stamp, &outcome);
                 pushed.map_err(|error| failed(&error))?;
+                // What is told as done is kept.
+                tell(seat, &file.key, &outcome);
                 news = true;
                 if taken_in.elapsed() > pause {
                     let began = Instant::now();
