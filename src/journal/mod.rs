@@ -22,6 +22,8 @@ mod words;
 mod writer;
 
 #[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
 mod doctor_tests;
 #[cfg(test)]
 mod rewrite_tests;
