@@ -6,7 +6,8 @@
  */
 
 const FILES = [
-  "", "app.js", "boot.js", "deck.css", "forced.css", "icons/icon.svg", "manifest.webmanifest", "music.css", "panels.css",
+  "", "app.js", "boot.js", "deck.css", "forced.css", "frame.css", "icons/icon.svg", "manifest.webmanifest", "music.css",
+  "panels.css",
   "segue-ask.js", "segue-client.js", "segue-outbox.js", "segue-state.js", "sheets.css", "sound/deck.js",
   "sound/file-voice.js", "sound/player.js", "sound/render.js", "sound/sketch.js", "sound/voice.js",
   "stage.css", "style.css", "ui/add.js", "ui/announce.js", "ui/brief.js", "ui/captions.js", "ui/card.js",
