@@ -20,6 +20,7 @@ const FILES = [
 const CACHE = "segue-shell-1";
 /** Where the page stands: the root, or where a proxy has put it. */
 const HOME = new URL(".", location.href);
+const KEPT = new Set(FILES.map((file) => new URL(file, HOME).pathname));
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -29,7 +30,7 @@ self.addEventListener("install", (event) => {
 /** Fetches what is not kept yet, a few at a time: the page itself comes first. */
 async function keep() {
   const cache = await caches.open(CACHE);
-  const left = FILES.map((file) => new URL(file, HOME).pathname);
+  const left = [...KEPT];
   const worker = async () => {
     for (let path = left.pop(); path !== undefined; path = left.pop()) {
       // What fails here is kept when the page fetches it.
@@ -52,21 +53,25 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.startsWith(`${HOME.pathname}v1/`) || request.headers.has("range")) return;
-  event.respondWith(shell(request, url));
+  const key = request.mode === "navigate" ? HOME.pathname : url.pathname;
+  // What the server tells of itself is not kept either: it would seem to be there when it is not.
+  if (KEPT.has(key)) event.respondWith(shell(request, key));
 });
 
-/** @param {Request} request @param {URL} url */
-async function shell(request, url) {
-  const cache = await caches.open(CACHE);
-  const key = request.mode === "navigate" ? HOME.pathname : url.pathname;
+/** @param {Request} request @param {string} key */
+async function shell(request, key) {
   try {
     const answer = await fetch(request);
-    if (answer.ok && answer.type === "basic") await cache.put(key, answer.clone());
+    if (answer.ok && answer.type === "basic") await put(key, answer.clone());
     return answer;
   } catch (error) {
-    const kept = await cache.match(key);
+    const kept = await caches.match(key, { cacheName: CACHE }).catch(() => undefined);
     if (kept) return kept;
     throw error;
   }
+}
+
+/** Where there is no room for it, the page goes on without. @param {string} key @param {Response} answer */
+async function put(key, answer) {
+  await caches.open(CACHE).then((cache) => cache.put(key, answer)).catch(() => {});
 }
