@@ -232,6 +232,8 @@ export class Session {
     if (this.#closed) return socket.close(1000);
     this.#socket = socket;
     socket.onopen = () => {
+      // Another one has taken its place meanwhile.
+      if (socket !== this.#socket) return socket.close(1000);
       this.#heardAt = this.now();
       const { sessionId, seq, epoch } = this.state;
       /** @type {Command} */

@@ -291,3 +291,23 @@ test("a long outbox is let out below the server's rate", () => {
   now += wait;
   assert.equal(pace.take(), 0);
 });
+
+test("a socket whose place another has taken says nothing", async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => new Response(JSON.stringify({ ticket: "x" }));
+  try {
+    const { session } = connect({ token: "t" });
+    // Before the first ticket is there.
+    session.reconnect();
+    while (FakeSocket.all.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    const [first, second] = FakeSocket.all;
+    first.open();
+    second.open();
+    assert.deepEqual(first.sent, []);
+    assert.equal(first.readyState, 3);
+    assert.equal(second.sent[0].type, "session.attach");
+    session.close();
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
