@@ -14,7 +14,7 @@ import { Announcer } from "./ui/announce.js";
 import { Captions } from "./ui/captions.js";
 import { DeckBar } from "./ui/deck.js";
 import { byId, h, iconButton, say, set } from "./ui/dom.js";
-import { count } from "./ui/format.js";
+import { count, shortened } from "./ui/format.js";
 import { BRIEF, KEYS as KEYS_ICON, LINE, LIST, MIC, MUSIC, SHADE, TALK, VOICE } from "./ui/icons.js";
 import { kept } from "./ui/kept.js";
 import { listenForKeys } from "./ui/keys.js";
@@ -313,8 +313,7 @@ export class App {
     const { state } = this.session;
     const first = state.messages.filter((m) => m.role === "listener").length === 1;
     if (state.title || !first || this.session.status.phase !== "live") return;
-    const title = wish.length > 60 ? `${wish.slice(0, 60).replace(/\s+\S*$/, "")}…` : wish;
-    this.session.command("session.update", { title }).catch(() => {});
+    this.session.command("session.update", { title: shortened(wish, 60) }).catch(() => {});
   }
 
   /** Has every view brought up to date in the next frame, however much happened. */

@@ -64,6 +64,15 @@ export function count(n, one, many = `${one}s`) {
   return `${number(n)} ${n === 1 ? one : many}`;
 }
 
+/**
+ * The words of a text that fit into so many characters. None is cut in two: half of one is no text to a server.
+ * @param {string} text @param {number} most
+ */
+export function shortened(text, most) {
+  const letters = [...text];
+  return letters.length > most ? `${letters.slice(0, most).join("").replace(/\s+\S*$/, "")}…` : text;
+}
+
 /** "de" → "German". @param {string} code */
 export function language(code) {
   return named(code, "language");

@@ -6,7 +6,7 @@ import { cards, sentences } from "../../../web-demo/ui/announce.js";
 import { at, chips } from "../../../web-demo/ui/chips.js";
 import { hash, parseKey, random, tint } from "../../../web-demo/ui/colour.js";
 import { art, formOf, initials } from "../../../web-demo/ui/cover.js";
-import { clock, span, spokenSpan } from "../../../web-demo/ui/format.js";
+import { clock, shortened, span, spokenSpan } from "../../../web-demo/ui/format.js";
 import { arcs, bend, model } from "../../../web-demo/ui/line-model.js";
 import { matrix, remainder } from "../../../web-demo/ui/qr.js";
 import { FIRST, suggest } from "../../../web-demo/ui/suggest.js";
@@ -180,4 +180,11 @@ test("a voice is chosen by the small words of the answer", () => {
   assert.equal(tongue("A fila está vazia. O que toco agora para você?"), "pt");
   assert.equal(tongue("La coda è vuota. Cosa metto adesso?"), "it");
   assert.equal(tongue("“Teardrop” – Massive Attack"), "", "names don't tell");
+});
+
+test("a long wish is shortened between words, and within no character", () => {
+  assert.equal(shortened("90s trip-hop", 60), "90s trip-hop");
+  assert.equal(shortened("90s trip-hop for a late drive", 15), "90s trip-hop…");
+  assert.equal(shortened("🎵🎶🎵🎶", 3), "🎵🎶🎵…");
+  assert.doesNotThrow(() => encodeURIComponent(shortened("夜🌙".repeat(40), 61)));
 });
