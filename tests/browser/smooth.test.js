@@ -94,7 +94,7 @@ test("500 entries and 200 turns cost no more than a few while words and picks st
 
   const long = await traced(page, cdp);
   const { upcoming } = await page.evaluate(() => ({ upcoming: segue.session.state.queue.upcoming.length }));
-  for (const what of /** @type {const} */ (["median", "styled", "nodes"])) {
+  for (const what of /** @type {const} */ (["median", "longest", "styled", "nodes"])) {
     assert.ok(long[what] < short[what] * TIMES, `${what}: ${long[what]} beside ${short[what]} of a short evening, with ${upcoming} upcoming`);
   }
   assert.ok(long.nodes < NODES, `${long.nodes} nodes`);

@@ -186,8 +186,8 @@ async fn a_drain_tells_all_of_many_sockets_within_its_deadline() {
         peer.await.unwrap();
     }
     println!("{many} sockets drained in {took:.1?} of {deadline:?}");
-    // Those whose responses would go on for ever are not waited for; how long the rest takes, the machine decides.
-    assert!(took < 10 * deadline, "{took:?}");
+    // The deadline, and a second each for sessions and for what is still being written.
+    assert!(took < deadline + Duration::from_secs(3), "{took:?}");
 }
 
 /// `SEGUE_STORM_CLIENTS=2000` is the long form; it needs `ulimit -n` of over twice as many.
