@@ -92,10 +92,7 @@ async fn a_steer_in_the_middle_of_a_call_ends_it_and_nothing_of_it_is_told_next(
     assert_eq!((ends[0].1, ends[0].2.as_str()), (ResponseStatus::Steered, ""));
     assert_eq!((ends[1].1, ends[1].2.as_str()), (ResponseStatus::Completed, "Something else."));
     room.upstream.closed().await;
-    for _ in 0..2 {
-        room.upstream.asked().await;
-    }
-    let third = room.upstream.asked().await.body;
+    let third = room.upstream.last_of(3).await.body;
     assert!(turns(&third).iter().all(|(role, _)| role == "user"), "{third}");
     assert!(!third["messages"].to_string().contains("tool_calls"), "{third}");
 }
@@ -117,10 +114,7 @@ async fn answers_to_inputs_that_came_together_are_told_as_one() {
     room.ends(2).await;
     room.send("third", "steer").await;
     room.ends(1).await;
-    for _ in 0..2 {
-        room.upstream.asked().await;
-    }
-    let asked = room.upstream.asked().await;
+    let asked = room.upstream.last_of(3).await;
     let roles: Vec<String> = turns(&asked.body).into_iter().map(|(role, _)| role).collect();
     // Some servers refuse two messages of one side in a row.
     assert_eq!(roles, ["assistant", "user"], "{}", asked.body["messages"]);

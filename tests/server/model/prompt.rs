@@ -72,10 +72,7 @@ async fn of_older_turns_the_brief_tells_what_came_of_them() {
     room.ask("only what my grandmother danced to").await;
     room.ask("slower").await;
     room.ask("and warmer").await;
-    for _ in 0..3 {
-        room.upstream.asked().await;
-    }
-    let body = room.upstream.asked().await.body;
+    let body = room.upstream.last_of(4).await.body;
     let messages = body["messages"].as_array().unwrap();
     let (data, turns) = messages.split_first().unwrap();
     assert!(data.to_string().contains("1969"), "the brief stands: {data}");

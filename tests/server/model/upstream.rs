@@ -72,6 +72,14 @@ impl Upstream {
         soon("a request", self.asked.recv()).await.expect("the upstream serves")
     }
 
+    /// The last of the next `n` requests.
+    pub async fn last_of(&mut self, n: usize) -> Asked {
+        for _ in 1..n {
+            self.asked().await;
+        }
+        self.asked().await
+    }
+
     /// Whether no request has come that was not looked at.
     pub fn is_left_alone(&self) -> bool {
         self.asked.is_empty()
