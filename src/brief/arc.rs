@@ -29,6 +29,14 @@ pub(super) struct Level {
     pub bpm: Option<f32>,
 }
 
+impl Level {
+    /// A part of an arc that stays at this level.
+    pub fn part(self, share: f32) -> ArcPart {
+        let Self { energy, bpm } = self;
+        ArcPart { share, energy: Span(Some(energy), Some(energy)), bpm: Span(bpm, bpm) }
+    }
+}
+
 pub(super) fn read(items: &[Found]) -> Option<Arc> {
     levels::listed(items)
         .or_else(|| staged(items))
@@ -37,12 +45,12 @@ pub(super) fn read(items: &[Found]) -> Option<Arc> {
 }
 
 /// How loud, and how fast where it is about tempo, a word says that music is to be; not what it is for.
-pub(super) fn level_of(found: &Found) -> Option<(f32, Option<f32>)> {
+pub(super) fn level_of(found: &Found) -> Option<Level> {
     let felt = match &found.item {
         Item::Feel(feel) => !feel.occasion,
         item => matches!(item, Item::Compare(..) | Item::TooMuch(..)),
     };
-    level(found).filter(|_| felt).map(|level| (level.energy, level.bpm))
+    level(found).filter(|_| felt)
 }
 
 /// The level that an item names.

@@ -1,9 +1,10 @@
 //! Kinds of music that follow each other: "start with jazz and end with house", "five by A, then five by B".
 
-use crate::protocol::{ArcPart, Span};
+use crate::protocol::ArcPart;
 
 use super::arc;
 use super::item::{Found, Item, Subject};
+use super::levels::USUAL;
 use super::sense::{Cue, Stage};
 use super::share::part;
 use super::token::Gap;
@@ -26,9 +27,6 @@ struct Stretch {
     level: Option<usize>,
 }
 
-/// Songs that there are at least in all where only some of the stretches have a number.
-const USUAL: u32 = 10;
-
 /// Milliseconds of a song, where one stretch is counted and another timed.
 const SONG_MS: u64 = 215_000;
 
@@ -40,12 +38,8 @@ impl Wish {
         if stretches.iter().any(|stretch| stretch.level.is_some()) {
             let parts = stretches.iter().zip(&shares).map(|(stretch, share)| {
                 let level = stretch.level.and_then(|at| arc::level_of(&items[at]));
-                let (energy, bpm) = level.unzip();
-                ArcPart {
-                    share: *share,
-                    energy: Span(energy, energy),
-                    bpm: Span(bpm.flatten(), bpm.flatten()),
-                }
+                let unsaid = ArcPart { share: *share, ..ArcPart::default() };
+                level.map_or(unsaid, |level| level.part(*share))
             });
             let (start, end) = stretches
                 .iter()

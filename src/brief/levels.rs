@@ -7,8 +7,8 @@ use super::item::{Found, Item, Refer};
 use super::sense::{Cue, Shape, Stage};
 use super::token::Gap;
 
-/// Songs that there are at least in all where only the first are counted.
-const USUAL: u32 = 10;
+/// Songs that there are at least in all where only some of the stretches are counted.
+pub(super) const USUAL: u32 = 10;
 
 /// How much the stretches of an arc are together.
 pub(super) enum Whole {
@@ -19,7 +19,7 @@ pub(super) enum Whole {
 /// "loud, quiet, loud": each level is a stretch of its own where they go to and fro.
 pub(super) fn listed(items: &[Found]) -> Option<Arc> {
     let joins = |found: &Found| matches!(found.item, Item::Stage(Stage::End) | Item::Cue(Cue::And));
-    let mut levels: Vec<(usize, (f32, Option<f32>))> = Vec::new();
+    let mut levels: Vec<(usize, Level)> = Vec::new();
     let mut used = Vec::new();
     for (at, found) in items.iter().enumerate() {
         match level_of(found).filter(|_| !found.negated) {
@@ -32,21 +32,17 @@ pub(super) fn listed(items: &[Found]) -> Option<Arc> {
             break;
         }
     }
-    let step = |a: (f32, Option<f32>), b: (f32, Option<f32>)| match (a.1, b.1) {
+    let step = |a: Level, b: Level| match (a.bpm, b.bpm) {
         (Some(a), Some(b)) => (b - a) / 100.0,
-        _ => b.0 - a.0,
+        _ => b.energy - a.energy,
     };
     let steps: Vec<f32> = levels.windows(2).map(|two| step(two[0].1, two[1].1)).collect();
     let turns = steps.windows(2).all(|two| two[0] * two[1] < 0.0);
     if steps.len() < 2 || !turns || steps.iter().any(|step| step.abs() < 0.2) {
         return None;
     }
-    let part = |(_, (energy, bpm)): &(usize, (f32, Option<f32>))| ArcPart {
-        share: 1.0 / levels.len() as f32,
-        energy: Span(Some(*energy), Some(*energy)),
-        bpm: Span(*bpm, *bpm),
-    };
-    let parts = levels.iter().map(part).collect();
+    let share = 1.0 / levels.len() as f32;
+    let parts = levels.iter().map(|(_, level)| level.part(share)).collect();
     let words = (items[levels[0].0].start, items[levels[levels.len() - 1].0].end);
     used.extend(levels.iter().map(|level| level.0));
     Some(Arc { parts, words, used, stretch: None })
@@ -127,10 +123,7 @@ fn counted_first(items: &[Found], (at, count): (usize, u32)) -> Option<(Arc, Who
     if starts > ends {
         return None;
     }
-    let part = |i: usize, share: f32| {
-        let Level { energy, bpm } = level(&items[i])?;
-        Some(ArcPart { share, energy: Span(Some(energy), Some(energy)), bpm: Span(bpm, bpm) })
-    };
+    let part = |i: usize, share: f32| Some(level(&items[i])?.part(share));
     let whole = (2 * count).clamp(USUAL, 500);
     let share = (count as f32 / whole as f32).min(0.9);
     let parts = vec![part(first, share)?, part(last, 1.0 - share)?];
