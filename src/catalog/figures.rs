@@ -15,6 +15,8 @@ pub struct Figures {
     genre_weight: Vec<f32>,
     genre_norm: Vec<f32>,
     genre_folded: Vec<String>,
+    /// By each word of their folded names.
+    genres_by_word: HashMap<String, Vec<GenreId>>,
     wheel: Vec<u8>,
     artists: HashMap<String, Vec<ArtistId>>,
     /// For each artist the first of those with the same name, whatever the spelling.
@@ -36,11 +38,13 @@ impl Figures {
             let first = spellings.iter().min().copied();
             spellings.iter().for_each(|id| same_artist[id.at()] = first.unwrap_or(*id));
         }
+        let genre_folded: Vec<String> = catalog.genre_names.iter().map(fold).collect();
         Self {
             popularity_rank: popularity_ranks(catalog),
             genre_weight,
             genre_norm,
-            genre_folded: catalog.genre_names.iter().map(fold).collect(),
+            genres_by_word: by_word(&genre_folded),
+            genre_folded,
             wheel,
             artists,
             same_artist,
@@ -63,9 +67,11 @@ impl Figures {
         &self.genre_weight
     }
 
-    /// The names of the genres, folded, by the number of the genre.
-    pub fn folded_genres(&self) -> &[String] {
-        &self.genre_folded
+    /// The genres in whose names the folded words stand, next to each other and as whole words.
+    pub fn genres_with(&self, words: &str) -> impl Iterator<Item = GenreId> {
+        let first = words.split(' ').next().unwrap_or_default();
+        let some = self.genres_by_word.get(first).map_or(&[][..], Vec::as_slice);
+        some.iter().copied().filter(move |id| holds_words(&self.genre_folded[id.at()], words))
     }
 
     /// The Euclidean length of a track's genre weights; 0 where it has none.
@@ -142,6 +148,27 @@ pub fn guests_in(title: &str) -> Vec<String> {
     let names = names.split([',', '&', ';', '+', '/']).flat_map(|part| part.split(" and "));
     let names = names.flat_map(|part| part.split(" x ")).map(fold);
     names.filter(|name| !name.is_empty()).collect()
+}
+
+fn by_word(names: &[String]) -> HashMap<String, Vec<GenreId>> {
+    let mut by_word: HashMap<String, Vec<GenreId>> = HashMap::new();
+    for (id, name) in (0..).map(GenreId).zip(names) {
+        for word in name.split(' ') {
+            let with = by_word.entry(word.to_owned()).or_default();
+            if with.last() != Some(&id) {
+                with.push(id);
+            }
+        }
+    }
+    by_word
+}
+
+/// Whether the words stand in the name, as whole words.
+fn holds_words(name: &str, words: &str) -> bool {
+    name.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&name[..at], &name[at + words.len()..]);
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+    })
 }
 
 fn genre_weights(catalog: &Catalog) -> Vec<f32> {

@@ -23,22 +23,11 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     // rock", whatever their tracks are otherwise.
     let spelt = catalog.genres_spelt(name).map(|id| fold(catalog.genre_name(id)));
     let words: BTreeSet<String> = spelt.chain([fold(name)]).collect();
-    let named = (0u32..)
-        .zip(catalog.figures().folded_genres())
-        .filter(|(_, folded)| words.iter().any(|words| holds_words(folded, words)))
-        .map(|(id, _)| GenreId(id))
-        .filter(|id| !asked.contains(id));
+    let named = words.iter().flat_map(|words| catalog.figures().genres_with(words));
+    let named = named.filter(|id| !asked.contains(id));
     let all: BTreeSet<GenreId> =
         family(catalog, name).into_iter().chain(near).chain(named).collect();
     all.into_iter().collect()
-}
-
-/// Whether the words stand in the name, as whole words.
-fn holds_words(name: &str, words: &str) -> bool {
-    name.match_indices(words).any(|(at, _)| {
-        let (before, after) = (&name[..at], &name[at + words.len()..]);
-        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
-    })
 }
 
 /// For each genre by its number: the share of its tracks that are of one of the named genres; of a genre
