@@ -19,7 +19,7 @@ use segue::load::metronome_catalog;
 use segue::protocol::{
     Brief, By, Command, CommandFrame, Must, Notice, OnActive, Position, SessionId,
 };
-use segue::select::{Filter, Mode, plan};
+use segue::select::{Gate, Mode, plan};
 use segue::session::decide::{self, Rules};
 use segue::session::{Delta, Limits, Outbox, OutboxLimits, State, encode};
 use segue::taste::Taste;
@@ -147,7 +147,8 @@ fn decode(measure: &Measure<'_>) {
 /// What decisions look at.
 struct World {
     catalog: Catalog,
-    filter: Filter,
+    must: Must,
+    gate: Gate,
     taste: Taste,
     limits: Limits,
 }
@@ -155,16 +156,22 @@ struct World {
 impl World {
     fn new() -> Self {
         let catalog = metronome_catalog();
-        let filter = Filter::new(&catalog, &Must::default());
         let limits = Limits { input_chars: 4_000, queue_entries: 500, waiting: 4 };
-        Self { catalog, filter, taste: Taste::default(), limits }
+        Self {
+            catalog,
+            must: Must::default(),
+            gate: Gate::default(),
+            taste: Taste::default(),
+            limits,
+        }
     }
 
     fn rules(&self) -> Rules<'_> {
         Rules {
             now: 1_700_000_000_000,
             catalog: &self.catalog,
-            filter: &self.filter,
+            must: &self.must,
+            gate: &self.gate,
             taste: &self.taste,
             speech: None,
             limits: &self.limits,

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use super::bits::Bits;
 use super::genre;
 use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx};
@@ -43,6 +45,23 @@ pub(super) enum ClauseKind {
     Vocals,
     /// Something is left out: nothing to name as a reason for a pick.
     Without,
+}
+
+/// The filter of a `must`, made when it is first asked for. A session that rests keeps none: it takes a bit for
+/// each track and clause.
+#[derive(Debug, Default)]
+pub struct Gate(OnceLock<Box<Filter>>);
+
+impl Gate {
+    /// `catalog` and `must` are the same until [`Self::shut`].
+    pub fn open(&self, catalog: &Catalog, must: &Must) -> &Filter {
+        self.0.get_or_init(|| Box::new(Filter::new(catalog, must)))
+    }
+
+    /// Gives the filter's memory back. Asked for again, it is made anew.
+    pub fn shut(&mut self) {
+        self.0.take();
+    }
 }
 
 impl Filter {

@@ -22,7 +22,7 @@ const READERS: usize = 64;
 pub struct Listener {
     pub name: Arc<str>,
     taste: Mutex<Arc<Taste>>,
-    sessions: Mutex<HashMap<SessionId, mpsc::WeakSender<Mail>>>,
+    sessions: Mutex<HashMap<SessionId, mpsc::WeakSender<Box<Mail>>>>,
     most_sessions: usize,
     /// A permit a running response of theirs.
     pub responses: Arc<Semaphore>,
@@ -92,7 +92,7 @@ impl Listener {
     }
 
     /// Takes a session that wakes in. `false`: the listener has as many awake as one may.
-    pub fn join(&self, session: SessionId, mailbox: &mpsc::Sender<Mail>) -> bool {
+    pub fn join(&self, session: SessionId, mailbox: &mpsc::Sender<Box<Mail>>) -> bool {
         let mut sessions = lock(&self.sessions);
         if sessions.len() >= self.most_sessions && !sessions.contains_key(&session) {
             return false;
@@ -112,7 +112,7 @@ impl Listener {
             if Some(*session) != but
                 && let Some(mailbox) = mailbox.upgrade()
             {
-                drop(mailbox.try_send(Mail::TasteChanged));
+                drop(mailbox.try_send(Box::new(Mail::TasteChanged)));
             }
         }
     }

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
@@ -137,7 +138,7 @@ pub enum WakeError {
 #[derive(Clone)]
 pub struct Handle {
     session: SessionId,
-    mailbox: mpsc::Sender<Mail>,
+    mailbox: mpsc::Sender<Box<Mail>>,
 }
 
 /// The session is asleep or gone.
@@ -152,20 +153,36 @@ impl Handle {
 
     /// The answer comes to the request's outbox.
     pub async fn attach(&self, request: AttachRequest) -> Result<(), AttachRequest> {
-        match self.mailbox.send(Mail::Attach(Box::new(request))).await {
-            Err(mpsc::error::SendError(Mail::Attach(request))) => Err(*request),
-            _ => Ok(()),
+        match self.mailbox.send(Box::new(Mail::Attach(request))).await {
+            Err(mpsc::error::SendError(mail)) => match *mail {
+                Mail::Attach(request) => Err(request),
+                _ => Ok(()),
+            },
+            Ok(()) => Ok(()),
         }
     }
 
     /// The answer comes to the outbox of the socket, which must have attached before.
-    pub async fn command(&self, socket: SocketId, frame: CommandFrame) -> Result<(), Asleep> {
-        let frame = Box::new(frame);
-        self.mailbox.send(Mail::Command { socket, frame }).await.map_err(|_| Asleep)
+    pub fn command(
+        &self,
+        socket: SocketId,
+        frame: CommandFrame,
+    ) -> impl Future<Output = Result<(), Asleep>> {
+        let mail = Box::new(Mail::Command { socket, frame });
+        async move {
+            match self.mailbox.try_send(mail) {
+                Ok(()) => Ok(()),
+                Err(TrySendError::Closed(_)) => Err(Asleep),
+                // Seldom, and larger: apart, so that a socket's task stays small while it is idle.
+                Err(TrySendError::Full(mail)) => {
+                    Box::pin(self.mailbox.send(mail)).await.map_err(|_| Asleep)
+                }
+            }
+        }
     }
 
     pub async fn detach(&self, socket: SocketId) {
-        drop(self.mailbox.send(Mail::Detach(socket)).await);
+        drop(self.mailbox.send(Box::new(Mail::Detach(socket))).await);
     }
 }
 
@@ -369,7 +386,7 @@ impl Registry {
         }
         let registry = self.clone();
         inner.tracker.spawn(async move {
-            actor.recover(said).await;
+            actor.recover(said);
             let end = actor.run().await;
             registry.ended(&mut actor, number, &end);
         });
@@ -390,7 +407,7 @@ impl Registry {
         actor.mailbox.close();
         tracing::debug!(%session, end = end.name(), "session ended");
         while let Ok(mail) = actor.mailbox.try_recv() {
-            actor.turn_away(mail);
+            actor.turn_away(*mail);
         }
     }
 
@@ -403,7 +420,7 @@ impl Registry {
         for _ in 0..TRIES {
             let handle = self.wake(listener, session).await?;
             let (to, snapshot) = oneshot::channel();
-            if handle.mailbox.send(Mail::Snapshot(to)).await.is_ok()
+            if handle.mailbox.send(Box::new(Mail::Snapshot(to))).await.is_ok()
                 && let Ok(snapshot) = snapshot.await
             {
                 return Ok(snapshot);
@@ -420,7 +437,7 @@ impl Registry {
         match self.find(listener, session) {
             Some(found) => {
                 let (to, done) = oneshot::channel();
-                if found?.mailbox.send(Mail::Delete(to)).await.is_ok() {
+                if found?.mailbox.send(Box::new(Mail::Delete(to))).await.is_ok() {
                     drop(done.await);
                 }
             }

@@ -77,7 +77,7 @@ pub struct State {
     /// Inputs that no `response.created` has followed yet, in order. The one at the front is the one
     /// about to run.
     pub waiting: VecDeque<Queued>,
-    pub active: Option<Active>,
+    pub active: Option<Box<Active>>,
     /// The picks of the last response that made any.
     pub last_picks: Vec<Arc<Entry>>,
     /// What can be taken back, oldest first.
@@ -145,13 +145,15 @@ impl State {
                 let waiting = self.waiting.iter().position(|w| w.response_id == *response_id);
                 let input = waiting.and_then(|at| self.waiting.remove(at)).map(|w| w.input);
                 // A waiting response that is cancelled is created and done while another one runs.
-                self.active.get_or_insert_with(|| Active {
-                    response_id: response_id.clone(),
-                    input: input.unwrap_or_default(),
-                    started_at: event.at,
-                    picks: Vec::new(),
-                    did: Did::default(),
-                    undoes: None,
+                self.active.get_or_insert_with(|| {
+                    Box::new(Active {
+                        response_id: response_id.clone(),
+                        input: input.unwrap_or_default(),
+                        started_at: event.at,
+                        picks: Vec::new(),
+                        did: Did::default(),
+                        undoes: None,
+                    })
                 });
             }
             EventBody::BriefUpdated { brief, by, read, unread, response_id, .. } => {

@@ -32,7 +32,7 @@ use super::listen::{Connection, STALLED};
 use super::patient::Patient;
 use super::problem::Problem;
 use crate::protocol::{CloseCode, ErrorCode, Notice, SUBPROTOCOL, WireError};
-use crate::session::{Outbox, OutboxLimits};
+use crate::session::{Outbox, OutboxLimits, OutboxReader};
 
 type Ws = WebSocketStream<Patient<Pipe>>;
 
@@ -53,6 +53,9 @@ struct Guest {
     listener: Listener,
     _seat: Seat,
 }
+
+/// Who is sent away, with a place among those who are being told so.
+type Turned = (Refusal, OwnedSemaphorePermit);
 
 struct Refusal {
     code: CloseCode,
@@ -87,8 +90,8 @@ pub async fn upgrade(State(app): State<Arc<App>>, request: Request) -> Response 
     let guest = admit(&app, &parts.headers, caller)
         .map_err(|refusal| (refusal, app.refusals.clone().try_acquire_owned()));
     let guest = match guest {
-        Ok(guest) => Ok(guest),
-        Err((refusal, Ok(place))) => Err((refusal, place)),
+        Ok(guest) => Box::new(Ok(guest)),
+        Err((refusal, Ok(place))) => Box::new(Err((refusal, place))),
         Err((_, Err(_))) => {
             metrics::counter!("segue_limits_hit_total", "limit" => "refusals").increment(1);
             let busy = "too many sockets are being refused";
@@ -175,21 +178,49 @@ fn admit(app: &App, headers: &HeaderMap, caller: Caller) -> Result<Guest, Refusa
     }
 }
 
-/// From the handshake to the last byte.
-async fn serve(
-    app: Arc<App>,
-    upgraded: Upgraded,
-    guest: Result<Guest, (Refusal, OwnedSemaphorePermit)>,
-) {
+/// From the handshake to the last byte. What is large or seldom is apart, so that an idle socket's task is small.
+async fn serve(app: Arc<App>, upgraded: Upgraded, guest: Box<Result<Guest, Turned>>) {
+    let Some((ws, outbox, outgoing)) = Box::pin(open(&app, upgraded)).await else {
+        return tracing::error!("a socket stands on no connection of this server");
+    };
+    metrics::counter!("segue_sockets_total").increment(1);
+    let _open = OpenSocket::count();
+
+    let (sink, mut stream) = ws.split();
+    let ping = Duration::from_secs(app.limits.ping_seconds);
+    let mut writer = app.tracker.spawn(writer::run(sink, outgoing, ping, app.cut.clone()));
+    let ended = match &*guest {
+        Ok(guest) => reader::run(&app, &mut stream, &outbox, &guest.listener, &mut writer).await,
+        Err((refusal, _)) => {
+            if let Some(error) = &refusal.error {
+                let error =
+                    Notice::Error { event_id: None, error: error.clone(), duplicate: false };
+                outbox.push(crate::session::encode(&error));
+            }
+            outbox.close(refusal.code);
+            None
+        }
+    };
+    // The writer ends: the outbox is closed by now, whoever did it.
+    outbox.close(CloseCode::GoingAway);
+    let sink = match ended {
+        Some(sink) => sink,
+        None => writer.await,
+    };
+    let Ok(sink) = sink else { return };
+    let Ok(ws) = sink.reunite(stream) else { return };
+    Box::pin(part(ws, app.cut.clone())).await;
+}
+
+/// The WebSocket on what was upgraded, and the queue to it.
+async fn open(app: &App, upgraded: Upgraded) -> Option<(Ws, Outbox, OutboxReader)> {
     let limits = &app.limits;
     let config = WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)
         .max_frame_size(Some(limits.frame_bytes))
         .max_message_size(Some(limits.frame_bytes));
-    let Ok(Parts { io, read_buf, .. }) = upgraded.downcast::<Connection>() else {
-        return tracing::error!("a socket stands on no connection of this server");
-    };
+    let Parts { io, read_buf, .. } = upgraded.downcast::<Connection>().ok()?;
     let pipe = Pipe::new(io.into_inner().into_inner());
     let io = Patient::new(pipe.clone(), STALLED);
     // A copy of the few bytes that came with the handshake, and seldom any: the buffer they came in is the
@@ -199,38 +230,15 @@ async fn serve(
     let ws = WebSocketStream::from_partially_read(io, read, Role::Server, Some(config)).await;
     let bounds = OutboxLimits { frames: limits.outbox_frames, bytes: limits.outbox_bytes };
     let (outbox, outgoing) = Outbox::new(bounds, Some(Box::new(pipe)));
-    metrics::counter!("segue_sockets_total").increment(1);
-    let _open = OpenSocket::count();
+    Some((ws, outbox, outgoing))
+}
 
-    let (sink, mut stream) = ws.split();
-    let written = CancellationToken::new();
-    let ping = Duration::from_secs(limits.ping_seconds);
-    let done = written.clone().drop_guard();
-    let cut = app.cut.clone();
-    let writer = app.tracker.spawn(async move {
-        let sink = writer::run(sink, outgoing, ping, cut).await;
-        drop(done);
-        sink
-    });
-    match &guest {
-        Ok(guest) => reader::run(&app, &mut stream, &outbox, &guest.listener, &written).await,
-        Err((refusal, _)) => {
-            if let Some(error) = &refusal.error {
-                let error =
-                    Notice::Error { event_id: None, error: error.clone(), duplicate: false };
-                outbox.push(crate::session::encode(&error));
-            }
-            outbox.close(refusal.code);
-        }
-    }
-    // The writer ends: the outbox is closed by now, whoever did it.
-    outbox.close(CloseCode::GoingAway);
-    let Ok(sink) = writer.await else { return };
-    let Ok(mut ws) = sink.reunite(stream) else { return };
+/// Lets the client see the close frame.
+async fn part(mut ws: Ws, cut: CancellationToken) {
     tokio::select! {
         _ = linger(ws.get_mut()) => {}
         () = tokio::time::sleep(LINGER) => {}
-        () = app.cut.cancelled() => {}
+        () = cut.cancelled() => {}
     }
 }
 

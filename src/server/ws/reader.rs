@@ -1,3 +1,5 @@
+use std::future::pending;
+use std::pin::Pin;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -5,12 +7,13 @@ use futures_util::stream::SplitStream;
 use governor::Quota;
 use governor::clock::{Clock, MonotonicClock, Reference};
 use governor::state::InMemoryState;
-use tokio::time::sleep;
+use tokio::task::{JoinError, JoinHandle};
+use tokio::time::{Sleep, sleep};
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_util::sync::CancellationToken;
 
 use super::Ws;
 use super::attach::{self, Attached};
+use super::writer::Sink;
 use crate::protocol::{CloseCode, Command, CommandFrame, ErrorCode, Notice, WireError};
 use crate::server::App;
 use crate::server::auth::Listener;
@@ -21,63 +24,83 @@ use crate::session::{Outbox, encode};
 const STRIKES: usize = 3;
 const STRIKE_WINDOW: Duration = Duration::from_secs(10);
 
-/// Reads until the socket ends or is to be closed. The outbox is closed with the reason by then.
+/// Reads until the socket ends or is to be closed; or until the writer did, whose end is given. The outbox is
+/// closed with the reason by then.
 pub(super) async fn run(
     app: &App,
     stream: &mut SplitStream<Ws>,
     outbox: &Outbox,
     listener: &Listener,
-    written: &CancellationToken,
-) {
+    writer: &mut JoinHandle<Sink>,
+) -> Option<Result<Sink, JoinError>> {
     let limits = &app.limits;
     let mut rate =
         Rate::new(pace(limits.commands_per_second, limits.command_burst), MonotonicClock);
     let mut attached: Option<Attached> = None;
     let silence = Duration::from_secs(limits.pong_seconds);
     let mut silent = Box::pin(sleep(silence));
-    let mut unattached = Box::pin(sleep(Duration::from_secs(limits.attach_seconds)));
+    // Gone once it is attached: a timer's room and its place among the others.
+    let mut unattached = Some(Box::pin(sleep(Duration::from_secs(limits.attach_seconds))));
+    let mut ended = None;
     let code = loop {
-        let message = tokio::select! {
-            message = stream.next() => message,
-            () = written.cancelled() => break None,
-            () = silent.as_mut() => break Some(CloseCode::Internal),
-            () = unattached.as_mut(), if attached.is_none() => break Some(CloseCode::NoAttach),
-            () = app.stopping.cancelled(), if attached.is_none() => break Some(CloseCode::Draining),
-        };
-        let text = match message {
-            Some(Ok(Message::Text(text))) => text,
-            Some(Ok(Message::Binary(_))) => break Some(CloseCode::Unsupported),
-            // Each is answered or at least read: they count as what is said does.
-            Some(Ok(control @ (Message::Pong(_) | Message::Ping(_) | Message::Frame(_)))) => {
-                if matches!(control, Message::Pong(_)) {
-                    silent.as_mut().reset(tokio::time::Instant::now() + silence);
+        let frame = {
+            let message = tokio::select! {
+                message = stream.next() => message,
+                sink = &mut *writer => {
+                    ended = Some(sink);
+                    break None;
                 }
-                match rate.take() {
-                    Verdict::Fine => continue,
-                    verdict => match too_fast(outbox, None, &verdict) {
-                        Ok(()) => continue,
-                        Err(code) => break Some(code),
-                    },
+                () = silent.as_mut() => break Some(CloseCode::Internal),
+                () = due(&mut unattached) => break Some(CloseCode::NoAttach),
+                () = app.stopping.cancelled(), if attached.is_none() => break Some(CloseCode::Draining),
+            };
+            let heard = match message {
+                Some(Ok(Message::Text(text))) => heed(outbox, &mut rate, &text),
+                Some(Ok(Message::Binary(_))) => break Some(CloseCode::Unsupported),
+                // Each is answered or at least read: they count as what is said does.
+                Some(Ok(control @ (Message::Pong(_) | Message::Ping(_) | Message::Frame(_)))) => {
+                    if matches!(control, Message::Pong(_)) {
+                        silent.as_mut().reset(tokio::time::Instant::now() + silence);
+                    }
+                    match rate.take() {
+                        Verdict::Fine => Ok(None),
+                        verdict => too_fast(outbox, None, &verdict).map(|()| None),
+                    }
                 }
-            }
-            Some(Ok(Message::Close(_))) => {
-                count_end("left");
-                break None;
-            }
-            None => {
-                count_end("lost");
-                break None;
-            }
-            Some(Err(error)) => {
-                let code = fault(&error);
-                if code.is_none() {
+                Some(Ok(Message::Close(_))) => {
+                    count_end("left");
+                    break None;
+                }
+                None => {
                     count_end("lost");
+                    break None;
                 }
-                break code;
+                Some(Err(error)) => {
+                    let code = fault(&error);
+                    if code.is_none() {
+                        count_end("lost");
+                    }
+                    break code;
+                }
+            };
+            match heard {
+                Ok(Some(frame)) => frame,
+                Ok(None) => continue,
+                Err(code) => break Some(code),
             }
         };
-        if let Err(code) = take(app, outbox, listener, &mut attached, &mut rate, &text).await {
-            break Some(code);
+        if let Some(attached) = &attached {
+            // A session that ended under its sockets has told them, or is about to.
+            if attached.handle.command(attached.socket, frame).await.is_err() {
+                break Some(CloseCode::Internal);
+            }
+            continue;
+        }
+        // Once a socket, and large: apart, so that the socket's task stays small while it is idle.
+        match Box::pin(begin(app, outbox, listener, frame)).await {
+            Ok(None) => {}
+            Ok(now) => (attached, unattached) = (now, None),
+            Err(code) => break Some(code),
         }
     };
     if let Some(code) = code {
@@ -85,6 +108,15 @@ pub(super) async fn run(
     }
     if let Some(attached) = attached {
         attached.handle.detach(attached.socket).await;
+    }
+    ended
+}
+
+/// Resolves when the timer ends; never without one.
+async fn due(timer: &mut Option<Pin<Box<Sleep>>>) {
+    match timer {
+        Some(timer) => timer.await,
+        None => pending().await,
     }
 }
 
@@ -120,16 +152,12 @@ fn count_end(how: &'static str) {
     metrics::counter!("segue_sockets_gone_total", "how" => how).increment(1);
 }
 
-/// One text frame. An error ends the socket.
-async fn take(
-    app: &App,
+/// Reads one text frame. `None`: it is answered already. An error ends the socket.
+fn heed(
     outbox: &Outbox,
-    listener: &Listener,
-    attached: &mut Option<Attached>,
     rate: &mut Rate<MonotonicClock>,
     text: &str,
-) -> Result<(), CloseCode> {
-    let refuse = |event_id, error| refuse(outbox, event_id, error);
+) -> Result<Option<CommandFrame>, CloseCode> {
     let decoded = CommandFrame::decode(text);
     match rate.take() {
         Verdict::Fine => {}
@@ -138,40 +166,42 @@ async fn take(
                 Ok(frame) => Some(frame.event_id),
                 Err(error) => error.event_id,
             };
-            return too_fast(outbox, event_id, &verdict);
+            return too_fast(outbox, event_id, &verdict).map(|()| None);
         }
     }
-    let frame = match decoded {
-        Ok(frame) => frame,
+    match decoded {
+        Ok(frame) => {
+            let name = frame.command.name();
+            metrics::counter!("segue_commands_total", "type" => name).increment(1);
+            Ok(Some(frame))
+        }
         Err(fault) => {
-            refuse(fault.event_id, fault.error);
-            return Ok(());
-        }
-    };
-    metrics::counter!("segue_commands_total", "type" => frame.command.name()).increment(1);
-    match (attached.as_ref(), &frame.command) {
-        (None, Command::Attach { .. }) => {
-            // Once a socket, and large: apart, so that the socket's task stays small while it is idle.
-            match Box::pin(attach::attach(app, outbox, listener, frame)).await {
-                Ok(now) => *attached = Some(now),
-                Err(refusal) => {
-                    refuse(Some(refusal.event_id), refusal.error);
-                    return refusal.close.map_or(Ok(()), Err);
-                }
-            }
-        }
-        (None, _) => {
-            let message = "the first command on a socket is session.attach";
-            refuse(Some(frame.event_id), WireError::new(ErrorCode::NotAttached, message));
-        }
-        (Some(attached), _) => {
-            // A session that ended under its sockets has told them, or is about to.
-            if attached.handle.command(attached.socket, frame).await.is_err() {
-                return Err(CloseCode::Internal);
-            }
+            refuse(outbox, fault.event_id, fault.error);
+            Ok(None)
         }
     }
-    Ok(())
+}
+
+/// The first command of a socket, which gives it its session. `None`: it was refused, and may try again.
+async fn begin(
+    app: &App,
+    outbox: &Outbox,
+    listener: &Listener,
+    frame: CommandFrame,
+) -> Result<Option<Attached>, CloseCode> {
+    if !matches!(frame.command, Command::Attach { .. }) {
+        let message = "the first command on a socket is session.attach";
+        let error = WireError::new(ErrorCode::NotAttached, message);
+        refuse(outbox, Some(frame.event_id), error);
+        return Ok(None);
+    }
+    match attach::attach(app, outbox, listener, frame).await {
+        Ok(attached) => Ok(Some(attached)),
+        Err(refusal) => {
+            refuse(outbox, Some(refusal.event_id), refusal.error);
+            refusal.close.map_or(Ok(None), Err)
+        }
+    }
 }
 
 /// The commands of one socket over time.

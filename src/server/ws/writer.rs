@@ -11,7 +11,7 @@ use super::Ws;
 use crate::protocol::CloseCode;
 use crate::session::{Out, OutboxReader};
 
-type Sink = SplitSink<Ws, Message>;
+pub(super) type Sink = SplitSink<Ws, Message>;
 
 /// A socket that is to be closed has this long to take what was being written to it.
 const LAST_WRITE: Duration = Duration::from_secs(5);
@@ -80,7 +80,8 @@ async fn given_up(outgoing: &OutboxReader, closing: bool) {
         true => None,
         false => Some(outgoing.closing().await),
     };
-    sleep(LAST_WRITE).await;
+    // Boxed, since every write stands beside one that is hardly ever waited for.
+    Box::pin(sleep(LAST_WRITE)).await;
     if let Some(code) = code {
         count(code);
     }

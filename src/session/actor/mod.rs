@@ -13,6 +13,7 @@ use std::task::{Context, Poll, ready};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use self::sockets::Done;
 use self::turn::{Place, RunningTurn};
 use super::answers::Answers;
 use super::decide::{self, Decision, Effect, Rules};
@@ -30,17 +31,20 @@ use crate::protocol::{
     CloseCode, CommandFrame, Event, EventBody, Notice, PlaybackState, ResponseStatus, Snapshot,
     Timings,
 };
-use crate::select::Filter;
+use crate::select::Gate;
 use crate::taste::Taste;
 
 /// Frames that may wait for the disk before the session takes no more commands or DJ steps.
 const LINE: usize = 512;
-/// What a session is told. Small: a mailbox keeps room for 32 of them from the start, in every session.
+/// What is asserted of every decision.
+const UNBROKEN: &str = "invariant 7: nothing upcoming breaks the must";
+
+/// What a session is told. Boxed on its way: a mailbox keeps room for 32 from the start, in every session.
 pub enum Mail {
-    Attach(Box<AttachRequest>),
+    Attach(AttachRequest),
     Command {
         socket: SocketId,
-        frame: Box<CommandFrame>,
+        frame: CommandFrame,
     },
     Detach(SocketId),
     Snapshot(oneshot::Sender<Snapshot>),
@@ -73,18 +77,21 @@ pub(super) struct Actor {
     pub state: State,
     answers: Answers,
     delivery: Delivery,
-    pub mailbox: mpsc::Receiver<Mail>,
+    pub mailbox: mpsc::Receiver<Box<Mail>>,
     sockets: Vec<Joining>,
-    filter: Filter,
+    gate: Gate,
     turn: Option<RunningTurn>,
     /// Taken before a response begins, kept by those that waited behind it.
     place: Option<Place>,
-    speech: Option<Speech>,
+    /// Boxed, as what else only a response needs: most sessions rest.
+    speech: Option<Box<Speech>>,
     checkpoint_due: Option<Instant>,
     checkpointed: bool,
     /// Bytes of the text being spoken that are on disk, or on their way.
     kept: usize,
     fill_due: bool,
+    /// A command whose answer is due.
+    done: Option<(SocketId, Done)>,
     /// Number of the last event in the newest snapshot on disk.
     snapshot_at: u64,
     idle_since: Instant,
@@ -94,7 +101,7 @@ pub(super) struct Actor {
 /// What an actor does next.
 enum Next {
     Written(Result<(), JournalError>),
-    Mail(Option<Mail>),
+    Mail(Option<Box<Mail>>),
     /// `None`: the turn has ended.
     Step(Option<Step>),
     Catalog,
@@ -128,12 +135,11 @@ impl Actor {
         state: State,
         answers: Answers,
         delivery: Delivery,
-        mailbox: mpsc::Receiver<Mail>,
+        mailbox: mpsc::Receiver<Box<Mail>>,
         snapshot_at: u64,
     ) -> Self {
         let mut newer = shared.catalog.watch();
         let catalog = newer.borrow_and_update().clone();
-        let filter = Filter::new(&catalog, &state.brief.must);
         let taste = listener.taste();
         Self {
             shared,
@@ -146,7 +152,7 @@ impl Actor {
             delivery,
             mailbox,
             sockets: Vec::new(),
-            filter,
+            gate: Gate::default(),
             turn: None,
             place: None,
             speech: None,
@@ -154,6 +160,7 @@ impl Actor {
             checkpointed: false,
             kept: 0,
             fill_due: false,
+            done: None,
             snapshot_at,
             idle_since: Instant::now(),
             drain_by: None,
@@ -166,6 +173,11 @@ impl Actor {
         let mut alarm = pin!(sleep_until(Instant::now()));
         let mut newer = self.newer.clone();
         loop {
+            self.fill_up().await;
+            // Only now: what is filled up after a command is its doing.
+            if let Some((socket, done)) = self.done.take() {
+                self.answer(socket, done);
+            }
             self.release().await;
             if self.delivery.can_submit() {
                 self.submit();
@@ -188,14 +200,15 @@ impl Actor {
                     self.fail();
                     return End::Failed;
                 }
-                Next::Mail(Some(Mail::Delete(done))) => {
-                    self.delete().await;
-                    let _ = done.send(());
-                    return End::Deleted;
+                Next::Mail(Some(mail)) => {
+                    if let Some(done) = self.take(*mail) {
+                        self.delete().await;
+                        let _ = done.send(());
+                        return End::Deleted;
+                    }
                 }
-                Next::Mail(Some(mail)) => self.take(mail).await,
                 Next::Mail(None) => return End::Slept,
-                Next::Step(step) => self.step(step).await,
+                Next::Step(step) => self.step(step),
                 Next::Catalog => self.adopt(),
                 Next::Moment => self.at_moment(),
             }
@@ -297,9 +310,10 @@ impl Actor {
         Rules {
             now: self.shared.now().max(self.state.updated_at),
             catalog: &self.catalog,
-            filter: &self.filter,
+            must: &self.state.brief.must,
+            gate: &self.gate,
             taste: &self.taste,
-            speech: self.speech.as_ref(),
+            speech: self.speech.as_deref(),
             limits: &self.shared.settings.limits,
             dj: self.shared.dj.name(),
             may_start: self.turn.is_some() || self.place.is_some(),
@@ -310,18 +324,21 @@ impl Actor {
     fn adopt(&mut self) {
         let newer = self.newer.borrow_and_update().clone();
         if !Arc::ptr_eq(&newer, &self.catalog) {
-            self.filter = Filter::new(&newer, &self.state.brief.must);
+            self.gate.shut();
             self.catalog = newer;
         }
     }
 
-    async fn take(&mut self, mail: Mail) {
+    /// Gives whom to tell once the session is deleted, where it is to be.
+    fn take(&mut self, mail: Mail) -> Option<oneshot::Sender<()>> {
         if self.turn.is_none() {
             self.adopt();
         }
         match mail {
-            Mail::Attach(request) => self.attach(*request),
-            Mail::Command { socket, frame } => self.command(socket, *frame).await,
+            Mail::Attach(request) => self.attach(request),
+            Mail::Command { socket, frame } => {
+                self.done = self.command(socket, frame).map(|done| (socket, done));
+            }
             Mail::Detach(socket) => {
                 self.sockets.retain(|s| s.socket != socket);
                 self.idle_since = Instant::now();
@@ -333,7 +350,7 @@ impl Actor {
             Mail::TasteChanged => {
                 self.taste = self.listener.taste();
                 let decision = decide::sweep_banned(&self.state, self.rules(), None);
-                self.carry_out(decision, None).await;
+                self.carry_out(decision, None);
             }
             Mail::Drain(by) => {
                 self.drain_by = Some(by);
@@ -341,15 +358,15 @@ impl Actor {
                 let frame = encode(&Notice::Draining { time_left_ms: left });
                 self.broadcast(|outbox| outbox.push(frame.clone()));
             }
-            Mail::Delete(_) => {}
+            Mail::Delete(done) => return Some(done),
         }
+        None
     }
 
-    /// Applies what was decided, gives it to the disk, and does what follows from it. `from` is the
-    /// socket and the command whose doing this is.
-    async fn carry_out(&mut self, decision: Decision, from: Option<(SocketId, &Arc<str>)>) {
-        let breaches =
-            if cfg!(debug_assertions) { decide::breaches(&self.state, self.rules()) } else { 0 };
+    /// Applies what was decided, gives it to the disk, and does what follows from it, but for what
+    /// [`Self::fill_up`] does. `from` is the socket and the command whose doing this is.
+    fn carry_out(&mut self, decision: Decision, from: Option<(SocketId, &Arc<str>)>) {
+        let breaches = self.breaches();
         let mut todo = vec![decision];
         while let Some(decision) = todo.pop() {
             for event in decision.events {
@@ -391,18 +408,15 @@ impl Actor {
                 }
             }
         }
-        if self.fill_due && self.state.active.is_none() {
-            self.fill_due = false;
-            // Seldom, and large: apart, so that the session's task stays small while it is idle.
-            Box::pin(self.fill()).await;
-        }
-        self.leave_place();
-        // A track that left the catalogue since it was queued is no decision's doing.
-        debug_assert!(
-            decide::breaches(&self.state, self.rules()) <= breaches,
-            "invariant 7: nothing upcoming breaks the must"
-        );
+        debug_assert!(self.breaches() <= breaches, "{UNBROKEN}");
+        self.rest();
         self.restage();
+    }
+
+    /// Upcoming entries that break the must; looked for in debug builds only. A track that left the catalogue
+    /// since it was queued is no decision's doing.
+    fn breaches(&self) -> usize {
+        if cfg!(debug_assertions) { decide::breaches(&self.state, self.rules()) } else { 0 }
     }
 
     fn log(&mut self, event: Event) {
@@ -422,8 +436,8 @@ impl Actor {
                 .for_each(|heard| ear(&self.listener.name, heard));
         }
         self.state.apply(&event);
-        if let EventBody::BriefUpdated { brief, .. } = &event.body {
-            self.filter = Filter::new(&self.catalog, &brief.must);
+        if let EventBody::BriefUpdated { .. } = &event.body {
+            self.gate.shut();
         }
         let frame = encode(&event);
         self.delivery.event(frame.as_str().as_bytes().to_vec(), frame, cut);

@@ -20,6 +20,13 @@ const REPLAY: usize = 4 * 1024 * 1024;
 /// Events of a replay that are read at once, so that one that is too much is noticed early.
 const AT_ONCE: usize = 64;
 
+/// A command that is done, or was refused.
+pub(super) struct Done {
+    event_id: Arc<str>,
+    digest: u64,
+    result: Result<(), Box<WireError>>,
+}
+
 impl Actor {
     pub(super) fn attach(&mut self, request: AttachRequest) {
         let AttachRequest { event_id, joining, after, epoch, is_new } = request;
@@ -63,14 +70,17 @@ impl Actor {
         self.delivery.push(Outgoing::Join { joining, attached, replay_after });
     }
 
-    pub(super) async fn command(&mut self, socket: SocketId, frame: CommandFrame) {
+    /// Does what a command wants. `None`: it is answered already.
+    pub(super) fn command(&mut self, socket: SocketId, frame: CommandFrame) -> Option<Done> {
         let CommandFrame { event_id, command } = frame;
         if let Command::Ping {} = command {
-            return self.reply_now(socket, encode(&Notice::Pong { event_id }));
+            self.reply_now(socket, encode(&Notice::Pong { event_id }));
+            return None;
         }
         if let Command::Attach { .. } = command {
             let error = WireError::new(ErrorCode::AlreadyAttached, "the socket has a session");
-            return self.reply_now(socket, error_frame(Some(&event_id), error));
+            self.reply_now(socket, error_frame(Some(&event_id), error));
+            return None;
         }
         let event_id: Arc<str> = event_id.into();
         let digest = digest(&command);
@@ -85,7 +95,7 @@ impl Actor {
         };
         if let Some(frame) = frame {
             self.delivery.push(Outgoing::Reply { socket, event_id, frame });
-            return;
+            return None;
         }
         if let Command::ResponseCreate { input, .. } = &command {
             if self.shared.settings.log_inputs {
@@ -98,15 +108,25 @@ impl Actor {
         let rules = self.rules();
         let decided =
             decide::command(&self.state, rules, &event_id, &command, client_id.as_deref());
-        let outcome = match decided {
+        let result = match decided {
             Ok(decision) => {
-                self.carry_out(decision, Some((socket, &event_id))).await;
-                AnswerOutcome::Accepted(self.state.seq)
+                self.carry_out(decision, Some((socket, &event_id)));
+                Ok(())
             }
             Err(error) => {
-                self.leave_place();
-                AnswerOutcome::Error(error)
+                self.rest();
+                Err(Box::new(error))
             }
+        };
+        Some(Done { event_id, digest, result })
+    }
+
+    /// Answers a command that is done, once the disk has what it did.
+    pub(super) fn answer(&mut self, socket: SocketId, done: Done) {
+        let Done { event_id, digest, result } = done;
+        let outcome = match result {
+            Ok(()) => AnswerOutcome::Accepted(self.state.seq),
+            Err(error) => AnswerOutcome::Error(*error),
         };
         let answer = Answer { event_id: event_id.clone(), digest, outcome };
         let frame = answer_frame(&answer, false);

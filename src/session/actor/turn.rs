@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::Instant;
 
-use super::Actor;
+use super::{Actor, UNBROKEN};
 use crate::aside::aside;
 use crate::dj::{Step, Turn, View};
 use crate::journal::Piece;
@@ -78,7 +78,7 @@ impl Actor {
             stage: seen,
             seed: self.seed(),
         };
-        self.speech = Some(Speech::new(&active.response_id, self.rules().now));
+        self.speech = Some(Box::new(Speech::new(&active.response_id, self.rules().now)));
         self.kept = 0;
         self.turn = Some(RunningTurn { steps: self.shared.dj.turn(turn), stage, messages });
         // After a restart, what waited begins without being asked whether there is room.
@@ -104,10 +104,11 @@ impl Actor {
             of_server.map(|of_server| Place { _of_server: of_server, _of_listener: of_listener });
     }
 
-    /// Gives the place back where no response runs.
-    pub(super) fn leave_place(&mut self) {
+    /// Gives the place back where no response runs, and what only a response needs often.
+    pub(super) fn rest(&mut self) {
         if self.turn.is_none() {
             self.place = None;
+            self.gate.shut();
         }
     }
 
@@ -159,10 +160,10 @@ impl Actor {
         step
     }
 
-    pub(super) async fn step(&mut self, step: Option<Step>) {
+    pub(super) fn step(&mut self, step: Option<Step>) {
         let Some(step) = step else {
             let decision = decide::turn_ended(&self.state, self.rules());
-            return self.carry_out(decision, None).await;
+            return self.carry_out(decision, None);
         };
         let now = self.rules().now;
         let Some(speech) = &mut self.speech else { return };
@@ -189,7 +190,7 @@ impl Actor {
             let elapsed = speech.elapsed(now);
             speech.timings.first_pick_ms.get_or_insert(elapsed);
         }
-        self.carry_out(decision, None).await;
+        self.carry_out(decision, None);
     }
 
     /// The commonest of all steps: no clock is read, no task is woken, and nothing is copied but for the
@@ -219,8 +220,17 @@ impl Actor {
         }
     }
 
-    /// Fills the queue up without anybody talking.
-    pub(super) async fn fill(&mut self) {
+    /// Fills the queue up, where that is due and nobody talks.
+    pub(super) async fn fill_up(&mut self) {
+        if self.fill_due && self.state.active.is_none() {
+            self.fill_due = false;
+            // Seldom, and large: apart, so that the session's task stays small while it is idle.
+            Box::pin(self.fill()).await;
+            self.rest();
+        }
+    }
+
+    async fn fill(&mut self) {
         let messages = Arc::default();
         let view = self.view(messages);
         let catalog = self.catalog.clone();
@@ -230,12 +240,15 @@ impl Actor {
             let plan = select::plan(&catalog, &brief, &view, Mode::FillUp, per_turn, seed);
             plan.collect::<Vec<_>>()
         };
-        for pick in aside(plan).await.unwrap_or_default() {
+        let picks = aside(plan).await.unwrap_or_default();
+        let breaches = self.breaches();
+        for pick in picks {
             let decision = decide::fill(&self.state, self.rules(), &pick);
             for event in decision.events {
                 self.log(event);
             }
         }
+        debug_assert!(self.breaches() <= breaches, "{UNBROKEN}");
     }
 
     /// Puts what was said so far on its way to the disk, with the words of the other sessions.
@@ -256,7 +269,7 @@ impl Actor {
 
     /// A response that the last run of the server left open ends now, with what is known of its text:
     /// `said` are the pieces of that, in order.
-    pub async fn recover(&mut self, said: Vec<Vec<u8>>) {
+    pub fn recover(&mut self, said: Vec<Vec<u8>>) {
         if let Some(active) = &self.state.active {
             let mut speech = Speech::new(&active.response_id, active.started_at);
             for json in &said {
@@ -269,12 +282,12 @@ impl Actor {
                 }
             }
             self.checkpointed = true;
-            self.speech = Some(speech);
+            self.speech = Some(Box::new(speech));
         }
         let decision = decide::recover(&self.state, self.rules());
-        self.carry_out(decision, None).await;
+        self.carry_out(decision, None);
         let decision = decide::sweep_banned(&self.state, self.rules(), None);
-        self.carry_out(decision, None).await;
+        self.carry_out(decision, None);
     }
 
     /// What was said from this byte on, as JSON. It counts as kept from here on.

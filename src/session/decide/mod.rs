@@ -10,10 +10,10 @@ use super::speech::Speech;
 use super::state::State;
 use crate::catalog::Catalog;
 use crate::protocol::{
-    ChangeReason, Command, Entry, ErrorCode, Event, EventBody, Heard, ResponseStatus, SessionId,
-    Track, WireError,
+    ChangeReason, Command, Entry, ErrorCode, Event, EventBody, Heard, Must, ResponseStatus,
+    SessionId, Track, WireError,
 };
-use crate::select::Filter;
+use crate::select::{Filter, Gate};
 use crate::taste::{Signal, Taste};
 
 pub use command::clean_input;
@@ -24,8 +24,9 @@ pub struct Rules<'a> {
     /// Unix milliseconds.
     pub now: i64,
     pub catalog: &'a Catalog,
-    /// Of the state's brief.
-    pub filter: &'a Filter,
+    /// The `must` of the state's brief, and the way to its filter.
+    pub must: &'a Must,
+    pub gate: &'a Gate,
     pub taste: &'a Taste,
     /// Of the response that runs.
     pub speech: Option<&'a Speech>,
@@ -36,7 +37,11 @@ pub struct Rules<'a> {
     pub may_start: bool,
 }
 
-impl Rules<'_> {
+impl<'a> Rules<'a> {
+    fn filter(&self) -> &'a Filter {
+        self.gate.open(self.catalog, self.must)
+    }
+
     /// A track that the catalogue does not have (any more) can't be checked, so it breaks any must.
     fn breaks(&self, filter: &Filter, track: &Track) -> bool {
         let found = self.catalog.by_id(&track.id);
@@ -143,7 +148,7 @@ pub fn recover(state: &State, rules: Rules<'_>) -> Decision {
 /// Upcoming entries that steering could withdraw and that break the must: none, but for tracks that left
 /// the catalogue since they were queued.
 pub fn breaches(state: &State, rules: Rules<'_>) -> usize {
-    state.withdrawable().filter(|entry| rules.breaks(rules.filter, &entry.track)).count()
+    state.withdrawable().filter(|entry| rules.breaks(rules.filter(), &entry.track)).count()
 }
 
 /// Takes out of the queue, pinned and own entries too, what the listener has banned.

@@ -97,7 +97,7 @@ pub(super) fn pin(draft: &mut Draft<'_>, entry_id: &str, pinned: bool) -> Result
     }
     // Only its pin kept it in the queue of a brief that forbids it.
     let leaves =
-        !pinned && entry.by == By::Dj && draft.rules.breaks(draft.rules.filter, &entry.track);
+        !pinned && entry.by == By::Dj && draft.rules.breaks(draft.rules.filter(), &entry.track);
     if leaves {
         draft.remove(vec![entry_id.to_owned()], ChangeReason::Listener);
     } else {

@@ -117,7 +117,7 @@ fn put_back(
     response_id: Option<String>,
 ) {
     let rules = draft.rules;
-    let filter = filter.unwrap_or(rules.filter);
+    let filter = filter.unwrap_or_else(|| rules.filter());
     let breaks = |entry: &Entry| entry.by == By::Dj && rules.breaks(filter, &entry.track);
     let goes = |entry: &&Arc<Entry>| !entry.pinned && (did.has_queued(entry) || breaks(entry));
     let queue = &draft.state.queue;
@@ -261,12 +261,12 @@ fn order_of_the_rest(state: &State, removed: &[String], wanted: &[String]) -> Ve
 }
 
 fn place(draft: &mut Draft<'_>, pick: &Pick, response_id: Option<String>, reason: PickReason) {
-    let Rules { catalog, filter, taste, limits, .. } = draft.rules;
+    let Rules { catalog, taste, limits, .. } = draft.rules;
     let upcoming = draft.state.queue.upcoming.len();
     if upcoming >= limits.queue_entries {
         return;
     }
-    if pick.by == By::Dj && !filter.admits(catalog, pick.track) {
+    if pick.by == By::Dj && !draft.rules.filter().admits(catalog, pick.track) {
         tracing::warn!(track = catalog.id(pick.track), "a pick broke the must and was refused");
         return;
     }

@@ -50,11 +50,12 @@ impl Desk {
     }
 
     fn with<T>(&self, decide: impl FnOnce(&State, Rules<'_>) -> T) -> T {
-        let filter = Filter::new(&self.catalog, &self.state.brief.must);
+        let gate = Gate::default();
         let rules = Rules {
             now: 5_000,
             catalog: &self.catalog,
-            filter: &filter,
+            must: &self.state.brief.must,
+            gate: &gate,
             taste: &self.taste,
             speech: self.speech.as_ref(),
             limits: &LIMITS,

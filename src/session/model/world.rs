@@ -13,7 +13,7 @@ use crate::protocol::{
     By, ChangeReason, Command, Event, EventBody, Heard, NamedPosition, Position, QueueKeep,
     ResponseStatus, SessionId, Track, WireError, utf16_len, utf16_prefix,
 };
-use crate::select::Filter;
+use crate::select::Gate;
 use crate::session::answers::{Answer, AnswerOutcome, Answers, Known, digest};
 use crate::session::decide::{self, Decision, Effect, Limits, Rules};
 use crate::session::speech::Speech;
@@ -72,7 +72,7 @@ pub struct World {
     /// Text of the response that runs, as the sockets got it.
     heard: String,
     taste: Taste,
-    filter: Filter,
+    gate: Gate,
     answers: Answers,
     /// The answers with their numbers and the length of the log that they are on disk with, and by their
     /// ids what they are to say.
@@ -88,7 +88,7 @@ impl World {
         let id = SessionId::from_bytes([7; 16]);
         let state = State::empty(id);
         let mut world = Self {
-            filter: Filter::new(catalog(), &state.brief.must),
+            gate: Gate::default(),
             state,
             log: Vec::new(),
             durable: 0,
@@ -113,7 +113,8 @@ impl World {
         Rules {
             now: self.now,
             catalog: catalog(),
-            filter: &self.filter,
+            must: &self.state.brief.must,
+            gate: &self.gate,
             taste: &self.taste,
             speech: self.speech.as_ref(),
             limits: &LIMITS,
@@ -343,8 +344,8 @@ impl World {
             for event in decision.events {
                 self.check_text(&event)?;
                 self.state.apply(&event);
-                if let EventBody::BriefUpdated { brief, .. } = &event.body {
-                    self.filter = Filter::new(catalog(), &brief.must);
+                if let EventBody::BriefUpdated { .. } = &event.body {
+                    self.gate.shut();
                 }
                 self.log.push(event);
             }
@@ -399,7 +400,7 @@ impl World {
         let stored: Vec<_> = self.stored.iter().map(|(_, n, json)| (*n, json.clone())).collect();
         self.answers = Answers::new(ANSWERS, &stored);
         self.state = rebuilt(&self.log)?;
-        self.filter = Filter::new(catalog(), &self.state.brief.must);
+        self.gate.shut();
         self.speech = None;
         self.heard.clear();
         let decision = decide::recover(&self.state, self.rules());

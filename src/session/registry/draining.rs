@@ -22,8 +22,9 @@ impl Registry {
         let handles: Vec<Handle> =
             self.awake_map().values().map(|awake| awake.handle.clone()).collect();
         // Each by itself: one that takes no mail, as the disk owes it an answer, holds nobody up.
-        let told =
-            handles.into_iter().map(async |handle| handle.mailbox.send(Mail::Drain(by)).await);
+        let told = handles
+            .into_iter()
+            .map(async |handle| handle.mailbox.send(Box::new(Mail::Drain(by))).await);
         let ended = async {
             join_all(told).await;
             self.0.tracker.close();

@@ -58,7 +58,7 @@ impl Registry {
         for handle in handles {
             let (to, done) = oneshot::channel();
             // One that ends by itself just now doesn't answer, and writes nothing more either.
-            if handle.mailbox.send(Mail::Delete(to)).await.is_ok() {
+            if handle.mailbox.send(Box::new(Mail::Delete(to))).await.is_ok() {
                 drop(done.await);
             }
         }
