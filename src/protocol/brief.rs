@@ -307,6 +307,8 @@ mod check {
     const LIST: usize = 200;
     /// Characters in one name.
     const NAME: usize = 300;
+    /// Years beyond it are nobody's wish, and what comes before and after each can still be told.
+    const YEAR: i32 = 9999;
 
     pub(super) fn brief(brief: &Brief) -> Result<(), PatchError> {
         must("must", &brief.must)?;
@@ -341,7 +343,7 @@ mod check {
         for (key, spans) in [("years", &must.years), ("years_none", &must.years_none)] {
             count(&format!("{at}.{key}"), spans.len(), LIST)?;
             for span in spans {
-                forward(&format!("{at}.{key}"), span)?;
+                years(&format!("{at}.{key}"), span)?;
             }
         }
         let lists = [
@@ -408,7 +410,7 @@ mod check {
         ] {
             unit(&format!("prefer.{key}"), value, 0.0)?;
         }
-        forward("prefer.years", &prefer.years)?;
+        years("prefer.years", &prefer.years)?;
         unit("prefer.familiarity", prefer.familiarity, -1.0)?;
         unit("prefer.novelty", prefer.novelty, -1.0)
     }
@@ -433,11 +435,20 @@ mod check {
         if span.is_backwards() { fail(path, "takes the lower end first") } else { Ok(()) }
     }
 
+    fn years(path: &str, span: &Span<i32>) -> Result<(), PatchError> {
+        forward(path, span)?;
+        between(path, span.0, -YEAR, YEAR)?;
+        between(path, span.1, -YEAR, YEAR)
+    }
+
     fn unit(path: &str, value: Option<f32>, low: f32) -> Result<(), PatchError> {
         between(path, value, low, 1.0)
     }
 
-    fn between(path: &str, value: Option<f32>, low: f32, high: f32) -> Result<(), PatchError> {
+    fn between<T>(path: &str, value: Option<T>, low: T, high: T) -> Result<(), PatchError>
+    where
+        T: Copy + PartialOrd + std::fmt::Display,
+    {
         match value {
             Some(value) if !(low..=high).contains(&value) => {
                 fail(path, &format!("takes {low} to {high}"))
@@ -472,6 +483,11 @@ mod tests {
         assert_eq!(path(json!({"must": {"energy": [0.9, 0.1]}})), "must.energy");
         assert_eq!(path(json!({"must": {"keys_any": ["Am", "H"]}})), "must.keys_any");
         assert_eq!(path(json!({"prefer": {"familiarity": 3}})), "prefer.familiarity");
+        for far in [json!([null, i32::MAX]), json!([i32::MIN, null]), json!([9990, 10_000])] {
+            assert_eq!(path(json!({"must": {"years": [far]}})), "must.years");
+            assert_eq!(path(json!({"must": {"years_none": [far]}})), "must.years_none");
+            assert_eq!(path(json!({"prefer": {"years": far}})), "prefer.years");
+        }
         assert_eq!(path(json!({"said": "x"})), "said");
         assert_eq!(path(json!({"length": {"tracks": 0}})), "length.tracks");
     }
