@@ -23,7 +23,8 @@
  *   artists_any?: string[] | null, artists_none?: string[] | null, albums_any?: string[] | null,
  *   artists_spared?: string[] | null, genres_spared?: string[] | null,
  *   tracks_any?: string[] | null, tracks_none?: string[] | null,
- *   tags_none?: string[] | null, languages_any?: string[] | null, countries_any?: string[] | null,
+ *   tags_any?: string[] | null, tags_none?: string[] | null, languages_any?: string[] | null,
+ *   languages_none?: string[] | null, countries_any?: string[] | null,
  *   keys_any?: string[] | null, keys_none?: string[] | null,
  *   bpm?: Range | null, energy?: Range | null, valence?: Range | null, popularity?: Range | null,
  *   duration_ms?: Range | null, explicit?: boolean | null,
@@ -31,10 +32,12 @@
  *
  * @typedef {{
  *   genres?: Record<string, number> | null, bpm?: number | null, energy?: number | null,
- *   valence?: number | null, moods?: string[] | null, like_artists?: string[] | null,
+ *   valence?: number | null, danceability?: number | null, acousticness?: number | null,
+ *   vocals?: "vocal" | "instrumental" | null, years?: Range | null,
+ *   moods?: string[] | null, like_artists?: string[] | null,
  *   like_tracks?: string[] | null, familiarity?: number | null, novelty?: number | null }} Prefer
  *
- * @typedef {{ share: number, energy: Range }} ArcStage
+ * @typedef {{ share: number, energy?: Range, bpm?: Range }} ArcStage from where to where; falling is `[0.7, 0.2]`
  *
  * @typedef {{
  *   version?: number, said?: string, must?: Must | null, prefer?: Prefer | null,

@@ -11,6 +11,7 @@
 import { chips } from "./chips.js";
 import { byId, h, iconButton, say } from "./dom.js";
 import { CLOSE } from "./icons.js";
+import { bend } from "./line-model.js";
 import { sheet } from "./sheet.js";
 
 const GROUPS = /** @type {const} */ ([
@@ -119,20 +120,17 @@ export class BriefPanel {
       { share: 0.5, energy: /** @type {[number, number]} */ ([0.3, 0.5]) },
       { share: 0.5, energy: /** @type {[number, number]} */ ([0.5, 0.7]) },
     ];
-    const inputs = arc.map((stage, i) => {
-      const middle = ((stage.energy[0] ?? 0) + (stage.energy[1] ?? 1)) / 2;
+    const inputs = arc.map(({ energy }, i) => {
+      const middle = ((energy?.[0] ?? 0) + (energy?.[1] ?? 1)) / 2;
       const out = h("output", { class: "data" }, `${Math.round(middle * 100)} %`);
       const input = h("input", { type: "range", min: 0, max: 100, step: 5, value: Math.round(middle * 100), "aria-label": `Energy of part ${i + 1} of ${arc.length}`, oninput: () => say(out, `${input.value} %`) });
-      return { row: h("div", { class: "field" }, h("span", {}, i === 0 ? "It starts at" : i === arc.length - 1 ? "It ends at" : "Then"), input, out), input, stage };
+      return { row: h("div", { class: "field" }, h("span", {}, i === 0 ? "It starts at" : i === arc.length - 1 ? "It ends at" : "Then"), input, out), input, before: input.value };
     });
     const form = h("form", { class: "editor", onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
       view.close();
-      app.editBrief({ arc: inputs.map(({ input, stage }) => {
-        const half = Math.max(0.03, ((stage.energy[1] ?? 1) - (stage.energy[0] ?? 0)) / 2);
-        const m = Math.min(1 - half, Math.max(half, Number(input.value) / 100));
-        return { share: stage.share, energy: [Math.round((m - half) * 100) / 100, Math.round((m + half) * 100) / 100] };
-      }) });
+      // What nobody moved stays as it is to the last digit.
+      app.editBrief({ arc: inputs.reduce((bent, { input, before }, i) => (input.value === before ? bent : bend({ arc: bent }, i, Number(input.value) / 100, 0.5)), arc) });
     } }, ...inputs.map((i) => i.row), h("div", { class: "sheet-tools" },
       h("button", { type: "submit", class: "solid" }, "Set"),
       app.session.state.brief.arc ? h("button", { type: "button", class: "quiet", onclick: () => { view.close(); app.editBrief({ arc: null }); } }, "Remove") : null));

@@ -3,7 +3,7 @@
  * The brief as chips: what each wish reads as, how it can be edited, and the merge patch that takes it
  * away. Pure. Nothing of the brief is left out: what a person can't see, they can't take back.
  *
- * @import { Brief, Range, Reading } from "../segue-types.js"
+ * @import { ArcStage, Brief, Range, Reading } from "../segue-types.js"
  */
 
 import { clock, country, language, span } from "./format.js";
@@ -58,6 +58,11 @@ function yearsText([low, high]) {
   return low === high ? String(low) : `${low}–${high}`;
 }
 
+/** @param {Range} range @returns {Editor} */
+function yearsEdit([low, high]) {
+  return { kind: "range", low, high, min: 1900, max: 2030, step: 1, unit: "" };
+}
+
 /** @param {unknown} range @returns {range is Range} */
 function closed(range) {
   return Array.isArray(range) && range.length === 2 && (range[0] !== null || range[1] !== null);
@@ -88,8 +93,10 @@ const LISTS = {
   genres_spared: (w) => `but ${w} may play`,
   albums_any: (w) => `from ${w}`,
   tracks_none: (w) => `not “${w}”`,
+  tags_any: (w) => w,
   tags_none: (w) => `no ${w}`,
   languages_any: (w) => `in ${language(w)}`,
+  languages_none: (w) => `not in ${language(w)}`,
   countries_any: (w) => `from ${country(w)}`,
   keys_any: (w) => `in ${musicalKey(w)}`,
   keys_none: (w) => `not in ${musicalKey(w)}`,
@@ -146,7 +153,7 @@ function hard({ must }) {
         group: "must",
         text: key === "years" ? yearsText(range) : `not ${yearsText(range)}`,
         remove: at(path, rest.length ? rest : null),
-        edit: { kind: "range", low: range[0], high: range[1], min: 1900, max: 2030, step: 1, unit: "" },
+        edit: yearsEdit(range),
         patch: (value) => at(path, years.map((r, k) => (k === i ? value : r))),
       });
     });
@@ -203,8 +210,7 @@ function hard({ must }) {
     out.push(choice("must.explicit", "must", must.explicit ? "explicit only" : "clean only", String(must.explicit), [["false", "clean only"], ["true", "explicit only"]], (v) => v === "true"));
   }
   if (must.vocals) {
-    const text = must.vocals === "instrumental" ? "no vocals" : "with vocals";
-    out.push(choice("must.vocals", "must", text, must.vocals, [["instrumental", "no vocals"], ["vocal", "with vocals"]], (v) => v));
+    out.push(vocals("must", must.vocals));
   }
   if (typeof must.max_per_artist === "number") {
     out.push(number("must.max_per_artist", "must", `${must.max_per_artist} per artist at most`, must.max_per_artist, 1, 50, ""));
@@ -250,6 +256,19 @@ function soft({ must, prefer }) {
       swap: both(at(path, null), at(`must.${key}`, [low, high])),
     });
   }
+  for (const key of /** @type {const} */ (["danceability", "acousticness"])) {
+    const value = prefer[key];
+    if (typeof value === "number") out.push(slide(`prefer.${key}`, `${key} around ${percent(value)} %`, value, 0, "%"));
+  }
+  if (prefer.vocals) out.push(vocals("prefer", prefer.vocals));
+  const { years } = prefer;
+  if (closed(years)) {
+    const path = "prefer.years";
+    out.push({
+      id: path, path, group: "prefer", text: yearsText(years), remove: at(path, null), edit: yearsEdit(years), patch: (value) => at(path, value),
+      swap: both(at(path, null), at("must.years", [...(must?.years ?? []), years])),
+    });
+  }
   for (const [key, phrase] of /** @type {[ "moods" | "like_artists" | "like_tracks", (w: string) => string ][]} */ ([
     ["moods", (w) => w],
     ["like_artists", (w) => `like ${w}`],
@@ -285,8 +304,19 @@ function soft({ must, prefer }) {
 /** @type {[string, string][]} */
 const ORDERS = [
   ["bpm", "tempo"], ["energy", "energy"], ["year", "year"], ["popularity", "popularity"],
-  ["duration_ms", "length"], ["valence", "brightness"],
+  ["duration_ms", "length"], ["valence", "brightness"], ["title", "title"], ["artist", "artist"],
 ];
+
+/** @param {ArcStage[]} arc */
+function arcText(arc) {
+  /** @param {(Range | undefined)[]} ranges @param {(v: number) => string} show */
+  const steps = (ranges, show) => ranges.map((r) => (closed(r) ? show(((r[0] ?? r[1] ?? 0) + (r[1] ?? r[0] ?? 0)) / 2) : "any")).join(" → ");
+  const [energy, bpm] = [arc.map((s) => s.energy), arc.map((s) => s.bpm)];
+  return [
+    energy.some(closed) ? `energy ${steps(energy, (v) => String(percent(v)))} %` : "",
+    bpm.some(closed) ? `${steps(bpm, (v) => String(Math.round(v)))} BPM` : "",
+  ].filter(Boolean).join(", ") || "in parts";
+}
 
 /** @param {Brief} brief @returns {Chip[]} */
 function shape({ order, arc, length, mix, mix_in_order }) {
@@ -306,9 +336,8 @@ function shape({ order, arc, length, mix, mix_in_order }) {
     }));
   }
   if (arc?.length) {
-    const steps = arc.map((s) => percent(((s.energy[0] ?? 0) + (s.energy[1] ?? 1)) / 2));
     out.push({
-      id: "arc", path: "arc", group: "shape", text: `energy ${steps.join(" → ")} %`,
+      id: "arc", path: "arc", group: "shape", text: arcText(arc),
       remove: { arc: null }, edit: null, patch: (value) => ({ arc: value }),
     });
   }
@@ -346,6 +375,13 @@ function shape({ order, arc, length, mix, mix_in_order }) {
  */
 function choice(path, group, text, value, options, parse) {
   return { id: path, path, group, text, remove: at(path, null), edit: { kind: "choice", value, options }, patch: (v) => at(path, parse(v)) };
+}
+
+/** @param {"must" | "prefer"} group @param {"vocal" | "instrumental"} value @returns {Chip} */
+function vocals(group, value) {
+  /** @type {[string, string][]} */
+  const options = [["instrumental", "no vocals"], ["vocal", "with vocals"]];
+  return choice(`${group}.vocals`, group, value === "instrumental" ? "no vocals" : "with vocals", value, options, (v) => v);
 }
 
 /** @param {string} path @param {Chip["group"]} group @param {string} text @param {number} value @param {number} min @param {number} max @param {string} unit @returns {Chip} */

@@ -102,9 +102,9 @@ export function arcs(brief, from, to) {
   return { arc, wish: beyond };
 }
 
-/** @param {ArcStage} stage */
+/** A part that says nothing of energy, only of tempo, takes any. @param {ArcStage} stage */
 function band({ energy }) {
-  return { low: energy[0] ?? 0, high: energy[1] ?? 1 };
+  return { low: energy?.[0] ?? 0, high: energy?.[1] ?? 1 };
 }
 
 /** Where the energy is to go without an arc. @param {Brief} brief */
@@ -159,11 +159,11 @@ export function pull(model, index, energy) {
   return { ...model, arc, wish: [moved(beyond)] };
 }
 
-/** @param {number} middle @param {number} half @returns {[number, number]} */
+/** @param {number} middle @param {number} half below 0 where it falls @returns {[number, number]} */
 function around(middle, half) {
-  const h = Math.min(0.5, Math.max(0.03, half));
+  const h = Math.min(0.5, Math.max(0.03, Math.abs(half)));
   const m = Math.min(1 - h, Math.max(h, middle));
-  return [round(m - h), round(m + h)];
+  return half < 0 ? [round(m + h), round(m - h)] : [round(m - h), round(m + h)];
 }
 
 /** @param {number} v */

@@ -48,6 +48,20 @@ test("chips show all of a brief, and each takes away only itself", () => {
   assert.deepEqual(list[8].swap, { prefer: { energy: null }, must: { energy: [0.25, 0.55] } });
 });
 
+test("what only some briefs have is shown, too", () => {
+  const list = chips({
+    must: { tags_any: ["live"], languages_none: ["de"] },
+    prefer: { danceability: 0.9, acousticness: 0.2, vocals: "vocal", years: [1990, null] },
+    order: { by: "title" },
+    arc: [{ share: 0.5, bpm: [90, 110] }, { share: 0.5, energy: [0.7, 0.5], bpm: [null, 130] }, { share: 0.5 }],
+  });
+  assert.deepEqual(list.map((c) => c.text), [
+    "live", "not in German", "danceability around 90 %", "acousticness around 20 %", "with vocals", "from 1990",
+    "by title, rising", "energy any → 60 → any %, 100 → 130 → any BPM",
+  ]);
+  assert.deepEqual(list[5].swap, { prefer: { years: null }, must: { years: [[1990, null]] } });
+});
+
 test("chips name keys as musicians do", () => {
   const list = chips({ must: { keys_any: ["F#m", "Bb", "8A"], keys_none: ["minor"] } });
   assert.deepEqual(list.map((c) => c.text), ["in F# minor", "in Bb major", "in 8A", "not in a minor key"]);
@@ -139,6 +153,10 @@ test("pulling the line bends the arc where it was pulled", () => {
   const { arc: stages, wish } = arcs({ arc }, 0, 200);
   assert.deepEqual(stages.map((s) => [s.start, s.length]), [[0, 100], [100, 100]]);
   assert.deepEqual([wish[0].start, wish[0].low, wish[0].high], [200, 0.4, 0.6]);
+  const falling = [{ share: 1, energy: /** @type {[number, number]} */ ([0.7, 0.3]), bpm: /** @type {[number, number]} */ ([120, 90]) }];
+  assert.deepEqual(bend({ arc: falling }, 0, 0.7, 0.5), [{ share: 1, energy: [0.9, 0.5], bpm: [120, 90] }], "it falls as it did");
+  const [tempo] = arcs({ arc: [{ share: 1, bpm: [90, 120] }] }, 0, 200).arc;
+  assert.deepEqual([tempo.low, tempo.high], [0, 1], "any energy, where only the tempo is told");
 });
 
 test("suggestions fit the moment", () => {
