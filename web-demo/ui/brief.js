@@ -8,7 +8,7 @@
  * @import { Chip } from "./chips.js"
  */
 
-import { chips } from "./chips.js";
+import { chips, names } from "./chips.js";
 import { byId, h, iconButton, say } from "./dom.js";
 import { CLOSE } from "./icons.js";
 import { bend } from "./line-model.js";
@@ -179,7 +179,7 @@ function editor(chip) {
     }
     case "words": {
       const input = h("input", { type: "text", value: edit.value.join(", "), dir: "auto" });
-      return { form: [field("one or more, with commas", input)], read: () => input.value.split(",").map((w) => w.trim()).filter(Boolean) };
+      return { form: [field("one or more, with commas", input)], read: () => names(input.value, edit.value) };
     }
     case "choice": {
       const input = h("select", {}, ...edit.options.map(([value, text]) => h("option", { value, selected: value === edit.value }, text)));

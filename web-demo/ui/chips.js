@@ -23,6 +23,25 @@ import { clock, country, language, span } from "./format.js";
  *   wish soft or a soft one hard.
  */
 
+/**
+ * The names in what was typed, parted by commas. One that is known stays whole, though it has commas itself.
+ * @param {string} text
+ * @param {string[]} known
+ */
+export function names(text, known) {
+  /** @param {string} of */
+  const parted = (of) => of.split(",").map((part) => part.trim()).filter(Boolean);
+  const parts = parted(text);
+  /** @type {string[]} */
+  const out = [];
+  while (parts.length) {
+    const whole = known.find((name) => parted(name).length > 1 && parted(name).every((part, i) => part === parts[i]));
+    out.push(whole ?? parts[0]);
+    parts.splice(0, whole ? parted(whole).length : 1);
+  }
+  return out;
+}
+
 /** A merge patch that sets one dotted path. @param {string} path @param {unknown} value */
 export function at(path, value) {
   return path.split(".").reduceRight((inner, key) => ({ [key]: inner }), /** @type {any} */ (value));
@@ -154,7 +173,8 @@ function hard({ must }) {
         text: key === "years" ? yearsText(range) : `not ${yearsText(range)}`,
         remove: at(path, rest.length ? rest : null),
         edit: yearsEdit(range),
-        patch: (value) => at(path, years.map((r, k) => (k === i ? value : r))),
+        // Open at both ends it would still ask for a year that is known, and not be seen.
+        patch: (value) => at(path, closed(value) ? years.map((r, k) => (k === i ? value : r)) : rest.length ? rest : null),
       });
     });
   }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { cards, sentences } from "../../../web-demo/ui/announce.js";
-import { at, chips } from "../../../web-demo/ui/chips.js";
+import { at, chips, names } from "../../../web-demo/ui/chips.js";
 import { hash, parseKey, random, tint } from "../../../web-demo/ui/colour.js";
 import { art, formOf, initials } from "../../../web-demo/ui/cover.js";
 import { clock, shortened, span, spokenSpan } from "../../../web-demo/ui/format.js";
@@ -60,6 +60,20 @@ test("what only some briefs have is shown, too", () => {
     "by title, rising", "energy any → 60 → any %, 100 → 130 → any BPM",
   ]);
   assert.deepEqual(list[5].swap, { prefer: { years: null }, must: { years: [[1990, null]] } });
+});
+
+test("years that are open at both ends are no wish any more", () => {
+  const [nineties, old] = chips({ must: { years: [[1990, 1999], [null, 1969]] } });
+  assert.deepEqual(nineties.patch([null, null]), { must: { years: [[null, 1969]] } });
+  assert.deepEqual(old.patch([null, 1959]), { must: { years: [[1990, 1999], [null, 1959]] } });
+  assert.deepEqual(chips({ must: { years: [[1990, 1999]] } })[0].patch([null, null]), { must: { years: null } });
+});
+
+test("a name that has commas stays one name", () => {
+  const known = ["Earth, Wind & Fire", "ABBA"];
+  assert.deepEqual(names(known.join(", "), known), known);
+  assert.deepEqual(names(" Chic ,, Earth, Wind & Fire,Earth", known), ["Chic", "Earth, Wind & Fire", "Earth"]);
+  assert.deepEqual(names("", known), []);
 });
 
 test("chips name keys as musicians do", () => {
