@@ -51,10 +51,6 @@ fn must(catalog: &Catalog, dice: &mut Dice, much: f32) -> Must {
     if some(dice, 0.3) {
         must.genres_none = names(1 + dice.below(3), || genre(catalog, dice));
     }
-    if !must.genres_none.is_empty() && some(dice, 0.2) {
-        must.artists_spared = names(1 + dice.below(3), || artist(catalog, dice));
-        must.genres_spared = names(dice.below(2), || genre(catalog, dice));
-    }
     if some(dice, 0.08) {
         must.artists_any = names(1 + dice.below(4), || artist(catalog, dice));
     }
@@ -63,6 +59,9 @@ fn must(catalog: &Catalog, dice: &mut Dice, much: f32) -> Must {
     }
     if some(dice, 0.1) {
         must.tracks_none = names(1 + dice.below(5), || track(catalog, dice));
+    }
+    if some(dice, 0.05) {
+        must.tracks_any = names(1 + dice.below(40), || track(catalog, dice));
     }
     if some(dice, 0.15) {
         must.tags_none = vec!["live".into(), "remix".into()];
@@ -87,6 +86,15 @@ fn must(catalog: &Catalog, dice: &mut Dice, much: f32) -> Must {
     if some(dice, 0.3) {
         let from = 1960 + dice.below(60) as i32;
         must.years = vec![Span::new(from, from + dice.below(20) as i32)];
+    }
+    if some(dice, 0.1) {
+        let from = 1960 + dice.below(60) as i32;
+        must.years_none = vec![Span::new(from, from + dice.below(20) as i32)];
+    }
+    let refuses = [must.genres_none.len(), must.tags_none.len(), must.years_none.len()];
+    if refuses != [0; 3] && some(dice, 0.2) {
+        must.artists_spared = names(1 + dice.below(3), || artist(catalog, dice));
+        must.genres_spared = names(dice.below(2), || genre(catalog, dice));
     }
     if some(dice, 0.1) {
         let keys = ["minor", "major", "Am", "F#", "8A", "Bb"];
@@ -180,5 +188,40 @@ fn span(dice: &mut Dice, low: f32, high: f32) -> Span<f32> {
         0 => Span(Some(from), None),
         1 => Span(None, Some(from)),
         _ => Span(Some(from), Some(from + (high - from) * dice.part())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_of_must_is_drawn() {
+        let mut builder = crate::catalog::Builder::new("made");
+        for i in 0..20 {
+            let track = crate::protocol::Track {
+                id: format!("t{i}"),
+                title: format!("Song {i}"),
+                artists: vec!["Someone".into()],
+                album: Some("Album".into()),
+                genres: vec!["rock".into()],
+                language: Some("en".into()),
+                country: Some("GB".into()),
+                ..Default::default()
+            };
+            builder.push(&track).unwrap();
+        }
+        let catalog = builder.finish();
+        let mut dice = Dice::new(1);
+        let mut drawn = BTreeSet::new();
+        for _ in 0..2_000 {
+            let must = serde_json::to_value(must(&catalog, &mut dice, 1.0)).unwrap();
+            drawn.extend(must.as_object().unwrap().keys().cloned());
+        }
+        let schema = schemars::schema_for!(Must);
+        let all = schema.get("properties").and_then(|keys| keys.as_object()).unwrap();
+        assert_eq!(drawn, all.keys().cloned().collect());
     }
 }

@@ -388,6 +388,8 @@ mod tests {
         let year = track.year.unwrap();
         for patch in [
             serde_json::json!({"years": [[year + 1, null]]}),
+            serde_json::json!({"years_none": [[year, year]]}),
+            serde_json::json!({"tracks_any": ["t1", "t2"]}),
             serde_json::json!({"genres_any": ["polka"]}),
             serde_json::json!({"genres_none": track.genres}),
             serde_json::json!({"artists_none": [track.artists[0].to_uppercase()]}),
