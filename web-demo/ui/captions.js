@@ -11,8 +11,10 @@ import { h, say } from "./dom.js";
 
 /** Lines that a caption may take: more would reach into the covers. On a phone the line runs beside them. */
 const LINES = { wide: 2, narrow: 3 };
-/** Width of a character of the serif, in em, with room for a line that breaks early. */
-const CHARACTER = 0.52;
+/** What a character's width is measured by, in whichever serif the system has: some are a quarter wider than others. */
+const SAMPLE = "“Wander Home With Me Tomorrow Morning” by Wolfgang and the Wanderers";
+/** Room for a line that breaks early. */
+const EARLY = 1.13;
 /** A card with a quoted title may be this much longer than others (see `cards`). */
 const STRETCH = 1.4;
 /** No card is shorter than a breath, none longer than the eye takes in. */
@@ -33,9 +35,12 @@ export class Captions {
   constructor(root) {
     this.root = root;
     const narrow = matchMedia("(max-width: 719px)");
+    const measure = document.createElement("canvas").getContext("2d");
     new ResizeObserver(([{ contentRect }]) => {
       const lines = narrow.matches ? LINES.narrow : LINES.wide;
-      const line = contentRect.width / (CHARACTER * parseFloat(getComputedStyle(root).fontSize));
+      if (!measure) return;
+      measure.font = getComputedStyle(root).font;
+      const line = contentRect.width / ((EARLY * measure.measureText(SAMPLE).width) / SAMPLE.length);
       this.#most = Math.min(LONGEST, Math.max(SHORTEST, Math.floor((lines * line) / STRETCH)));
     }).observe(root);
   }
