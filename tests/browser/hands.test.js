@@ -29,6 +29,12 @@ async function finger(page) {
   };
 }
 
+/** A second finger slides and leaves, while the first stays. @param {Page} page @param {string} on @param {number} x @param {number} y */
+const besides = (page, on, x, y) =>
+  page.locator(on).evaluate((element, [clientX, clientY]) => {
+    for (const type of ["pointermove", "pointerup"]) element.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 99, clientX, clientY }));
+  }, [x, y]);
+
 /** The middle of an element. @param {Page} page @param {string} selector @returns {Promise<[number, number]>} */
 async function middle(page, selector) {
   const box = await page.locator(selector).boundingBox();
@@ -102,6 +108,40 @@ test("a row that is held stays in the hand whatever happens to the queue, and on
   await page.mouse.up();
   await until(page, () => segue.session.outbox.size === 0);
   assert.equal(await page.locator(".toast").count(), 0, "nothing is asked of what is gone");
+  await leave();
+});
+
+test("a second finger lets nothing go that the first one holds", async () => {
+  const { page, leave } = await visit(here.browser, here.url, { context: { ...PHONE, viewport: { width: 390, height: 844 } } });
+  await say(page, "90s rock, 90 minutes");
+  await settled(page, 6);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+  await calm(page);
+  const hand = await finger(page);
+  const before = await ids(page);
+  const from = await middle(page, `.thing-cover[data-entry="${before[0]}"]`);
+  const to = /** @type {[number, number]} */ ([from[0], from[1] + 20]);
+  const box = await page.locator("#stage").boundingBox();
+  assert.ok(box);
+  await hand.down(...from);
+  await hand.glide(from, to);
+  await besides(page, "#stage", box.x + box.width - 20, box.y + box.height - 20);
+  assert.equal(await page.locator("#stage.holding").count(), 1, "the cover is still in the hand");
+  await hand.up();
+  await until(page, () => segue.session.outbox.size === 0);
+  assert.equal(await page.locator("#stage.holding").count(), 0);
+
+  await page.evaluate(() => segue.view("queue"));
+  await calm(page);
+  const order = await ids(page);
+  const grip = await middle(page, `[data-entry="${order[0]}"] .grip`);
+  const below = /** @type {[number, number]} */ ([grip[0], grip[1] + 74]);
+  await hand.down(...grip);
+  await hand.glide(grip, below);
+  await besides(page, "#queue-list", grip[0] + 100, grip[1]);
+  assert.equal(await page.locator("#queue-list .dragging").count(), 1, "the row is still in the hand");
+  await hand.up();
+  await until(page, (a) => segue.session.state.queue.upcoming[1]?.entry_id === a, order[0]);
   await leave();
 });
 

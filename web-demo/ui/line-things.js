@@ -27,6 +27,8 @@ export class Things {
   #falling = [];
   /** @type {{ id: string, along: number, across: number } | null} */
   #held = null;
+  /** A finger is down: others do nothing until it is up. */
+  #pressed = false;
 
   /** @param {HTMLElement} root @param {Line} line */
   constructor(root, line) {
@@ -206,7 +208,8 @@ export class Things {
   #press(event) {
     const { line } = this;
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.button !== 0 || target.closest("button")) return;
+    if (event.button !== 0 || this.#pressed || target.closest("button")) return;
+    this.#pressed = true;
     const start = this.#where(event);
     const picture = /** @type {HTMLElement | null} */ (target.closest(".thing-cover"));
     const drawn = line.drawn.find((d) => d.id === picture?.dataset.entry);
@@ -216,6 +219,7 @@ export class Things {
     line.stage.setPointerCapture(event.pointerId);
     /** @param {PointerEvent} e */
     const move = (e) => {
+      if (e.pointerId !== event.pointerId) return;
       const at = this.#where(e);
       if (!moved && Math.hypot(at.along - start.along, at.across - start.across) < TAP) return;
       moved = true;
@@ -233,6 +237,8 @@ export class Things {
     };
     /** @param {PointerEvent} e */
     const up = (e) => {
+      if (e.pointerId !== event.pointerId) return;
+      this.#pressed = false;
       line.stage.removeEventListener("pointermove", move);
       line.stage.removeEventListener("pointerup", up);
       line.stage.removeEventListener("pointercancel", up);

@@ -306,6 +306,7 @@ export class QueueList {
     requestAnimationFrame(scroll);
     /** @param {PointerEvent} e */
     const up = (e) => {
+      if (e.pointerId !== event.pointerId) return;
       over.abort();
       const kept = this.#held === held;
       this.#held = null;
@@ -315,6 +316,7 @@ export class QueueList {
     };
     const { signal } = over;
     this.list.addEventListener("pointermove", (e) => {
+      if (e.pointerId !== event.pointerId) return;
       held.y = e.clientY;
       this.#render();
     }, { signal });
