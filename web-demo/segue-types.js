@@ -21,7 +21,7 @@
  * @typedef {{
  *   years?: Range[] | null, years_none?: Range[] | null, genres_any?: string[] | null, genres_none?: string[] | null,
  *   artists_any?: string[] | null, artists_none?: string[] | null, albums_any?: string[] | null,
- *   artists_spared?: string[] | null, genres_spared?: string[] | null,
+ *   artists_spared?: string[] | null, genres_spared?: string[] | null, tracks_spared?: string[] | null,
  *   tracks_any?: string[] | null, tracks_none?: string[] | null,
  *   tags_any?: string[] | null, tags_none?: string[] | null, languages_any?: string[] | null,
  *   languages_none?: string[] | null, countries_any?: string[] | null,

@@ -57,6 +57,9 @@ fn must(catalog: &Catalog, dice: &mut Dice, much: f32) -> Must {
     if some(dice, 0.25) {
         must.artists_none = names(1 + dice.below(4), || artist(catalog, dice));
     }
+    if !must.genres_none.is_empty() | !must.artists_none.is_empty() && some(dice, 0.1) {
+        must.tracks_spared = names(1 + dice.below(3), || track(catalog, dice));
+    }
     if some(dice, 0.1) {
         must.tracks_none = names(1 + dice.below(5), || track(catalog, dice));
     }

@@ -206,8 +206,11 @@ fn broken(catalog: &Catalog, must: &Must, track: &Track) -> Option<String> {
     let out_of = |span: Span<f32>, value: Option<f32>| {
         !span.is_open() && !value.is_some_and(|v| span.holds(v))
     };
-    let spared =
-        must.artists_spared.iter().any(has_artist) || must.genres_spared.iter().any(in_genre);
+    let same = |id: &String| song(id).is_some() && song(id) == song(&track.id);
+    let spared_song = must.tracks_spared.iter().any(same);
+    let spared = must.artists_spared.iter().any(has_artist)
+        || must.genres_spared.iter().any(in_genre)
+        || spared_song;
     None.or_else(|| {
         said(!must.genres_any.is_empty() && !must.genres_any.iter().any(in_genre), "genre")
     })
@@ -218,12 +221,9 @@ fn broken(catalog: &Catalog, must: &Must, track: &Track) -> Option<String> {
     .or_else(|| {
         let guest = |name: &String| title.contains(&format!(" feat {} ", fold(name)));
         let named = must.artists_none.iter().any(|name| has_artist(name) || guest(name));
-        said(named, "refused artist")
+        said(named && !spared_song, "refused artist")
     })
-    .or_else(|| {
-        let same = |id: &String| song(id).is_some() && song(id) == song(&track.id);
-        said(must.tracks_none.iter().any(same), "refused song")
-    })
+    .or_else(|| said(must.tracks_none.iter().any(same), "refused song"))
     .or_else(|| {
         let only = !must.tracks_any.is_empty()
             && !must.tracks_any.iter().any(|id| song(id).is_some() && song(id) == song(&track.id));

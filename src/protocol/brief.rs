@@ -97,6 +97,10 @@ pub struct Must {
     pub artists_spared: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub genres_spared: Vec<String>,
+    /// Track ids, every version of the song meant, that none of those leave out, nor `artists_none`: "no
+    /// Queen except Bohemian Rhapsody".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tracks_spared: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub albums_any: Vec<String>,
     /// Track ids: only these songs, in any version.
@@ -173,7 +177,7 @@ pub struct Prefer {
     /// −1 deep cuts … +1 hits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub familiarity: Option<f32>,
-    /// −1 what this listener knows … +1 never played to them.
+    /// −1 what this listener knows … +1 never played to them; at either end nothing else is picked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub novelty: Option<f32>,
 }
@@ -353,6 +357,7 @@ mod check {
             ("artists_none", &must.artists_none),
             ("artists_spared", &must.artists_spared),
             ("genres_spared", &must.genres_spared),
+            ("tracks_spared", &must.tracks_spared),
             ("albums_any", &must.albums_any),
             ("tracks_any", &must.tracks_any),
             ("tracks_none", &must.tracks_none),

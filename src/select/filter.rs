@@ -181,7 +181,18 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         clauses.push(Clause { artists, ..Clause::new(ClauseKind::ArtistsAny, words, fit) });
     }
     let mut add = |kind, words, fit| clauses.push(Clause::new(kind, words, fit));
-    let spared = spared(catalog, must);
+    let songs = |ids: &[String]| {
+        let mut fit = Bits::none(n);
+        for ix in ids.iter().filter_map(|id| catalog.by_id(id)) {
+            for version in catalog.song_tracks(catalog.song(ix)) {
+                fit.set(*version);
+            }
+        }
+        fit
+    };
+    let spared_songs = songs(&must.tracks_spared);
+    let mut spared = spared(catalog, must);
+    spared.or(&spared_songs);
     for name in &must.genres_none {
         let mut fit = Bits::none(n);
         for id in genre::refused(catalog, name, &must.genres_any) {
@@ -201,6 +212,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
             fit.set(ix);
         }
         fit.flip();
+        fit.or(&spared_songs);
         add(ClauseKind::Without, format!("no {name}"), fit);
     }
     if !must.albums_any.is_empty() {
@@ -213,15 +225,6 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         let fit = Bits::of_words(catalog.album_words(), &catalog.words_where(is));
         add(ClauseKind::Albums, format!("from the album {}", any_of(&must.albums_any)), fit);
     }
-    let songs = |ids: &[String]| {
-        let mut fit = Bits::none(n);
-        for ix in ids.iter().filter_map(|id| catalog.by_id(id)) {
-            for version in catalog.song_tracks(catalog.song(ix)) {
-                fit.set(*version);
-            }
-        }
-        fit
-    };
     if !must.tracks_any.is_empty() {
         add(ClauseKind::Without, "only the songs you named".into(), songs(&must.tracks_any));
     }
@@ -330,7 +333,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
     clauses
 }
 
-/// What passes a refusal all the same.
+/// What passes a refusal of kinds and years all the same, by its artist or its genre.
 fn spared(catalog: &Catalog, must: &Must) -> Bits {
     let mut spared = Bits::none(catalog.len());
     let artists = must.artists_spared.iter().flat_map(|name| catalog.artists_spelt(name));

@@ -236,7 +236,7 @@ fn sample(set: &Bits) -> Vec<TrackIx> {
 }
 
 /// All versions of the songs that the listener heard to the end.
-fn heard(catalog: &Catalog, taste: &Taste) -> Bits {
+pub(super) fn heard(catalog: &Catalog, taste: &Taste) -> Bits {
     let mut heard = Bits::none(catalog.len());
     for song in taste.heard_songs(catalog) {
         for ix in catalog.song_tracks(song) {

@@ -178,11 +178,16 @@ function hard({ must }) {
       });
     });
   }
-  const songs = must.tracks_any ?? [];
-  if (songs.length) {
+  for (const key of /** @type {const} */ (["tracks_any", "tracks_spared"])) {
+    const songs = must[key] ?? [];
+    if (!songs.length) continue;
     // Too many to show each.
-    const text = songs.length === 1 ? "one song only" : `only these ${songs.length} songs`;
-    out.push({ id: "must.tracks_any", path: "must.tracks_any", group: "must", text, remove: at("must.tracks_any", null), edit: null, patch: () => ({}) });
+    const one = songs.length === 1;
+    const text = key === "tracks_any"
+      ? one ? "one song only" : `only these ${songs.length} songs`
+      : one ? "but one song may play" : `but ${songs.length} songs may play`;
+    const path = `must.${key}`;
+    out.push({ id: path, path, group: "must", text, remove: at(path, null), edit: null, patch: () => ({}) });
   }
   for (const [key, phrase] of Object.entries(LISTS)) {
     const words = /** @type {string[]} */ (must[/** @type {keyof typeof must} */ (key)] ?? []);

@@ -16,7 +16,7 @@ use crate::select::place::spread;
 use crate::select::plan::{Decided, Plan};
 use crate::select::pool::{Candidate, Pool};
 use crate::select::queue::{self, Past, Queued};
-use crate::select::relevance::Relevance;
+use crate::select::relevance::{Relevance, heard};
 use crate::select::score::Scorer;
 use crate::select::sequence::{Place, Sequencer, Taken};
 use crate::select::{Knobs, Mode, Shortage, order, shares, time};
@@ -74,6 +74,11 @@ impl<'a> Draft<'a> {
             let mut any = Bits::none(catalog.len());
             part_filters.iter().for_each(|part| any.or(part.fit()));
             fit.and(&any);
+        }
+        match brief.prefer.novelty {
+            Some(novelty) if novelty >= 1.0 => fit.without(&heard(catalog, &view.taste)),
+            Some(novelty) if novelty <= -1.0 => fit.and(&heard(catalog, &view.taste)),
+            _ => {}
         }
         let relevance = Relevance::new(catalog, brief, view, &fit, &knobs.without);
         let queued = queue::read(catalog, view, &fit, &relevance.bias);

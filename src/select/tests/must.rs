@@ -118,6 +118,8 @@ fn any_must() -> impl Strategy<Value = Must> {
         languages_any: lists.6,
         artists_spared: lists.7,
         genres_spared: lists.8,
+        // Either of the two, so that both are met often enough.
+        tracks_spared: if flags.4 { Vec::new() } else { lists.9.clone() },
         tracks_any: if flags.4 { lists.9 } else { Vec::new() },
         years_none: flags.3.map(|from| Span::new(from, from + 9)).into_iter().collect(),
         years: values.0,
@@ -144,9 +146,11 @@ fn meets(must: &Must, track: &Track, catalog: &Catalog) -> bool {
     };
     let artists = folded(&track.artists);
     let song = |id: &str| catalog.by_id(id).map(|ix| catalog.song(ix));
-    let spared = folded(&must.artists_spared).iter().any(|name| artists.contains(name))
-        || must.genres_spared.iter().any(in_genre);
     let same = |id: &String| song(id).is_some() && song(id) == song(&track.id);
+    let spared_song = must.tracks_spared.iter().any(same);
+    let spared = folded(&must.artists_spared).iter().any(|name| artists.contains(name))
+        || must.genres_spared.iter().any(in_genre)
+        || spared_song;
     let outside = |span: &Span<i32>| track.year.is_some_and(|year| !span.holds(year));
     (must.genres_any.is_empty() || must.genres_any.iter().any(in_genre))
         && (spared || !must.genres_none.iter().any(in_genre))
@@ -154,7 +158,7 @@ fn meets(must: &Must, track: &Track, catalog: &Catalog) -> bool {
         && (must.tracks_any.is_empty() || must.tracks_any.iter().any(same))
         && (must.artists_any.is_empty()
             || folded(&must.artists_any).iter().any(|name| artists.contains(name)))
-        && !folded(&must.artists_none).iter().any(|name| artists.contains(name))
+        && (spared_song || !folded(&must.artists_none).iter().any(|name| artists.contains(name)))
         && !must.tracks_none.iter().any(same)
         && (spared || !must.tags_none.iter().any(|tag| track.tags.contains(tag)))
         && (must.languages_any.is_empty()
