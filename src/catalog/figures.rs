@@ -74,6 +74,19 @@ impl Figures {
         some.iter().copied().filter(move |id| holds_words(&self.genre_folded[id.at()], words))
     }
 
+    /// The genres whose names end with the folded words, in whatever way they are put together:
+    /// "electropop" ends with "pop".
+    pub fn genres_ending(&self, words: &str) -> impl Iterator<Item = GenreId> {
+        let backwards = |name: &str| name.bytes().rev().filter(|byte| *byte != b' ').collect();
+        let end: Vec<u8> = backwards(words);
+        let ends = move |name: &str| {
+            let mut letters = name.bytes().rev().filter(|byte| *byte != b' ');
+            end.iter().all(|byte| letters.next() == Some(*byte))
+        };
+        let names = (0u32..).map(GenreId).zip(&self.genre_folded);
+        names.filter(move |(_, name)| ends(name)).map(|(id, _)| id)
+    }
+
     /// The Euclidean length of a track's genre weights; 0 where it has none.
     pub fn genre_norm(&self, ix: TrackIx) -> f32 {
         self.genre_norm[ix.at()]

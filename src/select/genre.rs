@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::bits::Bits;
-use crate::catalog::{Catalog, GenreId, fold};
+use crate::catalog::{Catalog, GenreId, fold, genre_parts, is_no_part};
 
 /// How much of a neighbour's tracks must be in a refused family for the neighbour to go with it.
 const CLOSE: f32 = 0.5;
@@ -20,11 +20,21 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     let near = catalog.genres_spelt(name).flat_map(|id| catalog.genre_neighbours(id));
     let near = near.filter(|(id, share)| *share >= CLOSE && !asked.contains(id)).map(|(id, _)| *id);
     // "No trap" leaves out "trap queen" too, and "no country" "alternative country" and "modern country
-    // rock", whatever their tracks are otherwise.
+    // rock", whatever their tracks are otherwise; and so with what belongs to a genre: "no Christian
+    // music" leaves out "gospel r&b", as gospel is part of it.
     let spelt = catalog.genres_spelt(name).map(|id| fold(catalog.genre_name(id)));
-    let words: BTreeSet<String> = spelt.chain([fold(name)]).collect();
-    let named = words.iter().flat_map(|words| catalog.figures().genres_with(words));
-    let named = named.filter(|id| !asked.contains(id));
+    let own: BTreeSet<String> = spelt.chain([fold(name)]).collect();
+    let figures = catalog.figures();
+    let called = own.iter().flat_map(|words| figures.genres_with(words));
+    let ending = own.iter().flat_map(|words| figures.genres_ending(words));
+    let parts: Vec<String> = genre_parts(name).map(fold).collect();
+    let of_part = |part: &'_ String| {
+        let holding: Vec<GenreId> = figures.genres_with(part).collect();
+        holding.into_iter().filter(|id| !is_no_part(part, catalog.genre_name(*id))).collect()
+    };
+    let belonging: Vec<GenreId> =
+        parts.iter().flat_map(|part| -> Vec<GenreId> { of_part(part) }).collect();
+    let named = called.chain(ending).chain(belonging).filter(|id| !asked.contains(id));
     let all: BTreeSet<GenreId> =
         family(catalog, name).into_iter().chain(near).chain(named).collect();
     all.into_iter().collect()

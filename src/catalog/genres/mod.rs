@@ -44,6 +44,19 @@ fn words_of(name: &str) -> Vec<String> {
     words
 }
 
+/// Names of what belongs to a genre without being named after it, by general knowledge.
+pub fn genre_parts(name: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let key = genre_key(name);
+    let of = table::PARTS.iter().filter(move |(genre, _)| genre_key(genre) == key);
+    of.flat_map(|(_, parts)| parts.iter().copied())
+}
+
+/// Whether a name that holds the genre's is none of its kinds: "tropical house" is no tropical music.
+pub fn is_no_part(genre: &str, name: &str) -> bool {
+    let same = |a: &str, b: &str| genre_key(a) == genre_key(b);
+    table::NOT_PARTS.iter().any(|(whole, part)| same(whole, genre) && same(part, name))
+}
+
 fn key_of(words: &[String]) -> String {
     let key = words.concat();
     table::same_as(&key).map_or(key, str::to_owned)

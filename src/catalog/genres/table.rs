@@ -4,6 +4,7 @@
 /// Names of one and the same genre, by key (folded, origin first, without spaces); the second is kept.
 const SAME: &[(&str, &str)] = &[
     ("rnb", "randb"),
+    ("christianmusic", "christian"),
     ("rhythmandblues", "randb"),
     ("dnb", "drumandbass"),
     ("drumnbass", "drumandbass"),
@@ -82,9 +83,12 @@ pub const PARTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("alternative", &["alternative rock", "modern rock", "indie rock", "modern alternative rock"]),
-    ("ambient", &["drone"]),
-    ("blues", &["delta blues", "boogie woogie"]),
-    ("christian", &["ccm", "worship", "gospel"]),
+    ("ambient", &["drone", "downtempo", "new age", "meditation", "ambient pop", "ambient folk"]),
+    ("blues", &["delta blues", "boogie woogie", "blues rock"]),
+    ("boy band", &["k-pop boy group", "j-pop boy group"]),
+    ("children's music", &["disney", "lullaby", "kindermusik", "barnemusikk", "barnmusik"]),
+    ("christian", &["ccm", "worship", "gospel", "praise"]),
+    ("classic rock", &["album rock"]),
     (
         "classical",
         &[
@@ -95,6 +99,13 @@ pub const PARTS: &[(&str, &[&str])] = &[
             "chamber music",
             "impressionism",
             "early music",
+            "orchestra",
+            "orchestral performance",
+            "orchestral soundtrack",
+            "classical piano",
+            "classical performance",
+            "choral",
+            "post-romantic era",
         ],
     ),
     (
@@ -102,6 +113,7 @@ pub const PARTS: &[(&str, &[&str])] = &[
         &["bluegrass", "honky tonk", "nashville sound", "bakersfield sound", "western swing"],
     ),
     ("dance", &["edm", "house", "eurodance", "disco", "techno", "trance", "pop dance"]),
+    ("disco", &["disco house"]),
     ("dubstep", &["brostep", "riddim", "future riddim"]),
     (
         "edm",
@@ -194,12 +206,13 @@ pub const PARTS: &[(&str, &[&str])] = &[
             "sierreno",
         ],
     ),
+    ("k-pop", &["k-pop boy group", "k-pop girl group", "korean pop"]),
     ("lo-fi", &["lo-fi beats", "lo-fi hip hop", "sad lo-fi", "chillhop"]),
     ("metal", &["metalcore", "deathcore", "djent", "grindcore", "thrash"]),
     ("pop", &["boy band", "girl group", "indie poptimism"]),
     ("punk", &["punk rock", "riot grrrl", "oi"]),
     ("rap", &["trap", "drill", "grime", "crunk", "g funk", "boom bap", "hyphy", "horrorcore"]),
-    ("reggae", &["dub", "rocksteady", "lovers rock"]),
+    ("reggae", &["dub", "rocksteady", "lovers rock", "dancehall", "reggae fusion"]),
     ("r&b", &["soul", "motown", "new jack swing", "quiet storm", "urban contemporary", "hip pop"]),
     (
         "rock",
@@ -222,6 +235,7 @@ pub const PARTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("soul", &["motown"]),
+    ("soundtrack", &["movie tunes", "show tunes", "scorecore", "broadway", "hollywood"]),
 ];
 
 /// Pairs in which a name ends with another and yet is no part of it: (genre, what is not in it).
@@ -238,6 +252,7 @@ pub const NOT_PARTS: &[(&str, &str)] = &[
     ("swing", "afroswing"),
     ("punk", "cyberpunk"),
     ("pop", "hip pop"),
+    ("tropical", "tropical house"),
 ];
 
 /// Words that make a genre of whatever they stand with: "indie folk" is indie, "latin jazz" latin.
