@@ -17,6 +17,8 @@ pub(super) enum Refer {
     This,
     That,
     Those,
+    /// So many that stand together: "those two", "both of them".
+    These(u32),
     Before,
     /// What the listener said they like.
     Liked,
@@ -25,6 +27,8 @@ pub(super) enum Refer {
     ButFirst(u32),
     ButLast(u32),
     ButNth(u32),
+    /// The first half of the queue, or (`false`) the second.
+    Half(bool),
     /// So many from one end of a scale: "the slowest one", "the two longest".
     Most(OrderBy, bool, u32),
 }
@@ -34,6 +38,8 @@ pub(super) enum Refer {
 pub(super) enum Release {
     First,
     Latest,
+    /// The one that what plays is from.
+    Same,
 }
 
 /// A place in the queue, by what stands there.
@@ -63,6 +69,8 @@ pub(super) enum Item {
     Alike(bool),
     Song(Vec<TrackIx>),
     Album(Album),
+    /// Songs of an artist's that something is to be like: "in the style of early A".
+    Works(Vec<TrackIx>),
     /// An album as it runs.
     TrackOrder,
     /// A name that the catalogue doesn't have.
@@ -91,6 +99,12 @@ pub(super) enum Item {
     Stage(Stage),
     /// The last or first so many milliseconds.
     Stretch(Stage, u64),
+    /// Some from each stretch of so many years: "one song per decade".
+    PerSpan(i32),
+    /// So many songs less than there are.
+    Fewer(u32),
+    /// Not by whoever plays.
+    OtherArtist,
     /// So many times as long as the whole is.
     Times(f32),
     Gradual,
@@ -100,6 +114,8 @@ pub(super) enum Item {
     /// "the fastest", and which end of the scale that is.
     Most(OrderBy, bool),
     Share(f32),
+    /// The share of the first of two, the other has the rest: "70/30".
+    Split(f32),
     /// Equal parts of what is named.
     Evenly,
     PerArtist(u32),
@@ -129,14 +145,25 @@ pub(super) enum Item {
     Release(Release, Option<String>),
     /// The queue the other way round, or in an order by chance.
     Arrange(bool),
-    /// Let through a refusal: an artist, or a genre.
-    Spared(Subject),
+    /// Let through a refusal.
+    Spared(Spared),
+    /// "is fine": let through a refusal, if there is one.
+    Welcome(Spared),
     /// Understood, but nothing that a catalogue tells of its tracks.
     Beyond,
     /// A word that is not known.
     Unknown,
     /// An unknown word that kinds of a genre are called by, before the genre: "acid jazz".
     Qualifier,
+}
+
+/// What a refusal lets through.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Spared {
+    Artist(String),
+    Genre(Vec<String>),
+    /// Songs, by one version of each.
+    Songs(Vec<TrackIx>),
 }
 
 /// A name and how it is wanted.

@@ -83,6 +83,8 @@ pub struct Reading {
     pub puzzling: Vec<String>,
     /// Of those, what is refused: nothing here is called so.
     pub unmarked: Vec<String>,
+    /// Words that point into the queue, where nothing is that they could mean.
+    pub nowhere: Vec<String>,
     /// Songs asked for by name: all versions, the one to play first; and where to.
     pub songs: Vec<(Vec<TrackIx>, Place)>,
     /// Names that the catalogue doesn't have.
@@ -153,6 +155,8 @@ impl Reader {
         };
         let mut wish = Wish::of(parser.items());
         let released = self.find_releases(view, &mut wish);
+        let nowhere = stage::lost(view, &mut wish);
+        wish.let_in(&view.brief);
         let meant =
             wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
         let stock = self.stock(input, &wish);
@@ -164,6 +168,8 @@ impl Reader {
         }
         reading.stock = stock.map(Box::new);
         reading.released = released;
+        let spoken = |words: wish::Words| input.get(words.0..words.1).unwrap_or_default();
+        reading.nowhere = nowhere.into_iter().map(|words| spoken(words).to_owned()).collect();
         if reading.came_to_nothing() {
             reading.unread = passed_over(input, &tokens, &lexemes);
         }
@@ -230,7 +236,8 @@ impl Reader {
             read.clear();
         }
         let meddling = wish.chats.contains(&Chat::Meddling) && !wish.has_subject();
-        let nothing_left = !wish.missing.is_empty() && !wish.has_subject() && songs.is_empty();
+        let nothing_left =
+            !wish.missing.is_empty() && !wish.has_subject() && !wish.refuses() && songs.is_empty();
         let contradiction = wish.contradiction.map(said);
         let only_asks = matches!(asks.as_slice(), [Ask::Other | Ask::About]);
         if not_music.is_some()
@@ -331,6 +338,7 @@ impl Reader {
             arranged,
             nearest: wish.nearest.iter().map(|n| (said(n.words), n.what.clone())).collect(),
             released: Vec::new(),
+            nowhere: Vec::new(),
         }
     }
 }
@@ -345,6 +353,7 @@ impl Reading {
             && self.missing.is_empty()
             && self.unread.is_empty()
             && self.meant.is_empty()
+            && self.nowhere.is_empty()
             && self.traded.is_empty()
             && self.arranged.is_none()
             && self.nearest.is_empty()

@@ -33,7 +33,11 @@ impl Reader {
             let (which, artist) = &said.what;
             let artist = artist.clone().or_else(|| spoken_of(view));
             let id = artist.and_then(|name| self.names.artist(&crate::catalog::fold(&name)));
-            match id.and_then(|id| self.release(id, *which)) {
+            let album = match which {
+                Release::Same => self.same_album(view),
+                which => id.and_then(|id| self.release(id, *which)),
+            };
+            match album {
                 Some(album) => {
                     found.extend(album.names.first().cloned());
                     wish.ask(Subject::Album(album), said.words);
@@ -42,6 +46,14 @@ impl Reader {
             }
         }
         found
+    }
+
+    /// The album that what plays, or was spoken of last, is from.
+    fn same_album(&self, view: &View) -> Option<Album> {
+        let entry = meant(view, Refer::That).into_iter().next()?;
+        let ix = self.catalog.by_id(&entry.track.id)?;
+        let name = Title::parse(self.catalog.album(ix)?).song;
+        Album::of(&self.catalog, self.names.albums.named(&name), Some(self.catalog.main_artist(ix)))
     }
 
     fn release(&self, artist: ArtistId, which: Release) -> Option<Album> {
@@ -68,6 +80,7 @@ impl Reader {
         let of = albums.iter().filter(|one| !any || whole(one));
         // Of one year, the one with the most songs.
         let best = match which {
+            Release::Same => return None,
             Release::Latest => of.max_by_key(|(_, (year, songs))| (*year, songs.len())),
             Release::First => of.max_by_key(|(_, (year, songs))| (-year, songs.len())),
         };

@@ -72,8 +72,18 @@ pub(super) fn settle(items: &mut [Found]) {
         if gap == Gap::Hard && at > 0 {
             refusal = None;
         }
+        let closing = items[at].is(Cue::Unwanted) || items[at].is(Cue::Neg) && ends_part(items, at);
+        if closing && refuse_back(items, at) {
+            refusal = None;
+            continue;
+        }
         match &items[at].item {
-            Item::Cue(Cue::Neg) => {
+            // "Off limits: rap"; but not behind what is refused already.
+            Item::Cue(Cue::Unwanted) if at > 0 && gap < Gap::Hard => {
+                refusal = None;
+                continue;
+            }
+            Item::Cue(Cue::Neg | Cue::Unwanted) => {
                 refusal = Some(Refusal {
                     last: None,
                     by: false,
@@ -158,6 +168,50 @@ pub(super) fn settle(items: &mut [Found]) {
             refusal = None;
         }
     }
+}
+
+/// Nothing that could be refused follows the "no" in its sentence part: "Rap bitte nicht".
+fn ends_part(items: &[Found], at: usize) -> bool {
+    let rest = items[at + 1..].iter().take_while(|found| found.gap < Gap::Soft);
+    let closing = |found: &Found| matches!(found.item, Item::Chat(_) | Item::Cue(Cue::More));
+    rest.into_iter().all(closing)
+}
+
+/// Refuses what stands before a word that says so: the thing, or the list of its like that an "and"
+/// ends. Whether there is any.
+fn refuse_back(items: &mut [Found], at: usize) -> bool {
+    let class =
+        |found: &Found| refusable(&found.item).filter(|_| !found.negated).map(|(class, _)| class);
+    let passed = |found: &Found| {
+        let cues = [Cue::Noun, Cue::Music, Cue::By, Cue::From, Cue::Anything, Cue::Too];
+        cues.into_iter().any(|cue| found.is(cue)) || matches!(found.item, Item::Degree(_))
+    };
+    let Some(last) = (0..at).rev().find(|i| !passed(&items[*i])) else { return false };
+    let Some(kind) = class(&items[last]) else { return false };
+    // "Rap? No thanks": a part of its own, where the one before it names only this.
+    let parted = items[last + 1..=at].iter().map(|found| found.gap).max() >= Some(Gap::Soft);
+    let start = items[..=last].iter().rposition(|found| found.gap == Gap::Hard).unwrap_or(0);
+    let joins = |found: &Found| found.is(Cue::And) || found.is(Cue::Or);
+    let alone = items[start..=last].iter().all(|found| joins(found) || class(found) == Some(kind));
+    if parted && !(alone && items[at].is(Cue::Unwanted)) {
+        return false;
+    }
+    let mut refused = vec![last];
+    let mut first = last;
+    while let Some(before) = first.checked_sub(1).filter(|_| items[first].gap < Gap::Hard) {
+        let listed = refused.len() > 1 && items[first].gap == Gap::Soft;
+        let next = if joins(&items[before]) && refused.len() == 1 {
+            before.checked_sub(1).filter(|_| items[before].gap < Gap::Hard)
+        } else {
+            let single = |i: &usize| *i == 0 || !joins(&items[*i - 1]);
+            Some(before).filter(single).filter(|_| listed)
+        };
+        let Some(next) = next.filter(|i| class(&items[*i]) == Some(kind)) else { break };
+        refused.push(next);
+        first = next;
+    }
+    refused.iter().for_each(|i| items[*i].negated = true);
+    true
 }
 
 /// "jazz, but no acid jazz", where the catalogue has none: not all of jazz is refused.

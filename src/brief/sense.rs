@@ -120,6 +120,8 @@ pub enum Which {
     That,
     /// All of the latest picks.
     Those,
+    /// The two that there are.
+    Both,
     /// What played before this.
     Before,
     /// What the listener said they like.
@@ -166,6 +168,8 @@ pub enum Chat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
     Neg,
+    /// "is banned", "no thanks": what was named before it is refused.
+    Unwanted,
     /// "no wait".
     Correction,
     NotOnly,
@@ -310,6 +314,17 @@ pub enum Sense {
     PerArtist,
     /// "15 artists"
     Artists,
+    /// "per decade": of each stretch of so many years.
+    PerSpan(i32),
+    /// "the guy who sang", before a song.
+    Singer,
+    SameAlbum,
+    /// "by someone else"
+    OtherArtist,
+    /// "sung by others", behind an artist.
+    ByOthers,
+    /// "I don't mind": what follows may play.
+    Mind,
     /// "but nothing by them": whoever was named.
     NotNamed,
     Distinct,

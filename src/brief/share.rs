@@ -16,7 +16,32 @@ pub(super) fn part(item: &Item) -> Option<Subject> {
     })
 }
 
+/// The same in its place; years, too, right behind what tells the share: "half 80s, half 90s".
+fn part_at(items: &[Found], at: usize, head: usize) -> Option<Subject> {
+    match items[at].item {
+        Item::Years(span) if at == head + 1 => Some(Subject::Era(span)),
+        _ => part(&items[at].item),
+    }
+}
+
 impl Wish {
+    /// "70/30 rap and r&b": the shares of the two that are named next.
+    fn take_split(&mut self, items: &mut [Found], at: usize, share: f32) {
+        let named = (at + 1..items.len()).filter_map(|i| Some((i, part(&items[i].item)?)));
+        let named: Vec<(usize, Subject)> = named.take(2).collect();
+        let head = (items[at].start, items[at].end);
+        if named.len() < 2 {
+            self.unknown.push(head);
+            return;
+        }
+        for ((i, what), share) in named.into_iter().zip([share, 1.0 - share]) {
+            let words = (items[i].start, items[i].end);
+            self.shares.push(Said { what: (share, vec![Said { what, words }]), words });
+            items[i].item = Item::Cue(Cue::To);
+        }
+        items[at].item = Item::Cue(Cue::To);
+    }
+
     /// "alternating hip hop and jazz", "two songs each by A and B": each thing named has its part.
     fn take_evenly(&mut self, items: &mut [Found]) {
         let parts: Vec<(usize, Subject)> = items
@@ -45,6 +70,13 @@ impl Wish {
 
     /// "half country, half rap"; "five rock songs and five jazz songs".
     pub(super) fn take_shares(&mut self, items: &mut [Found]) {
+        let split = items.iter().enumerate().find_map(|(at, found)| match found.item {
+            Item::Split(share) => Some((at, share)),
+            _ => None,
+        });
+        if let Some((at, share)) = split {
+            return self.take_split(items, at, share);
+        }
         let shares: Vec<usize> =
             (0..items.len()).filter(|at| matches!(items[*at].item, Item::Share(_))).collect();
         let counted: Vec<usize> =
@@ -71,7 +103,12 @@ impl Wish {
                 if found.gap == Gap::Hard || found.negated {
                     break;
                 }
-                let Some(subject) = part(&found.item) else {
+                // "mostly rock with a bit of jazz"
+                let aside = matches!(found.item, Item::Cue(Cue::Also) | Item::Degree(_));
+                if aside && !subjects.is_empty() {
+                    break;
+                }
+                let Some(subject) = part_at(items, i, *at) else {
                     if found.gap >= Gap::Soft && !subjects.is_empty() {
                         break;
                     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::dj::View;
 use crate::protocol::{Entry, OrderBy, Track};
 
-use super::item::{Refer, Spot};
+use super::item::{Refer, Spot, Subject};
+use super::wish::{Wish, Words};
 
 /// So many liked entries at most stand for what is liked.
 const LIKED: usize = 5;
@@ -35,6 +36,10 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             let all = view.upcoming.iter().enumerate();
             all.filter(|(i, _)| *i != at).map(|(_, entry)| entry.clone()).collect()
         }
+        Refer::Half(first) => {
+            let (front, back) = view.upcoming.split_at(view.upcoming.len().div_ceil(2));
+            if first { front.to_vec() } else { back.to_vec() }
+        }
         // Of what, was not said.
         Refer::Rest => Vec::new(),
         Refer::This => now.or_else(newest).into_iter().collect(),
@@ -44,6 +49,12 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             .into_iter()
             .collect(),
         Refer::Those => listed(view),
+        // Of more than that nobody can tell which are meant.
+        Refer::These(n) => {
+            let lists = [picks, &view.upcoming];
+            let all = lists.into_iter().find(|list| list.len() == n as usize);
+            all.cloned().unwrap_or_default()
+        }
         Refer::Liked => {
             let (played, waiting) = (view.history.iter().map(|item| &item.entry), &view.upcoming);
             let all = played.chain(now.as_ref()).chain(picks).chain(waiting);
@@ -75,6 +86,31 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             view.history.last().map(|item| item.entry.clone()).or(now).into_iter().collect()
         }
     }
+}
+
+/// Takes out of a wish what points at nothing in the queue: the words for it.
+pub(super) fn lost(view: &View, wish: &mut Wish) -> Vec<Words> {
+    let is_lost = |refer: Refer| {
+        let counted =
+            matches!(refer, Refer::Nth(_) | Refer::LastOf(_) | Refer::FirstOf(_) | Refer::These(_));
+        counted && meant(view, refer).is_empty()
+    };
+    let mut words = Vec::new();
+    // What moves to a place is looked for where places are.
+    let moves = wish.spot.is_some();
+    let spoken = wish.praised.take_if(|said| !moves && is_lost(said.what));
+    words.extend(spoken.map(|said| said.words));
+    wish.not_these.retain(|said| {
+        let lost = is_lost(said.what);
+        words.extend(lost.then_some(said.words));
+        !lost
+    });
+    wish.subjects.retain(|said| {
+        let lost = matches!(said.what, Subject::LikeThat(refer) if is_lost(refer));
+        words.extend(lost.then_some(said.words));
+        !lost
+    });
+    words
 }
 
 /// Where in the queue an entry stands that is spoken of by its place: what moves, and where to, is

@@ -1,12 +1,13 @@
 //! What one item of an utterance adds to the wish.
 
+use crate::catalog::TrackIx;
 use crate::protocol::{Span, Vocals};
 
 use super::item::{Found, Item, Refer, Subject};
 use super::sense::{Dim, Feel};
 use super::wish::{Place, Role, Said, Wish, Words};
 
-/// So many songs stand for an album that something is to be like.
+/// So many songs stand for all that something is to be like.
 const LIKED: usize = 5;
 
 impl Wish {
@@ -77,12 +78,7 @@ impl Wish {
             },
             // "nothing over 4 minutes and nothing under 2"
             Item::Each(span) => {
-                let before = self.each.take().map(|said| said.what);
-                let what = match (before, *span) {
-                    (Some(Span(low @ Some(_), None)), Span(None, high))
-                    | (Some(Span(None, high @ Some(_))), Span(low, None)) => Span(low, high),
-                    (_, span) => span,
-                };
+                let what = between(self.each.take().map(|said| said.what), *span);
                 self.each = Some(Said { what, words });
             }
             Item::Years(span) if negated || role == Role::Less => {
@@ -93,7 +89,10 @@ impl Wish {
                 Some(span) => self.bpm = Some(Said { what: span, words }),
                 None => self.unknown.push(words),
             },
-            Item::Bpm(span) => self.bpm = Some(Said { what: *span, words }),
+            Item::Bpm(span) => {
+                let what = between(self.bpm.take().map(|said| said.what), *span);
+                self.bpm = Some(Said { what, words });
+            }
             Item::Pace(factor) => self.pace = Some(Said { what: *factor, words }),
             Item::Genre(names) if negated => {
                 self.not_genres.push(Said { what: names.clone(), words })
@@ -133,11 +132,8 @@ impl Wish {
                 let songs = album.tracks.iter().map(|ix| Said { what: vec![*ix], words });
                 self.not_songs.extend(songs);
             }
-            Item::Album(album) if role == Role::Like => {
-                let songs = album.tracks.iter().take(LIKED);
-                let songs = songs.map(|ix| (Subject::LikeSong(vec![*ix]), words));
-                songs.for_each(|(song, words)| self.ask(song, words));
-            }
+            Item::Album(album) if role == Role::Like => self.ask_like(&album.tracks, words),
+            Item::Works(tracks) => self.ask_like(tracks, words),
             Item::Album(album) => self.ask(Subject::Album(album.clone()), words),
             Item::TrackOrder => self.track_order = Some(words),
             Item::Song(tracks) if negated => {
@@ -169,7 +165,8 @@ impl Wish {
             Item::Refer(Refer::This | Refer::That | Refer::Those) if self.praised.is_some() => {}
             Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),
             Item::Alike(artists) if !negated => self.ask(Subject::Alike(*artists), words),
-            Item::Spared(subject) => self.spared.push(Said { what: subject.clone(), words }),
+            Item::Spared(what) => self.spared.push(Said { what: what.clone(), words }),
+            Item::Welcome(what) => self.welcome.push(Said { what: what.clone(), words }),
             Item::DaysBack(days) => self.past = Some(Said { what: *days, words }),
             Item::Spot(spot) => self.spot = Some(Said { what: *spot, words }),
             Item::Trade(a, b) => self.trade = Some(Said { what: (*a, *b), words }),
@@ -209,6 +206,9 @@ impl Wish {
                 let what = if negated || role == Role::Less { -how } else { *how };
                 self.novel = Some(Said { what, words })
             }
+            Item::PerSpan(years) => self.per_span = Some(Said { what: *years, words }),
+            Item::Fewer(n) => self.fewer = Some(Said { what: *n, words }),
+            Item::OtherArtist => self.not_same_artist = Some(Said { what: (), words }),
             Item::Times(times) => self.times = Some(Said { what: *times, words }),
             Item::Scale(by, span) => self.scales.push(Said { what: (*by, *span), words }),
             // "take out the slowest songs": how many those are nobody said.
@@ -245,6 +245,13 @@ impl Wish {
         }
     }
 
+    /// Like these songs, by some of them.
+    fn ask_like(&mut self, tracks: &[TrackIx], words: Words) {
+        for ix in tracks.iter().take(LIKED) {
+            self.ask(Subject::LikeSong(vec![*ix]), words);
+        }
+    }
+
     pub(super) fn ask(&mut self, subject: Subject, words: Words) {
         self.subjects.push(Said { what: subject, words });
     }
@@ -256,6 +263,15 @@ fn outside<T>(span: Span<T>) -> Option<Span<T>> {
         Span(Some(low), None) => Some(Span(None, Some(low))),
         Span(None, Some(high)) => Some(Span(Some(high), None)),
         _ => None,
+    }
+}
+
+/// A bound below and one above, said one after the other; or else what was said last.
+fn between<T: Copy>(before: Option<Span<T>>, span: Span<T>) -> Span<T> {
+    match (before, span) {
+        (Some(Span(low @ Some(_), None)), Span(None, high))
+        | (Some(Span(None, high @ Some(_))), Span(low, None)) => Span(low, high),
+        (_, span) => span,
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a wish is about, as a whole.
 
-use super::item::Subject;
+use crate::protocol::Brief;
+
+use super::item::{Spared, Subject};
 use super::sense::Ask;
-use super::wish::{Said, Wish};
+use super::wish::{Place, Said, Wish};
 
 impl Wish {
     /// Names music of its own, not only what is there already.
@@ -16,6 +18,34 @@ impl Wish {
     pub fn names_more_than_a_place(&self) -> bool {
         let place = |said: &Said<Subject>| matches!(said.what, Subject::Tongue(_));
         !self.shares.is_empty() || !self.songs.is_empty() || self.subjects.iter().any(|s| !place(s))
+    }
+
+    /// Something is refused by name, or by when it is from.
+    pub fn refuses(&self) -> bool {
+        !self.not_genres.is_empty()
+            || !self.not_artists.is_empty()
+            || !self.not_songs.is_empty()
+            || !self.not_years.is_empty()
+            || !self.not_tags.is_empty()
+    }
+
+    /// "Eminem is fine": let through what is refused, now or before. Where nothing is, it is asked for.
+    pub fn let_in(&mut self, current: &Brief) {
+        let must = &current.must;
+        let refused = [&must.genres_none, &must.artists_none, &must.tags_none, &must.tracks_none];
+        let refuses = self.refuses()
+            || !must.years_none.is_empty()
+            || refused.into_iter().any(|list| !list.is_empty());
+        for Said { what, words } in std::mem::take(&mut self.welcome) {
+            match what {
+                what if refuses => self.spared.push(Said { what, words }),
+                Spared::Artist(name) => self.ask(Subject::Artist(name), words),
+                Spared::Genre(names) => self.ask(Subject::Genre(names), words),
+                Spared::Songs(tracks) => {
+                    self.songs.push(Said { what: (tracks, Place::Next), words })
+                }
+            }
+        }
     }
 
     /// Says something about what music is wanted, beyond how much of it.
@@ -39,6 +69,7 @@ impl Wish {
             || self.count.is_some()
             || self.total.is_some()
             || self.times.is_some()
+            || self.fewer.is_some()
     }
 
     /// Says something that the brief holds.
@@ -79,6 +110,7 @@ impl Wish {
             || self.most.is_some()
             || !self.scales.is_empty()
             || self.arc.is_some()
+            || self.per_span.is_some()
             || self.per_artist.is_some()
             || self.artists.is_some()
     }

@@ -4,7 +4,7 @@ use crate::catalog::TrackIx;
 use crate::protocol::{ArcPart, Keys, Order, OrderBy, Span, Vocals};
 
 use super::arc;
-use super::item::{Found, Item, Refer, Release, Spot, Subject};
+use super::item::{Found, Item, Refer, Release, Spared, Spot, Subject};
 use super::joined;
 use super::levels;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
@@ -43,8 +43,9 @@ pub(super) struct Wish {
     pub not_artists: Vec<Said<String>>,
     pub not_songs: Vec<Said<Vec<TrackIx>>>,
     pub not_these: Vec<Said<Refer>>,
-    /// Let through what is refused: artists and genres.
-    pub spared: Vec<Said<Subject>>,
+    pub spared: Vec<Said<Spared>>,
+    /// "is fine": let through, where something is refused, or else asked for.
+    pub welcome: Vec<Said<Spared>>,
     pub not_tongues: Vec<Said<&'static Tongue>>,
     pub not_named: bool,
     pub not_same_artist: Option<Said<()>>,
@@ -77,6 +78,10 @@ pub(super) struct Wish {
     pub shares: Vec<Said<(f32, Vec<Said<Subject>>)>>,
     /// The shares follow each other.
     pub in_order: bool,
+    /// Some from each stretch of so many years.
+    pub per_span: Option<Said<i32>>,
+    /// So many songs less than there are.
+    pub fewer: Option<Said<u32>>,
     /// So many times as long as it is.
     pub times: Option<Said<f32>>,
     pub per_artist: Option<Said<u32>>,
@@ -223,6 +228,11 @@ impl Wish {
                 *said = Said { what, words };
             }
         }
+        // Both can't be kept, and the number is.
+        if let Some(said) = wish.total.take_if(|_| wish.count.is_some()) {
+            wish.unknown.push(said.words);
+            wish.puzzling.push(said.words);
+        }
         // "in order", where there is no album.
         let album = wish.subjects.iter().any(|said| matches!(said.what, Subject::Album(_)))
             || !wish.releases.is_empty();
@@ -330,7 +340,10 @@ impl Wish {
                 self.note(cue);
                 continue;
             }
+            // "not just the hits": they may be among them.
+            let open = at.checked_sub(1).is_some_and(|i| items[i].is(Cue::NotOnly));
             match &found.item {
+                Item::Familiar(_) if open => self.familiar = Some(Said { what: 0.0, words }),
                 Item::Degree(how) => {
                     degree = *how;
                     continue;

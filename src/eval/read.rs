@@ -104,6 +104,8 @@ fn told(catalog: &Catalog, reading: &Reading) -> String {
             parts.push(format!("{name}: {}", items.join(" | ")));
         }
     };
+    let read = reading.read.iter().map(|read| format!("{} → {}", read.phrase, read.path));
+    list("READ", read.collect());
     let songs = reading.songs.iter().filter_map(|(tracks, place)| {
         let ix = *tracks.first()?;
         let artist = catalog.artist_name(catalog.main_artist(ix));
@@ -121,6 +123,7 @@ fn told(catalog: &Catalog, reading: &Reading) -> String {
     list("ARRANGED", reading.arranged.iter().map(|(_, reverse)| reverse.to_string()).collect());
     list("AT", reading.at.iter().map(usize::to_string).collect());
     list("STOCK", reading.stock.iter().map(|stock| stock.words.clone()).collect());
+    list("NOWHERE", reading.nowhere.clone());
     list("NOT MARKED", reading.unmarked.clone());
     list("CHATS", reading.chats.iter().map(|chat| format!("{chat:?}")).collect());
     list("NOT MUSIC", reading.not_music.iter().cloned().collect());

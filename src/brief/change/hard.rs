@@ -104,12 +104,15 @@ impl Change<'_> {
         }
         for said in &wish.not_songs {
             let ids = said.what.iter().take(1).map(|ix| self.catalog.id(*ix).to_owned());
-            extend(&mut brief.must.tracks_none, ids.collect::<Vec<_>>());
+            let ids: Vec<String> = ids.collect();
+            brief.must.tracks_spared.retain(|id| !ids.contains(id));
+            extend(&mut brief.must.tracks_none, ids);
             self.note(said.words, "must.tracks_none");
         }
         for said in &wish.not_these {
             let ids: Vec<_> =
                 meant(self.view, said.what).iter().map(|entry| entry.track.id.clone()).collect();
+            brief.must.tracks_spared.retain(|id| !ids.contains(id));
             extend(&mut brief.must.tracks_none, ids);
             self.note(said.words, "must.tracks_none");
         }

@@ -16,6 +16,7 @@ pub(super) fn kept(current: &Brief) -> Brief {
             years_none: must.years_none.clone(),
             artists_spared: must.artists_spared.clone(),
             genres_spared: must.genres_spared.clone(),
+            tracks_spared: must.tracks_spared.clone(),
             artists_none: must.artists_none.clone(),
             tracks_none: must.tracks_none.clone(),
             tags_none: must.tags_none.clone(),

@@ -226,6 +226,15 @@ impl<'a> Change<'a> {
         {
             brief.length = Some(Length::Tracks((each.what * named as u32).clamp(1, 500)));
         }
+        self.per_span(brief);
+        if let Some(said) = &wish.fewer {
+            let now = match brief.length {
+                Some(Length::Tracks(n)) => n,
+                _ => self.view.upcoming.len() as u32,
+            };
+            brief.length = Some(Length::Tracks(now.saturating_sub(said.what).max(1)));
+            self.note(said.words, "length");
+        }
         if let Some(said) = &wish.times {
             let times = |n: f32| (n * said.what).round().max(1.0);
             brief.length = Some(match brief.length {

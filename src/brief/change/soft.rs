@@ -42,8 +42,19 @@ impl Change<'_> {
             self.note(said.words, "prefer.familiarity");
         }
         if let Some(said) = &wish.novel {
-            brief.prefer.novelty = Some(said.what.clamp(-1.0, 1.0));
+            let heard = self.view.taste.heard_songs(self.catalog).next().is_some();
+            let how = match said.what {
+                // "only songs I know": nothing else.
+                known if known < 0.0 && wish.cues.only && heard => -1.0,
+                how => how.clamp(-1.0, 1.0),
+            };
+            brief.prefer.novelty = Some(how);
             self.note(said.words, "prefer.novelty");
+            // Of a listener who has heard nothing here, what everybody knows is the best guess.
+            if how < 0.0 && !heard && wish.familiar.is_none() {
+                brief.prefer.familiarity = Some(0.9);
+                self.note(said.words, "prefer.familiarity");
+            }
         }
         for said in &wish.not_too {
             // "not too slow, around 110": the number says it.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Title, TrackIx, fold};
 use crate::protocol::{Brief, Span};
 
-use super::super::item::Subject;
+use super::super::item::Spared;
 use super::super::stage::mean;
 use super::{Change, LIST, extend};
 
@@ -14,15 +14,26 @@ impl Change<'_> {
     pub(super) fn spared(&mut self, brief: &mut Brief) {
         for said in &self.wish.spared {
             let path = match &said.what {
-                Subject::Artist(name) => {
+                // What was refused itself is refused no longer.
+                Spared::Artist(name) if takes(&mut brief.must.artists_none, &[name]) => {
+                    "must.artists_none"
+                }
+                Spared::Genre(names) if takes(&mut brief.must.genres_none, names) => {
+                    "must.genres_none"
+                }
+                Spared::Artist(name) => {
                     extend(&mut brief.must.artists_spared, [name.clone()]);
                     "must.artists_spared"
                 }
-                Subject::Genre(names) => {
+                Spared::Genre(names) => {
                     extend(&mut brief.must.genres_spared, names.iter().cloned());
                     "must.genres_spared"
                 }
-                _ => continue,
+                Spared::Songs(tracks) => {
+                    let ids = tracks.iter().map(|ix| self.catalog.id(*ix).to_owned());
+                    extend(&mut brief.must.tracks_spared, ids);
+                    "must.tracks_spared"
+                }
             };
             self.note(said.words, path);
         }
@@ -74,6 +85,13 @@ impl Change<'_> {
         extend(&mut brief.must.tracks_any, ids.into_iter().take(LIST));
         self.note(said, "must.tracks_any");
     }
+}
+
+/// Takes the names out of a list; whether one was in it.
+fn takes<N: AsRef<str>>(list: &mut Vec<String>, names: &[N]) -> bool {
+    let before = list.len();
+    list.retain(|known| names.iter().all(|name| fold(name.as_ref()) != fold(known)));
+    list.len() < before
 }
 
 /// Unix milliseconds.

@@ -1,6 +1,44 @@
 //! Spans of years, put together and cut.
 
-use crate::protocol::Span;
+use crate::protocol::{Brief, Length, MixPart, Must, Span};
+
+use super::Change;
+
+/// The first decade with enough songs for one of its own, where none is told.
+const FIRST: i32 = 1960;
+
+/// A mix has no more parts.
+const PARTS: usize = 16;
+
+impl Change<'_> {
+    /// "one song per decade", "two from each year from 2000 to 2005": as parts that follow each other.
+    pub(super) fn per_span(&mut self, brief: &mut Brief) {
+        let Some(said) = &self.wish.per_span else { return };
+        let newest = self.names.newest();
+        let low = brief.must.years.iter().map(|span| span.0.unwrap_or(FIRST)).min();
+        let high = brief.must.years.iter().map(|span| span.1.unwrap_or(newest)).max();
+        let (low, high) = (low.unwrap_or(FIRST), high.unwrap_or(newest).min(newest));
+        let step = said.what;
+        let spans: Vec<Span<i32>> = (low.div_euclid(step)..=high.div_euclid(step))
+            .map(|n| Span::new((n * step).max(low), (n * step + step - 1).min(high)))
+            .collect();
+        if spans.is_empty() || spans.len() > PARTS || !brief.mix.is_empty() {
+            return;
+        }
+        let parts = spans.len() as u32;
+        // "ten songs, from each decade" are ten, "two per decade" so many of each.
+        let asked = self.wish.count.as_ref().map_or(1, |said| said.what);
+        let whole = if asked >= parts { asked } else { asked.max(1) * parts };
+        brief.length = Some(Length::Tracks(whole.min(500)));
+        let share = 1.0 / parts as f32;
+        brief.mix = spans
+            .into_iter()
+            .map(|span| MixPart { share, must: Must { years: vec![span], ..Must::default() } })
+            .collect();
+        brief.mix_in_order = true;
+        self.note(said.words, "mix");
+    }
+}
 
 /// Spans side by side; a bound below and one above make one span between.
 pub(super) fn joined(spans: impl Iterator<Item = Span<i32>>) -> Vec<Span<i32>> {

@@ -13,6 +13,7 @@ use super::language::Language;
 use super::lexicon::LEXICON;
 use super::names::Names;
 use super::numeral;
+use super::parse::except::{LEAVE, OUT};
 use super::sense::{Cue, Sense};
 use super::token::{Gap, Token};
 
@@ -156,6 +157,13 @@ impl<'a> Lexer<'a> {
         if let Some((end, song)) = self.dashed(at, cue) {
             return self.lexeme(at, end - at, Vec::new(), Some(Name::Song(song)));
         }
+        if self.is_free_of(at) {
+            return self.lexeme(at, 1, vec![Sense::Cue(Cue::Unwanted)], None);
+        }
+        // "the r&b": three words that are one kind of music, and no name with "the".
+        if self.words[at] == "the" && self.genre(at + 1).0 >= 3 {
+            return self.lexeme(at, 1, vec![Sense::Filler], None);
+        }
         let (phrase, senses) = self.phrase(at);
         // "el disco", which no kind of music is.
         if phrase <= 1 && self.words[at] == "disco" && self.is_album_word(at) {
@@ -231,11 +239,28 @@ impl<'a> Lexer<'a> {
         self.unknown(at, cue)
     }
 
+    /// "rap-free", "a country free hour": the name before it is refused.
+    fn is_free_of(&self, at: usize) -> bool {
+        let named = self.out.last().is_some_and(|l| {
+            l.end == at && (l.name.is_some() || l.is(|s| matches!(s, Sense::Feel(_))))
+        });
+        let token = &self.tokens[at];
+        let closes = || self.closes(at + 1) || self.noun_follows(at + 1);
+        matches!(self.words[at], "free" | "frei")
+            && named
+            && (token.gap == Gap::Glued || token.gap < Gap::Soft && closes())
+    }
+
     /// The longest phrase of the tables. It does not reach over the end of a sentence.
     fn phrase(&self, at: usize) -> (usize, Vec<Sense>) {
         let words = &self.words[at..self.part_end(at, Gap::Hard)];
         let mut found = LEXICON.at(words, self.language);
         let Some((len, senses)) = found.next() else { return (0, Vec::new()) };
+        // "leave rock out": not "rock out".
+        let left = || self.out.iter().rev().take(4).any(|l| LEAVE.contains(&self.words[l.first]));
+        if len > 1 && OUT.contains(&words[len - 1]) && left() {
+            return found.find(|(n, _)| *n < len).unwrap_or_default();
+        }
         // "under 3 minutes and over 2": a bound of its own, not what "or more" is behind a value.
         let value = words.get(len).is_some_and(|word| numeral::senses(word).is_some());
         if value
@@ -304,6 +329,7 @@ impl<'a> Lexer<'a> {
             cue.play |= lexeme.has(Sense::Cue(Cue::Play))
                 || lexeme.has(Sense::Cue(Cue::Queue))
                 || lexeme.has(Sense::Cue(Cue::Ensure))
+                || lexeme.has(Sense::Singer)
                 || lexeme.is(|sense| matches!(sense, Sense::Stage(_)))
                     && matches!(self.words[lexeme.end - 1], "with" | "on" | "by");
             cue.maybe |= lexeme.is(|sense| {
@@ -395,6 +421,9 @@ impl<'a> Lexer<'a> {
     }
 
     fn genre(&self, at: usize) -> (usize, Vec<GenreId>) {
+        if at >= self.tokens.len() {
+            return (0, Vec::new());
+        }
         let end = self.part_end(at, Gap::Soft).min(at + 6);
         for len in (1..=end - at).rev() {
             let name = self.words[at..at + len].join(" ");

@@ -255,8 +255,11 @@ impl Lexer<'_> {
         let word = self.words[at];
         let ordinary =
             |stem: &str| stem.len() >= 3 && (LEXICON.is_filler(stem) || LEXICON.is_common(stem));
+        // "tenn" is ten, mistyped.
+        let doubled = word.as_bytes().windows(2).last().is_some_and(|two| two[0] == two[1]);
         LEXICON.is_common(word)
-            || ["s", "es", "ed", "d", "ing", "er", "ly", "en", "n"]
+            || !doubled && word.ends_with(['n', 'd']) && ordinary(&word[..word.len() - 1])
+            || ["s", "es", "ed", "ing", "er", "ly", "en"]
                 .iter()
                 .any(|end| word.strip_suffix(end).is_some_and(ordinary))
     }
@@ -269,7 +272,11 @@ impl Lexer<'_> {
         if let Some(genres) = self.genre_near(at) {
             return Some(self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres))));
         }
-        let mended = LEXICON.mend(self.words[at])?;
+        let stretched = squeezed(self.words[at]).find(|word| LEXICON.knows(word));
+        let mended = match &stretched {
+            Some(word) => word.as_str(),
+            None => LEXICON.mend(self.words[at])?,
+        };
         let mut words = vec![mended];
         words.extend(&self.words[at + 1..self.part_end(at, Gap::Hard)]);
         let (len, senses) = LEXICON.at(&words, self.language).next()?;
@@ -379,4 +386,20 @@ impl Lexer<'_> {
         }
         len
     }
+}
+
+/// A word without the letters that were held down too long: "slowwww", "tenn".
+fn squeezed(word: &str) -> impl Iterator<Item = String> {
+    let once = |most: usize| {
+        let mut out = String::new();
+        let mut run = 0;
+        for letter in word.chars() {
+            run = if out.ends_with(letter) { run + 1 } else { 1 };
+            if run <= most {
+                out.push(letter);
+            }
+        }
+        out
+    };
+    [once(2), once(1)].into_iter().filter(move |squeezed| squeezed != word)
 }

@@ -213,7 +213,14 @@ impl Lexer<'_> {
             let words = &self.words[at..at + len];
             let name = words.join(" ");
             let tracks = self.names.titled(&name);
-            let plain = len == 1 && (GENERIC.contains(&words[0]) || LEXICON.knows(words[0]));
+            // "everything by Adele except Hello"
+            let greets = |word| {
+                let senses = LEXICON.at(std::slice::from_ref(word), self.language).next();
+                senses.is_some_and(|(_, s)| s.iter().all(|s| matches!(s, Sense::Chat(_))))
+            };
+            let word = &words[0];
+            let told = !named.is_empty() && greets(word);
+            let plain = len == 1 && (GENERIC.contains(word) || LEXICON.knows(word) && !told);
             if tracks.is_empty() || plain || !self.closes_list(at + len) {
                 return None;
             }
@@ -295,7 +302,8 @@ impl Lexer<'_> {
             return false;
         }
         let plain = words.iter().filter(|word| self.is_common(word)).count();
-        let closes = self.closes(at + len);
+        let placed = self.place_follows(at + len);
+        let closes = self.closes(at + len) || placed;
         let telling = words.iter().filter(|word| self.is_telling(word)).count();
         let musical = self.noun_follows(at + len - 1);
         let fills = words.iter().all(|word| self.only_fills(word));
@@ -305,7 +313,7 @@ impl Lexer<'_> {
         if written
             && cue.play
             && fame >= 0.4
-            && (self.ends_request(at + len) || self.lists_title(at + len))
+            && (self.ends_request(at + len) || self.lists_title(at + len) || placed)
             && self.genre(at).0 < len
         {
             return true;
@@ -316,7 +324,7 @@ impl Lexer<'_> {
                 (1, 0) => closes && fame >= 0.2,
                 // "play halo", "play hello"
                 (1, _) => {
-                    let ends = self.ends_request(at + 1) || self.lists_title(at + 1);
+                    let ends = self.ends_request(at + 1) || self.lists_title(at + 1) || placed;
                     telling == 0 && !fills && cue.play && fame >= 0.5 && ends
                 }
                 (2, 2) if !self.next_follows(at + len) => {
@@ -348,6 +356,17 @@ impl Lexer<'_> {
                     && telling == 0
                     && fame >= 0.5
                     && !words.iter().all(|word| LEXICON.knows(word)))
+    }
+
+    /// A place of the queue, or "now", follows: "play TITLE third", "put TITLE after the first song".
+    fn place_follows(&self, at: usize) -> bool {
+        const PLACES: [&str; 9] =
+            ["after", "before", "behind", "between", "now", "right", "nach", "vor", "jetzt"];
+        let Some(word) = self.words.get(at) else { return false };
+        let ordinal = |s: &Sense| matches!(s, Sense::Ordinal(_));
+        let rest = &self.words[at..];
+        PLACES.contains(word)
+            || LEXICON.at(rest, self.language).next().is_some_and(|(_, s)| s.iter().any(ordinal))
     }
 
     /// Another title goes on the list that this one begins: "… then TITLE", "… and TITLE".

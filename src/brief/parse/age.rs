@@ -114,7 +114,9 @@ impl Parser<'_> {
         }
         for one in found.iter_mut() {
             if let Item::Phase(from, to) = one.item {
-                one.item = Item::Years(Span::new(birth.year + from, birth.year + to));
+                // Before one's birth is any year until then.
+                let low = (from >= 0).then_some(birth.year + from);
+                one.item = Item::Years(Span(low, Some(birth.year + to)));
             }
         }
         // What tells the age says nothing else.

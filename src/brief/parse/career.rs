@@ -5,7 +5,7 @@ use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Part, Sense};
 use super::super::token::Gap;
 use super::Parser;
-use crate::catalog::ArtistId;
+use crate::catalog::{ArtistId, TrackIx};
 use crate::protocol::Span;
 
 impl Parser<'_> {
@@ -32,13 +32,25 @@ impl Parser<'_> {
             _ => None,
         })?;
         let next = self.get(at + 1).filter(|l| l.gap < Gap::Soft)?;
-        // To be like the early work is about how it sounds.
+        let id = artist(next)?;
+        let years = self.career_years(id, part)?;
+        // To be like the early work is about how it sounds, and not from when it is.
         let like = (1..=2).filter_map(|back| self.get(at.checked_sub(back)?));
         if like.into_iter().any(|l| l.has(Sense::Cue(Cue::Like))) {
-            return None;
+            return Some((at + 2, Item::Works(self.best_of(id, years))));
         }
-        let years = self.career_years(artist(next)?, part)?;
         Some((at + 1, Item::Years(years)))
+    }
+
+    /// The best known songs of the artist from these years.
+    fn best_of(&self, id: ArtistId, years: Span<i32>) -> Vec<TrackIx> {
+        let c = self.catalog;
+        let of_then = |ix: &&TrackIx| c.year(**ix).is_some_and(|year| years.holds(year));
+        let mut tracks: Vec<TrackIx> =
+            c.artist_tracks(id).iter().filter(of_then).copied().collect();
+        let known = |ix: &TrackIx| c.popularity(*ix).unwrap_or(0.0);
+        tracks.sort_by(|a, b| known(b).total_cmp(&known(a)));
+        tracks
     }
 
     /// The first third of the years from which the catalogue has something, or the last.

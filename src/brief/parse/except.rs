@@ -1,13 +1,47 @@
-//! What a refusal lets through: "no rap except Eminem", "nothing after 2000 but Radiohead".
+//! What a refusal lets through: "no rap except Eminem", "nothing after 2000 but Radiohead"; and a refusal
+//! that ends behind what it is of: "leave rap out".
 
-use super::super::item::{Found, Item, Subject};
-use super::super::sense::Cue;
+use super::super::item::{Found, Item, Spared};
+use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
 use super::Parser;
 use crate::catalog::fold;
 use crate::protocol::Span;
 
+/// "leave … out", in six languages: the verb, and what closes it.
+pub(in crate::brief) const LEAVE: [&str; 12] = [
+    "leave", "keep", "leaving", "keeping", "lass", "lasst", "lassen", "laisse", "laissez", "deja",
+    "deixa", "lascia",
+];
+pub(in crate::brief) const OUT: [&str; 9] =
+    ["out", "aside", "away", "weg", "raus", "fuera", "fora", "fuori", "dehors"];
+
 impl Parser<'_> {
+    /// "leave rap out", "keep the metal out of it", "lass Rap weg": a "no" whose end stands behind what it
+    /// refuses.
+    pub(super) fn left_out(&self, at: usize) -> Option<(usize, Item)> {
+        let first = self.get(at)?.first;
+        let leaves = LEAVE.contains(&self.tokens[first].word.as_str());
+        let near = self.lexemes[at + 1..].iter().take_while(|l| l.gap < Gap::Hard).take(8);
+        let mut named = false;
+        for lexeme in near {
+            if named && OUT.contains(&self.tokens[lexeme.first].word.as_str()) {
+                return leaves.then_some((at + 1, Item::Cue(Cue::Neg)));
+            }
+            let told = |s: &Sense| matches!(s, Sense::Feel(_) | Sense::Tag(_) | Sense::Within(_));
+            named |= lexeme.name.is_some() || lexeme.is(told);
+        }
+        None
+    }
+
+    /// "Eminem is fine", "I don't mind rap".
+    pub(super) fn is_welcome(&self, at: usize) -> bool {
+        let before = self.lexemes[..at].iter().rev().take_while(|l| l.is_filler()).count();
+        let minds = at.checked_sub(before + 1).and_then(|i| self.get(i));
+        let near = self.get(at).is_some_and(|l| l.gap < Gap::Soft);
+        self.is_fine(at + 1) || near && minds.is_some_and(|l| l.has(Sense::Mind))
+    }
+
     pub(super) fn let_exceptions_be(&self, found: &mut [Found]) {
         const EXCEPT: [&str; 15] = [
             "except",
@@ -49,10 +83,13 @@ impl Parser<'_> {
             let names = found[at + 1..].iter_mut().take_while(|f| f.gap < Gap::Soft);
             for one in names {
                 one.item = match &one.item {
-                    Item::Artist(name) => Item::Spared(Subject::Artist(name.clone())),
-                    Item::Genre(names) => Item::Spared(Subject::Genre(names.clone())),
-                    // One song is no kind of music, and a brief can't say it.
-                    Item::Song(_) | Item::Album(_) => Item::Beyond,
+                    Item::Artist(name) => Item::Spared(Spared::Artist(name.clone())),
+                    Item::Genre(names) => Item::Spared(Spared::Genre(names.clone())),
+                    // Of a song one version stands for all.
+                    Item::Song(tracks) => {
+                        Item::Spared(Spared::Songs(tracks.iter().take(1).copied().collect()))
+                    }
+                    Item::Album(album) => Item::Spared(Spared::Songs(album.tracks.clone())),
                     _ => continue,
                 };
                 spares |= matches!(one.item, Item::Spared(_));
@@ -80,6 +117,16 @@ fn beyond(span: Span<i32>) -> Span<i32> {
     match span {
         Span(Some(low), None) => Span(None, Some(low - 1)),
         Span(None, Some(high)) => Span(Some(high + 1), None),
+        other => other,
+    }
+}
+
+/// A name as what passes a refusal.
+pub(super) fn welcome(item: Item) -> Item {
+    match item {
+        Item::Artist(name) => Item::Welcome(Spared::Artist(name)),
+        Item::Genre(names) => Item::Welcome(Spared::Genre(names)),
+        Item::Song(tracks) => Item::Welcome(Spared::Songs(tracks.into_iter().take(1).collect())),
         other => other,
     }
 }

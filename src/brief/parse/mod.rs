@@ -3,21 +3,22 @@
 mod age;
 mod beside;
 mod career;
-mod except;
+pub(super) mod except;
 mod latest;
 mod origin;
 mod reference;
 mod sorting;
+mod turned;
 
 use crate::catalog::{Catalog, TrackIx};
 use crate::protocol::Span;
 
-use super::item::{Found, Item};
+use super::item::{Found, Item, Release};
 use super::language::Language;
 use super::lex::{Lexeme, Name};
 use super::names::Names;
 use super::quantity;
-use super::sense::{Chat, Cue, Sense, Stage, Which};
+use super::sense::{Chat, Cue, Dim, Sense, Stage, Which};
 use super::token::{Gap, Token};
 
 pub(super) struct Parser<'a> {
@@ -40,10 +41,13 @@ type Recogniser = fn(&Parser, usize) -> Option<(usize, Item)>;
 const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sorting(at),
     |p, at| p.not_this_much(at),
+    |p, at| p.left_out(at),
     |p, at| p.aged(at),
     |p, at| p.years_old(at),
     |p, at| p.years_apart(at),
     |p, at| p.song_each(at),
+    |p, at| p.fewer(at),
+    |p, at| p.singer(at),
     |p, at| p.release(at),
     |p, at| p.career(at),
     |p, at| p.between_artists(at),
@@ -70,12 +74,14 @@ impl Parser<'_> {
             let Some((next, item)) = hit else {
                 if self.lexemes[at].is_unknown() {
                     let item = if self.qualifies(at) { Item::Qualifier } else { Item::Unknown };
-                    found.push(self.found(at, at + 1, item));
+                    let since = found.last().map_or(0, |last| last.end);
+                    found.push(self.found(at, at + 1, item, since));
                 }
                 at += 1;
                 continue;
             };
-            let mut found_now = self.found(at, next, item);
+            let since = found.last().map_or(0, |last| last.end);
+            let mut found_now = self.found(at, next, item, since);
             if matches!(found_now.item, Item::Artist(_)) && self.styled(next) {
                 // "Adele and Sia type of music": like all those named.
                 let listed = |f: &&Found| matches!(f.item, Item::Artist(_) | Item::Cue(Cue::And));
@@ -87,10 +93,22 @@ impl Parser<'_> {
                 found[first + 1..].iter_mut().for_each(|f| f.gap = f.gap.min(Gap::Soft));
                 found_now.gap = found_now.gap.min(Gap::Soft);
             }
+            // "make the last two slower", "the third one should be jazz": what they are swapped for.
+            if let Some((half, refer)) = self.turned(at, next, &found_now.item) {
+                found_now.item = Item::Refer(refer);
+                let (start, gap) = (found_now.start, found_now.gap);
+                let swap = Item::Cue(Cue::Swap);
+                found.push(Found { item: swap, start, end: start, gap, negated: false });
+                found_now.gap = Gap::Space;
+                found.push(found_now);
+                at = half;
+                continue;
+            }
             found.push(found_now);
             at = next;
         }
         self.date_ages(&mut found);
+        self.give_to_others(&mut found);
         self.choose_versions(&mut found);
         self.let_exceptions_be(&mut found);
         found
@@ -251,13 +269,15 @@ impl Parser<'_> {
         rest.is_some_and(|word| FINE.contains(&word))
     }
 
-    fn found(&self, at: usize, next: usize, item: Item) -> Found {
+    /// `since`: where the item before it ends.
+    fn found(&self, at: usize, next: usize, item: Item, since: usize) -> Found {
         let start = self.tokens[self.lexemes[at].first].start;
         let end = self.end_of(next - 1).unwrap_or(start);
         // A break before a filler that was passed over counts for what follows it.
         let mut gap = self.lexemes[at].gap;
         for before in self.lexemes[..at].iter().rev() {
-            if gap >= Gap::Hard || !before.is_filler() {
+            let taken = self.tokens[before.first].start < since;
+            if gap >= Gap::Hard || taken || !before.is_filler() {
                 break;
             }
             gap = gap.max(before.gap);
@@ -299,6 +319,21 @@ impl Parser<'_> {
     fn not_this_much(&self, at: usize) -> Option<(usize, Item)> {
         let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
         let denied = self.get(at)?.has(Sense::Cue(Cue::Neg));
+        // "not that old", "nicht so neu"
+        let so = |i: usize| {
+            let word = near(i).map_or("", |l| self.tokens[l.first].word.as_str());
+            matches!(word, "that" | "so" | "this" | "as" | "si" | "tan" | "tao" | "cosi")
+        };
+        if denied && so(at + 1) {
+            let age = near(at + 2)?.senses.iter().find_map(|s| match s {
+                Sense::Years(None, Some(_)) => Some(1.0),
+                Sense::Years(Some(_), None) | Sense::Newest(_) => Some(-1.0),
+                _ => None,
+            });
+            if let Some(way) = age {
+                return Some((at + 3, Item::Compare(Dim::Year, way)));
+            }
+        }
         let this = near(at + 1)?.is(|s| matches!(s, Sense::Which(Which::This | Which::That)));
         let much = near(at + 2)?.is(|s| matches!(s, Sense::Feel(feel) if !feel.occasion));
         (denied && this && much).then_some((at + 2, Item::Cue(Cue::Less)))
@@ -307,6 +342,9 @@ impl Parser<'_> {
     /// "half country, half rap", "30 percent jazz" (the latter comes from the numbers)
     fn share_of_ten(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
+        if let Some(share) = self.splits(at) {
+            return Some((at + 2, Item::Split(share)));
+        }
         let share = lexeme
             .senses
             .iter()
@@ -316,6 +354,14 @@ impl Parser<'_> {
         });
         let bounded = lexeme.is(|s| matches!(s, Sense::Half)) && timed;
         (!bounded && !timed).then_some((at + 1, Item::Share(share)))
+    }
+
+    /// A phrase with "I" in it that is the first of its sentence.
+    fn opens(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let said = matches!(self.tokens[lexeme.first].word.as_str(), "i" | "je" | "ich");
+        let start = self.lexemes[..=at].iter().rposition(|l| l.gap == Gap::Hard).unwrap_or(0);
+        said && self.lexemes[start..at].iter().all(Lexeme::is_filler)
     }
 
     /// A bare "no" between the start of a sentence and a comma.
@@ -358,7 +404,7 @@ impl Parser<'_> {
             Name::Album(album) => Item::Album(album.clone()),
             Name::Missing => Item::Missing,
         };
-        Some((at + 1, item))
+        Some((at + 1, if self.is_welcome(at) { except::welcome(item) } else { item }))
     }
 
     /// What a single phrase says by itself.
@@ -416,6 +462,8 @@ impl Parser<'_> {
                 Sense::Compare(..) if self.is_fine(at + 1) => Item::Beyond,
                 Sense::Tag(tag) => Item::Tag(tag),
                 Sense::Familiar(how) => Item::Familiar(how),
+                // "I don't know, maybe jazz": nothing is said of songs.
+                Sense::Novel(_) if self.opens(at) => return None,
                 Sense::Novel(how) => Item::Novel(how),
                 Sense::Compare(dim, way) => Item::Compare(dim, way),
                 Sense::TooMuch(dim, way) => Item::TooMuch(dim, way),
@@ -427,6 +475,11 @@ impl Parser<'_> {
                 Sense::Beyond => Item::Beyond,
                 Sense::Within(wider) => self.within(wider),
                 Sense::Arrange(reverse) => Item::Arrange(reverse),
+                Sense::PerSpan(years) => Item::PerSpan(years),
+                Sense::SameAlbum => Item::Release(Release::Same, None),
+                // "20 songs, every one by a different artist": of all of them.
+                Sense::OtherArtist if self.tells_of_many() => Item::Distinct,
+                Sense::OtherArtist => Item::OtherArtist,
                 Sense::DaysBack(days) => Item::DaysBack(days),
                 Sense::TrackOrder => Item::TrackOrder,
                 Sense::PerArtist if self.asks_for_more(at) => Item::SameArtist,

@@ -1,6 +1,7 @@
 //! Pointing at what is in the queue.
 
 use super::super::item::{Item, Refer};
+use super::super::language::Language;
 use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense, Which};
 use super::super::token::Gap;
@@ -141,18 +142,44 @@ impl Parser<'_> {
                 return Some((at + 1, Item::Refer(Refer::Nth(n))));
             }
         }
+        // "les deux derniers", "las tres primeras", "le due ultime"
+        if let Some(n) = number(at)
+            && let Some(next) = self.get(at + 1).filter(|l| l.gap < Gap::Soft)
+            && self.language != Language::En
+            && !timed(at + 2)
+        {
+            let end = if pointer(at + 2) { at + 3 } else { at + 2 };
+            if next.has(Sense::PastUnits) {
+                return Some((end, Item::Refer(Refer::LastOf(n))));
+            }
+            if self.opens_list(at + 1) {
+                return Some((end, Item::Refer(Refer::FirstOf(n))));
+            }
+        }
+        // "those two", "these three songs"
+        if lexeme.has(Sense::Which(Which::Those))
+            && let Some(n) = number(at + 1)
+            && self.get(at + 1).is_some_and(|l| l.gap < Gap::Soft)
+            && !timed(at + 2)
+        {
+            let next = if pointer(at + 2) { at + 3 } else { at + 2 };
+            return Some((next, Item::Refer(Refer::These(n))));
+        }
         // "number 3", "track two"
         if lexeme.has(Sense::Pointer)
             && self.text(at, at + 1).chars().any(|c| c.is_alphabetic())
             && let Some(n) = number(at + 1)
-            && (1..=50).contains(&n)
+            && n > 0
             && self.get(at + 2).is_none_or(|l| {
                 l.gap >= Gap::Soft
                     || l.is_filler()
                     || l.is(|s| {
                         matches!(
                             s,
-                            Sense::Chat(_) | Sense::Cue(Cue::And | Cue::Next | Cue::Last | Cue::To)
+                            Sense::Chat(_)
+                                | Sense::Cue(
+                                    Cue::And | Cue::Next | Cue::Last | Cue::To | Cue::From
+                                )
                         )
                     })
             })
@@ -164,6 +191,7 @@ impl Parser<'_> {
             Sense::Which(Which::This) => Some((at + 1, Item::Refer(Refer::This))),
             Sense::Which(Which::That) => Some((at + 1, Item::Refer(Refer::That))),
             Sense::Which(Which::Those) => Some((at + 1, Item::Refer(Refer::Those))),
+            Sense::Which(Which::Both) => Some((at + 1, Item::Refer(Refer::These(2)))),
             Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
             // "keep the first two and change the rest"
             Sense::Which(Which::Rest) if self.goes(at) => Some((at + 1, Item::Refer(Refer::Rest))),
@@ -177,6 +205,21 @@ impl Parser<'_> {
             Sense::Alike(artists) => Some((at + 1, Item::Alike(*artists))),
             _ => None,
         })
+    }
+
+    /// "premiers", "primeras": the first ones, more than one.
+    fn opens_list(&self, at: usize) -> bool {
+        const FIRST: [&str; 8] = [
+            "premiers",
+            "premieres",
+            "primeras",
+            "primeros",
+            "primeiras",
+            "primeiros",
+            "prime",
+            "primi",
+        ];
+        self.get(at).is_some_and(|l| FIRST.contains(&self.tokens[l.first].word.as_str()))
     }
 
     /// What stands here is to go, by the words before it.

@@ -104,6 +104,37 @@ impl Parser<'_> {
         Some((next, Item::Count(n as u32)))
     }
 
+    /// "five less", "two songs fewer": of those that there are.
+    pub(in crate::brief) fn fewer(&self, at: usize) -> Option<(usize, Item)> {
+        const LESS: [&str; 7] = ["less", "fewer", "weniger", "moins", "menos", "meno", "shorter"];
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        let noun = |i: usize| near(i).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)));
+        let n = self.get(at)?.senses.iter().find_map(|s| match s {
+            Sense::Number(n) | Sense::Few(n) => Some(*n),
+            _ => None,
+        })?;
+        let less = at + 1 + usize::from(noun(at + 1));
+        let word = &self.tokens[near(less)?.first].word;
+        let next = less + 1 + usize::from(noun(less + 1));
+        let ends = self.get(next).is_none_or(|l| l.gap >= Gap::Soft || l.is_filler());
+        (LESS.contains(&word.as_str()) && ends).then_some((next, Item::Fewer(n)))
+    }
+
+    /// "70/30", "80-20": two numbers that make a hundred.
+    pub(in crate::brief) fn splits(&self, at: usize) -> Option<f32> {
+        let number = |i: usize| {
+            self.get(i)?.senses.iter().find_map(|s| match s {
+                Sense::Number(n) => Some(*n),
+                _ => None,
+            })
+        };
+        let (a, b) = (number(at)?, number(at + 1)?);
+        let between =
+            self.input.get(self.end_of(at)?..self.tokens[self.get(at + 1)?.first].start)?;
+        (matches!(between.trim(), "/" | "-" | ":" | "–") && a + b == 100 && a > 0 && b > 0)
+            .then_some(a as f32 / 100.0)
+    }
+
     /// "in 3/4 time": no catalogue tells it.
     pub(super) fn is_meter(&self, at: usize) -> bool {
         let Some(lexeme) = self.get(at) else { return false };

@@ -1,6 +1,7 @@
 //! Which years, how many songs, how many minutes.
 
 use super::*;
+use crate::protocol::Span;
 
 #[test]
 fn eras() {
@@ -62,4 +63,53 @@ fn numbers_of_songs_and_minutes() {
     ] {
         assert_eq!(patch(input)["length"], length, "{input}");
     }
+}
+
+#[test]
+fn scores_and_dozens() {
+    for (input, n) in [
+        ("a score of rock songs", 20),
+        ("a dozen and a half rock songs", 18),
+        ("a baker's dozen of rock songs", 13),
+        ("tenn rock songs", 10),
+    ] {
+        assert_eq!(read(input).brief.length, Some(Length::Tracks(n)), "{input}");
+    }
+}
+
+#[test]
+fn some_from_each_stretch_of_time() {
+    for (input, n, spans) in [
+        ("one song per decade from the 60s to the 90s", 4, 4),
+        ("a rock song from each decade from the 60s to the 90s", 4, 4),
+        ("two songs from each year from 2000 to 2004", 10, 5),
+        ("20 songs from every decade from the 70s to the 90s", 20, 3),
+    ] {
+        let brief = read(input).brief;
+        assert_eq!(brief.length, Some(Length::Tracks(n)), "{input}");
+        assert_eq!((brief.mix.len(), brief.mix_in_order), (spans, true), "{input}: {brief:?}");
+    }
+}
+
+#[test]
+fn shares_of_two_and_of_times() {
+    let shares = |input: &str| -> Vec<i32> {
+        read(input).brief.mix.iter().map(|part| (part.share * 100.0).round() as i32).collect()
+    };
+    assert_eq!(shares("70/30 rock and jazz"), [70, 30]);
+    assert_eq!(shares("mostly rock with a little bit of jazz"), [70, 30]);
+    let mix = read("half 80s, half 90s").brief.mix;
+    assert_eq!(
+        (mix[0].must.years[0], mix[1].must.years[0]),
+        (Span::new(1980, 1989), Span::new(1990, 1999))
+    );
+}
+
+#[test]
+fn two_bounds_of_a_tempo_and_two_sizes() {
+    let must = read("faster than 150 bpm but nothing over 180").brief.must;
+    assert_eq!(must.bpm, Span(Some(150.0), Some(180.0)));
+    let reading = read("30 minutes, ten songs of rock");
+    assert_eq!(reading.brief.length, Some(Length::Tracks(10)));
+    assert_eq!(reading.puzzling, ["30 minutes"]);
 }

@@ -1,6 +1,7 @@
 //! Entries of the queue that are spoken of: asked about, moved, liked.
 
 use super::*;
+use crate::protocol::Span;
 use crate::taste::{Signal, SignalKind};
 
 fn with_three() -> Talk {
@@ -169,4 +170,87 @@ fn more_may_come_than_were_swapped_out() {
     let mut talk = with_three();
     let reading = talk.say("swap 2 and 3 for slower ones");
     assert_eq!(reading.swapped.len(), 2, "{reading:?}");
+}
+
+#[test]
+fn what_points_at_nothing_is_said() {
+    for (input, words) in [
+        ("tell me about number 248 of the queue", "number 248"),
+        ("remove number 9", "number 9"),
+        ("I love both of them", "both of them"),
+        ("drop those two", "those two"),
+    ] {
+        let mut talk = with_three();
+        let reading = talk.say(input);
+        assert_eq!(reading.nowhere, [words], "{input}: {reading:?}");
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+    }
+    let mut talk = with_three();
+    assert_eq!(talk.say("remove those three").brief.must.tracks_none, ["t3", "t4", "t5"]);
+    talk.queue(&[7, 8]);
+    talk.view.last_picks = talk.view.upcoming[3..].to_vec();
+    assert_eq!(talk.say("more like both of them").brief.prefer.like_tracks, ["t7", "t8"]);
+}
+
+#[test]
+fn entries_are_counted_from_the_end_in_other_languages() {
+    for input in [
+        "enlève les deux derniers",
+        "quita las dos últimas",
+        "tira as duas últimas",
+        "togli le ultime due",
+        "die letzten zwei weg",
+    ] {
+        let mut talk = with_three();
+        let brief = talk.say(input).brief;
+        assert_eq!(brief.must.tracks_none, ["t4", "t5"], "{input}");
+        assert_eq!(brief.length, None, "{input}");
+    }
+}
+
+#[test]
+fn entries_become_what_they_are_told_to_be() {
+    for (input, gone) in [
+        ("make the last two slower", &["e4", "e5"][..]),
+        ("the last two should be slower", &["e4", "e5"]),
+        ("make the second half jazz", &["e5"]),
+        ("make the third one a jazz song", &["e5"]),
+    ] {
+        let mut talk = with_three();
+        let reading = talk.say(input);
+        let swapped: Vec<&str> = reading.swapped.iter().map(|e| e.entry_id.as_str()).collect();
+        assert_eq!(swapped, gone, "{input}: {reading:?}");
+        assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}: the rest is what it was");
+    }
+}
+
+#[test]
+fn fewer_are_so_many_less() {
+    let mut talk = Talk::new();
+    talk.say("ten rock songs");
+    assert_eq!(talk.say("three less").brief.length, Some(Length::Tracks(7)));
+    assert_eq!(talk.say("two fewer songs").brief.length, Some(Length::Tracks(5)));
+    assert_eq!(read("rock, less rap").brief.length, None);
+}
+
+#[test]
+fn what_is_not_that_old_is_newer() {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[3, 4, 5]);
+    let must = talk.say("not that old please").brief.must;
+    assert!(matches!(must.years.as_slice(), [Span(Some(_), None)]), "{must:?}");
+    assert!(must.tracks_none.is_empty());
+}
+
+#[test]
+fn the_same_album_and_another_artist() {
+    let mut talk = with_three();
+    let album = talk.view.upcoming[2].track.album.clone().unwrap();
+    assert_eq!(talk.say("something from the same album").brief.must.albums_any, [album]);
+    let mut talk = with_three();
+    let artist = talk.view.upcoming[2].track.artists[0].clone();
+    assert_eq!(talk.say("by someone else please").brief.must.artists_none, [artist]);
+    let brief = read("12 rock songs, every one by a different artist").brief;
+    assert_eq!(brief.must.max_per_artist, Some(1));
 }

@@ -1,6 +1,7 @@
 //! How a "no" is meant: lists, names that are ordinary words, and what isn't here.
 
 use super::*;
+use crate::protocol::Span;
 
 #[test]
 fn a_list_that_is_thrown_out_goes_on_over_its_commas() {
@@ -182,4 +183,92 @@ fn only_what_was_liked_may_play() {
     assert_eq!(talk.say("stuff I liked last week").brief.must.tracks_any, ["t5"]);
     assert!(talk.say("rock").brief.must.tracks_any.is_empty());
     assert!(talk.say("more like the ones I liked").brief.must.tracks_any.is_empty());
+}
+
+#[test]
+fn what_is_refused_behind_its_name_is_refused() {
+    for input in [
+        "ten pop songs, rap-free please",
+        "pop, rap is banned",
+        "pop songs, and leave rap out",
+        "leave the rap out, pop please",
+        "keep rap out of it, ten pop songs",
+        "rap? no thanks. some pop",
+        "pop, but rap is not my thing",
+        "Pop bitte, Rap mag ich nicht",
+        "Pop, aber Rap bitte nicht",
+        "lass Rap weg, Pop bitte",
+        "de la pop, le rap non merci",
+        "pop, el rap no me gusta",
+        "pop, il rap no grazie",
+        "pop, de rap eu não gosto",
+        "pop, stay clear of rap",
+        "pop, j'ai horreur du rap",
+    ] {
+        let reading = read(input);
+        let must = &reading.brief.must;
+        assert!(must.genres_none.contains(&"rap".to_owned()), "{input}: {reading:?}");
+        assert_eq!(must.genres_any, ["pop"], "{input}");
+    }
+    let must = read("pop, and rap, metal and country are banned").brief.must;
+    for genre in ["rap", "metal", "country"] {
+        assert!(must.genres_none.contains(&genre.to_owned()), "{must:?}");
+    }
+    assert_eq!(must.genres_any, ["pop"]);
+    // What is not said of a kind of music refuses none.
+    for input in ["rap, why not", "either rap or soul but not both", "some rap, no rush"] {
+        let must = read(input).brief.must;
+        assert!(must.genres_none.is_empty() && !must.genres_any.is_empty(), "{input}: {must:?}");
+    }
+}
+
+#[test]
+fn a_list_that_is_refused_goes_on_with_anything() {
+    let must = read("pop but no Queen or anything from before 2015").brief.must;
+    assert_eq!(must.artists_none, ["Queen"]);
+    assert_eq!(must.years, [Span(Some(2015), None)]);
+    let must = read("pop, no Queen and anything by Marlo Quist").brief.must;
+    assert_eq!(must.artists_none, ["Queen", "Marlo Quist"]);
+}
+
+#[test]
+fn a_song_passes_what_its_artist_does_not() {
+    for input in
+        ["no Marlo Quist except Silver Weather", "rock, no Marlo Quist apart from Silver Weather"]
+    {
+        let reading = read(input);
+        assert_eq!(reading.brief.must.tracks_spared, ["t1"], "{input}: {reading:?}");
+        assert!(reading.unread.is_empty(), "{input}: {:?}", reading.unread);
+    }
+    let mut talk = Talk::new();
+    talk.say("no Marlo Quist except Silver Weather");
+    // Who refuses something is heard, whatever isn't here.
+    assert_eq!(read("no Queen except Zarbo Wex").brief.must.artists_none, ["Queen"]);
+    assert!(
+        talk.say("no Marlo Quist, and not Silver Weather either")
+            .brief
+            .must
+            .tracks_spared
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_is_fine_passes_a_refusal_or_else_is_asked_for() {
+    let must = read("no rap, though Queen is fine").brief.must;
+    assert_eq!(
+        (must.artists_spared.as_slice(), must.artists_any.len()),
+        (&["Queen".to_owned()][..], 0)
+    );
+    let must = read("I don't want metal, but jazz is fine").brief.must;
+    assert_eq!(
+        (must.genres_spared.as_slice(), must.genres_any.len()),
+        (&["jazz".to_owned()][..], 0)
+    );
+    assert_eq!(read("jazz is fine").brief.must.genres_any, ["jazz"]);
+    assert_eq!(read("I don't mind jazz").brief.must.genres_any, ["jazz"]);
+    let mut talk = Talk::new();
+    talk.say("no jazz, no rap");
+    let must = talk.say("jazz is fine after all").brief.must;
+    assert!(must.genres_spared.is_empty() && !must.genres_none.contains(&"jazz".to_owned()));
 }

@@ -183,3 +183,54 @@ fn what_stands_behind_a_value_belongs_to_it() {
     assert_eq!(reading.songs[0].1, Place::At(1), "{reading:?}");
     assert_eq!(read("I want the song Paper Lanterns").songs.len(), 1);
 }
+
+#[test]
+fn what_was_never_heard_is_all_that_may_play() {
+    for input in [
+        "rock songs I haven't heard",
+        "rock I've never heard before",
+        "rock, que je ne connais pas",
+    ] {
+        assert_eq!(read(input).brief.prefer.novelty, Some(1.0), "{input}");
+    }
+    assert_eq!(read("rock, help me discover something").brief.prefer.novelty, Some(0.9));
+    // Nothing is said of songs.
+    assert_eq!(read("I don't know, maybe rock").brief.prefer.novelty, None);
+    let prefer = read("rock songs I know").brief.prefer;
+    assert_eq!(
+        (prefer.novelty, prefer.familiarity),
+        (Some(-0.8), Some(0.9)),
+        "nothing was heard yet"
+    );
+}
+
+#[test]
+fn the_early_work_of_an_artist_is_what_others_are_to_be_like() {
+    let reading = read("ten songs in the style of early Marlo Quist");
+    let like = &reading.brief.prefer.like_tracks;
+    assert!(!like.is_empty() && reading.brief.must.years.is_empty(), "{reading:?}");
+    let names = Talk::new().reader;
+    let years: Vec<i32> = like
+        .iter()
+        .map(|id| names.catalog.year(names.catalog.by_id(id).unwrap()).unwrap())
+        .collect();
+    assert!(years.iter().all(|year| *year < 1985), "{years:?}");
+}
+
+#[test]
+fn older_than_the_listener() {
+    for input in ["something older than me, I'm 30", "rock from before I was born, born in 1996"] {
+        let must = read(input).brief.must;
+        assert!(
+            matches!(must.years.as_slice(), [Span(_, Some(high))] if (1994..=1997).contains(high)),
+            "{input}: {must:?}"
+        );
+    }
+}
+
+#[test]
+fn songs_of_an_artist_by_others_and_the_artist_of_a_song() {
+    assert!(read("Queen songs sung by others").brief.must.artists_any.is_empty());
+    let must = read("something by the guy who sang Ombrelle Tango").brief.must;
+    assert_eq!(must.artists_any, ["Marlo Quist"]);
+}

@@ -13,7 +13,7 @@ pub const ARCS: &[Row] = &[
             gets livelier|getting livelier|get wilder|gets wilder|getting wilder|get faster|\
             gets faster|getting faster|get more energetic|gets more energetic|\
             getting more energetic|get heavier|gets heavier|getting heavier|steigern|steigernd|\
-            steigert sich|ansteigend|aufbauen|wird lauter|wird schneller|immer lauter|\
+            steigert sich|steigere dich|steigere es|steigere|ansteigend|aufbauen|wird lauter|wird schneller|immer lauter|\
             immer schneller|immer wilder|monter|monte en puissance|montee|montee en puissance|\
             de plus en plus fort|de plus en plus vite|de plus en plus rapide|\
             de plus en plus energique|crescente|en crescendo|cada vez mas fuerte|\
@@ -62,7 +62,7 @@ pub const ARCS: &[Row] = &[
             opens|opening|open with|opening with|kick off|kick off with|kicks off|to start|\
             to start with|to begin|to begin with|at first|at the start|at the beginning|\
             in the beginning|in the first half|for the first half|first half|initially|early on|\
-            the first few|for starters|first|anfangs|am anfang|zu beginn|zuerst|erst|fang an|\
+            the first few|for starters|first|anfangs|am anfang|zu beginn|zuerst|erst|fang|fange|fang an|\
             fang an mit|beginne|beginnend|start mit|au debut|d abord|pour commencer|commence|\
             commence par|commencer|commencant|debute|debuter|en commencant|empieza|empieza con|\
             empezar|empezando|comienza|al principio|primero|para empezar|arranca|comeca|comecar|\

@@ -15,11 +15,32 @@ pub const LOGIC: &[Row] = &[
             not fond of|not in the mood for|not feeling|skip the|skip all|skip any|no to|ban|\
             block|ignore any|spare me|lay off|steer clear of|stay away from|keep away from|\
             cut out|cut the|get rid of|less of the|detest|detests|dont need|free of|\
-            no such thing as",
+            no such thing as|stay clear of|steer well clear of|keep clear of|do without|could do without|can do without|\
+            live without|go without|keep off|shy away from|stop with|stop with the|stop the|no place for|no room for|\
+            nobody wants|nobody likes|noone likes|not even one|not a single|not one|cant bear|cannot bear|cant take|\
+            not really into|not that into|not much of a fan of|not keen on|not big on|not a big fan of|no fan of|\
+            not the biggest fan of|not crazy about|not wild about|rather not hear|rather not have|dont wanna hear|\
+            dont want to hear|do not want to hear|dont care for|allergy to",
         Cue(Neg),
     ),
     (
-        "anything but|anything except|everything but|everything except|all but|other than|\
+        "is banned|are banned|banned|is forbidden|are forbidden|forbidden|is not allowed|are not allowed|isnt allowed|\
+            arent allowed|not allowed|is off limits|are off limits|off limits|is out of the question|out of the question|\
+            no thanks|no thank you|no thx|not welcome|is not welcome|isnt welcome|out of it|out of this|out of the mix|\
+            out of the queue|out of the playlist|has to go|have to go|has got to go|must go|isnt my thing|is not my thing|\
+            not my thing|not my cup of tea|isnt my cup of tea|is not my cup of tea|gets on my nerves|get on my nerves|\
+            drives me crazy|drives me mad|drives me nuts|drive me crazy|drive me mad|drive me nuts|puts me off|\
+            leaves me cold|does nothing for me|do nothing for me|is verboten|verboten|ist verboten|sind verboten|\
+            ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|nicht ausstehen|\
+            nicht ertragen|ich nicht ab|mag ich nicht|mag ich gar nicht|mag ich uberhaupt nicht|mochte ich nicht|\
+            will ich nicht|weglassen|weg damit|geht gar nicht|nervt|nerven|weg|raus|rauswerfen|streichen|entfernen|nicht mein ding|non merci|interdit|interdite|\
+            interdits|tres peu pour moi|a eviter|me gonfle|m enerve|m enervent|c est pas mon truc|pas mon truc|no gracias|\
+            prohibido|prohibida|ni hablar|ni de broma|fuera de la lista|nao obrigado|nao obrigada|proibido|proibida|\
+            nem pensar|no grazie|vietato|vietata|da evitare|neanche per sogno",
+        Cue(Unwanted),
+    ),
+    (
+        "tudo menos|todo menos|todos menos|todas menos|anything but|anything except|everything but|everything except|all but|other than|\
             apart from|aside from|outside of|besides|but not|but no|just not|only not|just no|\
             any genre but|with the exception of|save for|sauf|hormis|ausser|excepto|es:menos|\
             salvo|tranne|eccetto|a parte|exceto|a excepcion de",
@@ -30,6 +51,12 @@ pub const LOGIC: &[Row] = &[
             bloss kein|bloss keine|weder|auf keinen fall|hasse|hasst|mag kein|mag keine|mag keinen|\
             pas|pas de|pas d|pas trop de|sans|aucun|aucune|rien|rien de|rien d|ni|\
             jamais|ne veux pas|ne veux pas de|n aime pas|aime pas|deteste|detestent|\
+            j ai horreur de|j ai horreur du|j ai horreur des|ai horreur de|horreur de|ne supporte pas|supporte pas|\
+            marre de|marre du|marre des|ras le bol de|ras le bol du|evite|evite le|evitez|eviter|pas fan de|pas fan du|\
+            pas envie de|verschone mich mit|verzichte auf|mag keinen|kann kein|genug von|schluss mit|\
+            vermeide|frei von|kein bock auf|keinen bock auf|keine lust auf|no aguanto|harto de|harta de|aborrezco|\
+            no me gustan|no quiero oir|no quiero escuchar|nao suporto|nao curto|cansei de|cansado de|cansada de|chega de|\
+            nao quero ouvir|livre de|non sopporto|basta con|stufo di|stufa di|non mi piacciono|non voglio sentire|\
             plus de musique de|es:sin|nada|nada de|ningun|ninguna|ningunas|no quiero|no pongas|\
             odio|odia|no me gusta|no le gusta|no soporto|sem|nem|nenhum|nenhuma|nao|nao quero|\
             nao toque|odeio|detesto|nao gosto de|senza|niente|nessun|nessuna|nessuno|it:non|\
@@ -63,7 +90,10 @@ pub const LOGIC: &[Row] = &[
             together with|sowie",
         Cue(And),
     ),
-    ("or|oder|fr:ou|pt:ou|es:o|it:o|es:u|nor", Cue(Or)),
+    (
+        "or|or anything|or anyone|or anybody|and anyone|and anybody|and anything|nor anything|nor anyone|oder|fr:ou|pt:ou|es:o|it:o|es:u|nor",
+        Cue(Or),
+    ),
     (
         "too|overly|way too|far too|much too|a bit too|a little too|bit too|de:zu|viel zu|trop|\
             beaucoup trop|un peu trop|demasiado|demasiada|demais|troppo",

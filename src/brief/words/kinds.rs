@@ -108,20 +108,30 @@ pub const KINDS: &[Row] = &[
         Familiar(0.9),
     ),
     (
-        "i dont know|i dont know yet|i havent heard|i havent heard before|i have never heard|\
-            ive never heard|never heard|never heard before|havent heard|new to me|unfamiliar|\
-            something new|something new to me|something different to what i know|discover|\
+        "nothing ive heard|nothing i have heard|nothing i know|nothing i already know|nothing ive heard before|\
+            nothing ive heard already|nichts was ich kenne|nichts das ich kenne|rien que je connaisse|nada que conozca|\
+            nada que eu conheca|niente che conosca|i havent heard|i havent heard yet|i havent heard before|i have not heard|i have not heard before|\
+            i have never heard|i have never heard before|ive never heard|ive never heard before|ive not heard|\
+            never heard|never heard before|havent heard|havent heard before|havent played|not played before|\
+            i dont know|i dont know yet|that i dont know|stuff i dont know|songs i dont know|i do not know|\
+            die ich nicht kenne|was ich nicht kenne|ich nicht kenne|noch nie gehort|die ich noch nie gehort habe|\
+            die ich noch nicht gehort habe|que je ne connais pas|je ne connais pas|que je n ai jamais entendu|\
+            que je n ai jamais entendues|que je n ai jamais entendus|jamais entendu|jamais entendues|\
+            que no conozca|que no conozco|que no he escuchado|que nunca he escuchado|que no haya escuchado|\
+            que nunca escuche|que nao conheco|que eu nao conheca|que nunca ouvi|que eu nunca ouvi|\
+            che non conosco|che non ho mai sentito|mai sentite|mai sentito",
+        Novel(1.0),
+    ),
+    (
+        "new to me|unfamiliar|something new|something new to me|something different to what i know|discover|\
             discovery|discoveries|discover new|to discover|explore|exploring|exploration|\
-            undiscovered|fresh finds|stuff i dont know|songs i dont know|havent played|\
-            not played before|that i dont know|die ich nicht kenne|was ich nicht kenne|\
-            ich nicht kenne|entdecken|neues entdecken|entdeckungen|que je ne connais pas|\
-            je ne connais pas|decouvrir|decouverte|decouvertes|a decouvrir|que no conozca|\
-            que no conozco|descubrir|descubrimientos|que nao conheco|que eu nao conheca|\
-            descobrir|descobertas|che non conosco|scoprire|scoperte",
+            undiscovered|fresh finds|entdecken|neues entdecken|entdeckungen|decouvrir|decouverte|decouvertes|\
+            a decouvrir|descubrir|descubrimientos|descobrir|descobertas|scoprire|scoperte",
         Novel(0.9),
     ),
     (
-        "i know|that i know|songs i know|stuff i know|ones i know|familiar|familiar stuff|\
+        "my most played|most played|what i play most|what i listen to most|songs i play a lot|songs i play most|\
+            my top songs|my top tracks|my most listened|i know|that i know|songs i know|stuff i know|ones i know|familiar|familiar stuff|\
             familiar ones|my favourites|my favorites|my favourite songs|my favorite songs|\
             favourites of mine|things i know|i already know|\
             die ich kenne|meine lieblingslieder|que je connais|mes preferes|mes favoris|\

@@ -5,7 +5,7 @@ use crate::protocol::Vocals;
 
 pub const MOODS: &[Feel] = &[
     Feel {
-        words: "calm|calming|calms|tranquil|serene|gentle|soothing|easy going|easygoing|softly|\
+        words: "calm|calming|calms|doucement|tranquil|serene|gentle|soothing|easy going|easygoing|softly|\
             quiet|quietly|quite calm|peaceful|hushed|low energy|low key|lowkey|subdued|ruhig|\
             ruhige|ruhiger|ruhiges|ruhigen|still und leise|leise|leises|leiser|sanft|sanfte|\
             sanftes|sanfter|entspannt und ruhig|calme|calmes|doux|douce|douces|paisible|\

@@ -47,17 +47,25 @@ pub const CARDINALS: &[(&str, u32)] = &[
             media docena|meia duzia|mezza dozzina",
         6,
     ),
+    ("baker s dozen|bakers dozen|a bakers dozen|a baker s dozen", 13),
+    (
+        "a dozen and a half|dozen and a half|one and a half dozen|anderthalb dutzend|\
+            une douzaine et demie|una docena y media|uma duzia e meia|una dozzina e mezza",
+        18,
+    ),
+    ("a score of|a score|one score", 20),
+    ("two score|twoscore", 40),
+    ("three score|threescore", 60),
+    ("three dozen|drei dutzend|trois douzaines|tres docenas|tres duzias|tre dozzine", 36),
+    ("four dozen|vier dutzend", 48),
     ("two dozen|zwei dutzend|deux douzaines|dos docenas|duas duzias", 24),
 ];
 
 /// Small amounts that are no exact number; read as this many.
 pub const AMOUNTS: &[Row] = &[
+    ("a couple of|a couple|couple of|couple|cpl of|un par de|um par de|un paio di", Few(2)),
     (
-        "a couple of|a couple|couple of|couple|cpl of|ein paar|un par de|um par de|un paio di",
-        Few(2),
-    ),
-    (
-        "a few|few|einige|quelques|unos cuantos|unas cuantas|algunas|algunos|alguns|qualche|\
+        "a few|few|einige|ein paar|quelques|unos cuantos|unas cuantas|algunas|algunos|alguns|qualche|\
             alcune|alcuni",
         Few(4),
     ),

@@ -102,6 +102,50 @@ pub const PARTS: &[Row] = &[
             ma non loro",
         NotNamed,
     ),
+    (
+        "dont mind|do not mind|wouldnt mind|nothing against|no problem with|okay with|ok with|fine with|cool with|\
+            nichts gegen|rien contre|nada contra|nada en contra de|niente contro",
+        Mind,
+    ),
+    (
+        "per decade|from each decade|from every decade|of each decade|of every decade|for each decade|for every decade|\
+            each decade|every decade|a decade each|from different decades|all from different decades|pro jahrzehnt|\
+            aus jedem jahrzehnt|je jahrzehnt|par decennie|de chaque decennie|por decada|de cada decada|per decennio|\
+            di ogni decennio",
+        PerSpan(10),
+    ),
+    (
+        "per year|from each year|from every year|of each year|of every year|for each year|for every year|each year|\
+            every year|pro jahr|aus jedem jahr|je jahr|par an|par annee|de chaque annee|por ano|de cada ano|\
+            all anno|di ogni anno",
+        PerSpan(1),
+    ),
+    (
+        "the guy who sang|the guy who sings|the guy who did|the guy who made|the guy that sang|the man who sang|\
+            the woman who sang|the girl who sang|the singer who sang|the singer of|the band who did|the band who made|\
+            the band that did|the band that made|the band that sang|the band who sang|the band behind|\
+            the artist who did|the artist who made|the artist who sang|the artist behind|the one who sang|\
+            the people who did|the people who made|whoever sang|whoever sings|whoever did|whoever made",
+        Singer,
+    ),
+    (
+        "from the same album|off the same album|the same album|same album|more from this album|more from that album|\
+            from this album|from that album|aus demselben album|vom selben album|du meme album|le meme album|\
+            del mismo album|do mesmo album|dello stesso album",
+        SameAlbum,
+    ),
+    (
+        "by someone else|by somebody else|by another artist|by another band|by a different artist|by a different band|\
+            by a different singer|a different artist|von jemand anderem|von wem anders|par quelqu un d autre|\
+            par un autre artiste|de otro artista|por otro artista|de outro artista|di un altro artista|di qualcun altro",
+        OtherArtist,
+    ),
+    (
+        "sung by others|sung by other artists|sung by other people|sung by someone else|by others|by other people|\
+            done by others|done by other artists|performed by others|performed by other artists|covered by others|\
+            covered by other artists|covered by other people|covered by other bands|as covers",
+        ByOthers,
+    ),
     ("artists|bands|singers|kunstler|artistes|artistas|artisti|acts|musicians|groups", Artists),
     (
         "different artists|different artist|no artist twice|never the same artist twice|\
@@ -116,7 +160,7 @@ pub const PARTS: &[Row] = &[
             all by different artists|all different artists|\
             unique artists|distinct artists|different bands|different singers|one per artist|\
             one song per artist|one track per artist|one song each|dont repeat artists|\
-            dont repeat an artist|dont repeat any artist|no repeating artists|\
+            not the same artist twice|dont repeat an artist|dont repeat any artist|no repeating artists|\
             verschiedene kunstler|verschiedenen kunstlern|unterschiedliche kunstler|\
             unterschiedlichen kunstlern|kein kunstler doppelt|jeder kunstler nur einmal|\
             artistes differents|differents artistes|chaque artiste une seule fois|\
@@ -134,7 +178,7 @@ pub const PARTS: &[Row] = &[
         Which(Which::This),
     ),
     (
-        "that one|that song|that track|that|it|cela|ce titre|eso|esa cancion|isso|essa|quello|\
+        "that one|that song|that track|that|it|fr:ca|comme ca|es:asi|pt:assim|it:cosi|cela|ce titre|eso|esa cancion|isso|essa|quello|\
             quella|quella canzone",
         Which(Which::That),
     ),
@@ -143,6 +187,11 @@ pub const PARTS: &[Row] = &[
             those ones|these ones|diese|die alle|ceux la|celles la|ceux ci|esos|esas|esses|\
             essas|quelli|quelle",
         Which(Which::Those),
+    ),
+    (
+        "both of them|both of those|both of these|the two of them|alle beide|beide davon|tous les deux|\
+            toutes les deux|ambas|ambos|entrambe|entrambi|tutte e due|tutti e due",
+        Which(Which::Both),
     ),
     (
         "go back one song|go back a song|go back one track|go back a track|the one before|the one before that|one before|the previous one|previous one|\
@@ -231,7 +280,10 @@ pub const PARTS: &[Row] = &[
         InAll,
     ),
     (
-        "a capella|acapella|acappella|in the title|in their title|in their titles|in the name|im titel|dans le titre|en el titulo|no titulo|\
+        "melodic|melodious|whose title starts with|whose title starts|whose titles start with|title starts with|\
+            titles starting with|titles that start with|title starting with|starting with the letter|\
+            that start with the letter|one word titles|one word title|one hit wonders|one hit wonder|\
+            a capella|acapella|acappella|in the title|in their title|in their titles|in the name|im titel|dans le titre|en el titulo|no titulo|\
             nel titolo|guitar|guitars|guitar solo|guitar solos|violin|violins|cello|cellos|saxophone|saxophones|sax|trumpet|\
             trumpets|drums|drummer|drum solos|flute|flutes|harp|banjo|ukulele|accordion|horns|horn section|\
             harmonica|gitarre|gitarren|geige|geigen|trompete|saxophon|schlagzeug|guitare|guitares|violon|\

@@ -126,7 +126,7 @@ pub const TALK: &[Row] = &[
             wunderbar|perfekt|gut gemacht|gefallt mir|super|parfait|genial|excellent travail|\
             j aime bien|ca me plait|bien joue|c est parfait|c est super|perfecto|genial|\
             me encanta esto|me gusta esto|estupendo|muy bien|buenisimo|perfeito|otimo|adorei|\
-            muito bom|legal|maravilha|perfetto|ottimo|bellissimo|fantastico|bravo|\
+            muito bom|e otima|otima|otimas|magnifica|magnifico|magnifique|stupenda|stupendo|bellissima|bellissime|est super|ist super|legal|maravilha|perfetto|ottimo|bellissimo|fantastico|bravo|\
             mi piace questo|molto bene|👍|👌|❤️|🙌|👏",
         Chat(Chat::Praise),
     ),
@@ -214,7 +214,7 @@ pub const TALK: &[Row] = &[
 
 /// Words without a meaning of their own here.
 pub const FILLERS: &[&str] = &[
-    "no problem|no problems|no worries|no worry|no rush|no hurry|no pressure|no need|no idea|no offense|\
+    "idk|ppl|but not both|not both|giv|plus tot|mach|mach es|macht|tudo|tutto|tutti|alles|en:what do you recommend|no problem|no problems|no worries|no worry|no rush|no hurry|no pressure|no need|no idea|no offense|\
         no offence|no kidding|no joke|no doubt|no matter what|no matter|no biggie|no big deal|no clue|no reason|\
         no limit|no limits|no preference|no preferences|no particular order|no longer|without fail|\
         without a doubt|without delay|kein problem|keine ahnung|keine eile|pas de probleme|pas de souci|\
@@ -294,7 +294,7 @@ pub const FILLERS: &[&str] = &[
         tell me something about each|introduce each|introduce them|explain each|\
         talk me through them|with a few words about each|la la la|blah|blah blah|bla bla|\
         yada yada|thingy|thing like that|stuff like that|things like that|that kind of thing|\
-        that sort of thing|and all that|or something|or whatever|or anything|and stuff|and such|\
+        that sort of thing|and all that|or something|or whatever|or anything like that|or anything like it|and stuff|and such|\
         and things|if you can|if possible|if you have|if you have any|if you dont mind|\
         whenever you can|when you can|as possible|no problem|no worries|no rush|no hurry|\
         no pressure|no idea|not sure|why not|how about|what about|whaddya|whatcha|how bout|\

@@ -122,6 +122,12 @@ pub const ERAS: &[Row] = &[
         Phase(13, 19),
     ),
     (
+        "older than me|older than i am|older than myself|from before i was born|before i was born|before my time|\
+            vor meiner geburt|alter als ich|avant ma naissance|antes de que yo naciera|antes de eu nascer|\
+            prima che nascessi",
+        Phase(-1, -1),
+    ),
+    (
         "my childhood|when i was a kid|when i was a child|when i was little|when i was a boy|when i was a girl|\
             his childhood|her childhood|when he was a kid|when she was a kid|meine kindheit|meiner kindheit|mon enfance|\
             mi infancia|minha infancia|mia infanzia",

@@ -380,6 +380,9 @@ fn closing(
         let what = words.collect::<Vec<_>>().join(", ");
         said.push(speaker.line(Line::Unmarked, &[("what", &what)]));
     }
+    for what in reading.nowhere.iter().take(2) {
+        said.push(speaker.line(Line::Nowhere, &[("what", short(what))]));
+    }
     for (what, near) in reading.nearest.iter().take(2) {
         let line = if reading.act == Act::Nothing { Line::OnlyNearest } else { Line::Nearest };
         said.push(speaker.line(line, &[("what", short(what)), ("near", near)]));

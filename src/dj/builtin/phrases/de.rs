@@ -70,6 +70,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Unmarked => {
             &["Nichts ist hier als „{what}“ vermerkt, also konnte ich es nicht auslassen."]
         }
+        Line::Nowhere => {
+            &["Was in der Liste „{what}“ sein soll, weiß ich nicht, also bleibt sie so."]
+        }
         Line::NoTrackOrder => &["In welcher Reihenfolge ein Album läuft, weiß ich nicht."],
         Line::Empty => &["Die Liste ist leer, nichts wartet."],
         Line::Upcoming => &["Als Nächstes: {a}."],

@@ -131,6 +131,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             "Nothing here is marked “{what}”, so I couldn't leave it out.",
             "I can't tell “{what}” apart here, so that changed nothing.",
         ],
+        Line::Nowhere => {
+            &["I can't tell which in the queue “{what}” would be, so it stays as it is."]
+        }
         Line::NoTrackOrder => {
             &["I don't know in which order an album runs, so it isn't in that order."]
         }

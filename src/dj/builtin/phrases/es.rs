@@ -65,6 +65,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stock => &["{what}: {n} en este catálogo."],
         Line::StockNone => &["{what}: nada en este catálogo."],
         Line::Unmarked => &["Aquí nada está marcado como «{what}», así que no pude quitarlo."],
+        Line::Nowhere => &["No sé a qué de la cola se refiere «{what}», así que queda como está."],
         Line::NoTrackOrder => &["No sé en qué orden va un álbum."],
         Line::Empty => &["La cola está vacía, no espera nada."],
         Line::Upcoming => &["Luego viene {a}."],

@@ -76,6 +76,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stock => &["{what} : {n} dans ce catalogue."],
         Line::StockNone => &["{what} : aucun dans ce catalogue."],
         Line::Unmarked => &["Rien ici n'est marqué « {what} », je n'ai donc pas pu l'écarter."],
+        Line::Nowhere => &[
+            "Je ne vois pas ce que « {what} » désigne dans la file, elle reste donc telle quelle.",
+        ],
         Line::NoTrackOrder => &["Je ne connais pas l'ordre des titres d'un album."],
         Line::Empty => &["La file est vide, rien n'attend."],
         Line::Upcoming => &["Ensuite : {a}."],

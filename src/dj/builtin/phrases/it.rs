@@ -69,6 +69,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stock => &["{what}: {n} in questo catalogo."],
         Line::StockNone => &["{what}: niente in questo catalogo."],
         Line::Unmarked => &["Qui niente è segnato come «{what}», quindi non ho potuto toglierlo."],
+        Line::Nowhere => {
+            &["Non so a che cosa nella coda si riferisca «{what}», quindi resta com'è."]
+        }
         Line::NoTrackOrder => &["Non so in che ordine va un album."],
         Line::Empty => &["La coda è vuota, non aspetta niente."],
         Line::Upcoming => &["Poi viene {a}."],

@@ -91,6 +91,8 @@ pub(super) enum Line {
     StockNone,
     /// Nothing is marked as `{what}`, which was refused.
     Unmarked,
+    /// `{what}` points at nothing in the queue, or nobody knows at what.
+    Nowhere,
     /// An album can't be played as it runs.
     NoTrackOrder,
     Empty,
@@ -177,6 +179,7 @@ mod tests {
         Line::Stock,
         Line::StockNone,
         Line::Unmarked,
+        Line::Nowhere,
         Line::NoTrackOrder,
         Line::Empty,
         Line::Upcoming,

@@ -66,6 +66,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Unmarked => {
             &["Nada aqui está marcado como “{what}”, por isso não pude deixar de fora."]
         }
+        Line::Nowhere => {
+            &["Não sei a que da fila “{what}” se refere, por isso ela fica como está."]
+        }
         Line::NoTrackOrder => &["Não sei em que ordem vai um álbum."],
         Line::Empty => &["A fila está vazia, nada espera."],
         Line::Upcoming => &["Depois vem {a}."],
