@@ -1,9 +1,10 @@
 //! What words between two things make of them: alternatives, a correction, a contradiction.
 
-use crate::protocol::Span;
+use crate::protocol::{Order, OrderBy, Span};
 
+use super::arc;
 use super::item::{Found, Item};
-use super::sense::{Cue, Stage};
+use super::sense::{Cue, Dim, Stage};
 use super::token::Gap;
 use super::wish::Words;
 
@@ -54,6 +55,46 @@ pub(super) fn staged_kinds(items: &[Found]) -> Vec<Words> {
     let both = staged.iter().any(|(stage, _)| *stage == Stage::Start)
         && staged.iter().any(|(stage, _)| *stage != Stage::Start);
     if both { staged.into_iter().map(|(_, words)| words).collect() } else { Vec::new() }
+}
+
+/// "start sad and get happier", "gradually darker": an order by how cheerful songs are, which no curve of
+/// energy tells. What it was read from says nothing beside it.
+pub(super) fn mood_order(items: &mut [Found]) -> Option<(Order, Words)> {
+    let staged = items.iter().any(|found| matches!(found.item, Item::Stage(_)));
+    let gradual = items.iter().any(|found| found.item == Item::Gradual);
+    let moods: Vec<(usize, f32)> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| !found.negated)
+        .filter_map(|(at, found)| Some((at, valence(&found.item)?)))
+        .collect();
+    let others = items.iter().filter(|found| valence(&found.item).is_none());
+    // "start sad and quiet, end happy and loud" is a curve.
+    if others.into_iter().any(|found| arc::level_of(found).is_some()) {
+        return None;
+    }
+    let (first, last) = (*moods.first()?, *moods.last()?);
+    let compared = |at: usize| matches!(items[at].item, Item::Compare(..));
+    let turns = moods.len() > 1 && (first.1 < 0.5) != (last.1 < 0.5) && (staged || gradual);
+    let grows = moods.len() == 1 && gradual && compared(first.0);
+    if !turns && !grows {
+        return None;
+    }
+    let rises = last.1 > 0.5;
+    let words = (items[first.0].start, items[last.0].end);
+    moods.iter().for_each(|(at, _)| items[*at].item = Item::Cue(Cue::To));
+    Some((Order { by: OrderBy::Valence, descending: !rises }, words))
+}
+
+/// How cheerful a word says that music is to be, where it is mainly about that.
+fn valence(item: &Item) -> Option<f32> {
+    match item {
+        Item::Feel(feel) if !feel.occasion => {
+            feel.valence.filter(|aim| aim.weight >= 1.0).map(|aim| aim.value)
+        }
+        Item::Compare(Dim::Valence, way) => Some(0.5 + 0.4 * way.signum()),
+        _ => None,
+    }
 }
 
 /// What a thing is, as far as another of its kind takes its place.

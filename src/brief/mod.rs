@@ -157,6 +157,7 @@ impl Reader {
         let released = self.find_releases(view, &mut wish);
         let nowhere = stage::lost(view, &mut wish);
         wish.let_in(&view.brief);
+        self.drop_untold(&mut wish);
         let meant =
             wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
         let stock = self.stock(input, &wish);
@@ -174,6 +175,28 @@ impl Reader {
             reading.unread = passed_over(input, &tokens, &lexemes);
         }
         reading
+    }
+
+    /// "christmas songs", where nothing is marked so: a mood that is known by its name alone can't be kept.
+    fn drop_untold(&self, wish: &mut Wish) {
+        let c = &self.catalog;
+        let told = |mood: &str| {
+            c.genres_spelt(mood).next().is_some()
+                || !self.names.genres_with(mood).is_empty()
+                || c.all().any(|ix| c.moods(ix).chain(c.tags(ix)).any(|own| own == mood))
+        };
+        let untold = |feel: &sense::Feel| {
+            let sounds = [feel.energy, feel.valence, feel.dance, feel.acoustic, feel.bpm];
+            sounds.iter().all(Option::is_none) && !feel.mood.is_empty() && !told(feel.mood)
+        };
+        let mut words = Vec::new();
+        wish.feels.retain(|said| {
+            let lost = untold(said.what.0);
+            words.extend(lost.then_some(said.words));
+            !lost
+        });
+        wish.puzzling.extend(&words);
+        wish.unknown.extend(words);
     }
 
     /// What is to be counted, where hard wishes say all of it: how many are sad nobody can tell.

@@ -138,7 +138,11 @@ impl Names {
     /// tracks.
     pub fn artist_near(&self, catalog: &Catalog, name: &str) -> Option<ArtistId> {
         let weight = |id| catalog.artist_tracks(ArtistId(id)).len();
-        self.artists.near(name, allowed(name), weight).map(ArtistId)
+        let near = self.artists.near(name, allowed(name), weight).map(ArtistId);
+        // "maddona": the letters are right, and another one is doubled.
+        let same = |id: &ArtistId| single(&fold(catalog.artist_name(*id))) == single(name);
+        let doubled = || self.artists.near(name, 2, weight).map(ArtistId).filter(same);
+        near.or_else(|| (name.len() >= 6).then(doubled).flatten())
     }
 
     pub fn titled_near(&self, name: &str) -> &[TrackIx] {
@@ -318,6 +322,13 @@ fn qualifiers(catalog: &Catalog) -> HashSet<String> {
 }
 
 /// How many slips a name of this length may hold.
+/// Without the second of two letters that are one.
+fn single(name: &str) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
 pub(super) fn allowed(name: &str) -> usize {
     match name.chars().count() {
         0..=3 => 0,

@@ -203,7 +203,11 @@ fn refuse_back(items: &mut [Found], at: usize) -> bool {
         let next = if joins(&items[before]) && refused.len() == 1 {
             before.checked_sub(1).filter(|_| items[before].gap < Gap::Hard)
         } else {
-            let single = |i: &usize| *i == 0 || !joins(&items[*i - 1]);
+            let single = |i: &usize| {
+                // "pop, and rap, metal and country are banned": the list begins behind the comma.
+                let before = i.checked_sub(1).map(|before| &items[before]);
+                before.is_none_or(|f| !joins(f) || f.gap >= Gap::Soft)
+            };
             Some(before).filter(single).filter(|_| listed)
         };
         let Some(next) = next.filter(|i| class(&items[*i]) == Some(kind)) else { break };

@@ -165,7 +165,8 @@ impl Wish {
     pub fn of(mut items: Vec<Found>) -> Self {
         joined::correct(&mut items);
         super::scope::settle(&mut items);
-        let mut wish = Self::default();
+        let order = joined::mood_order(&mut items).map(|(what, words)| Said { what, words });
+        let mut wish = Self { order, ..Self::default() };
         wish.take_stretches(&mut items);
         let (counted, whole) = levels::counted(&items).unzip();
         let found = counted.or_else(|| arc::read(&items)).filter(|_| wish.arc.is_none());

@@ -28,13 +28,11 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     let called = own.iter().flat_map(|words| figures.genres_with(words));
     let ending = own.iter().flat_map(|words| figures.genres_ending(words));
     let parts: Vec<String> = genre_parts(name).map(fold).collect();
-    let of_part = |part: &'_ String| {
-        let holding: Vec<GenreId> = figures.genres_with(part).collect();
-        holding.into_iter().filter(|id| !is_no_part(part, catalog.genre_name(*id))).collect()
-    };
-    let belonging: Vec<GenreId> =
-        parts.iter().flat_map(|part| -> Vec<GenreId> { of_part(part) }).collect();
-    let named = called.chain(ending).chain(belonging).filter(|id| !asked.contains(id));
+    let of_parts = parts.iter().flat_map(|part| {
+        let holding = figures.genres_with(part);
+        holding.filter(move |id| !is_no_part(part, catalog.genre_name(*id)))
+    });
+    let named = called.chain(ending).chain(of_parts).filter(|id| !asked.contains(id));
     let all: BTreeSet<GenreId> =
         family(catalog, name).into_iter().chain(near).chain(named).collect();
     all.into_iter().collect()

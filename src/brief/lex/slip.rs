@@ -246,8 +246,16 @@ impl Lexer<'_> {
         let word = self.words[at];
         let head = NOUNS.iter().find_map(|noun| word.strip_suffix(noun))?;
         let genres: Vec<GenreId> = self.catalog.genres_spelt(head).collect();
-        (head.len() >= 3 && !genres.is_empty())
-            .then(|| self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres))))
+        if head.len() < 3 {
+            return None;
+        }
+        if !genres.is_empty() {
+            return Some(self.lexeme(at, 1, Vec::new(), Some(Name::Genre(genres))));
+        }
+        // "Livesongs", "Partymusik"
+        let tells = |s: &Sense| matches!(s, Sense::Feel(_) | Sense::Tag(_) | Sense::Familiar(_));
+        let (_, senses) = LEXICON.at(&[head], self.language).next()?;
+        senses.iter().any(tells).then(|| self.lexeme(at, 1, senses, None))
     }
 
     /// Another form of an ordinary word ("plays", "picking"): says nothing, and is no slip either.

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::item::{Found, Item};
+use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Dim, Sense};
 use super::super::token::Gap;
 use super::Parser;
@@ -72,6 +73,24 @@ impl Parser<'_> {
             return Some((at + 2, Item::Shift(10)));
         }
         let number = |sense: &Sense| if let Sense::Number(n) = sense { Some(*n) } else { None };
+        // "go back a decade", "jump forward twenty years"
+        let way = match self.text(at, at + 1).to_lowercase().rsplit(' ').next() {
+            Some("back") => -1,
+            Some("forward") => 1,
+            _ => 0,
+        };
+        let told = self.skip_softly(at + 1);
+        let count = self.get(told).and_then(|l| l.senses.iter().find_map(number));
+        let counted = count.is_some_and(|n| (1..=100).contains(&n));
+        let span = told + usize::from(counted);
+        let n = count.filter(|_| counted).unwrap_or(1) as i32;
+        if way != 0 && unit(span) {
+            return Some((span + 1, Item::Shift(way * n * 10)));
+        }
+        let years = |l: &Lexeme| l.gap < Gap::Soft && l.has(Sense::YearUnit);
+        if way != 0 && counted && self.get(span).is_some_and(years) {
+            return Some((span + 1, Item::Shift(way * n)));
+        }
         // "a decade later": an article is no number, and not kept.
         let (n, at) = match self.get(at)? {
             lexeme if lexeme.has(Sense::DecadeUnit) => (1, at),

@@ -1,12 +1,83 @@
-//! What a phrase makes of another: an entry is told to be something else, songs are by others, or by whoever
-//! sang another.
+//! What a phrase makes of another: an entry is told to be something else, songs are by others, by whoever
+//! sang another, or about something.
 
 use super::super::item::{Found, Item, Refer};
 use super::super::lex::{Lexeme, Name};
+use super::super::lexicon::LEXICON;
 use super::super::sense::{Cue, Sense};
+use super::super::token::Gap;
 use super::Parser;
 
 impl Parser<'_> {
+    /// "replace the slow songs with jazz": a kind goes, and what stands behind "with" comes.
+    pub(super) fn replaced(&self, at: usize) -> Option<(usize, Item)> {
+        const REPLACE: [&str; 7] =
+            ["replace", "ersetze", "ersetz", "remplace", "reemplaza", "substitua", "sostituisci"];
+        const WITH: [&str; 9] = ["with", "by", "durch", "mit", "par", "por", "com", "con", "per"];
+        let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
+        let kind = |i: usize| {
+            let things = self.lexemes[i + 1..].iter().take_while(|l| l.gap < Gap::Soft);
+            let mut things = things.skip_while(|l| l.is_filler());
+            let told = |l: &Lexeme| {
+                matches!(l.name, Some(Name::Genre(_) | Name::Artist(_)))
+                    || l.is(|s| matches!(s, Sense::Feel(_) | Sense::Decade(_) | Sense::Tag(_)))
+            };
+            things.next().is_some_and(told)
+                && things.next().is_some_and(|l| l.has(Sense::Cue(Cue::Noun)))
+        };
+        if REPLACE.contains(&word(at)) && kind(at) {
+            return Some((at + 1, Item::Cue(Cue::Remove)));
+        }
+        let before = self.lexemes[..at]
+            .iter()
+            .rposition(|l| REPLACE.contains(&self.tokens[l.first].word.as_str()));
+        let goes = before.filter(|i| kind(*i))?;
+        (at > goes + 1 && WITH.contains(&word(at))).then_some((at + 1, Item::Cue(Cue::Instead)))
+    }
+
+    /// "songs about the sea": what they are about no catalogue tells.
+    pub(super) fn about(&self, at: usize) -> Option<(usize, Item)> {
+        const ABOUT: [&str; 4] = ["about", "uber", "sobre", "sur"];
+        /// What songs are about has few words.
+        const WORDS: usize = 4;
+        if !ABOUT.contains(&self.tokens[self.get(at)?.first].word.as_str()) {
+            return None;
+        }
+        let music = |l: &Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music)));
+        let before = at.checked_sub(1).and_then(|i| self.get(i))?;
+        let goes_on = |l: &Lexeme| {
+            l.gap < Gap::Soft
+                && !matches!(l.name, Some(Name::Genre(_)))
+                && !l.is(|s| {
+                    matches!(
+                        s,
+                        Sense::Cue(Cue::And | Cue::Or | Cue::But | Cue::Neg | Cue::By | Cue::Only)
+                            | Sense::Number(_)
+                            | Sense::Duration(_)
+                            | Sense::Over(..)
+                            | Sense::Which(_)
+                    )
+                })
+        };
+        let ahead = self.lexemes[at + 1..].iter().take_while(|l| goes_on(l)).take(WORDS).count();
+        (music(before) && ahead > 0).then_some((at + 1 + ahead, Item::Beyond))
+    }
+
+    /// An ordinary word right before the music, as in "ten desert songs": it would say of what kind, and
+    /// nobody knows.
+    pub(super) fn describes(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let word = &self.tokens[lexeme.first].word;
+        let ordinary = lexeme.is_filler()
+            && lexeme.end - lexeme.first == 1
+            && !LEXICON.knows(word)
+            && word.chars().all(char::is_alphabetic);
+        let next = self.get(at + 1).filter(|l| l.gap < Gap::Soft)?;
+        let music = next.is(|s| matches!(s, Sense::Cue(Cue::Noun)))
+            || matches!(next.name, Some(Name::Genre(_)));
+        (ordinary && music).then_some((at + 1, Item::Unknown))
+    }
+
     /// An entry or a half of the queue that is told to be something else: where it ends, and which it is.
     pub(super) fn turned(&self, at: usize, next: usize, item: &Item) -> Option<(usize, Refer)> {
         const MAKE: [&str; 9] =

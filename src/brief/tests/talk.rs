@@ -28,7 +28,7 @@ fn a_song_that_the_named_artist_does_not_have_is_missing() {
 #[test]
 fn words_that_came_to_nothing_are_said_even_if_all_are_ordinary_ones() {
     assert_eq!(read("how about white lion").unread, ["white lion"]);
-    assert!(read("ten jazz songs about a lion").unread.is_empty());
+    assert!(read("ten jazz songs for a lion").unread.is_empty());
 }
 
 #[test]

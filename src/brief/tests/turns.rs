@@ -1,7 +1,7 @@
 //! How what stands is changed, and what lists of counts, versions and comparisons come to.
 
 use super::*;
-use crate::protocol::Span;
+use crate::protocol::{OrderBy, Span};
 
 fn with_four() -> Talk {
     let mut talk = Talk::new();
@@ -233,4 +233,68 @@ fn songs_of_an_artist_by_others_and_the_artist_of_a_song() {
     assert!(read("Queen songs sung by others").brief.must.artists_any.is_empty());
     let must = read("something by the guy who sang Ombrelle Tango").brief.must;
     assert_eq!(must.artists_any, ["Marlo Quist"]);
+}
+
+#[test]
+fn a_mood_that_grows_is_an_order() {
+    for (input, descending) in [
+        ("start sad and get happier bit by bit, 12 songs", false),
+        ("rock that gets gradually sadder", true),
+        ("start happy and end sad", true),
+    ] {
+        let reading = read(input);
+        let order = reading.brief.order;
+        assert!(
+            order.is_some_and(|o| o.by == OrderBy::Valence && o.descending == descending),
+            "{input}: {reading:?}"
+        );
+        assert!(reading.brief.arc.is_empty() && reading.unread.is_empty(), "{input}: {reading:?}");
+    }
+    assert!(read("start sad and quiet, end happy and loud").brief.order.is_none());
+}
+
+#[test]
+fn a_decade_back_is_before_what_stands() {
+    for (input, years) in [
+        ("go back a decade", Span::new(1990, 1999)),
+        ("jump back two decades", Span::new(1980, 1989)),
+        ("go back 5 years", Span::new(1995, 2004)),
+    ] {
+        let mut talk = Talk::new();
+        talk.say("rock from the 2000s");
+        let must = talk.say(input).brief.must;
+        assert_eq!(
+            (must.years, must.genres_any),
+            (vec![years], vec!["rock".to_owned()]),
+            "{input}"
+        );
+    }
+}
+
+#[test]
+fn what_songs_are_about_and_what_kind_they_are_is_said() {
+    for (input, words) in [
+        ("ten rock songs about the sea", "about the sea"),
+        ("songs about love, ten", "about love"),
+        ("ten desert songs", "desert"),
+        ("ten christmas songs", "christmas songs"),
+    ] {
+        let reading = read(input);
+        assert_eq!(reading.puzzling, [words], "{input}: {reading:?}");
+        assert_eq!(reading.brief.length, Some(Length::Tracks(10)), "{input}");
+    }
+    for input in ["a playlist about an hour long", "ten great songs", "my favourite rock songs"] {
+        assert!(read(input).puzzling.is_empty(), "{input}");
+    }
+}
+
+#[test]
+fn kinds_are_replaced_by_others() {
+    let mut talk = Talk::new();
+    talk.say("rock and rap, ten songs");
+    let must = talk.say("replace the rap songs with jazz").brief.must;
+    assert_eq!(must.genres_any, ["jazz"]);
+    assert!(must.genres_none.contains(&"rap".to_owned()), "{must:?}");
+    let must = talk.say("replace all the slow ones").brief.must;
+    assert!(matches!(must.bpm, Span(Some(_), None)), "{must:?}");
 }

@@ -169,3 +169,11 @@ fn the_version_that_is_named_is_the_one_that_plays() {
     // No remix of it is here.
     assert_eq!(reader.read("play zarbo lane remix", &View::default()).unread, ["remix"]);
 }
+
+#[test]
+fn letters_held_down_and_nouns_of_two_words() {
+    assert_eq!(read("no quueen").brief.must.artists_none, ["Queen"]);
+    let must = read("slowwww songs").brief.must;
+    assert!(must.bpm.1.is_some(), "{must:?}");
+    assert_eq!(read("Rock, keine Livesongs").brief.must.tags_none, ["live"]);
+}

@@ -32,7 +32,8 @@ pub const ARCS: &[Row] = &[
             getting quieter|get calmer|gets calmer|getting calmer|get slower|gets slower|\
             getting slower|get softer|gets softer|getting softer|get mellower|getting mellower|\
             wind it down|bring it down|bring it back down|bring us down|bring us back down|\
-            take it down|land softly|land gently|abklingen|ausklingen|runterkommen|runterfahren|\
+            take it down|back down|bring everybody back down|bring everyone back down|bring us back down|\
+            bring it back down|bring them back down|bring everybody down|bring everyone down|land softly|land gently|abklingen|ausklingen|runterkommen|runterfahren|\
             ruhiger werden|ruhiger werdend|wird ruhiger|wird langsamer|immer ruhiger|\
             immer langsamer|immer leiser|descendre|redescendre|redescend|descend|se calmer|\
             de plus en plus calme|de plus en plus lent|de plus en plus doux|\
@@ -43,7 +44,8 @@ pub const ARCS: &[Row] = &[
         Shape(Shape::Fall),
     ),
     (
-        "peak|peaks|peaking|climax|peak in the middle|climax in the middle|hohepunkt|\
+        "hit a high|hits a high|reach a high|hit a high in the middle|hit a high around the middle|high point in the middle|\
+            high in the middle|peak|peaks|peaking|climax|peak in the middle|climax in the middle|hohepunkt|\
             hohepunkt in der mitte|pic au milieu|un pic au milieu|pico en el medio|\
             pico a la mitad|pico no meio|picco a meta|picco nel mezzo|up and down|up then down|\
             rise and fall|build and release|build up and down|arch|bell curve|hump",

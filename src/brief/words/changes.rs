@@ -70,7 +70,8 @@ pub const COMPARISONS: &[Row] = &[
             demasiado tranquilo|aburrido|mais energia|mais animado|mais animada|mais animadas|\
             mais agitado|mais agitada|mais forte|mais intenso|mais pesado|muito calmo|\
             calmo demais|chato|piu energia|piu energico|piu energica|piu movimentato|piu forte|\
-            piu carico|piu ritmo|piu vivace|troppo calmo|noioso|bring it up",
+            piu carico|piu ritmo|piu vivace|troppo calmo|noioso|bring it up|wake it up|wake things up|wake us up|pick it up|\
+            pick things up|step it up|kick it up a notch|turn up the heat|fire it up|give it some life|more life",
         Compare(Dim::Energy, 1.0),
     ),
     (

@@ -34,7 +34,7 @@ pub const LOGIC: &[Row] = &[
             ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|nicht ausstehen|\
             nicht ertragen|ich nicht ab|mag ich nicht|mag ich gar nicht|mag ich uberhaupt nicht|mochte ich nicht|\
             will ich nicht|weglassen|weg damit|geht gar nicht|nervt|nerven|weg|raus|rauswerfen|streichen|entfernen|nicht mein ding|non merci|interdit|interdite|\
-            interdits|tres peu pour moi|a eviter|me gonfle|m enerve|m enervent|c est pas mon truc|pas mon truc|no gracias|\
+            interdits|tres peu pour moi|a eviter|me gonfle|m enerve|m enervent|c est pas mon truc|pas mon truc|nao gosto|nao curto|nao suporto|nao aguento|no gracias|\
             prohibido|prohibida|ni hablar|ni de broma|fuera de la lista|nao obrigado|nao obrigada|proibido|proibida|\
             nem pensar|no grazie|vietato|vietata|da evitare|neanche per sogno",
         Cue(Unwanted),

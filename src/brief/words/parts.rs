@@ -178,7 +178,8 @@ pub const PARTS: &[Row] = &[
         Which(Which::This),
     ),
     (
-        "that one|that song|that track|that|it|fr:ca|comme ca|es:asi|pt:assim|it:cosi|cela|ce titre|eso|esa cancion|isso|essa|quello|\
+        "that one|that song|that track|that|in that direction|in this direction|in that vein|in this vein|along those lines|\
+            along these lines|of that kind|of that sort|it|fr:ca|comme ca|es:asi|pt:assim|it:cosi|cela|ce titre|eso|esa cancion|isso|essa|quello|\
             quella|quella canzone",
         Which(Which::That),
     ),
