@@ -32,7 +32,7 @@ test("markup in titles, names and wishes stays text everywhere", async () => {
   await settled(page, 1);
   await page.locator("#queue-list li").first().waitFor();
   for (const view of ["Transcript", "Up next"]) await page.locator("#views").getByRole("button", { name: view }).click();
-  await page.locator(".row-open").first().click();
+  await page.locator("[data-entry] .row-open").first().click();
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.evaluate((title) => segue.session.command("session.update", { title }), BAD);
@@ -41,7 +41,7 @@ test("markup in titles, names and wishes stays text everywhere", async () => {
   await page.locator(".sessions li").first().waitFor();
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).pwned), undefined);
   assert.equal(await page.locator("img, script:not([src])").count(), 0);
-  const shown = await page.locator(".row-title").first().textContent();
+  const shown = await page.locator("[data-entry] .row-title").first().textContent();
   assert.ok(shown?.includes("<img"), String(shown));
   assert.ok((await state(page)).messages[0].text.includes("<img"));
   await leave();

@@ -17,25 +17,20 @@ const LOST = /WebSocket connection|ERR_CONNECTION|Failed to load resource/;
 /** @param {any} s */
 const upcoming = (s) => s.queue.upcoming.map((/** @type {any} */ e) => e.entry_id);
 
-/** The titles of the list, as a reader sees them. @param {Page} page */
-const titles = (page) =>
-  page.locator("#queue-list > li:not(.leaving):not(.playing)").evaluateAll((rows) =>
-    rows
-      .map((li) => ({ at: Number(li.getAttribute("aria-posinset")), title: li.querySelector(".row-title")?.textContent }))
-      .sort((a, b) => a.at - b.at)
-      .map((r) => r.title),
-  );
+const ROWS = "#queue-list > li[data-entry]";
 
-/** Until the list shows what the session holds. @param {Page} page */
+/** The titles of the list, as one who reads the document from top to bottom meets them. @param {Page} page */
+const titles = (page) => page.locator(`${ROWS} .row-title`).allTextContents();
+
+/** Until the list shows what the session holds, to the eye and in the document alike. @param {Page} page */
 const agrees = (page) =>
-  page.waitForFunction(() => {
+  page.waitForFunction((shown) => {
     const queue = segue.session.state.queue.upcoming;
-    const rows = [...document.querySelectorAll("#queue-list > li:not(.leaving):not(.playing)")];
-    return rows.every((li) => {
-      const at = Number(li.getAttribute("aria-posinset")) - 1;
-      return queue[at]?.track.title === li.querySelector(".row-title")?.textContent;
+    const rows = [...document.querySelectorAll(shown)];
+    return rows.every((li, i) => {
+      return Number(li.getAttribute("aria-posinset")) === i + 1 && queue[i]?.track.title === li.querySelector(".row-title")?.textContent;
     }) && rows.length >= Math.min(queue.length, 3);
-  });
+  }, ROWS);
 
 test("Escape stops the DJ in mid-sentence; the caption shows where", async () => {
   const { page, leave } = await visit(here.browser, here.url);
@@ -130,6 +125,7 @@ test("entries are dragged, moved by keys, pinned, removed and banned, and the li
   await page.mouse.up();
   await page.waitForFunction((id) => segue.session.state.queue.upcoming[2]?.entry_id === id, a);
   assert.deepEqual(upcoming(await state(page)).slice(0, 3), [b, c, a]);
+  await agrees(page);
 
   await page.locator(`[data-entry="${a}"] .row-open`).focus();
   await page.keyboard.press("Alt+ArrowUp");
@@ -250,6 +246,7 @@ test("a second page on the same session agrees, and hears that another page stee
   const [a, b] = [await state(one.page), await state(two.page)];
   for (const key of ["brief", "messages", "title", "taste"]) assert.deepEqual(b[key], a[key], key);
   assert.deepEqual(upcoming(b), upcoming(a));
+  for (const { page } of [one, two]) await agrees(page);
   assert.deepEqual(await titles(two.page), await titles(one.page));
   await two.leave();
   await one.leave();

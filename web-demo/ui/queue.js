@@ -128,6 +128,21 @@ export class QueueList {
       row.li.remove();
       this.#rows.delete(id);
     }
+    this.#inOrder();
+  }
+
+  /**
+   * Rows stand in the document as they do to the eye, for whoever reads it from top to bottom. A browser that can't
+   * move a row without ending its glide and its focus leaves them: `aria-posinset` says their places there.
+   */
+  #inOrder() {
+    if (!("moveBefore" in this.list)) return;
+    let at = this.list.firstElementChild;
+    for (const { li } of [...this.#rows.values()].sort((a, b) => a.index - b.index)) {
+      while (at && !at.hasAttribute("data-entry")) at = at.nextElementSibling; // what leaves is read by nobody
+      if (at === li) at = at.nextElementSibling;
+      else this.list.moveBefore(li, at);
+    }
   }
 
   #wait() {
