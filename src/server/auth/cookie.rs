@@ -3,6 +3,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use hmac::digest::common::Key;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -69,13 +70,19 @@ impl Cookies {
     }
 
     fn mac(&self, token: &Hash, expires: u64) -> Hmac<Sha256> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length");
+        let mut mac = keyed(&self.key);
         mac.update(b"segue cookie 1\0");
         mac.update(token);
         mac.update(&expires.to_be_bytes());
         mac
     }
+}
+
+/// What a key is short of a block of its hash is zeros (RFC 2104, section 2).
+fn keyed(key: &Hash) -> Hmac<Sha256> {
+    let mut block = Key::<Hmac<Sha256>>::default();
+    block.iter_mut().zip(key).for_each(|(to, byte)| *to = *byte);
+    Hmac::new(&block)
 }
 
 pub(super) fn cleared(path: &str) -> String {
@@ -98,4 +105,19 @@ fn write_secret(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     fs::rename(made, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 4231 has no key of 32 bytes; its second one, "Jefe", is the same with the zeros that it is short of.
+    #[test]
+    fn the_mac_is_that_of_the_standard() {
+        let mut key = Hash::default();
+        key.iter_mut().zip(b"Jefe").for_each(|(to, byte)| *to = *byte);
+        let mac = keyed(&key).chain_update(b"what do ya want for nothing?").finalize();
+        let told = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+        assert_eq!(hex(&mac.into_bytes()), told);
+    }
 }
