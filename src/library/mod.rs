@@ -19,6 +19,7 @@ mod measuring;
 mod merge;
 mod open;
 mod progress;
+mod regular;
 mod source;
 pub mod subsonic;
 mod unfinished;
@@ -38,8 +39,9 @@ pub use keep::Follow;
 pub use merge::Place;
 pub use open::LibraryError;
 pub use progress::{Activity, Progress, Reading, Skipped};
+pub use regular::open_aside;
 pub use source::{
-    Ask, Identity, News, Relay, Round, Row, ScanError, Sound, SoundError, Source, Stamp,
+    Ask, Identity, News, PICTURE, Relay, Round, Row, ScanError, Sound, SoundError, Source, Stamp,
 };
 
 use crate::catalog::{Catalog, Live, Stats};

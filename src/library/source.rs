@@ -17,6 +17,9 @@ use crate::catalog::bound;
 use crate::history::Gathered;
 use crate::protocol::Track;
 
+/// Bytes of the largest picture that a source hands over.
+pub const PICTURE: usize = 32 * 1024 * 1024;
+
 /// A folder, a table, a music server: where tracks come from and are played from.
 ///
 /// To add a kind: its settings in `config::Source`, an implementation of this trait, and a line in
@@ -29,7 +32,7 @@ pub trait Source: Send + Sync + 'static {
     /// What is played for a track. `key` is one that a scan told.
     fn sound<'a>(&'a self, key: &'a str, ask: Ask) -> BoxFuture<'a, Result<Sound, SoundError>>;
 
-    /// The picture of a track as it stands there, any size, PNG, JPEG or WebP. `None`: it has none.
+    /// The picture of a track as it stands there, up to [`PICTURE`] bytes, PNG, JPEG or WebP. `None`: it has none.
     fn cover<'a>(&'a self, _key: &'a str) -> BoxFuture<'a, Result<Option<Bytes>, SoundError>> {
         Box::pin(async { Ok(None) })
     }

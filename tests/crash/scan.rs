@@ -155,3 +155,44 @@ async fn a_server_that_was_killed_amid_a_scan_reads_on_from_where_it_was() {
     assert_eq!(rows(&data), rows(&whole));
     assert!(!data.join("library/music.reading").exists());
 }
+
+/// Measuring waits for nobody who does not answer.
+#[tokio::test]
+async fn an_ffmpeg_that_hangs_is_ended_by_the_end_of_the_server() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    let (music, tools) = (dir.path().join("music"), dir.path().join("tools"));
+    std::fs::create_dir_all(&music).expect("a folder");
+    std::fs::create_dir_all(&tools).expect("a folder");
+    // Windows Media, of which only ffmpeg knows more than how it begins.
+    let asf = b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c";
+    std::fs::write(music.join("A - B.wma"), asf.repeat(100)).expect("a file");
+    let (ffmpeg, began) = (tools.join("ffmpeg"), tools.join("began"));
+    let script = format!("#!/bin/sh\necho $$ > '{}'\nexec sleep 600\n", began.display());
+    std::fs::write(&ffmpeg, script).expect("a file");
+    std::fs::set_permissions(&ffmpeg, PermissionsExt::from_mode(0o755)).expect("it can be run");
+    let config = dir.path().join("config.toml");
+    let source =
+        format!("[[catalog.source]]\nkind = \"folder\"\nname = \"music\"\npath = {music:?}\n");
+    std::fs::write(&config, source).expect("a file");
+
+    let mut command = serve(&dir.path().join("data"));
+    let path = std::env::var("PATH").expect("a path");
+    command.arg("--config").arg(&config).env("PATH", format!("{}:{path}", tools.display()));
+    let mut server = Program::of(command);
+    server.url().await;
+    let id = soon("the fake ffmpeg", async {
+        loop {
+            let text = std::fs::read_to_string(&began).unwrap_or_default();
+            match text.trim().parse::<libc::pid_t>() {
+                Ok(id) => return id,
+                Err(_) => tokio::time::sleep(Duration::from_millis(5)).await,
+            }
+        }
+    });
+    let id = id.await;
+    server.signal(libc::SIGTERM);
+    assert_eq!(server.ended().await.code(), Some(0));
+    // SAFETY: takes numbers only, and signal 0 does nothing but look.
+    assert_eq!(unsafe { libc::kill(id, 0) }, -1, "nothing of it is left");
+}

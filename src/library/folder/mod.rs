@@ -5,6 +5,7 @@ mod spelling;
 mod tags;
 mod walk;
 
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
@@ -13,7 +14,8 @@ use axum::body::Bytes;
 use futures_util::future::BoxFuture;
 use lofty::picture::PictureType;
 
-use super::source::{Ask, Round, Row, ScanError, Sound, SoundError, Source};
+use super::regular::{self, open_aside};
+use super::source::{Ask, PICTURE, Round, Row, ScanError, Sound, SoundError, Source};
 use tags::pictures;
 pub use walk::stamp_of;
 use walk::{Sighted, walk};
@@ -22,8 +24,6 @@ use walk::{Sighted, walk};
 const PICTURES: [&str; 3] = ["cover", "folder", "front"];
 /// Files that a thread reads at once.
 const BATCH: usize = 64;
-/// Bytes of a picture.
-const PICTURE: u64 = 32 << 20;
 
 /// A folder and all below it.
 pub struct Folder {
@@ -84,16 +84,9 @@ impl Source for Folder {
         Box::pin(async move {
             let path = self.place(key).ok_or(SoundError::Gone)?;
             let format = ask.format.ok_or(SoundError::Gone)?;
-            let there = async {
-                // A pipe would be waited for.
-                if !tokio::fs::metadata(&path).await?.is_file() {
-                    return Err(std::io::ErrorKind::NotFound.into());
-                }
-                // What can't be opened may be had from another place.
-                tokio::fs::File::open(&path).await.map(drop)
-            };
-            match there.await {
-                Ok(()) => Ok(Sound::File { path, format }),
+            // What can't be opened may be had from another place.
+            match open_aside(&path).await {
+                Ok(_) => Ok(Sound::File { path, format }),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(SoundError::Gone),
                 Err(_) => Err(SoundError::Unavailable("the file can't be read".into())),
             }
@@ -161,8 +154,9 @@ fn row(file: &Sighted, round: &Round<'_>) -> Option<Row> {
 fn within(path: &Path) -> Option<Bytes> {
     let open = || tags::open(path, true).ok();
     let (file, _) = catch_unwind(AssertUnwindSafe(open)).ok().flatten()?;
-    let front = pictures(&file).find(|picture| picture.pic_type() == PictureType::CoverFront);
-    let picture = front.or_else(|| pictures(&file).next())?;
+    let fits = || pictures(&file).filter(|picture| picture.data().len() <= PICTURE);
+    let front = fits().find(|picture| picture.pic_type() == PictureType::CoverFront);
+    let picture = front.or_else(|| fits().next())?;
     Some(Bytes::copy_from_slice(picture.data()))
 }
 
@@ -179,7 +173,33 @@ fn beside(path: &Path) -> Option<Bytes> {
     let entries = std::fs::read_dir(path.parent()?).ok()?.filter_map(Result::ok);
     let pictures = entries.map(|entry| entry.path()).filter_map(|path| Some((rank(&path)?, path)));
     let (_, path) = pictures.min()?;
-    let metadata = std::fs::metadata(&path).ok()?;
-    let fits = metadata.is_file() && metadata.len() <= PICTURE;
-    fits.then(|| std::fs::read(&path).ok().map(Bytes::from)).flatten()
+    let mut bytes = Vec::new();
+    let file = regular::open(&path).ok()?;
+    file.take(PICTURE as u64 + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() <= PICTURE).then(|| bytes.into())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use tokio_util::sync::CancellationToken;
+
+    use super::*;
+    use crate::library::Format;
+    use crate::library::measure::{Unmeasured, measure};
+    use crate::library::regular::tests::{pipe, soon};
+
+    #[test]
+    fn a_pipe_that_took_a_file_s_place_is_not_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let song = dir.path().join("song.mp3");
+        pipe(&song);
+        pipe(&dir.path().join("cover.jpg"));
+        let path = song.clone();
+        let told = soon(move || tags::read(&path, "song.mp3", Format::Mp3).err());
+        assert_eq!(told.as_deref(), Some("can't be read: what stands there is no file"));
+        let path = song.clone();
+        assert_eq!(soon(move || within(&path).or_else(|| beside(&path))), None);
+        let measured = soon(move || measure(&song, Format::Mp3, None, &CancellationToken::new()));
+        assert!(matches!(measured, Err(Unmeasured::NotNow(_))), "{measured:?}");
+    }
 }

@@ -1,7 +1,6 @@
 //! What a sound file's tags say, with lofty: ID3v1, ID3v2.2 to 2.4, MP4's atoms, Vorbis comments (FLAC,
 //! Ogg Vorbis, Opus, Speex), APE, and RIFF INFO and ID3 in WAV and AIFF.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
@@ -16,7 +15,7 @@ use lofty::tag::{ItemKey, Tag};
 use super::name::named;
 use super::spelling::mend;
 use crate::catalog::{NAMES, Title, Version, fold, key_name};
-use crate::library::{Format, Identity};
+use crate::library::{Format, Identity, regular};
 use crate::protocol::{Audio, Track, Vocals};
 
 /// Loudness that ReplayGain 2.0 brings tracks to, in LUFS.
@@ -118,7 +117,7 @@ fn unreadable(error: std::io::Error) -> String {
 }
 
 fn open_as(path: &Path, options: ParseOptions) -> Result<(TaggedFile, Format), String> {
-    let file = File::open(path).map_err(unreadable)?;
+    let file = regular::open(path).map_err(unreadable)?;
     let probe = Probe::new(BufReader::new(file)).options(options);
     let probe = probe.guess_file_type().map_err(unreadable)?;
     let kind = probe.file_type().ok_or(NO_SOUND)?;
@@ -162,7 +161,7 @@ fn holds_flac(path: &Path) -> bool {
 /// The first bytes of a file, fewer where it has no more.
 fn begins(path: &Path, bytes: usize) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::with_capacity(bytes);
-    File::open(path)?.take(bytes as u64).read_to_end(&mut head)?;
+    regular::open(path)?.take(bytes as u64).read_to_end(&mut head)?;
     Ok(head)
 }
 

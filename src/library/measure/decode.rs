@@ -1,9 +1,9 @@
 //! A file's sound as samples: by Symphonia, and by ffmpeg what that does not know.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
+use std::time::Duration;
 
 use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::common::Limit;
@@ -12,10 +12,13 @@ use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
+use tokio::io::AsyncReadExt;
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::{More, Piece, Unmeasured};
-use crate::library::Format;
+use crate::library::{Format, regular};
 
 /// Packets without sense, one after the other, after which a file is taken for broken.
 const SENSELESS: usize = 100;
@@ -24,6 +27,8 @@ const PICTURE: usize = 64 << 20;
 /// How ffmpeg hands sound over.
 const RATE: u32 = 44_100;
 const CHANNELS: usize = 2;
+/// An ffmpeg that was told to end is waited for so long.
+const LAST: Duration = Duration::from_secs(2);
 /// Bytes that are taken from ffmpeg at once: whole frames.
 const TAKEN: usize = 64 * 1024;
 
@@ -60,7 +65,7 @@ type Opened = (Box<dyn FormatReader>, Box<dyn AudioDecoder>, u32);
 
 /// `None`: Symphonia does not know its kind.
 fn open(path: &Path) -> Result<Option<Opened>, Unmeasured> {
-    let file = File::open(path).map_err(unreadable)?;
+    let file = regular::open(path).map_err(unreadable)?;
     let stream = MediaSourceStream::new(Box::new(file), Default::default());
     let tags = MetadataOptions::default().limit_visual_bytes(Limit::Maximum(PICTURE));
     let (probe, codecs) = (symphonia::default::get_probe(), symphonia::default::get_codecs());
@@ -122,23 +127,28 @@ fn by_symphonia(
     if heard { Ok(()) } else { Err(unusable("there is none")) }
 }
 
-/// Ends ffmpeg, whoever drops it and why.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
-
+/// ffmpeg may hang, at a drive that does not answer: it is waited for beside `stop`, and ended by it.
 fn by_ffmpeg(
     path: &Path,
     format: Format,
     stop: &CancellationToken,
     hear: &mut dyn FnMut(Piece<'_>) -> More,
 ) -> Result<(), Unmeasured> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|_| not_started())?.block_on(async {
+        let mut child = ffmpeg(path, format)?;
+        let heard = hear_out(&mut child, stop, hear).await;
+        // It may have ended by itself; one that a drive holds ends when that lets it.
+        drop(timeout(LAST, child.kill()).await);
+        heard
+    })
+}
+
+fn not_started() -> Unmeasured {
+    Unmeasured::NotNow("ffmpeg does not start".into())
+}
+
+fn ffmpeg(path: &Path, format: Format) -> Result<Child, Unmeasured> {
     let mut input = std::ffi::OsString::from("file:");
     input.push(path);
     let (rate, channels) = (RATE.to_string(), CHANNELS.to_string());
@@ -158,25 +168,35 @@ fn by_ffmpeg(
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
+        // Whatever breaks off.
+        .kill_on_drop(true)
         .spawn();
-    let child = spawned.map_err(|error| match error.kind() {
+    spawned.map_err(|error| match error.kind() {
         ErrorKind::NotFound => Unmeasured::NotNow(format!(
             "{} is not measured; with ffmpeg installed here it would be",
             format.name()
         )),
-        _ => Unmeasured::NotNow("ffmpeg does not start".into()),
-    })?;
-    let mut running = Running(child);
-    let mut out = running.0.stdout.take().ok_or_else(|| unusable("ffmpeg does not answer"))?;
+        _ => not_started(),
+    })
+}
+
+async fn hear_out(
+    child: &mut Child,
+    stop: &CancellationToken,
+    hear: &mut dyn FnMut(Piece<'_>) -> More,
+) -> Result<(), Unmeasured> {
+    let mut out = child.stdout.take().ok_or_else(|| unusable("ffmpeg does not answer"))?;
     let mut taken = Vec::with_capacity(TAKEN);
     let mut interleaved = Vec::with_capacity(TAKEN / 4);
     let mut heard = false;
     loop {
-        if stop.is_cancelled() {
-            return Err(Unmeasured::Stopped);
-        }
         taken.clear();
-        (&mut out).take(TAKEN as u64).read_to_end(&mut taken).map_err(unreadable)?;
+        let mut part = (&mut out).take(TAKEN as u64);
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => return Err(Unmeasured::Stopped),
+            read = part.read_to_end(&mut taken) => read.map_err(unreadable)?,
+        };
         interleaved.clear();
         let samples = taken.chunks_exact(4).filter_map(|bytes| bytes.try_into().ok());
         interleaved.extend(samples.map(f32::from_le_bytes));

@@ -9,9 +9,9 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::unfold;
-use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
+use crate::library::open_aside;
 use crate::server::problem::Problem;
 
 /// Bytes that are read at once.
@@ -81,11 +81,8 @@ pub async fn serve(
         std::io::ErrorKind::NotFound => Problem::new(StatusCode::NOT_FOUND, "the file is gone"),
         _ => Problem::new(StatusCode::BAD_GATEWAY, "the file can't be read"),
     };
-    let mut file = File::open(path).await.map_err(gone)?;
+    let mut file = open_aside(path).await.map_err(gone)?;
     let metadata = file.metadata().await.map_err(gone)?;
-    if !metadata.is_file() {
-        return Err(Problem::new(StatusCode::NOT_FOUND, "the file is gone"));
-    }
     let length = metadata.len();
     let changed = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     let tag = format!("\"{length:x}-{:x}\"", changed.unwrap_or_default().as_nanos());
