@@ -57,6 +57,8 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("limits.request_burst", 1, 1_000_000),
     // What is unpacked is bounded by itself.
     ("limits.import_megabytes", 1, 2_048),
+    // One of the largest has room.
+    ("limits.picture_megabytes", 32, 65_536),
 ];
 
 /// Texts of which only some will do.

@@ -320,6 +320,7 @@ pub struct Limits {
     pub requests_per_second: u32,
     pub request_burst: u32,
     pub import_megabytes: u64,
+    pub picture_megabytes: usize,
 }
 
 impl Default for Limits {
@@ -347,6 +348,7 @@ impl Default for Limits {
             requests_per_second: 50,
             request_burst: 200,
             import_megabytes: 256,
+            picture_megabytes: 256,
         }
     }
 }

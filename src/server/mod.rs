@@ -157,7 +157,7 @@ impl Server {
             journal: parts.journal,
             library: parts.library.clone(),
             transcoder: http::Transcoder::new(tracker.clone()),
-            covers: http::Covers::default(),
+            covers: http::Covers::new(limits.picture_megabytes),
             names: Names::new(&config.server),
             trusted_proxies: config.server.trusted_proxies.clone(),
             limits: limits.clone(),

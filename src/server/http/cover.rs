@@ -14,10 +14,12 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, ImageReader, Limits};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 use super::file;
 use super::sound::{gone, known};
+use crate::library::PICTURE;
 use crate::server::App;
 use crate::server::caller::{Id, Who};
 use crate::server::problem::Problem;
@@ -28,6 +30,8 @@ const CACHE_CONTROL: &str = "private, max-age=86400";
 const SIDES: [u32; 5] = [64, 128, 256, 512, 1024];
 /// Pictures are made by so many at once: each takes a processor.
 const MAKERS: usize = 2;
+/// Room is waited for so long.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Bytes of pictures that are kept.
 const KEPT: usize = 32 * 1024 * 1024;
 /// A picture is made anew after this: the one in the file may be another by then.
@@ -38,9 +42,11 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// As good as nobody sees what is lost.
 const QUALITY: u8 = 82;
 
-/// Pictures that were made lately, and a bound on how many are made at once.
+/// Pictures that were made lately, and bounds on how many are made at once and on what waits for it.
 pub struct Covers {
     makers: Arc<Semaphore>,
+    /// KiB for pictures as they came from their sources.
+    room: Arc<Semaphore>,
     made: Mutex<Made>,
 }
 
@@ -61,9 +67,47 @@ struct Picture {
     bytes: Bytes,
 }
 
-impl Default for Covers {
-    fn default() -> Self {
-        Self { makers: Arc::new(Semaphore::new(MAKERS)), made: Mutex::default() }
+impl Covers {
+    /// `megabytes`: what pictures may take that are read, wait for a maker, or are handed on as they are.
+    pub fn new(megabytes: usize) -> Self {
+        Self {
+            makers: Arc::new(Semaphore::new(MAKERS)),
+            room: Arc::new(Semaphore::new(megabytes * 1024)),
+            made: Mutex::default(),
+        }
+    }
+
+    /// Waits for room for a picture of any size. `None`: there was none for a long time.
+    async fn room(&self) -> Option<Room> {
+        let room = self.room.clone().acquire_many_owned(kib(PICTURE) as u32);
+        timeout(PATIENCE, room).await.ok()?.ok().map(Room)
+    }
+}
+
+fn kib(bytes: usize) -> usize {
+    bytes.div_ceil(1024)
+}
+
+/// Room for a picture that is being read.
+struct Room(OwnedSemaphorePermit);
+
+/// A picture's bytes, which give their room back when they are dropped.
+struct Held {
+    bytes: Bytes,
+    _room: Option<OwnedSemaphorePermit>,
+}
+
+impl Room {
+    /// The same bytes, with no more room than they take.
+    fn hold(mut self, bytes: Bytes) -> Bytes {
+        let room = self.0.split(kib(bytes.len()));
+        Bytes::from_owner(Held { bytes, _room: room })
+    }
+}
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
     }
 }
 
@@ -138,6 +182,10 @@ fn side(size: u32) -> Result<u32, Problem> {
 }
 
 async fn as_it_stands(app: &App, id: &str) -> Result<Picture, Problem> {
+    let room = app.covers.room().await.ok_or_else(|| {
+        metrics::counter!("segue_limits_hit_total", "limit" => "picture_megabytes").increment(1);
+        Problem::too_many("too many pictures are being read")
+    })?;
     let cover = app.library.cover(id).await.map_err(gone)?;
     let bytes = cover.ok_or_else(|| Problem::not_found("cover of this track"))?;
     // By what it is, not by what it is called: nothing else than a picture is handed on.
@@ -147,7 +195,7 @@ async fn as_it_stands(app: &App, id: &str) -> Result<Picture, Problem> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
         _ => return Err(Problem::not_found("cover of this track that browsers show")),
     };
-    Ok(Picture { media_type, bytes })
+    Ok(Picture { media_type, bytes: room.hold(bytes) })
 }
 
 async fn sized(app: &App, id: String, side: u32) -> Result<Picture, Problem> {
@@ -171,12 +219,12 @@ async fn sized(app: &App, id: String, side: u32) -> Result<Picture, Problem> {
 }
 
 /// The picture with no side longer than `side` pixels, JPEG, or PNG where one sees through it. A small
-/// one stays as it is. `None`: it is broken, or too large to be looked at.
+/// one stays as it is. Nothing of it is `whole`'s memory. `None`: it is broken, or too large to be looked at.
 fn shrink(whole: &Picture, side: u32) -> Option<Picture> {
     let reader = || ImageReader::new(Cursor::new(&whole.bytes)).with_guessed_format();
     let (width, height) = reader().ok()?.into_dimensions().ok()?;
     if width.max(height) <= side && whole.bytes.len() <= 256 * 1024 {
-        return Some(whole.clone());
+        return Some(Picture { bytes: Bytes::copy_from_slice(&whole.bytes), ..*whole });
     }
     let mut reader = reader().ok()?;
     let mut limits = Limits::default();
@@ -245,6 +293,29 @@ mod tests {
         let crc = crc32fast::hash(&huge[12..29]).to_be_bytes();
         huge[29..33].copy_from_slice(&crc);
         assert!(shrink(&Picture { media_type: "image/png", bytes: huge.into() }, 64).is_none());
+    }
+
+    #[tokio::test]
+    async fn what_came_from_sources_has_one_bound_and_takes_no_more_of_it_than_its_size() {
+        let covers = Covers::new(64);
+        let free = || covers.room.available_permits();
+        let (first, second) = (covers.room().await.unwrap(), covers.room().await.unwrap());
+        assert_eq!(free(), 0);
+        let mut third = std::pin::pin!(covers.room());
+        let waits = async |third: &mut _| timeout(Duration::from_millis(50), third).await;
+        assert!(waits(&mut third).await.is_err());
+        let bytes = first.hold(png(40, 40, 255).bytes);
+        assert!(
+            waits(&mut third).await.is_err(),
+            "a KiB is taken, and one of any size has no room"
+        );
+        drop(second);
+        let third = waits(&mut third).await.unwrap();
+        assert_eq!(free(), 32 * 1024 - 1);
+        let kept = shrink(&Picture { media_type: "image/png", bytes }, 64).unwrap();
+        drop(third);
+        assert_eq!(free(), 64 * 1024, "what is kept of it takes no room");
+        assert!(!kept.bytes.is_empty());
     }
 
     #[test]
