@@ -4,14 +4,60 @@ use std::sync::Arc;
 
 use crate::brief::{Place, Reading};
 use crate::catalog::{Catalog, TrackIx};
-use crate::dj::{Pick, Step, View};
+use crate::dj::{Pick, Step, Turn, View};
 use crate::protocol::{Because, BecauseField, By, Entry, Fact};
 
 use super::phrases::Line;
 use super::speech::Speaker;
 
+/// The songs of a turn that were asked for by name.
+pub(super) struct Asked {
+    /// Those for which something was done.
+    pub songs: Vec<(TrackIx, Place)>,
+    /// Where the entry stands that they take the place of.
+    hole: Option<usize>,
+    /// So many of them are not at the end.
+    ahead: usize,
+}
+
+impl Asked {
+    pub fn new(reading: &Reading, view: &View) -> Self {
+        let swapped = reading.swapped.first();
+        let hole = swapped.and_then(|entry| view.upcoming.iter().position(|e| e == entry));
+        Self { songs: Vec::new(), hole, ahead: 0 }
+    }
+
+    /// What is done for the next of them, whose recordings these are. `None`: nothing.
+    pub fn take(
+        &mut self,
+        turn: &Turn,
+        reading: &Reading,
+        tracks: &[TrackIx],
+        place: Place,
+    ) -> Option<Step> {
+        let ix = *tracks.first()?;
+        // Only what was spoken of as an entry moves back: "add X" leaves X where it is.
+        let moves = reading.meant.iter().any(|entry| turn.catalog.id(ix) == entry.track.id);
+        let next = self.hole.unwrap_or_default() + self.ahead;
+        let step = ask_for(&turn.catalog, &turn.view(), tracks, (place, moves), next)?;
+        self.ahead += usize::from(place != Place::End);
+        self.songs.push((ix, place));
+        Some(step)
+    }
+
+    /// So many have come in front of what is planned.
+    pub fn in_front(&self) -> usize {
+        if self.hole.is_some() { 0 } else { self.ahead }
+    }
+
+    /// Whether a track is one of these songs, in any version.
+    pub fn holds(&self, catalog: &Catalog, ix: TrackIx) -> bool {
+        self.songs.iter().any(|(song, _)| catalog.song(*song) == catalog.song(ix))
+    }
+}
+
 /// A song by name goes where it was asked for. One that is queued already moves there.
-pub(super) fn ask_for(
+fn ask_for(
     catalog: &Catalog,
     view: &View,
     tracks: &[TrackIx],

@@ -13,7 +13,7 @@ use crate::protocol::{Brief, By, ChangeReason, Entry, ErrorCode, Length, Must, W
 use crate::select::{self, Filter, Mode, Plan, Shortage};
 
 use super::answer;
-use super::asked::{self, ask_for};
+use super::asked::{self, Asked};
 use super::pace::Pace;
 use super::phrases::Line;
 use super::readers::Readers;
@@ -59,69 +59,27 @@ pub(super) fn run(
 
         // The brief first, and with it what has to leave the queue.
         let mut plan = plan;
-        let leave = plan.as_mut().map(|plan| Leave {
-            entry_ids: std::mem::take(&mut plan.withdraw),
-            order: std::mem::take(&mut plan.order),
-        });
-        // "Swap the second one for TITLE": nothing is planned, and it goes all the same.
-        let leave = leave.or_else(|| swapped_out(&reading));
-        let leave = leave.or_else(|| {
-            let (order, _) = reading.arranged.clone()?;
-            Some(Leave { entry_ids: Vec::new(), order })
-        });
-        match &reading.act {
-            Act::Undo if plan.is_some() || view.undoable.is_some() => {
-                yield Step::Undo { leave: leave.unwrap_or_default() };
-            }
-            Act::Clear => {
-                let own = |entry: &&Arc<Entry>| entry.by == By::Dj && !entry.pinned;
-                let ids = view.upcoming.iter().filter(own).map(|entry| entry.entry_id.clone());
-                let leave = Leave { entry_ids: ids.collect(), order: Vec::new() };
-                yield Step::Withdraw { leave, reason: ChangeReason::Steered };
-            }
-            Act::Undo | Act::Nothing if reading.patch.is_null() => {}
-            _ if !reading.patch.is_null() => {
-                yield Step::Brief {
-                    patch: reading.patch.clone(),
-                    read: reading.read.clone(),
-                    unread: reading.unread.clone(),
-                    leave: leave.unwrap_or_default(),
-                };
-            }
-            _ => {
-                if let Some(leave) = leave.filter(|l| !l.entry_ids.is_empty() || !l.order.is_empty()) {
-                    yield Step::Withdraw { leave, reason: ChangeReason::Steered };
-                }
-            }
+        let leave = leaving(&reading, plan.as_mut());
+        if let Some(step) = change(&reading, &view, plan.is_some(), leave) {
+            yield step;
         }
 
         // Songs that were asked for by name.
-        let mut asked = Vec::new();
-        let mut next = 0;
-        let swapped = reading.swapped.first();
-        let hole = swapped.and_then(|entry| view.upcoming.iter().position(|e| e == entry));
+        let mut asked = Asked::new(&reading, &view);
         for (tracks, place) in &reading.songs {
-            let now = turn.view();
-            // Only what was spoken of as an entry moves back: "add X" leaves X where it is.
-            let moves = reading.meant.iter().any(|entry| {
-                tracks.first().is_some_and(|ix| turn.catalog.id(*ix) == entry.track.id)
-            });
-            let to = (*place, moves);
-            let from = hole.unwrap_or_default();
-            let Some(step) = ask_for(&turn.catalog, &now, tracks, to, from + next) else { continue };
-            next += usize::from(*place != Place::End);
-            asked.push((tracks[0], *place));
-            yield step;
+            if let Some(step) = asked.take(&turn, &reading, tracks, *place) {
+                yield step;
+            }
         }
         for (entry, position) in &reading.traded {
             yield Step::Move { entry_id: entry.entry_id.clone(), position: *position };
         }
-        let shift = if hole.is_some() { 0 } else { next };
         // "Five Beatles songs, and make sure Hey Jude is one of them": it counts as one of the five.
         let counted = reading.act == Act::Anew
-            && !asked.is_empty()
+            && !asked.songs.is_empty()
             && matches!(brief.length, Some(Length::Tracks(_)));
-        if reading.act == Act::FillUp || counted {
+        let fills = reading.act == Act::FillUp || counted;
+        if fills {
             // What fills up comes behind the song, and knows of it.
             let now = turn.view();
             let (turn, brief) = (turn.clone(), brief.clone());
@@ -132,11 +90,11 @@ pub(super) fn run(
         let mut picks = Vec::new();
         if let Some(plan) = plan.as_mut() {
             for mut pick in plan.by_ref() {
-                if asked.iter().any(|(ix, _)| turn.catalog.song(*ix) == turn.catalog.song(pick.track)) {
+                if asked.holds(&turn.catalog, pick.track) {
                     continue;
                 }
-                if reading.act != Act::FillUp && !counted {
-                    pick.position += shift;
+                if !fills {
+                    pick.position += asked.in_front();
                 }
                 picks.push(pick.track);
                 yield Step::Pick(pick);
@@ -147,15 +105,13 @@ pub(super) fn run(
         }
 
         let now = turn.view();
-        if let Some(did) = view.undoable.as_ref().filter(|_| reading.act == Act::Undo) {
+        if reading.act == Act::Undo {
             // What returned is told of as what is picked.
-            let left = |id: &str| did.left.iter().any(|left| left.track_id == id);
-            let ids = now.upcoming.iter().map(|entry| entry.track.id.as_str());
-            picks.extend(ids.filter(|id| left(id)).filter_map(|id| turn.catalog.by_id(id)));
+            picks.extend(returned(&turn.catalog, &view, &now));
         }
         picks.retain(|ix| is_queued(&now, turn.catalog.id(*ix)));
         let shortage = plan.as_ref().and_then(|plan| plan.shortage.clone());
-        let told = Told { asked: &asked, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref() };
+        let told = Told { asked: &asked.songs, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref() };
         for sentence in closing(&mut speaker, &turn.catalog, &reading, &now, &told) {
             pace.say(&sentence);
         }
@@ -163,6 +119,50 @@ pub(super) fn run(
             yield Step::Words(words);
         }
     }
+}
+
+/// What has to leave the queue, and in which order the rest is to stand.
+fn leaving(reading: &Reading, plan: Option<&mut Plan>) -> Option<Leave> {
+    let planned = plan.map(|plan| Leave {
+        entry_ids: std::mem::take(&mut plan.withdraw),
+        order: std::mem::take(&mut plan.order),
+    });
+    // "Swap the second one for TITLE": nothing is planned, and it goes all the same.
+    planned.or_else(|| swapped_out(reading)).or_else(|| {
+        let (order, _) = reading.arranged.clone()?;
+        Some(Leave { entry_ids: Vec::new(), order })
+    })
+}
+
+/// The step that comes before any pick.
+fn change(reading: &Reading, view: &View, planned: bool, leave: Option<Leave>) -> Option<Step> {
+    let leave = leave.unwrap_or_default();
+    match &reading.act {
+        Act::Undo if planned || view.undoable.is_some() => Some(Step::Undo { leave }),
+        Act::Clear => {
+            let own = |entry: &&Arc<Entry>| entry.by == By::Dj && !entry.pinned;
+            let ids = view.upcoming.iter().filter(own).map(|entry| entry.entry_id.clone());
+            let leave = Leave { entry_ids: ids.collect(), order: Vec::new() };
+            Some(Step::Withdraw { leave, reason: ChangeReason::Steered })
+        }
+        Act::Undo | Act::Nothing if reading.patch.is_null() => None,
+        _ if !reading.patch.is_null() => Some(Step::Brief {
+            patch: reading.patch.clone(),
+            read: reading.read.clone(),
+            unread: reading.unread.clone(),
+            leave,
+        }),
+        _ if leave.entry_ids.is_empty() && leave.order.is_empty() => None,
+        _ => Some(Step::Withdraw { leave, reason: ChangeReason::Steered }),
+    }
+}
+
+/// What an undo has brought back into the queue.
+fn returned(catalog: &Catalog, before: &View, now: &View) -> Vec<TrackIx> {
+    let Some(did) = &before.undoable else { return Vec::new() };
+    let left = |id: &&str| did.left.iter().any(|left| left.track_id == *id);
+    let ids = now.upcoming.iter().map(|entry| entry.track.id.as_str());
+    ids.filter(left).filter_map(|id| catalog.by_id(id)).collect()
 }
 
 fn swapped_out(reading: &Reading) -> Option<Leave> {
