@@ -15,7 +15,7 @@ const FILES = [
   "ui/kept.js", "ui/keys-sheet.js", "ui/keys.js", "ui/late.js", "ui/line-model.js", "ui/line-paint.js",
   "ui/line-things.js", "ui/line.js", "ui/media.js", "ui/music.js", "ui/own-name.js", "ui/qr.js", "ui/queue.js",
   "ui/sessions.js", "ui/sheet.js", "ui/sign.js", "ui/speech.js", "ui/suggest.js", "ui/talk.js", "ui/tongue.js",
-  "ui/transcript.js", "ui/why.js",
+  "ui/titles.js", "ui/transcript.js", "ui/why.js",
 ];
 const CACHE = "segue-shell-1";
 /** Where the page stands: the root, or where a proxy has put it. */

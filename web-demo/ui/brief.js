@@ -13,6 +13,7 @@ import { byId, h, iconButton, say } from "./dom.js";
 import { CLOSE } from "./icons.js";
 import { bend } from "./line-model.js";
 import { sheet } from "./sheet.js";
+import { Titles } from "./titles.js";
 
 const GROUPS = /** @type {const} */ ([
   ["must", "Must", "never broken"],
@@ -27,6 +28,10 @@ export class BriefPanel {
   constructor(app) {
     this.app = app;
     this.root = byId("brief-body");
+    this.titles = new Titles(app, () => {
+      this.#seen = "";
+      this.update(app.session.state);
+    });
   }
 
   /** @param {State} state */
@@ -36,7 +41,7 @@ export class BriefPanel {
     this.#seen = key;
     const focus = document.activeElement instanceof HTMLElement && this.root.contains(document.activeElement)
       ? document.activeElement.dataset.chip : undefined;
-    const list = chips(state.brief, state.read);
+    const list = chips(state.brief, state.read, (id) => this.titles.of(id));
     /** @type {Node[]} */
     const parts = [];
     for (const [group, name, hint] of GROUPS) {
@@ -95,7 +100,7 @@ export class BriefPanel {
     const tools = h(
       "div",
       { class: "sheet-tools" },
-      h("button", { type: "submit", class: "solid" }, "Set"),
+      chip.edit ? h("button", { type: "submit", class: "solid" }, "Set") : null,
       chip.swap ? h("button", { type: "button", class: "quiet", onclick: () => done(chip.swap ?? {}) }, chip.group === "must" ? "Only rather" : "Make it a must") : null,
       h("button", { type: "button", class: "quiet", onclick: () => done(chip.remove) }, "Remove"),
     );

@@ -57,6 +57,8 @@ function both(a, b) {
   return out;
 }
 
+/** What a track is called, as far as that is known. @typedef {(id: string) => string | undefined} Title */
+
 /** @param {number} v */
 const percent = (v) => Math.round(v * 100);
 
@@ -124,10 +126,11 @@ const LISTS = {
 /**
  * @param {Brief} brief
  * @param {Reading[]} [read] which phrases became what
+ * @param {Title} [title] of songs, which a brief holds by their ids
  * @returns {Chip[]}
  */
-export function chips(brief, read = []) {
-  const list = [...hard(brief), ...soft(brief), ...shape(brief)];
+export function chips(brief, read = [], title = () => undefined) {
+  const list = [...hard(brief, title), ...soft(brief, title), ...shape(brief, title)];
   for (const chip of list) {
     chip.phrase = phraseOf(chip, list.filter((other) => other !== chip && other.path === chip.path), read);
   }
@@ -156,8 +159,8 @@ function phraseOf(chip, siblings, read) {
   return (named ?? own.findLast((r) => !siblings.some((other) => names(r, other))))?.phrase;
 }
 
-/** @param {Brief} brief @returns {Chip[]} */
-function hard({ must }) {
+/** @param {Brief} brief @param {Title} title @returns {Chip[]} */
+function hard({ must }, title) {
   /** @type {Chip[]} */
   const out = [];
   if (!must) return out;
@@ -191,6 +194,7 @@ function hard({ must }) {
   }
   for (const [key, phrase] of Object.entries(LISTS)) {
     const words = /** @type {string[]} */ (must[/** @type {keyof typeof must} */ (key)] ?? []);
+    const songs = key === "tracks_none";
     for (const word of words) {
       const rest = words.filter((w) => w !== word);
       const path = `must.${key}`;
@@ -198,9 +202,10 @@ function hard({ must }) {
         id: `${path}.${word}`,
         path,
         group: "must",
-        text: phrase(word),
+        text: phrase(songs ? title(word) ?? word : word),
         remove: at(path, rest.length ? rest : null),
-        edit: { kind: "words", value: words },
+        // Nobody types ids.
+        edit: songs ? null : { kind: "words", value: words },
         patch: (value) => at(path, value.length ? value : null),
         swap: key === "genres_any"
           ? both(at(path, rest.length ? rest : null), { prefer: { genres: { [word]: 0.7 } } })
@@ -243,8 +248,8 @@ function hard({ must }) {
   return out;
 }
 
-/** @param {Brief} brief @returns {Chip[]} */
-function soft({ must, prefer }) {
+/** @param {Brief} brief @param {Title} title @returns {Chip[]} */
+function soft({ must, prefer }, title) {
   /** @type {Chip[]} */
   const out = [];
   if (!prefer) return out;
@@ -300,6 +305,7 @@ function soft({ must, prefer }) {
     ["like_tracks", (w) => `like “${w}”`],
   ])) {
     const words = prefer[key] ?? [];
+    const songs = key === "like_tracks";
     for (const word of words) {
       const path = `prefer.${key}`;
       const rest = words.filter((w) => w !== word);
@@ -307,9 +313,9 @@ function soft({ must, prefer }) {
         id: `${path}.${word}`,
         path,
         group: "prefer",
-        text: phrase(word),
+        text: phrase(songs ? title(word) ?? word : word),
         remove: at(path, rest.length ? rest : null),
-        edit: { kind: "words", value: words },
+        edit: songs ? null : { kind: "words", value: words },
         patch: (value) => at(path, value.length ? value : null),
       });
     }
@@ -343,8 +349,8 @@ function arcText(arc) {
   ].filter(Boolean).join(", ") || "in parts";
 }
 
-/** @param {Brief} brief @returns {Chip[]} */
-function shape({ order, arc, length, mix, mix_in_order }) {
+/** @param {Brief} brief @param {Title} title @returns {Chip[]} */
+function shape({ order, arc, length, mix, mix_in_order }, title) {
   /** @type {Chip[]} */
   const out = [];
   if (order?.by) {
@@ -378,7 +384,7 @@ function shape({ order, arc, length, mix, mix_in_order }) {
     });
   }
   for (const [i, part] of (mix ?? []).entries()) {
-    const words = hard({ must: part.must }).map((c) => c.text).join(", ");
+    const words = hard({ must: part.must }, title).map((c) => c.text).join(", ");
     const rest = (mix ?? []).filter((_, k) => k !== i);
     out.push({
       id: `mix.${i}`, path: "mix", group: "shape", text: `${mix_in_order ? `${i + 1}. ` : ""}${percent(part.share)} % ${words || "anything"}`,

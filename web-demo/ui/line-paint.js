@@ -178,23 +178,31 @@ export class Painter {
     const stages = [...line.model.arc, ...(line.model.arc.length ? line.model.wish : [])];
     if (!stages.length) return;
     const position = line.hooks.position();
-    /** @param {(s: Stage) => number} pick @returns {[number, number][]} */
-    const edge = (pick) => stages.flatMap((s) => {
+    /** Where a part begins and ends at one energy. @param {Stage} s @param {number} energy @returns {[number, number][]} */
+    const ends = (s, energy) => {
       const a = line.along(s.start - position);
       const b = line.along(s.start + s.length - position);
       const inset = Math.min(30, (b - a) * 0.3);
-      /** @type {[number, number][]} */
-      const ends = [[a + inset, line.across(pick(s))], [b - inset, line.across(pick(s))]];
-      return ends;
-    });
+      return [[a + inset, line.across(energy)], [b - inset, line.across(energy)]];
+    };
     g.save();
-    g.fillStyle = this.accent;
+    g.fillStyle = g.strokeStyle = this.accent;
     g.globalAlpha = this.dark ? 0.09 : 0.13;
     g.beginPath();
-    this.#curve(edge((s) => s.high), true);
-    this.#curve(edge((s) => s.low).reverse(), false);
+    this.#curve(stages.flatMap((s) => ends(s, s.high)), true);
+    this.#curve(stages.flatMap((s) => ends(s, s.low)).reverse(), false);
     g.closePath();
     g.fill();
+    // A part that lies on one energy has nothing to fill: it is a line.
+    g.globalAlpha = this.dark ? 0.4 : 0.5;
+    g.lineWidth = 2;
+    g.lineCap = "round";
+    for (const s of stages) {
+      if (Math.abs(line.across(s.high) - line.across(s.low)) >= 3) continue;
+      g.beginPath();
+      this.#curve(ends(s, (s.low + s.high) / 2), true);
+      g.stroke();
+    }
     g.restore();
   }
 

@@ -76,6 +76,14 @@ test("a name that has commas stays one name", () => {
   assert.deepEqual(names("", known), []);
 });
 
+test("chips call songs by their titles where those are known, and nobody has to type an id", () => {
+  const title = (/** @type {string} */ id) => (id === "t1" ? "Blue in Green" : undefined);
+  const list = chips({ must: { tracks_none: ["t1", "t2"] }, prefer: { like_tracks: ["t1"] }, mix: [{ share: 1, must: { tracks_none: ["t1"] } }] }, [], title);
+  assert.deepEqual(list.map((c) => c.text), ["not “Blue in Green”", "not “t2”", "like “Blue in Green”", "100 % not “Blue in Green”"]);
+  assert.deepEqual(list[0].remove, { must: { tracks_none: ["t2"] } });
+  assert.ok(list.slice(0, 3).every((c) => c.edit === null));
+});
+
 test("chips name keys as musicians do", () => {
   const list = chips({ must: { keys_any: ["F#m", "Bb", "8A"], keys_none: ["minor"] } });
   assert.deepEqual(list.map((c) => c.text), ["in F# minor", "in Bb major", "in 8A", "not in a minor key"]);
