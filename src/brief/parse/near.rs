@@ -1,0 +1,148 @@
+//! What stands at a place and around it.
+
+use super::super::lex::{Lexeme, Name};
+use super::super::sense::{Cue, Sense};
+use super::super::token::Gap;
+use super::Parser;
+
+impl Parser<'_> {
+    pub fn get(&self, at: usize) -> Option<&Lexeme> {
+        self.lexemes.get(at)
+    }
+
+    /// Where in the input the lexeme ends.
+    pub fn end_of(&self, at: usize) -> Option<usize> {
+        self.lexemes.get(at).map(|lexeme| self.tokens[lexeme.end - 1].end)
+    }
+
+    pub fn text(&self, at: usize, next: usize) -> &str {
+        let start = self.tokens[self.lexemes[at].first].start;
+        &self.input[start..self.end_of(next - 1).unwrap_or(start)]
+    }
+
+    /// Past words without meaning, up to the next break.
+    pub fn skip(&self, mut at: usize) -> usize {
+        while self.get(at).is_some_and(|l| l.is_filler() && l.gap < Gap::Hard) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The same, but not past a comma.
+    pub fn skip_softly(&self, mut at: usize) -> usize {
+        while self.get(at).is_some_and(|l| l.is_filler() && l.gap < Gap::Soft) {
+            at += 1;
+        }
+        at
+    }
+
+    /// A phrase with "I" in it that is the first of its sentence.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let said = matches!(self.tokens[lexeme.first].word.as_str(), "i" | "je" | "ich");
+        let start = self.lexemes[..=at].iter().rposition(|l| l.gap == Gap::Hard).unwrap_or(0);
+        said && self.lexemes[start..at].iter().all(Lexeme::is_filler)
+    }
+
+    /// A bare "no" between the start of a sentence and a comma.
+    pub(super) fn stands_apart(&self, at: usize) -> bool {
+        let starts = at == 0 || self.lexemes[at].gap == Gap::Hard;
+        let parted = self.get(at + 1).is_some_and(|l| l.gap == Gap::Soft);
+        starts
+            && parted
+            && matches!(self.text(at, at + 1).to_lowercase().as_str(), "no" | "non" | "nein")
+    }
+
+    /// The "noch" of a "weder … noch".
+    pub(super) fn denies_further(&self, at: usize) -> bool {
+        let first = self.lexemes[at].first;
+        let word = |i: usize| self.tokens[i].word.as_str();
+        let open = (0..first).rev().take_while(|i| self.tokens[i + 1].gap < Gap::Hard);
+        word(first) == "noch" && open.take(12).any(|i| word(i) == "weder")
+    }
+
+    /// A correction over a comma that goes straight on from a "no": "no, no rap".
+    pub(super) fn refuses_after_all(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let last = &self.tokens[lexeme.end - 1];
+        lexeme.end - lexeme.first > 1
+            && last.word == "no"
+            && last.gap == Gap::Soft
+            && self.get(at + 1).is_some_and(|l| l.gap < Gap::Soft)
+    }
+
+    /// "style", "-esque" behind a name: something like it is meant.
+    pub(super) fn styled(&self, at: usize) -> bool {
+        const WORDS: [&str; 10] = [
+            "style",
+            "styled",
+            "type",
+            "esque",
+            "ish",
+            "inspired",
+            "influenced",
+            "sounding",
+            "vibes",
+            "vibe",
+        ];
+        self.get(at).is_some_and(|l| {
+            l.gap < Gap::Soft && WORDS.contains(&self.tokens[l.first].word.as_str())
+        })
+    }
+
+    /// "Beautiful! More please": praise of what is there, though the word is a mood elsewhere.
+    pub(super) fn praises(&self, at: usize) -> bool {
+        const WORDS: [&str; 5] = ["beautiful", "gorgeous", "sweet", "smooth", "fun"];
+        self.get(at).is_some_and(|l| {
+            l.gap == Gap::Hard && WORDS.contains(&self.tokens[l.first].word.as_str())
+        }) && self.get(at + 1).is_some_and(|l| l.gap == Gap::Hard)
+    }
+
+    /// "three more by the same artist", and no bound on how many.
+    pub fn asks_for_more(&self, at: usize) -> bool {
+        let before = |n: usize| (1..=n).filter_map(|back| self.get(at.checked_sub(back)?));
+        before(4).any(|l| l.has(Sense::Cue(Cue::More)))
+            && !before(5).any(|l| l.is(|s| matches!(s, Sense::Over(..))))
+    }
+
+    /// "… are fine" stands here, perhaps behind a noun.
+    pub(super) fn is_fine(&self, at: usize) -> bool {
+        const BEFORE: [&str; 8] =
+            ["songs", "tracks", "versions", "ones", "are", "is", "would", "be"];
+        const FINE: [&str; 7] = ["fine", "ok", "okay", "allowed", "welcome", "alright", "cool"];
+        let Some(lexeme) = self.get(at) else { return false };
+        let near = self.tokens[lexeme.first..].iter().take(4);
+        let mut near =
+            near.take_while(|token| token.gap < Gap::Soft).map(|token| token.word.as_str());
+        let rest = near.find(|word| !BEFORE.contains(word));
+        rest.is_some_and(|word| FINE.contains(&word))
+    }
+
+    /// "then", before the next of several songs.
+    pub(super) fn joins_songs(&self, at: usize) -> bool {
+        const THEN: [&str; 11] = [
+            "then",
+            "that",
+            "by",
+            "afterwards",
+            "dann",
+            "danach",
+            "puis",
+            "ensuite",
+            "luego",
+            "depois",
+            "poi",
+        ];
+        let song = |l: &Lexeme| matches!(l.name, Some(Name::Song(_)));
+        let then = THEN.contains(&self.tokens[self.lexemes[at].end - 1].word.as_str());
+        then && self.get(at + 1).is_some_and(song) && self.lexemes[..at].iter().any(song)
+    }
+
+    /// Kinds of other genres are called by this word, and a genre follows.
+    pub(super) fn qualifies(&self, at: usize) -> bool {
+        let genre = |l: &Lexeme| l.gap < Gap::Soft && matches!(l.name, Some(Name::Genre(_)));
+        let lexeme = &self.lexemes[at];
+        self.get(at + 1).is_some_and(genre)
+            && self.names.qualifies_genres(&self.tokens[lexeme.first].word)
+    }
+}
