@@ -157,6 +157,7 @@ impl Reader {
         let released = self.find_releases(view, &mut wish);
         let nowhere = stage::lost(view, &mut wish);
         wish.let_in(&view.brief);
+        wish.tell_refused(&view.brief);
         self.drop_untold(&mut wish);
         let meant =
             wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
@@ -327,7 +328,7 @@ impl Reader {
                 Value::Null
             }
         };
-        let mut unread: Vec<String> = wish.unknown.iter().map(|words| said(*words)).collect();
+        let mut unread: Vec<String> = side_by_side(&wish.unknown).into_iter().map(said).collect();
         unread.extend(moves.lost.map(said));
         unread.retain(|word| word.chars().any(char::is_alphanumeric));
         unread.dedup();
@@ -383,6 +384,20 @@ impl Reading {
             && self.not_music.is_none()
             && self.contradiction.is_none()
     }
+}
+
+/// In the order of the input, neighbours as one.
+fn side_by_side(words: &[wish::Words]) -> Vec<wish::Words> {
+    let mut words = words.to_vec();
+    words.sort_unstable();
+    let mut joined: Vec<wish::Words> = Vec::new();
+    for (start, end) in words {
+        match joined.last_mut() {
+            Some(last) if start <= last.1 + 1 => last.1 = last.1.max(end),
+            _ => joined.push((start, end)),
+        }
+    }
+    joined
 }
 
 /// Ordinary words that were taken to say nothing, those that stand together as one: they may be a name

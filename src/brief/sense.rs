@@ -35,6 +35,18 @@ pub struct Feel {
     pub familiarity: Option<f32>,
     /// Says what the music is for: with a count it is a request of its own.
     pub occasion: bool,
+    pub refused: Refused,
+}
+
+/// What a mood or an occasion comes to behind a "no".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// A bound: it can be heard in the values that it is about.
+    Bound,
+    /// An aim away from it: music that is not for the gym may be loud all the same.
+    Aim,
+    /// Nothing. No value tells a piano or a coffee shop, and that is said.
+    Untold,
 }
 
 pub const FEEL: Feel = Feel {
@@ -48,7 +60,22 @@ pub const FEEL: Feel = Feel {
     vocals: None,
     familiarity: None,
     occasion: false,
+    refused: Refused::Bound,
 };
+
+impl Feel {
+    /// Known by its name alone, as "christmas" is.
+    pub fn is_only_named(&self) -> bool {
+        self.occasion && self.energy.is_none() && self.valence.is_none()
+    }
+
+    /// Nothing that a "no" before it could leave out or move away from.
+    pub fn is_untold(&self) -> bool {
+        let sounds = [self.energy, self.valence, self.dance, self.acoustic, self.bpm];
+        let heard = sounds.into_iter().flatten().any(|aim| aim.weight >= 1.0);
+        !self.is_only_named() && (self.refused == Refused::Untold || !heard)
+    }
+}
 
 /// A people's language and country, and the words that name it in genres.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! What one item of an utterance adds to the wish.
 
 use crate::catalog::TrackIx;
-use crate::protocol::{Span, Vocals};
+use crate::protocol::{Brief, Span, Vocals};
 
 use super::item::{Found, Item, Refer, Subject};
 use super::sense::{Dim, Feel};
@@ -21,8 +21,9 @@ impl Wish {
         degree: f32,
     ) {
         let words = (found.start, found.end);
+        let refused = Said { what: feel, words };
         if found.negated || role == Role::Remove {
-            self.refuse_feel(feel, words);
+            self.not_feels.push(refused);
             return;
         }
         if role == Role::Forget {
@@ -33,23 +34,39 @@ impl Wish {
         let sign = if too { Some(-1.0) } else { way.filter(|_| !feel.occasion) };
         let dims = main_dims(feel);
         match sign {
+            Some(sign) if sign < 0.0 && feel.is_untold() => self.not_feels.push(refused),
             Some(sign) if !dims.is_empty() && self.count.is_none() => {
                 for (dim, direction) in dims {
                     self.compare.push(Said { what: (dim, direction * sign * degree), words });
                 }
             }
-            Some(sign) if sign < 0.0 => self.refuse_feel(feel, words),
+            Some(sign) if sign < 0.0 => self.not_feels.push(refused),
             _ => self.feels.push(Said { what: (feel, degree), words }),
         }
     }
 
-    /// "no love songs": what can't be heard in any number is told of, too.
-    fn refuse_feel(&mut self, feel: &'static Feel, words: Words) {
-        self.not_feels.push(Said { what: feel, words });
-        if !feel.occasion && main_dims(feel).is_empty() {
-            self.unknown.push(words);
-            self.unmarked.push(words);
+    /// "no love songs", "no piano": what no value tells is taken back where it was asked for; else it
+    /// can't be left out, and that has to be said.
+    pub(super) fn tell_refused(&mut self, current: &Brief) {
+        let stands = |feel: &Feel| current.prefer.moods.iter().any(|mood| mood == feel.mood);
+        let mut untold = Vec::new();
+        let refused = std::mem::take(&mut self.not_feels);
+        for said in refused {
+            if !said.what.is_untold() {
+                self.not_feels.push(said);
+            } else if stands(said.what) {
+                self.forget.push(Said { what: Item::Feel(said.what), words: said.words });
+            } else {
+                untold.push(said.words);
+            }
         }
+        self.forget.retain(|said| {
+            let lost = matches!(said.what, Item::Feel(feel) if feel.is_untold() && !stands(feel));
+            untold.extend(lost.then_some(said.words));
+            !lost
+        });
+        self.unknown.extend(&untold);
+        self.unmarked.extend(untold);
     }
 
     /// `asked_for`: stands where the name of a kind of music would. `closes`: it is to end the queue.

@@ -4,7 +4,7 @@ use crate::protocol::{Brief, Span};
 
 use super::super::item::Subject;
 use super::super::relative;
-use super::super::sense::{Aim, Dim, Feel};
+use super::super::sense::{Aim, Dim, Feel, Refused};
 use super::{Change, extend};
 
 impl Change<'_> {
@@ -14,9 +14,9 @@ impl Change<'_> {
             self.feel(brief);
         }
         for said in &wish.not_feels {
-            refuse_feel(brief, said.what);
+            let path = refuse_feel(brief, said.what);
             // "no Christmas music": known by name alone.
-            if said.what.occasion && said.what.energy.is_none() && said.what.valence.is_none() {
+            if said.what.is_only_named() {
                 let mood = said.what.mood;
                 let of = self.names.genres_with(mood).iter().copied();
                 let all = self.catalog.genres_spelt(mood).chain(of);
@@ -27,8 +27,8 @@ impl Change<'_> {
                 self.note(said.words, "must.tags_none");
                 continue;
             }
-            if said.what.energy.is_some_and(|aim| aim.weight >= 1.0) {
-                self.note(said.words, "must.energy");
+            if let Some(path) = path {
+                self.note(said.words, path);
             }
         }
         for said in &wish.less_genres {
@@ -198,42 +198,53 @@ impl Change<'_> {
     }
 }
 
-/// Not that mood: a bound on the side where it lies, and an aim on the other.
-pub(super) fn refuse_feel(brief: &mut Brief, feel: &Feel) {
+/// Not that mood: a bound on the side where it lies, unless it shows in no value, and an aim on the
+/// other. Tells what of the brief that is mainly.
+pub(super) fn refuse_feel(brief: &mut Brief, feel: &Feel) -> Option<&'static str> {
     const MARGIN: f32 = 0.16;
-    let away = |value: f32| {
-        let bound = |v: f32| (v.clamp(0.1, 0.9) * 100.0).round() / 100.0;
-        if value < 0.5 {
-            (Span(Some(bound(value + MARGIN)), None), bound(value + 0.35).min(0.6))
+    if feel.is_untold() {
+        return None;
+    }
+    let bounds = feel.refused == Refused::Bound;
+    let away = |value: f32, bound: &mut Span<f32>, aim: &mut Option<f32>| {
+        let unit = |v: f32| (v.clamp(0.1, 0.9) * 100.0).round() / 100.0;
+        let (span, far) = if value < 0.5 {
+            (Span(Some(unit(value + MARGIN)), None), unit(value + 0.35).min(0.6))
         } else {
-            (Span(None, Some(bound(value - MARGIN))), bound(value - 0.4).max(0.3))
+            (Span(None, Some(unit(value - MARGIN))), unit(value - 0.4).max(0.3))
+        };
+        if bounds {
+            *bound = span;
+        }
+        if aim.is_none_or(|value| !span.holds(value)) {
+            *aim = Some(far);
         }
     };
     let main = |aim: Option<Aim>| aim.filter(|aim| aim.weight >= 1.0).map(|aim| aim.value);
-    if let Some(energy) = main(feel.energy) {
-        let (span, aim) = away(energy);
-        brief.must.energy = span;
-        if brief.prefer.energy.is_none_or(|energy| !span.holds(energy)) {
-            brief.prefer.energy = Some(aim);
-        }
-    }
-    if let Some(valence) = main(feel.valence) {
-        let (span, aim) = away(valence);
-        brief.must.valence = span;
-        if brief.prefer.valence.is_none_or(|valence| !span.holds(valence)) {
-            brief.prefer.valence = Some(aim);
-        }
-    }
-    if let Some(bpm) = main(feel.bpm) {
-        brief.must.bpm =
-            if bpm < 115.0 { Span(Some(bpm + 14.0), None) } else { Span(None, Some(bpm - 14.0)) };
-        brief.prefer.bpm = None;
+    let (must, prefer) = (&mut brief.must, &mut brief.prefer);
+    let mut path = None;
+    if let Some(acoustic) = main(feel.acoustic) {
+        prefer.acousticness = Some(if acoustic > 0.5 { 0.1 } else { 0.7 });
+        path = Some("prefer.acousticness");
     }
     if let Some(dance) = main(feel.dance) {
-        brief.prefer.danceability = Some(if dance > 0.5 { 0.4 } else { 0.7 });
+        prefer.danceability = Some(if dance > 0.5 { 0.4 } else { 0.7 });
+        path = Some("prefer.danceability");
     }
-    if let Some(acoustic) = main(feel.acoustic) {
-        brief.prefer.acousticness = Some(if acoustic > 0.5 { 0.1 } else { 0.7 });
+    if let Some(bpm) = main(feel.bpm) {
+        must.bpm =
+            if bpm < 115.0 { Span(Some(bpm + 14.0), None) } else { Span(None, Some(bpm - 14.0)) };
+        prefer.bpm = None;
+        path = Some("must.bpm");
     }
-    brief.prefer.moods.retain(|mood| mood != feel.mood);
+    if let Some(valence) = main(feel.valence) {
+        away(valence, &mut must.valence, &mut prefer.valence);
+        path = Some(if bounds { "must.valence" } else { "prefer.valence" });
+    }
+    if let Some(energy) = main(feel.energy) {
+        away(energy, &mut must.energy, &mut prefer.energy);
+        path = Some(if bounds { "must.energy" } else { "prefer.energy" });
+    }
+    prefer.moods.retain(|mood| mood != feel.mood);
+    path
 }

@@ -272,3 +272,61 @@ fn what_is_fine_passes_a_refusal_or_else_is_asked_for() {
     let must = talk.say("jazz is fine after all").brief.must;
     assert!(must.genres_spared.is_empty() && !must.genres_none.contains(&"jazz".to_owned()));
 }
+
+#[test]
+fn a_refused_word_that_no_value_tells_is_said_and_bounds_nothing() {
+    let plain = read("rock").brief;
+    for (input, word) in [
+        ("rock without piano", "piano"),
+        ("Rock, kein Klavier", "Klavier"),
+        ("piano-free rock", "piano"),
+        ("rock, less piano", "piano"),
+        ("rock, no synths", "synths"),
+        ("rock, no coffee shop music", "coffee shop"),
+        ("rock, nothing for kids", "kids"),
+        ("rock, no summer", "summer"),
+        ("rock, but nothing epic", "epic"),
+        ("rock, no love songs", "love songs"),
+    ] {
+        let reading = read(input);
+        assert_eq!(reading.unmarked, [word], "{input}: {reading:?}");
+        assert_eq!(reading.brief, plain, "{input}");
+    }
+    let mut talk = Talk::new();
+    talk.say("rock");
+    let reading = talk.say("no piano");
+    assert_eq!((reading.act, reading.unmarked), (Act::Nothing, vec!["piano".to_owned()]));
+}
+
+#[test]
+fn what_music_is_not_for_moves_it_away_and_bounds_nothing() {
+    for (input, aim) in [
+        ("rock, not for the gym", 0.0..0.5),
+        ("rock, no party music", 0.0..0.5),
+        ("rock, nothing to sleep to", 0.4..0.7),
+    ] {
+        let reading = read(input);
+        let brief = reading.brief;
+        assert_eq!(brief.must.energy, Span(None, None), "{input}");
+        let energy = brief.prefer.energy.is_some_and(|energy| aim.contains(&energy));
+        assert!(energy && reading.unread.is_empty(), "{input}: {:?}", brief.prefer);
+    }
+    // A mood is heard in its values.
+    for (input, energy) in [
+        ("rock, nothing aggressive", Span(None, Some(0.76))),
+        ("no ballads", Span(Some(0.48), None)),
+    ] {
+        assert_eq!(read(input).brief.must.energy, energy, "{input}");
+    }
+}
+
+#[test]
+fn a_mood_that_was_asked_for_is_taken_back_by_a_no() {
+    for input in ["no more piano", "no piano", "less piano"] {
+        let mut talk = Talk::new();
+        talk.say("ten rock songs, piano");
+        let reading = talk.say(input);
+        assert_eq!(reading.brief.prefer, Prefer::default(), "{input}: {reading:?}");
+        assert!(reading.unmarked.is_empty() && reading.brief.must.energy.is_open(), "{input}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Moods and energies: each is a few values in terms of the columns.
 
-use crate::brief::sense::{FEEL, Feel, at, near};
+use crate::brief::sense::{FEEL, Feel, Refused, at, near};
 use crate::protocol::Vocals;
 
 pub const MOODS: &[Feel] = &[
@@ -42,6 +42,7 @@ pub const MOODS: &[Feel] = &[
         energy: at(0.4),
         valence: near(0.35),
         mood: "dreamy",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -53,10 +54,12 @@ pub const MOODS: &[Feel] = &[
         mood: "acoustic",
         ..FEEL
     },
+    Feel { words: "electric|electronic sounding", acoustic: at(0.05), mood: "", ..FEEL },
     Feel {
-        words: "electric|synthy|synths|synthetic|electronic sounding|with synths",
+        words: "synthy|synths|synthetic|with synths",
         acoustic: at(0.05),
         mood: "",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -217,6 +220,7 @@ pub const MOODS: &[Feel] = &[
         energy: at(0.78),
         valence: near(0.6),
         mood: "motivational",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -227,6 +231,7 @@ pub const MOODS: &[Feel] = &[
         valence: near(0.55),
         acoustic: near(0.6),
         mood: "warm",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -271,6 +276,7 @@ pub const MOODS: &[Feel] = &[
             tempo moyen|tempo medio|medium pace",
         bpm: at(108.0),
         energy: near(0.55),
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel { words: "andante", bpm: at(92.0), ..FEEL },
@@ -279,6 +285,7 @@ pub const MOODS: &[Feel] = &[
         words: "walking pace|a walking pace|walking speed|walking tempo|walking beat|spaziertempo|a stroll",
         bpm: at(110.0),
         energy: near(0.5),
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -308,6 +315,7 @@ pub const MOODS: &[Feel] = &[
         energy: near(0.7),
         dance: near(0.72),
         mood: "summer",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -319,6 +327,7 @@ pub const MOODS: &[Feel] = &[
         valence: near(0.3),
         acoustic: near(0.5),
         mood: "rainy",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -345,6 +354,7 @@ pub const MOODS: &[Feel] = &[
         energy: at(0.3),
         acoustic: near(0.55),
         mood: "minimal",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {
@@ -353,6 +363,7 @@ pub const MOODS: &[Feel] = &[
         acoustic: at(0.9),
         energy: at(0.22),
         mood: "piano",
+        refused: Refused::Untold,
         ..FEEL
     },
     Feel {

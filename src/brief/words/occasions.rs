@@ -1,9 +1,11 @@
 //! What music is for: occasions and activities, in terms of the columns.
 
-use crate::brief::sense::{FEEL, Feel, at, near};
+use crate::brief::sense::{FEEL, Feel, Refused, at, near};
 use crate::protocol::Vocals;
 
-const OCCASION: Feel = Feel { occasion: true, ..FEEL };
+/// What music is for shows in none of its values, unless they are far from the middle.
+const OCCASION: Feel = Feel { occasion: true, refused: Refused::Untold, ..FEEL };
+const EXTREME: Feel = Feel { refused: Refused::Aim, ..OCCASION };
 
 pub const OCCASIONS: &[Feel] = &[
     Feel {
@@ -18,7 +20,7 @@ pub const OCCASIONS: &[Feel] = &[
         bpm: near(130.0),
         dance: near(0.65),
         mood: "workout",
-        ..OCCASION
+        ..EXTREME
     },
     Feel {
         words: "run|running|a run|jog|jogging|going for a run|go for a run|marathon|\
@@ -28,7 +30,7 @@ pub const OCCASIONS: &[Feel] = &[
         energy: at(0.82),
         bpm: near(160.0),
         mood: "running",
-        ..OCCASION
+        ..EXTREME
     },
     Feel {
         words: "riding|cycling|bike ride|biking|bike|on my bike|on the bike|radfahren|velo|bicicleta|\
@@ -36,7 +38,7 @@ pub const OCCASIONS: &[Feel] = &[
         energy: at(0.76),
         bpm: near(128.0),
         mood: "workout",
-        ..OCCASION
+        ..EXTREME
     },
     Feel {
         words: "walk|a walk|walking|going for a walk|stroll|strolling|walking the dog|\
@@ -65,7 +67,7 @@ pub const OCCASIONS: &[Feel] = &[
         bpm: near(120.0),
         familiarity: Some(0.5),
         mood: "party",
-        ..OCCASION
+        ..EXTREME
     },
     Feel {
         words: "people coming over|people coming|guests coming|having people over|\
@@ -153,7 +155,7 @@ pub const OCCASIONS: &[Feel] = &[
         bpm: near(75.0),
         valence: near(0.3),
         mood: "sleep",
-        ..OCCASION
+        ..EXTREME
     },
     Feel {
         words: "meditation|meditate|meditating|yoga|stretching|pilates|spa|massage|bath|a bath|\
@@ -162,7 +164,7 @@ pub const OCCASIONS: &[Feel] = &[
         energy: at(0.15),
         acoustic: near(0.75),
         mood: "meditation",
-        ..OCCASION
+        ..EXTREME
     },
     Feel {
         words: "start my day|start the day|start your day|start our day|morning|good morning music|wake up|waking up|to wake up|sunday morning|\
