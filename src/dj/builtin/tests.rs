@@ -148,6 +148,25 @@ async fn what_is_swapped_comes_where_the_other_stood_and_a_count_is_answered() {
 }
 
 #[tokio::test]
+async fn what_was_not_understood_is_said_in_the_language_of_the_answer() {
+    let mut house = House::new();
+    let heard = house.say("five rock songs for my zxqv flurbel").await;
+    assert_eq!(heard.picks.len(), 5);
+    assert!(heard.text.contains("“zxqv flurbel”"), "{}", heard.text);
+    let heard = house.say("bitte fünf Lieder Jazz für meinen zxqv").await;
+    assert!(heard.text.contains("„zxqv“ habe ich nicht verstanden"), "{}", heard.text);
+    // What another sentence tells of is not said twice.
+    let heard = house.say("five soul songs, no saxophones").await;
+    assert_eq!(heard.text.matches("saxophones").count(), 1, "{}", heard.text);
+    let heard = house.say("five soul songs").await;
+    assert!(
+        !heard.text.contains("catch") && !heard.text.contains("means nothing"),
+        "{}",
+        heard.text
+    );
+}
+
+#[tokio::test]
 async fn songs_come_where_they_were_told_to_and_entries_change_places() {
     let mut house = House::new();
     house.say("five rock songs").await;

@@ -396,10 +396,9 @@ fn closing(
     if reading.unordered {
         said.push(speaker.line(Line::NoTrackOrder, &[]));
     }
-    let unread =
-        || reading.unread.iter().take(2).map(|word| short(word)).collect::<Vec<_>>().join(", ");
-    if !reading.puzzling.is_empty() && (reading.act != Act::Nothing || !reading.songs.is_empty()) {
-        said.push(speaker.line(Line::Unread, &[("what", &unread())]));
+    let unread = left_over(reading);
+    if !unread.is_empty() && (did_something(reading) || !said.is_empty()) {
+        said.push(speaker.line(Line::Unread, &[("what", &unread.join(", "))]));
     }
     let names: Vec<String> = told.picks.iter().map(|ix| speaker.track(catalog, *ix)).collect();
     let sentence = match names.as_slice() {
@@ -432,6 +431,26 @@ fn closing(
         said.push(sentence);
     }
     said
+}
+
+/// Words that nothing was made of, and that no other sentence tells of: a few, those first that stand
+/// where a kind of music should.
+fn left_over(reading: &Reading) -> Vec<&str> {
+    const FEW: usize = 3;
+    let told = [&reading.unmarked, &reading.nowhere, &reading.missing];
+    let is_told = |word: &str| told.into_iter().flatten().any(|words| words.contains(word));
+    let puzzles = |word: &str| reading.puzzling.iter().any(|kind| word.contains(kind.as_str()));
+    let words = reading.unread.iter().map(String::as_str);
+    let mut open: Vec<&str> = words.filter(|word| !is_told(word)).collect();
+    open.sort_by_key(|word| !puzzles(word));
+    open.into_iter().take(FEW).map(short).collect()
+}
+
+fn did_something(reading: &Reading) -> bool {
+    reading.act != Act::Nothing
+        || !reading.songs.is_empty()
+        || !reading.traded.is_empty()
+        || reading.arranged.is_some()
 }
 
 fn lost(speaker: &mut Speaker, reading: &Reading) -> String {
