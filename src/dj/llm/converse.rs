@@ -1,7 +1,7 @@
 //! One turn of a model: ask, carry out what it calls, tell it what came of it, and again.
 
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
@@ -118,168 +118,272 @@ impl Model {
         first: Option<FirstReading>,
     ) -> impl Stream<Item = Beat> + Send {
         stream! {
-            let limits = &self.settings;
-            let begun = Instant::now();
-            let end_by = begun + limits.turn;
-            let mut first_by = end_by.min(begun + limits.first_word);
-            let name: Arc<str> = limits.name.as_str().into();
-            let mut meter = Meter::new(self.budget.clone(), turn.listener.clone(), name);
-            let mut messages = prompt::messages(&turn, first.as_ref(), limits.history_tokens);
-            let mut desk = Desk::new(turn.clone(), limits.picks_per_turn, first.is_some());
-            let mut ending = Ending::default();
-            let mut calling = self.calling();
-            let mut spoken = Spoken::default();
-            let (mut alive, mut picked) = (false, false);
-            let (mut rounds, mut attempts) = (0, 0);
-            'asking: loop {
-                if rounds == limits.max_rounds {
+            let max_rounds = self.settings.max_rounds;
+            let mut talk = Talk::begin(self, turn, first);
+            let mut rounds = 0;
+            loop {
+                if rounds == max_rounds {
                     let message = "the model did not come to an end with its tools";
-                    ending.failure = Some(Failure::new(DegradedCode::BadOutput, message));
+                    talk.ending.failure = Some(Failure::new(DegradedCode::BadOutput, message));
                     break;
                 }
-                rounds += 1;
-                let request = self.request(calling, &messages);
-                meter.ask(prompt::standing(calling) + estimate(&request.messages));
-                let mut answer = self.provider.chat(request);
-                let mut silence = Box::pin(sleep_until(first_by));
-                let (mut round, mut bytes) = (Round::new(calling), 0);
-                while round.finish.is_none() {
-                    let silent = if alive { end_by.min(Instant::now() + limits.stall) } else { first_by };
-                    let Some(event) = next_by(&mut answer, silence.as_mut(), silent).await else {
-                        ending.failure = Some(timed_out(alive, end_by));
-                        break 'asking;
-                    };
-                    let event = match event {
-                        Ok(event) => event,
-                        Err(ProviderError::NoTools) if limits.tools == ToolMode::Auto && calling == Calling::Native && !alive => {
-                            tracing::info!(model = limits.name, "no tool calls: lines of JSON from now on");
-                            self.no_tools.store(true, Ordering::Relaxed);
-                            calling = Calling::Lines;
-                            rounds -= 1;
-                            continue 'asking;
+                let mut round = Round::new(talk.calling);
+                let mut cut = None;
+                {
+                    let mut answer = pin!(talk.hear(&mut round));
+                    while let Some(heard) = answer.next().await {
+                        match heard {
+                            Ok(beat) => yield beat,
+                            Err(why) => cut = Some(why),
                         }
-                        Err(error) => {
-                            let pause = retry_after(&error, attempts, turn.seed);
-                            let in_time = pause < first_by.saturating_duration_since(Instant::now());
-                            if !alive && error.is_passing() && attempts < limits.retries && in_time {
-                                attempts += 1;
-                                rounds -= 1;
-                                drop(answer);
-                                sleep(pause).await;
-                                continue 'asking;
-                            }
-                            ending.failure = Some(Failure::of(&error));
-                            break 'asking;
-                        }
-                    };
-                    bytes += size(&event);
-                    meter.answer(size(&event));
-                    let mut work = Vec::new();
-                    round.take(event, &mut work);
-                    for work in work {
-                        if !alive && !matches!(work, Work::Usage(_) | Work::Thinking) {
-                            alive = true;
-                            yield Beat::Alive;
-                        }
-                        match work {
-                            Work::Say(words) => {
-                                let words = spoken.say(words);
-                                if !words.is_empty() {
-                                    if !ending.said {
-                                        ending.said = true;
-                                        yield Beat::Step(Step::ModelSpoke);
-                                    }
-                                    yield Beat::Step(Step::Words(words));
-                                }
-                            }
-                            Work::Begun => {
-                                let words = spoken.pause();
-                                if ending.said && !words.is_empty() {
-                                    yield Beat::Step(Step::Words(words));
-                                }
-                            }
-                            Work::Thinking => {
-                                let patience = limits.first_word.max(limits.thinking);
-                                first_by = end_by.min(begun + patience);
-                            }
-                            Work::Queue { call, json } => match desk.wanted(&json).await {
-                                Ok(step) => {
-                                    let picks = matches!(step, Step::Pick(_));
-                                    if picks && !std::mem::replace(&mut picked, true) {
-                                        yield Beat::Step(Step::ModelPicked);
-                                    }
-                                    yield Beat::Step(step.clone());
-                                    round.queued(call, desk.settle(&step));
-                                }
-                                Err(why) => {
-                                    desk.refused += 1;
-                                    round.queued(call, Err(why));
-                                }
-                            },
-                            Work::Call(index) if round.is_queue(index) => {}
-                            Work::Call(index) => {
-                                let Some((name, arguments)) = round.call(index) else { continue };
-                                let telling = !matches!(name, tools::REVISE | tools::REMOVE | tools::UNDO);
-                                let done = desk.call(name, arguments).await;
-                                let done = match done {
-                                    Ok(done) => {
-                                        for step in done.steps {
-                                            yield Beat::Step(step);
-                                        }
-                                        Ok(done.result)
-                                    }
-                                    Err(error) => Err(error),
-                                };
-                                round.result(index, done, telling);
-                            }
-                            Work::Usage(usage) => {
-                                meter.report(usage);
-                                yield Beat::Step(Step::Usage(usage));
-                            }
-                        }
-                    }
-                    if bytes > limits.max_output_tokens as usize * BYTES_PER_TOKEN {
-                        let message = "the model did not stop";
-                        ending.failure = Some(Failure::new(DegradedCode::BadOutput, message));
-                        break 'asking;
-                    }
-                    if Instant::now() >= end_by {
-                        ending.failure = Some(timed_out(alive, end_by));
-                        break 'asking;
                     }
                 }
-                ending.failure = match round.finish {
-                    Some(Finish::Refused) => {
-                        let message = "the model would not answer";
-                        Some(Failure::new(DegradedCode::UpstreamRefused, message))
+                match cut {
+                    Some(Cut::Again) => continue,
+                    Some(Cut::Failed(failure)) => {
+                        talk.ending.failure = Some(failure);
+                        break;
                     }
-                    Some(Finish::Length) => {
-                        let message = "the model ran into its limit of tokens";
-                        Some(Failure::new(DegradedCode::BadOutput, message))
-                    }
-                    _ if !ending.said && !round.has_calls() && !desk.acted() => {
-                        let message = "the model answered nothing";
-                        Some(Failure::new(DegradedCode::BadOutput, message))
-                    }
-                    _ => None,
-                };
-                if ending.failure.is_some() || !round.wants_answer() {
+                    None => rounds += 1,
+                }
+                talk.ending.failure = talk.fault_of(&round);
+                if talk.ending.failure.is_some() || !round.wants_answer() {
                     break;
                 }
-                messages.extend(round.told());
-                let words = spoken.pause();
-                if ending.said && !words.is_empty() {
-                    yield Beat::Step(Step::Words(words));
+                talk.messages.extend(round.told());
+                if let Some(words) = talk.pause() {
+                    yield Beat::Step(words);
                 }
             }
-            let words = spoken.pause();
-            if ending.said && !words.is_empty() {
-                yield Beat::Step(Step::Words(words));
+            if let Some(words) = talk.pause() {
+                yield Beat::Step(words);
             }
-            ending.acted = desk.acted();
-            ending.wants_more = desk.rebriefed || (!desk.acted() && desk.refused > 0);
-            yield Beat::End(ending);
+            yield Beat::End(talk.end());
         }
+    }
+}
+
+/// A turn under way.
+struct Talk {
+    model: Arc<Model>,
+    seed: u64,
+    meter: Meter,
+    desk: Desk,
+    spoken: Spoken,
+    calling: Calling,
+    messages: Vec<ChatMessage>,
+    begun: Instant,
+    end_by: Instant,
+    /// The model has to have begun by then.
+    first_by: Instant,
+    /// It has begun.
+    alive: bool,
+    picked: bool,
+    /// Attempts after the first.
+    attempts: u32,
+    ending: Ending,
+}
+
+/// Why an answer did not come to its end.
+enum Cut {
+    /// The same is to be asked again.
+    Again,
+    Failed(Failure),
+}
+
+impl Talk {
+    fn begin(model: Arc<Model>, turn: Turn, first: Option<FirstReading>) -> Self {
+        let limits = &model.settings;
+        let begun = Instant::now();
+        let end_by = begun + limits.turn;
+        let name: Arc<str> = limits.name.as_str().into();
+        Self {
+            seed: turn.seed,
+            meter: Meter::new(model.budget.clone(), turn.listener.clone(), name),
+            messages: prompt::messages(&turn, first.as_ref(), limits.history_tokens),
+            desk: Desk::new(turn, limits.picks_per_turn, first.is_some()),
+            spoken: Spoken::default(),
+            calling: model.calling(),
+            begun,
+            end_by,
+            first_by: end_by.min(begun + limits.first_word),
+            alive: false,
+            picked: false,
+            attempts: 0,
+            ending: Ending::default(),
+            model,
+        }
+    }
+
+    /// One answer of the model, which `round` puts together, and what is done on its way. Where it does not
+    /// come to its end the last item says why.
+    fn hear<'a>(
+        &'a mut self,
+        round: &'a mut Round,
+    ) -> impl Stream<Item = Result<Beat, Cut>> + Send + 'a {
+        stream! {
+            let request = self.model.request(self.calling, &self.messages);
+            self.meter.ask(prompt::standing(self.calling) + estimate(&request.messages));
+            let mut answer = self.model.provider.chat(request);
+            let mut silence = Box::pin(sleep_until(self.first_by));
+            let mut bytes = 0;
+            while round.finish.is_none() {
+                let event = match next_by(&mut answer, silence.as_mut(), self.silent_by()).await {
+                    Some(Ok(event)) => event,
+                    Some(Err(error)) => {
+                        drop(answer);
+                        yield Err(self.broken(error).await);
+                        return;
+                    }
+                    None => {
+                        yield Err(Cut::Failed(timed_out(self.alive, self.end_by)));
+                        return;
+                    }
+                };
+                bytes += size(&event);
+                self.meter.answer(size(&event));
+                let mut work = Vec::new();
+                round.take(event, &mut work);
+                for work in work {
+                    if !self.alive && !matches!(work, Work::Usage(_) | Work::Thinking) {
+                        self.alive = true;
+                        yield Ok(Beat::Alive);
+                    }
+                    match work {
+                        Work::Say(words) => {
+                            for step in self.say(words) {
+                                yield Ok(Beat::Step(step));
+                            }
+                        }
+                        Work::Begun => {
+                            if let Some(words) = self.pause() {
+                                yield Ok(Beat::Step(words));
+                            }
+                        }
+                        Work::Thinking => self.wait_for_thoughts(),
+                        Work::Queue { call, json } => match self.desk.wanted(&json).await {
+                            Ok(step) => {
+                                let picks = matches!(step, Step::Pick(_));
+                                if picks && !std::mem::replace(&mut self.picked, true) {
+                                    yield Ok(Beat::Step(Step::ModelPicked));
+                                }
+                                yield Ok(Beat::Step(step.clone()));
+                                // The session has carried it out by now, or has not.
+                                round.queued(call, self.desk.settle(&step));
+                            }
+                            Err(why) => {
+                                self.desk.refused += 1;
+                                round.queued(call, Err(why));
+                            }
+                        },
+                        Work::Call(index) => {
+                            for step in self.call(index, round).await {
+                                yield Ok(Beat::Step(step));
+                            }
+                        }
+                        Work::Usage(usage) => {
+                            self.meter.report(usage);
+                            yield Ok(Beat::Step(Step::Usage(usage)));
+                        }
+                    }
+                }
+                if let Some(failure) = self.too_much(bytes) {
+                    yield Err(Cut::Failed(failure));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The model may be silent up to then.
+    fn silent_by(&self) -> Instant {
+        match self.alive {
+            true => self.end_by.min(Instant::now() + self.model.settings.stall),
+            false => self.first_by,
+        }
+    }
+
+    /// It thinks where one can see it, and may take longer for its first word.
+    fn wait_for_thoughts(&mut self) {
+        let limits = &self.model.settings;
+        self.first_by = self.end_by.min(self.begun + limits.first_word.max(limits.thinking));
+    }
+
+    /// What follows from a provider's error. Waits before the same is asked again.
+    async fn broken(&mut self, error: ProviderError) -> Cut {
+        let limits = &self.model.settings;
+        let by_call = limits.tools == ToolMode::Auto && self.calling == Calling::Native;
+        if matches!(error, ProviderError::NoTools) && by_call && !self.alive {
+            tracing::info!(model = limits.name, "no tool calls: lines of JSON from now on");
+            self.model.no_tools.store(true, Ordering::Relaxed);
+            self.calling = Calling::Lines;
+            return Cut::Again;
+        }
+        let pause = retry_after(&error, self.attempts, self.seed);
+        let in_time = pause < self.first_by.saturating_duration_since(Instant::now());
+        if !self.alive && error.is_passing() && self.attempts < limits.retries && in_time {
+            self.attempts += 1;
+            sleep(pause).await;
+            return Cut::Again;
+        }
+        Cut::Failed(Failure::of(&error))
+    }
+
+    /// Words of the model as they go out.
+    fn say(&mut self, words: String) -> impl Iterator<Item = Step> + use<> {
+        let words = self.spoken.say(words);
+        let first = !words.is_empty() && !std::mem::replace(&mut self.ending.said, true);
+        let words = (!words.is_empty()).then_some(Step::Words(words));
+        first.then_some(Step::ModelSpoke).into_iter().chain(words)
+    }
+
+    /// It does something else now: what of its words was held back.
+    fn pause(&mut self) -> Option<Step> {
+        let words = self.spoken.pause();
+        (self.ending.said && !words.is_empty()).then_some(Step::Words(words))
+    }
+
+    /// Carries out a call of a tool that is whole. What it queues was done piece by piece.
+    async fn call(&mut self, index: usize, round: &mut Round) -> Vec<Step> {
+        if round.is_queue(index) {
+            return Vec::new();
+        }
+        let Some((name, arguments)) = round.call(index) else { return Vec::new() };
+        let telling = !matches!(name, tools::REVISE | tools::REMOVE | tools::UNDO);
+        let (steps, result) = match self.desk.call(name, arguments).await {
+            Ok(done) => (done.steps, Ok(done.result)),
+            Err(error) => (Vec::new(), Err(error)),
+        };
+        round.result(index, result, telling);
+        steps
+    }
+
+    fn too_much(&self, bytes: usize) -> Option<Failure> {
+        if bytes > self.model.settings.max_output_tokens as usize * BYTES_PER_TOKEN {
+            return Some(Failure::new(DegradedCode::BadOutput, "the model did not stop"));
+        }
+        (Instant::now() >= self.end_by).then(|| timed_out(self.alive, self.end_by))
+    }
+
+    /// What is wrong with an answer that came to its end.
+    fn fault_of(&self, round: &Round) -> Option<Failure> {
+        let (code, message) = match round.finish {
+            Some(Finish::Refused) => (DegradedCode::UpstreamRefused, "the model would not answer"),
+            Some(Finish::Length) => {
+                (DegradedCode::BadOutput, "the model ran into its limit of tokens")
+            }
+            _ if !self.ending.said && !round.has_calls() && !self.desk.acted() => {
+                (DegradedCode::BadOutput, "the model answered nothing")
+            }
+            _ => return None,
+        };
+        Some(Failure::new(code, message))
+    }
+
+    fn end(&mut self) -> Ending {
+        let acted = self.desk.acted();
+        let wants_more = self.desk.rebriefed || (!acted && self.desk.refused > 0);
+        Ending { acted, wants_more, ..std::mem::take(&mut self.ending) }
     }
 }
 
