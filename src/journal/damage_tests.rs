@@ -13,15 +13,19 @@ fn set_aside(dir: &Path) -> Vec<String> {
     names.filter(|name| name.starts_with("set-aside-")).collect()
 }
 
+/// A store with one session of so many events, closed again; its session and its epoch.
+async fn written(dir: &Path, events: usize) -> (SessionId, String) {
+    let journal = open(dir);
+    let session = SessionId::fresh();
+    journal.append(session, 0, first("ann", events)).await.unwrap();
+    (session, journal.epoch().to_owned())
+}
+
 #[tokio::test]
 async fn a_store_that_can_t_be_opened_is_set_aside_and_never_removed() {
     for damage in [&b"not a store"[..], &[0xff; 600_000], b""] {
         let dir = tempfile::tempdir().unwrap();
-        let journal = open(dir.path());
-        let session = SessionId::fresh();
-        journal.append(session, 0, first("ann", 3)).await.unwrap();
-        let epoch = journal.epoch().to_owned();
-        drop(journal);
+        let (session, epoch) = written(dir.path(), 3).await;
         let data = dir.path().join("store-000001/db");
         // From an empty file sled would begin anew without a word.
         fs::write(&data, damage).unwrap();
@@ -41,11 +45,7 @@ async fn a_store_that_can_t_be_opened_is_set_aside_and_never_removed() {
 async fn a_start_that_was_cut_off_while_sled_wrote_its_snapshot_is_no_damage() {
     for unfinished in [&b""[..], b"half of it"] {
         let dir = tempfile::tempdir().unwrap();
-        let journal = open(dir.path());
-        let session = SessionId::fresh();
-        journal.append(session, 0, first("ann", 3)).await.unwrap();
-        let epoch = journal.epoch().to_owned();
-        drop(journal);
+        let (session, epoch) = written(dir.path(), 3).await;
         let snapshot = dir.path().join("store-000001/snap.00000000000FFFFF.generating");
         fs::write(&snapshot, unfinished).unwrap();
 
@@ -59,10 +59,7 @@ async fn a_start_that_was_cut_off_while_sled_wrote_its_snapshot_is_no_damage() {
 #[tokio::test]
 async fn a_damaged_event_is_an_error_and_not_a_shorter_log() {
     let dir = tempfile::tempdir().unwrap();
-    let session = SessionId::fresh();
-    let journal = open(dir.path());
-    journal.append(session, 0, first("ann", 9)).await.unwrap();
-    drop(journal);
+    let (session, _) = written(dir.path(), 9).await;
     let damage = |key: Vec<u8>, value: Option<Vec<u8>>| {
         let store = generation::Generation::open(&dir.path().join("store-000001"), 1 << 20);
         let mut writes = generation::Writes::default();

@@ -8,6 +8,16 @@ use serde_json::json;
 
 use crate::program::{Peer, Program, serve, soon};
 
+/// The number and the status of the end of a response that is coming, or has come.
+async fn its_end(peer: &mut Peer) -> (u64, ResponseStatus) {
+    loop {
+        let event = peer.event().await.expect("its end");
+        if let EventBody::ResponseDone { status, .. } = event.body {
+            return (event.seq, status);
+        }
+    }
+}
+
 /// The code that the server closes with, and whether it said before that it goes.
 async fn sent_away(peer: &mut Peer) -> (Option<u16>, bool) {
     let mut told = false;
@@ -41,13 +51,7 @@ async fn sigterm_and_sigint_tell_all_and_end_well() {
         let url = server.url().await;
         let mut peer = Peer::open(&url).await.expect("a connection");
         peer.attach(Some((attached.session_id, &attached.epoch))).await.expect("it is there");
-        loop {
-            let event = peer.event().await.expect("its end");
-            if let EventBody::ResponseDone { status, .. } = event.body {
-                assert_eq!(status, ResponseStatus::Completed);
-                break;
-            }
-        }
+        assert_eq!(its_end(&mut peer).await.1, ResponseStatus::Completed);
         server.kill();
     }
 }
@@ -89,14 +93,9 @@ async fn a_second_signal_ends_at_once_and_loses_nothing() {
     let url = server.url().await;
     let mut peer = Peer::open(&url).await.expect("a connection");
     peer.attach(Some((attached.session_id, &attached.epoch))).await.expect("it is there");
-    loop {
-        let event = peer.event().await.expect("its end");
-        if let EventBody::ResponseDone { status, .. } = event.body {
-            assert!(event.seq > last, "what was seen is there");
-            assert_eq!(status, ResponseStatus::Failed);
-            break;
-        }
-    }
+    let (seq, status) = its_end(&mut peer).await;
+    assert!(seq > last, "what was seen is there");
+    assert_eq!(status, ResponseStatus::Failed);
     server.kill();
 }
 

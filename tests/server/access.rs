@@ -1,28 +1,11 @@
 //! Who may come in: tokens, the cookie, tickets, hosts and origins.
 
 use segue::client::{Socket, Target};
-use segue::config::{AuthMode, Config, Token};
 use segue::protocol::{CloseCode, ErrorCode, SUBPROTOCOL};
-use segue::server::auth::new_token;
 use serde_json::json;
 use tokio_tungstenite::tungstenite::http::{HeaderName, HeaderValue, header};
 
 use crate::support::{Peer, TestServer, raw, track_id};
-
-/// A server that knows `ada` and `bob`, and their tokens.
-async fn with_tokens(change: impl FnOnce(&mut Config)) -> (TestServer, String, String) {
-    let ((ada, ada_hash), (bob, bob_hash)) = (new_token().unwrap(), new_token().unwrap());
-    let server = TestServer::with(|config| {
-        config.auth.mode = AuthMode::Token;
-        config.auth.tokens = vec![
-            Token { listener: "ada".into(), sha256: ada_hash },
-            Token { listener: "bob".into(), sha256: bob_hash },
-        ];
-        change(config);
-    })
-    .await;
-    (server, ada, bob)
-}
 
 fn bearer(token: &str) -> String {
     format!("Bearer {token}")
@@ -40,7 +23,7 @@ async fn attached(target: Target) -> Peer {
 
 #[tokio::test]
 async fn a_token_lets_its_listener_in_and_nobody_else() {
-    let (server, ada, _) = with_tokens(|_| {}).await;
+    let (server, [ada, _]) = TestServer::of_two(|_| {}).await;
     let target = server.target();
     attached(target.clone().with_token(&ada).unwrap()).await;
     for wrong in [target.clone(), target.clone().with_token("segue_0").unwrap()] {
@@ -64,7 +47,7 @@ async fn a_token_lets_its_listener_in_and_nobody_else() {
 
 #[tokio::test]
 async fn the_cookie_of_a_login_opens_socket_and_http_of_the_same_origin() {
-    let (server, ada, _) = with_tokens(|_| {}).await;
+    let (server, [ada, _]) = TestServer::of_two(|_| {}).await;
     server.http("POST", "/v1/login", &[]).await.is_problem(401);
     server.http("POST", "/v1/login", &[("Authorization", "Bearer x")]).await.is_problem(401);
     let login = server.http("POST", "/v1/login", &[("Authorization", &bearer(&ada))]).await;
@@ -86,7 +69,7 @@ async fn the_cookie_of_a_login_opens_socket_and_http_of_the_same_origin() {
 
 #[tokio::test]
 async fn a_ticket_opens_one_socket_once() {
-    let (server, ada, _) = with_tokens(|_| {}).await;
+    let (server, [ada, _]) = TestServer::of_two(|_| {}).await;
     server.http("POST", "/v1/tickets", &[]).await.is_problem(401);
     let made = server.http("POST", "/v1/tickets", &[("Authorization", &bearer(&ada))]).await.json();
     assert_eq!(made["expires_in"], 60);
@@ -98,7 +81,7 @@ async fn a_ticket_opens_one_socket_once() {
 
 #[tokio::test]
 async fn one_listeners_sessions_and_taste_are_not_anothers() {
-    let (server, ada, bob) = with_tokens(|_| {}).await;
+    let (server, [ada, bob]) = TestServer::of_two(|_| {}).await;
     let mut of_ada = attached(server.target().with_token(&ada).unwrap()).await;
     let like = json!({"type": "feedback.create", "track_id": track_id(1), "verdict": "like"});
     of_ada.does(like).await;
@@ -200,7 +183,7 @@ async fn what_is_no_websocket_is_told_so() {
 
 #[tokio::test]
 async fn no_secret_is_shown_anywhere() {
-    let (server, ada, _) = with_tokens(|_| {}).await;
+    let (server, [ada, _]) = TestServer::of_two(|_| {}).await;
     let token = bearer(&ada);
     let wrong = bearer("segue_wrong_secret");
     let mut all = String::new();
@@ -215,7 +198,8 @@ async fn no_secret_is_shown_anywhere() {
 
 #[tokio::test]
 async fn sockets_are_bounded_for_each_listener() {
-    let (server, ada, bob) = with_tokens(|config| config.limits.sockets_per_listener = 2).await;
+    let (server, [ada, bob]) =
+        TestServer::of_two(|config| config.limits.sockets_per_listener = 2).await;
     let target = server.target().with_token(&ada).unwrap();
     let first = attached(target.clone()).await;
     let _second = attached(target.clone()).await;
@@ -229,7 +213,7 @@ async fn sockets_are_bounded_for_each_listener() {
 
 #[tokio::test]
 async fn requests_are_bounded_for_each_listener() {
-    let (server, ada, bob) = with_tokens(|config| {
+    let (server, [ada, bob]) = TestServer::of_two(|config| {
         config.limits.requests_per_second = 1;
         config.limits.request_burst = 3;
     })

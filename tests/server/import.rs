@@ -1,7 +1,5 @@
 //! What a listener heard and likes elsewhere comes in while they listen.
 
-use segue::config::{AuthMode, Token};
-use segue::server::auth::new_token;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, TestServer, raw, track_id};
@@ -72,16 +70,8 @@ async fn what_can_not_be_taken_in_is_told_and_leaves_the_server_as_it_was() {
 
 #[tokio::test]
 async fn an_import_is_the_listeners_own_and_goes_with_them() {
-    let ((ada, ada_hash), (bob, bob_hash)) = (new_token().unwrap(), new_token().unwrap());
-    let server = TestServer::with(|config| {
-        config.auth.mode = AuthMode::Token;
-        config.auth.tokens = vec![
-            Token { listener: "ada".into(), sha256: ada_hash },
-            Token { listener: "bob".into(), sha256: bob_hash },
-        ];
-    })
-    .await;
-    let (ada, bob) = (format!("Bearer {ada}"), format!("Bearer {bob}"));
+    let (server, tokens) = TestServer::of_two(|_| {}).await;
+    let [ada, bob] = tokens.map(|token| format!("Bearer {token}"));
     let (ada, bob) = ([("Authorization", &*ada)], [("Authorization", &*bob)]);
     server.post("/v1/import", &[], LIKED).await.is_problem(401);
     let list = "#EXTM3U\n#PLAYLIST:Road\n#EXTINF:-1,Artist 1 - Song 1\na\n\

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use segue::client::{Client, Closed, Frame, Options, Update};
-use segue::config::{AuthMode, Config, Token};
+use segue::config::Config;
 use segue::protocol::{CloseCode, Command, ErrorCode, Notice, ResponseStatus};
-use segue::server::auth::new_token;
 use serde_json::{Value, json};
 
 use crate::support::{Peer, TestServer, soon, track_id};
@@ -55,17 +54,8 @@ async fn the_server_takes_so_many_sockets_and_sessions_and_no_more() {
 
 /// A server that knows `ada` and `bob`, and a way to it for each.
 pub async fn of_two(change: impl FnOnce(&mut Config)) -> (TestServer, [segue::client::Target; 2]) {
-    let ((ada, ada_hash), (bob, bob_hash)) = (new_token().unwrap(), new_token().unwrap());
-    let server = TestServer::with(|config| {
-        config.auth.mode = AuthMode::Token;
-        config.auth.tokens = vec![
-            Token { listener: "ada".into(), sha256: ada_hash },
-            Token { listener: "bob".into(), sha256: bob_hash },
-        ];
-        change(config);
-    })
-    .await;
-    let targets = [ada, bob].map(|token| server.target().with_token(&token).unwrap());
+    let (server, tokens) = TestServer::of_two(change).await;
+    let targets = tokens.map(|token| server.target().with_token(&token).unwrap());
     (server, targets)
 }
 

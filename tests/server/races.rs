@@ -320,12 +320,7 @@ async fn attach_in_mid_delta() {
     turn.say("three").await;
     held.release();
     drop(turn);
-    let Frame::Notice(Notice::Attached(attached)) =
-        soon("attached", second.socket.next()).await.unwrap()
-    else {
-        panic!("something came before session.attached");
-    };
-    second.seq = attached.seq;
+    let attached = second.is_attached().await.clone();
     let running = attached.in_flight.unwrap();
     assert_eq!(running.response_id, response);
     assert!("One 😀 two three".starts_with(&running.text));
@@ -354,12 +349,7 @@ async fn attach_between_words_and_a_cut() {
     first.send(json!({ "type": "response.cancel" })).await;
     turn.dropped().await;
     held.release();
-    let Frame::Notice(Notice::Attached(attached)) =
-        soon("attached", second.socket.next()).await.unwrap()
-    else {
-        panic!("something came before session.attached");
-    };
-    second.seq = attached.seq;
+    let attached = second.is_attached().await.clone();
     let told = attached.in_flight.map(|running| running.text).unwrap_or_default();
     assert!("One ".starts_with(&told), "{told:?} was never sent to anybody");
     assert_eq!(first.done(&response).await, (ResponseStatus::Cancelled, "One ".into()));

@@ -22,11 +22,12 @@ use std::time::Duration;
 
 use segue::catalog::Live;
 use segue::client::{Frame, Target};
-use segue::config::Config;
+use segue::config::{AuthMode, Config, Token};
 use segue::dj::{self, Builtin};
 use segue::journal::Journal;
 use segue::library::{Library, added};
 use segue::protocol::Notice;
+use segue::server::auth::new_token;
 use segue::server::{Parts, Server};
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -75,6 +76,21 @@ impl TestServer {
     /// With the built-in DJ in place of the test's own.
     pub async fn with_builtin(change: impl FnOnce(&mut Config)) -> Self {
         Self::new(change, true).await
+    }
+
+    /// One that knows `ada` and `bob`, and their tokens.
+    pub async fn of_two(change: impl FnOnce(&mut Config)) -> (Self, [String; 2]) {
+        let ((ada, ada_hash), (bob, bob_hash)) = (new_token().unwrap(), new_token().unwrap());
+        let server = Self::with(|config| {
+            config.auth.mode = AuthMode::Token;
+            config.auth.tokens = vec![
+                Token { listener: "ada".into(), sha256: ada_hash },
+                Token { listener: "bob".into(), sha256: bob_hash },
+            ];
+            change(config);
+        })
+        .await;
+        (server, [ada, bob])
     }
 
     async fn new(change: impl FnOnce(&mut Config), builtin: bool) -> Self {

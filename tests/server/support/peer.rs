@@ -145,11 +145,17 @@ impl Peer {
     pub async fn attach(&mut self, mut fields: Value) -> &Attached {
         fields["type"] = "session.attach".into();
         let id = self.send(fields).await;
+        let attached = self.is_attached().await;
+        assert_eq!(attached.event_id, id);
+        attached
+    }
+
+    /// What follows a `session.attach` that was sent: the first frame.
+    pub async fn is_attached(&mut self) -> &Attached {
         let attached = match soon("session.attached", self.socket.next()).await {
             Ok(Frame::Notice(Notice::Attached(attached))) => *attached,
             other => panic!("instead of session.attached: {other:?}"),
         };
-        assert_eq!(attached.event_id, id);
         self.seq = attached.seq;
         self.attached.insert(attached)
     }
