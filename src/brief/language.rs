@@ -1,5 +1,20 @@
 //! Which language a text is in, by its small words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The small words of all languages, each with those that have it, a bit each in the order of
+/// [`Language::ALL`].
+static SMALL_WORDS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for (at, language) in Language::ALL.into_iter().enumerate() {
+        for word in language.words().split_ascii_whitespace() {
+            *all.entry(word).or_default() |= 1 << at;
+        }
+    }
+    all
+});
+
 /// The languages that are read and answered in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -83,14 +98,16 @@ impl Language {
     pub(super) fn guess(words: &[&str], letters: &str) -> Self {
         // English unless something tells otherwise: many words are shared, and most wishes are short.
         let mut best = (0.9, Self::En);
-        for language in Self::ALL {
-            let mut score: f32 = 0.0;
-            for word in words.iter().take(120) {
-                if language.words().split_ascii_whitespace().any(|w| w == *word) {
-                    // A longer word is less often shared.
-                    score += if word.len() <= 2 { 0.6 } else { 1.0 };
-                }
+        let mut scores = [0.0_f32; Self::ALL.len()];
+        for word in words.iter().take(120) {
+            let of = SMALL_WORDS.get(word).copied().unwrap_or(0);
+            // A longer word is less often shared.
+            let worth = if word.len() <= 2 { 0.6 } else { 1.0 };
+            for (at, score) in scores.iter_mut().enumerate() {
+                *score += if of >> at & 1 == 1 { worth } else { 0.0 };
             }
+        }
+        for (language, mut score) in Self::ALL.into_iter().zip(scores) {
             // "né … né", which French has as "ni".
             let neither = language == Self::It && letters.matches("né ").nth(1).is_some();
             score += if neither { 3.0 } else { 0.0 };

@@ -67,8 +67,28 @@ struct Borrowed<'a> {
     delta: &'a str,
 }
 
+impl<'a> Borrowed<'a> {
+    fn new(response_id: &'a str, offset: u64, delta: &'a str) -> Self {
+        Self { r#type: "response.text.delta", response_id, offset, delta }
+    }
+}
+
 pub(super) fn encode_delta(response_id: &str, offset: u64, delta: &str) -> FrameText {
-    encode(&Borrowed { r#type: "response.text.delta", response_id, offset, delta })
+    encode(&Borrowed::new(response_id, offset, delta))
+}
+
+/// The same into `room`; `None` where that is too short.
+pub(super) fn write_delta<'a>(
+    room: &'a mut [u8],
+    response_id: &str,
+    offset: u64,
+    delta: &str,
+) -> Option<&'a [u8]> {
+    let all = room.len();
+    let mut left = &mut *room;
+    serde_json::to_writer(&mut left, &Borrowed::new(response_id, offset, delta)).ok()?;
+    let written = all - left.len();
+    Some(&room[..written])
 }
 
 /// Encodes a frame. Serialising plain data with text keys can't fail.
@@ -85,7 +105,13 @@ mod tests {
     fn a_delta_is_the_protocols() {
         let text = "né \"😀\"\n".to_owned();
         let delta = Delta::new("r7".into(), 12, 12 + utf16_len(&text), text.clone());
-        let notice = Notice::TextDelta { response_id: "r7".into(), offset: 12, delta: text };
+        let notice =
+            Notice::TextDelta { response_id: "r7".into(), offset: 12, delta: text.clone() };
         assert_eq!(delta.encoded(), encode(&notice));
+        let frame = delta.encoded();
+        let mut room = vec![0; frame.len()];
+        let written = |room: &mut [u8]| write_delta(room, "r7", 12, &text).map(<[u8]>::to_vec);
+        assert_eq!(written(&mut room).as_deref(), Some(frame.as_bytes()));
+        assert_eq!(written(&mut room[1..]), None, "a byte too short");
     }
 }

@@ -1,15 +1,15 @@
 //! The bounded queue between a session and one socket.
 //!
 //! The session queues what it has for the socket, then [sends](Outbox::send) it. Where nothing else waits
-//! and the socket takes it, it goes out right there, past the writer: no task is woken for a word. All
-//! else is the writer's.
+//! and the socket takes it, it goes out right there, past the writer: no task is woken for a word, and
+//! where the session has no other socket, nothing is kept of it either. All else is the writer's.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use super::frame::{Delta, FrameText, encode_delta};
+use super::frame::{Delta, FrameText, encode_delta, write_delta};
 use crate::protocol::CloseCode;
 
 /// What a socket's writer sends next.
@@ -24,6 +24,9 @@ pub enum Out {
 pub trait Straight: Send + Sync + 'static {
     /// Sends each as a frame of its own, if the socket takes them now. Never waits.
     fn send(&self, frames: &[FrameText]) -> Went;
+
+    /// The same for one frame that stands nowhere else.
+    fn send_one(&self, frame: &[u8]) -> Went;
 }
 
 /// What became of frames that were to go straight to the socket.
@@ -52,6 +55,8 @@ enum Item {
 const DELTA_FRAME: usize = 96;
 /// Room that words get when the first two are joined: where two wait, more will.
 const JOINED: usize = 256;
+/// Bytes of a frame that is put together without asking for memory: nearly all words' are shorter.
+const SMALL: usize = 512;
 /// Items that the queue keeps room for while it is empty; every idle socket has two such queues.
 const ROOM: usize = 16;
 
@@ -119,6 +124,11 @@ impl Inner {
     fn is_closed(&self) -> bool {
         self.close.is_some() || self.reader_gone
     }
+
+    /// Nothing else is being written: what is sent past the writer stands behind all that was.
+    fn is_free(&self) -> bool {
+        !self.writing && !self.flush && self.beginning == 0 && !self.is_closed()
+    }
 }
 
 struct Shared {
@@ -180,14 +190,35 @@ impl Outbox {
         }
     }
 
+    /// Says words right now, past the queue. `false` where they have to be [queued](Self::queue_delta)
+    /// like anything else, since something waits or the socket doesn't take them. `offset` in UTF-16 units.
+    pub fn say(&self, response_id: &str, offset: u64, words: &str) -> bool {
+        let mut inner = self.0.lock();
+        if !inner.items.is_empty() || !inner.is_free() {
+            return false;
+        }
+        let Some(straight) = &self.0.straight else { return false };
+        let mut room = [0; SMALL];
+        let Some(frame) = write_delta(&mut room, response_id, offset, words) else { return false };
+        match straight.send_one(frame) {
+            Went::All => true,
+            Went::Partly => {
+                inner.flush = true;
+                drop(inner);
+                self.0.ready.notify_one();
+                true
+            }
+            Went::Not => false,
+        }
+    }
+
     /// Gets what was queued on its way: straight to the socket where that is free, or by its writer.
     pub fn send(&self) {
         let mut inner = self.0.lock();
         if inner.items.is_empty() && inner.close.is_none() {
             return;
         }
-        let is_free = !inner.writing && !inner.flush && inner.beginning == 0 && !inner.is_closed();
-        if let Some(straight) = self.0.straight.as_ref().filter(|_| is_free) {
+        if let Some(straight) = self.0.straight.as_ref().filter(|_| inner.is_free()) {
             let one;
             let more: Vec<FrameText>;
             let frames = match inner.items.front() {
@@ -355,6 +386,51 @@ mod tests {
         assert!(!outbox.is_closed());
         outbox.push("{}".into());
         assert_eq!(taken(&mut reader).await, ["close 1013"]);
+    }
+
+    /// A socket that does with each frame what is said in advance, and keeps what it took.
+    #[derive(Clone, Default)]
+    struct Scripted(Arc<Mutex<(VecDeque<Went>, Vec<String>)>>);
+
+    impl Straight for Scripted {
+        fn send(&self, frames: &[FrameText]) -> Went {
+            let went = self.0.lock().unwrap().0.pop_front().unwrap();
+            if went != Went::Not {
+                let texts = frames.iter().map(|frame| frame.as_str().to_owned());
+                self.0.lock().unwrap().1.extend(texts);
+            }
+            went
+        }
+
+        fn send_one(&self, frame: &[u8]) -> Went {
+            self.send(&[std::str::from_utf8(frame).unwrap().into()])
+        }
+    }
+
+    #[tokio::test]
+    async fn words_go_past_the_queue_only_where_nothing_waits_and_the_socket_takes_them() {
+        let script = Scripted::default();
+        script.0.lock().unwrap().0.extend([Went::All, Went::Not, Went::Partly]);
+        let limits = OutboxLimits { frames: 9, bytes: 9_000 };
+        let (outbox, mut reader) = Outbox::new(limits, Some(Box::new(script.clone())));
+        assert!(outbox.say("r1", 0, "one "));
+        assert!(!outbox.say("r1", 4, "two "), "the socket takes none");
+        assert!(outbox.say("r1", 4, "two "));
+        assert!(!outbox.say("r1", 8, "three"), "it still has a part of the last");
+        let took = script.0.lock().unwrap().1.clone();
+        assert_eq!(
+            took,
+            [delta(0, "one ").encoded(), delta(4, "two ").encoded()].map(|f| f.as_str().to_owned())
+        );
+        outbox.queue_delta(&delta(8, "three"));
+        assert!(taken(&mut reader).await[0].contains("three"));
+        assert!(!outbox.say("r1", 13, "!"), "the writer is at it");
+        let long = "x".repeat(SMALL);
+        assert!(
+            !Outbox::new(limits, Some(Box::new(script))).0.say("r1", 13, &long),
+            "no room for it"
+        );
+        assert!(!Outbox::new(limits, None).0.say("r1", 13, "!"), "no way past the queue");
     }
 
     #[tokio::test]

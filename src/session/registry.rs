@@ -94,8 +94,6 @@ pub struct Shared {
     pub(super) texts: Texts,
     /// Who is told what listeners hear.
     pub(super) ear: Option<Ear>,
-    /// When the server began: what many sessions do together is counted from here.
-    pub began: Instant,
 }
 
 impl Shared {
@@ -233,7 +231,6 @@ impl Registry {
             settings,
             responses,
             ear,
-            began: Instant::now(),
         });
         Self(Arc::new(Inner {
             shared,

@@ -85,10 +85,8 @@ pub(super) struct Actor {
     place: Option<Place>,
     /// Boxed, as what else only a response needs: most sessions rest.
     speech: Option<Box<Speech>>,
-    checkpoint_due: Option<Instant>,
+    /// Some of the text being spoken is on disk, or on its way.
     checkpointed: bool,
-    /// Bytes of the text being spoken that are on disk, or on their way.
-    kept: usize,
     fill_due: bool,
     /// A command whose answer is due.
     done: Option<(SocketId, Done)>,
@@ -156,9 +154,7 @@ impl Actor {
             turn: None,
             place: None,
             speech: None,
-            checkpoint_due: None,
             checkpointed: false,
-            kept: 0,
             fill_due: false,
             done: None,
             snapshot_at,
@@ -258,17 +254,14 @@ impl Actor {
     fn next_moment(&self) -> Option<Instant> {
         let drain = self.drain_by.filter(|_| self.turn.is_some());
         let doze = self.is_idle().then(|| self.idle_since + self.shared.settings.idle);
-        [self.checkpoint_due, drain, doze].into_iter().flatten().min()
+        [drain, doze].into_iter().flatten().min()
     }
 
     /// Does what is due; to fall asleep is for [`Self::may_end`].
     fn at_moment(&mut self) {
-        let now = Instant::now();
-        if self.turn.is_some() && self.drain_by.is_some_and(|due| due <= now) {
+        if self.turn.is_some() && self.drain_by.is_some_and(|due| due <= Instant::now()) {
             self.turn = None;
             self.checkpoint_now();
-        } else if self.checkpoint_due.is_some_and(|due| due <= now) {
-            self.checkpoint();
         }
     }
 
@@ -377,9 +370,9 @@ impl Actor {
                     Effect::StopTurn => {
                         self.turn = None;
                         self.speech = None;
-                        self.checkpoint_due = None;
-                        if std::mem::take(&mut self.checkpointed) {
-                            self.shared.texts.drop_text(self.state.session_id);
+                        if std::mem::take(&mut self.checkpointed)
+                            && self.shared.texts.drop_text(self.state.session_id)
+                        {
                             self.delivery.batch.checkpoint = Some(None);
                         }
                     }

@@ -2,30 +2,22 @@
 
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
-use serde::{Deserialize, Serialize};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::time::Instant;
 
 use super::{Actor, UNBROKEN};
 use crate::aside::aside;
 use crate::dj::{Step, Turn, View};
-use crate::journal::Piece;
 use crate::protocol::{EventBody, Message};
 use crate::select::{self, Mode};
 use crate::session::decide;
 use crate::session::delivery::Outgoing;
 use crate::session::frame::Delta;
 use crate::session::speech::Speech;
+use crate::session::texts::Said;
 
-/// Text being spoken goes to disk at most this late.
-const CHECKPOINT: Duration = Duration::from_millis(160);
-/// All sessions do so at multiples of this, so that one sync serves all that speak; at moments of their
-/// own, each would cost the store a sync.
-const TOGETHER: Duration = Duration::from_millis(50);
 /// Bytes that a DJ says in one breath, if it has as many ready: then other sessions and this one's
 /// commands are looked at.
 const BREATH: usize = 4 * 1024;
@@ -39,28 +31,10 @@ pub(super) struct RunningTurn {
     messages: Arc<Vec<Message>>,
 }
 
-/// A piece of a text as it stands on disk.
-#[derive(Debug, Serialize, Deserialize)]
-struct Said {
-    response_id: String,
-    /// The byte of the text that it begins with.
-    #[serde(default)]
-    from: usize,
-    text: String,
-}
-
 /// One of the responses that may run at once, of the server's and of the listener's.
 pub(super) struct Place {
     _of_server: OwnedSemaphorePermit,
     _of_listener: OwnedSemaphorePermit,
-}
-
-/// The last of the common moments, counted from `began`, that is not over [`CHECKPOINT`] away.
-fn checkpoint_at(began: Instant, now: Instant) -> Instant {
-    let latest = now + CHECKPOINT;
-    let since = latest.saturating_duration_since(began).as_micros();
-    let beyond = since % TOGETHER.as_micros();
-    latest - Duration::from_micros(u64::try_from(beyond).unwrap_or(0))
 }
 
 impl Actor {
@@ -79,7 +53,6 @@ impl Actor {
             seed: self.seed(),
         };
         self.speech = Some(Box::new(Speech::new(&active.response_id, self.rules().now)));
-        self.kept = 0;
         self.turn = Some(RunningTurn { steps: self.shared.dj.turn(turn), stage, messages });
         // After a restart, what waited begins without being asked whether there is room.
         self.take_place();
@@ -207,16 +180,29 @@ impl Actor {
         if speech.text.len() + words.len() > SPEECH {
             return;
         }
+        self.shared.texts.keep(
+            self.state.session_id,
+            &speech.response_id,
+            speech.text.len(),
+            &words,
+        );
+        self.checkpointed = true;
         let offset = speech.say(&words, now);
+        let is_clear = self.delivery.is_clear();
+        // To one socket that takes them they go as they are.
+        if is_clear
+            && let [only] = &self.sockets[..]
+            && only.outbox.say(&speech.response_id, offset, &words)
+        {
+            speech.sent = speech.units;
+            return;
+        }
         let delta = Delta::new(speech.response_id.clone(), offset, speech.units, words);
-        if self.delivery.is_clear() {
+        if is_clear {
             self.say(&delta);
             self.send();
         } else {
             self.delivery.push(Outgoing::Delta(delta));
-        }
-        if self.checkpoint_due.is_none() {
-            self.checkpoint_due = Some(checkpoint_at(self.shared.began, Instant::now()));
         }
     }
 
@@ -251,20 +237,13 @@ impl Actor {
         debug_assert!(self.breaches() <= breaches, "{UNBROKEN}");
     }
 
-    /// Puts what was said so far on its way to the disk, with the words of the other sessions.
-    pub(super) fn checkpoint(&mut self) {
-        let session = self.state.session_id;
-        if let Some(text) = self.said(self.kept) {
-            self.shared.texts.keep(Piece { session, text });
-        }
-    }
-
-    /// The same as part of this session's next batch, which is waited for.
+    /// Puts all that was said so far into this session's next batch, which is waited for.
     pub(super) fn checkpoint_now(&mut self) {
         self.shared.texts.drop_text(self.state.session_id);
-        if let Some(said) = self.said(0) {
-            self.delivery.batch.checkpoint = Some(Some(said));
-        }
+        let Some(Speech { response_id, text, .. }) = self.speech.as_deref() else { return };
+        let said = Said { response_id: response_id.clone(), from: 0, text: text.clone() };
+        self.checkpointed = true;
+        self.delivery.batch.checkpoint = said.encoded().map(Some);
     }
 
     /// A response that the last run of the server left open ends now, with what is known of its text:
@@ -276,7 +255,7 @@ impl Actor {
                 let documents = serde_json::Deserializer::from_slice(json).into_iter::<Said>();
                 for said in documents.map_while(Result::ok) {
                     // What came late belongs to another text, or is there already.
-                    if said.response_id == active.response_id && said.from == speech.text.len() {
+                    if *said.response_id == *active.response_id && said.from == speech.text.len() {
                         speech.say(&said.text, active.started_at);
                     }
                 }
@@ -288,31 +267,5 @@ impl Actor {
         self.carry_out(decision, None);
         let decision = decide::sweep_banned(&self.state, self.rules(), None);
         self.carry_out(decision, None);
-    }
-
-    /// What was said from this byte on, as JSON. It counts as kept from here on.
-    fn said(&mut self, from: usize) -> Option<Vec<u8>> {
-        self.checkpoint_due = None;
-        let speech = self.speech.as_ref()?;
-        let text = speech.text.get(from..)?.to_owned();
-        self.kept = speech.text.len();
-        let said = Said { response_id: speech.response_id.to_string(), from, text };
-        self.checkpointed = true;
-        serde_json::to_vec(&said).ok()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sessions_put_their_words_on_disk_together_and_none_too_late() {
-        let began = Instant::now();
-        let after = |ms| began + Duration::from_millis(ms);
-        assert_eq!(checkpoint_at(began, after(0)), after(150));
-        for ms in 1..=50 {
-            assert_eq!(checkpoint_at(began, after(ms)), after((160 + ms) / 50 * 50), "{ms}");
-        }
     }
 }

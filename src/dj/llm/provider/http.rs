@@ -8,7 +8,9 @@ use futures_util::FutureExt;
 use futures_util::stream::BoxStream;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, Url};
+use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::anthropic::Anthropic;
 use super::frames::Frames;
@@ -63,7 +65,7 @@ pub struct HttpProvider {
     dialect: Arc<dyn Dialect>,
     /// The tools that were told last, and how they are told: to write down their schemas takes longer than
     /// all the rest of a question.
-    tools: Mutex<Option<(Arc<[ToolSpec]>, Value)>>,
+    tools: Mutex<Option<(Arc<[ToolSpec]>, Arc<RawValue>)>>,
 }
 
 impl HttpProvider {
@@ -99,27 +101,44 @@ impl HttpProvider {
         Ok(Self { client, url, host, headers, model, key, extra, dialect, tools })
     }
 
-    fn told(&self, tools: &Arc<[ToolSpec]>) -> Value {
+    fn told(&self, tools: &Arc<[ToolSpec]>) -> Arc<RawValue> {
         let mut last = self.tools.lock().unwrap_or_else(PoisonError::into_inner);
         match &*last {
             Some((of, told)) if Arc::ptr_eq(of, tools) => told.clone(),
-            _ => last.insert((tools.clone(), self.dialect.tools(tools))).1.clone(),
+            _ => {
+                let told = to_raw_value(&self.dialect.tools(tools)).unwrap_or_default();
+                last.insert((tools.clone(), told.into())).1.clone()
+            }
         }
     }
+
+    /// The whole question as JSON, which anything of it can be written as.
+    fn question(&self, request: &ChatRequest) -> Vec<u8> {
+        let mut body = self.dialect.body(&self.model, request);
+        let tools = (!request.tools.is_empty()).then(|| self.told(&request.tools));
+        if self.extra.is_null() {
+            return serde_json::to_vec(&Question { body, tools }).unwrap_or_default();
+        }
+        if let Some(tools) = tools {
+            body["tools"] = serde_json::from_str(tools.get()).unwrap_or_default();
+        }
+        merge_patch(&mut body, &self.extra);
+        serde_json::to_vec(&body).unwrap_or_default()
+    }
+}
+
+#[derive(Serialize)]
+struct Question {
+    #[serde(flatten)]
+    body: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tools: Option<Arc<RawValue>>,
 }
 
 impl Provider for HttpProvider {
     fn chat(&self, request: ChatRequest) -> BoxStream<'static, Answer> {
-        let mut body = self.dialect.body(&self.model, &request);
-        if !request.tools.is_empty() {
-            body["tools"] = self.told(&request.tools);
-        }
-        if !self.extra.is_null() {
-            merge_patch(&mut body, &self.extra);
-        }
         let question = self.client.post(self.url.clone()).headers(self.headers.clone());
-        // JSON can always be written.
-        let question = question.body(serde_json::to_vec(&body).unwrap_or_default());
+        let question = question.body(self.question(&request));
         let (host, key) = (self.host.clone(), self.key.clone());
         let mut frames = Frames::new(self.dialect.framing());
         let mut decoder = self.dialect.decoder();
