@@ -38,7 +38,8 @@ impl Level {
 }
 
 pub(super) fn read(items: &[Found]) -> Option<Arc> {
-    levels::listed(items)
+    ramped(items)
+        .or_else(|| levels::listed(items))
         .or_else(|| staged(items))
         .or_else(|| shaped(items))
         .or_else(|| from_to(items))
@@ -321,12 +322,7 @@ fn shaped(items: &[Found]) -> Option<Arc> {
             .zip(kinds.iter().rposition(|s| *s == b))
             .is_some_and(|(a, b)| a < b)
     };
-    let climb = from_beats(items, last);
-    let parts = if let Some((low, high)) = climb {
-        let falls = kinds.last() == Some(&Shape::Fall);
-        let (start, end) = if falls { (high, low) } else { (low, high) };
-        line(start, end)
-    } else if kinds.contains(&Shape::Peak) || turns(Shape::Rise, Shape::Fall) {
+    let parts = if kinds.contains(&Shape::Peak) || turns(Shape::Rise, Shape::Fall) {
         peak(None, None, None)
     } else if kinds.contains(&Shape::Dip) || turns(Shape::Fall, Shape::Rise) {
         peak(None, Some(low), None)
@@ -361,19 +357,26 @@ pub(super) fn fit_mood(arc: &mut [ArcPart], energy: f32) {
     }
 }
 
-/// "rising from 118 to 124 bpm": the tempi on both sides, behind the shape.
-fn from_beats(items: &[Found], shape: usize) -> Option<(Level, Level)> {
-    let behind = items.get(shape + 1..)?;
-    let beats =
-        behind.iter().take(2).take_while(|f| f.gap < Gap::Soft).find_map(|f| match f.item {
-            Item::Bpm(Span(Some(low), Some(high))) => Some((low, high)),
-            _ => None,
-        });
+/// "rising from 118 to 124 bpm": of the tempo alone.
+fn ramped(items: &[Found]) -> Option<Arc> {
+    let (at, ends) = items.iter().enumerate().find_map(|(at, found)| match found.item {
+        Item::Ramp(from, to) => Some((at, (from, to))),
+        _ => None,
+    })?;
     let level = |bpm| Level { energy: MIDDLE, bpm: Some(bpm) };
-    beats.map(|(low, high)| (level(low), level(high)))
+    let parts = line(level(ends.0), level(ends.1));
+    let of_tempo = |part| ArcPart { energy: Span(None, None), ..part };
+    let leads = |i: &usize| {
+        let led = matches!(items[*i].item, Item::Shape(_) | Item::Gradual | Item::Order(_));
+        led || matches!(items[*i].item, Item::Compare(Dim::Tempo, _))
+    };
+    let used: Vec<usize> = (0..at).rev().take_while(leads).chain([at]).collect();
+    let start = used.iter().map(|i| items[*i].start).min()?;
+    let parts = parts.into_iter().map(of_tempo).collect();
+    Some(Arc { parts, words: (start, items[at].end), used, stretch: None })
 }
 
-/// "from calm to wild", "from 90 to 150 bpm over the hour"
+/// "from calm to wild"
 fn from_to(items: &[Found]) -> Option<Arc> {
     for at in 0..items.len() {
         if !matches!(items[at].item, Item::Cue(Cue::From)) {

@@ -61,6 +61,8 @@ pub(super) enum Item {
     Each(Span<u32>),
     Years(Span<i32>),
     Bpm(Span<f32>),
+    /// A tempo that goes from the one to the other.
+    Ramp(f32, f32),
     Pace(f32),
     /// Names of genres, any of which will do.
     Genre(Vec<String>),
@@ -123,6 +125,8 @@ pub(super) enum Item {
     /// So many different artists.
     Artists(u32),
     Refer(Refer),
+    /// "the rest not so much", behind what was liked.
+    Unliked(Refer),
     /// Where what is named is to go.
     Spot(Spot),
     /// Two entries that change places.
@@ -179,8 +183,10 @@ pub(super) enum Subject {
     Alike(bool),
     SameArtist,
     Tongue(&'static Tongue),
-    /// From when, as one of several stretches of the queue.
+    /// From when, how long or how fast, as one of several parts of the queue.
     Era(Span<i32>),
+    Lasting(Span<u32>),
+    Beats(Span<f32>),
     /// Where it is from, as one of several kinds of music: "bossa nova or brazilian".
     KindFrom(&'static Tongue),
 }

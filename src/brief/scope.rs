@@ -72,18 +72,15 @@ pub(super) fn settle(items: &mut [Found]) {
         if gap == Gap::Hard && at > 0 {
             refusal = None;
         }
-        let closing = items[at].is(Cue::Unwanted) || items[at].is(Cue::Neg) && ends_part(items, at);
+        let closing = items[at].is(Cue::Unwanted)
+            || items[at].is(Cue::Neg) && ends_part(items, at)
+            || items[at].is(Cue::Bad) && judges_kind(items, at);
         if closing && refuse_back(items, at) {
             refusal = None;
             continue;
         }
         match &items[at].item {
-            // "Off limits: rap"; but not behind what is refused already.
-            Item::Cue(Cue::Unwanted) if at > 0 && gap < Gap::Hard => {
-                refusal = None;
-                continue;
-            }
-            Item::Cue(Cue::Neg | Cue::Unwanted) => {
+            Item::Cue(Cue::Neg) => {
                 refusal = Some(Refusal {
                     last: None,
                     by: false,
@@ -177,6 +174,17 @@ fn ends_part(items: &[Found], at: usize) -> bool {
     rest.into_iter().all(closing)
 }
 
+/// "Country is awful": a kind of music or an artist is judged, no entry of the queue.
+fn judges_kind(items: &[Found], at: usize) -> bool {
+    let start = items[..at].iter().rposition(|found| found.gap == Gap::Hard).unwrap_or(0);
+    let spoken = &items[start..at];
+    let points = spoken.iter().any(|found| matches!(found.item, Item::Refer(_) | Item::Song(_)));
+    let judged = spoken.iter().rev().find(|found| !found.is(Cue::Noun) && !found.is(Cue::Music));
+    let kind =
+        |found: &Found| matches!(found.item, Item::Genre(_) | Item::Artist(_) | Item::Tag(_));
+    !points && judged.is_some_and(kind)
+}
+
 /// Refuses what stands before a word that says so: the thing, or the list of its like that an "and"
 /// ends. Whether there is any.
 fn refuse_back(items: &mut [Found], at: usize) -> bool {
@@ -193,7 +201,9 @@ fn refuse_back(items: &mut [Found], at: usize) -> bool {
     let start = items[..=last].iter().rposition(|found| found.gap == Gap::Hard).unwrap_or(0);
     let joins = |found: &Found| found.is(Cue::And) || found.is(Cue::Or);
     let alone = items[start..=last].iter().all(|found| joins(found) || class(found) == Some(kind));
-    if parted && !(alone && items[at].is(Cue::Unwanted)) {
+    // "Country - no."
+    let apart = items.get(at + 1).is_none_or(|found| found.gap >= Gap::Soft);
+    if parted && !(alone && (apart || items[at].is(Cue::Unwanted))) {
         return false;
     }
     let mut refused = vec![last];

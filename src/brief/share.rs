@@ -16,12 +16,48 @@ pub(super) fn part(item: &Item) -> Option<Subject> {
     })
 }
 
-/// The same in its place; years, too, right behind what tells the share: "half 80s, half 90s".
-fn part_at(items: &[Found], at: usize, head: usize) -> Option<Subject> {
+/// The same in its place; years, too, right behind what tells the share: "half 80s, half 90s"; and any
+/// bound, where each part has one of its own: "five songs under three minutes and five over".
+fn part_at(items: &[Found], at: usize, head: usize, bounds: Option<Bound>) -> Option<Subject> {
     match items[at].item {
         Item::Years(span) if at == head + 1 => Some(Subject::Era(span)),
-        _ => part(&items[at].item),
+        ref item if bounds.is_some() && bound(item) == bounds => match *item {
+            Item::Years(span) => Some(Subject::Era(span)),
+            Item::Each(span) => Some(Subject::Lasting(span)),
+            Item::Bpm(span) => Some(Subject::Beats(span)),
+            _ => None,
+        },
+        ref item => part(item),
     }
+}
+
+/// What a part of the queue can be told by, beside names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Era,
+    Length,
+    Tempo,
+}
+
+fn bound(item: &Item) -> Option<Bound> {
+    Some(match item {
+        Item::Years(_) => Bound::Era,
+        Item::Each(_) => Bound::Length,
+        Item::Bpm(_) => Bound::Tempo,
+        _ => return None,
+    })
+}
+
+/// The kind of bound that each of these parts, by where they begin, has just one of.
+fn bounds_of_all(items: &[Found], heads: &[usize]) -> Option<Bound> {
+    let own = |kind: Bound, n: usize| {
+        let end = heads.get(n + 1).copied().unwrap_or(items.len());
+        let of_kind = |found: &&Found| bound(&found.item) == Some(kind) && !found.negated;
+        items[heads[n]..end].iter().filter(of_kind).count() == 1
+    };
+    let all = |kind: &Bound| (0..heads.len()).all(|n| own(*kind, n));
+    let kinds = [Bound::Era, Bound::Length, Bound::Tempo];
+    kinds.into_iter().find(|kind| heads.len() > 1 && all(kind))
 }
 
 impl Wish {
@@ -89,6 +125,7 @@ impl Wish {
             return;
         }
         let heads = if !shares.is_empty() { shares } else { counted };
+        let bounds = bounds_of_all(items, &heads);
         let mut parts = Vec::new();
         for (n, at) in heads.iter().enumerate() {
             let end = heads.get(n + 1).copied().unwrap_or(items.len());
@@ -108,7 +145,7 @@ impl Wish {
                 if aside && !subjects.is_empty() {
                     break;
                 }
-                let Some(subject) = part_at(items, i, *at) else {
+                let Some(subject) = part_at(items, i, *at, bounds) else {
                     if found.gap >= Gap::Soft && !subjects.is_empty() {
                         break;
                     }

@@ -110,6 +110,10 @@ impl Wish {
                 let what = between(self.bpm.take().map(|said| said.what), *span);
                 self.bpm = Some(Said { what, words });
             }
+            Item::Ramp(a, b) => {
+                let what = Span::new(a.min(*b), a.max(*b));
+                self.bpm = Some(Said { what, words });
+            }
             Item::Pace(factor) => self.pace = Some(Said { what: *factor, words }),
             Item::Genre(names) if negated => {
                 self.not_genres.push(Said { what: names.clone(), words })
@@ -178,6 +182,14 @@ impl Wish {
                 self.not_these.push(Said { what, words });
             }
             Item::Refer(refer) if role == Role::Like => self.ask(Subject::LikeThat(*refer), words),
+            // What was liked tells what comes for the others.
+            Item::Unliked(refer) => {
+                if let Some(liked) = &self.praised {
+                    let (what, words) = (Subject::LikeThat(liked.what), liked.words);
+                    self.ask(what, words);
+                }
+                self.not_these.push(Said { what: *refer, words });
+            }
             // "the first one is great, I love that"
             Item::Refer(Refer::This | Refer::That | Refer::Those) if self.praised.is_some() => {}
             Item::Refer(refer) => self.praised = Some(Said { what: *refer, words }),

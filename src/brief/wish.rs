@@ -183,6 +183,10 @@ impl Wish {
             wish.arc = Some(Said { what: found.parts, words: found.words });
             wish.stretch = found.stretch;
             for at in found.used {
+                // The ends of a tempo's way bound it as well.
+                if let ramp @ Item::Ramp(..) = &items[at].item {
+                    wish.take_one(ramp, &items[at], Role::Asked, (false, false));
+                }
                 items[at].item = Item::Cue(Cue::To);
             }
         }

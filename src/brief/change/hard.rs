@@ -260,6 +260,14 @@ impl Change<'_> {
                 brief.must.years.push(*span);
                 self.note(said.words, "must.years");
             }
+            Subject::Lasting(span) => {
+                brief.must.duration_ms = *span;
+                self.note(said.words, "must.duration_ms");
+            }
+            Subject::Beats(span) => {
+                brief.must.bpm = *span;
+                self.note(said.words, "must.bpm");
+            }
             Subject::Tongue(tongue) => {
                 let path = self.tongue(&mut brief.must, tongue);
                 self.note(said.words, path);

@@ -13,9 +13,9 @@ use super::language::Language;
 use super::lexicon::LEXICON;
 use super::names::Names;
 use super::numeral;
-use super::parse::except::{LEAVE, OUT};
 use super::sense::{Cue, Sense};
 use super::token::{Gap, Token};
+use super::words::marks::{LEAVE, OUT};
 
 /// A stretch of the input that means one thing or another.
 #[derive(Clone, Debug)]
@@ -245,7 +245,8 @@ impl<'a> Lexer<'a> {
             l.end == at && (l.name.is_some() || l.is(|s| matches!(s, Sense::Feel(_))))
         });
         let token = &self.tokens[at];
-        let closes = || self.closes(at + 1) || self.noun_follows(at + 1);
+        let zone = || matches!(self.words.get(at + 1), Some(&"zone"));
+        let closes = || self.closes(at + 1) || self.noun_follows(at + 1) || zone();
         matches!(self.words[at], "free" | "frei")
             && named
             && (token.gap == Gap::Glued || token.gap < Gap::Soft && closes())

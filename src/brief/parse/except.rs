@@ -4,17 +4,10 @@
 use super::super::item::{Found, Item, Spared};
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
+use super::super::words::marks::{EXCEPT, LEAVE, NONE, OUT};
 use super::Parser;
 use crate::catalog::fold;
 use crate::protocol::Span;
-
-/// "leave … out", in six languages: the verb, and what closes it.
-pub(in crate::brief) const LEAVE: [&str; 12] = [
-    "leave", "keep", "leaving", "keeping", "lass", "lasst", "lassen", "laisse", "laissez", "deja",
-    "deixa", "lascia",
-];
-pub(in crate::brief) const OUT: [&str; 9] =
-    ["out", "aside", "away", "weg", "raus", "fuera", "fora", "fuori", "dehors"];
 
 impl Parser<'_> {
     /// "leave rap out", "keep the metal out of it", "lass Rap weg": a "no" whose end stands behind what it
@@ -39,27 +32,13 @@ impl Parser<'_> {
         let before = self.lexemes[..at].iter().rev().take_while(|l| l.is_filler()).count();
         let minds = at.checked_sub(before + 1).and_then(|i| self.get(i));
         let near = self.get(at).is_some_and(|l| l.gap < Gap::Soft);
-        self.is_fine(at + 1) || near && minds.is_some_and(|l| l.has(Sense::Mind))
+        let minds = |sense| minds.is_some_and(|l| l.has(sense));
+        // "no metal allowed"
+        let fine = self.is_fine(at + 1) && !minds(Sense::Cue(Cue::Neg));
+        fine || near && minds(Sense::Mind)
     }
 
     pub(super) fn let_exceptions_be(&self, found: &mut [Found]) {
-        const EXCEPT: [&str; 15] = [
-            "except",
-            "apart",
-            "aside",
-            "besides",
-            "other than",
-            "save for",
-            "unless",
-            "excluding",
-            "sauf",
-            "hormis",
-            "ausser",
-            "excepto",
-            "salvo",
-            "tranne",
-            "exceto",
-        ];
         for at in 1..found.len() {
             let text = self.input.get(found[at].start..found[at].end).unwrap_or_default();
             let text = fold(text);
@@ -106,7 +85,6 @@ impl Parser<'_> {
 
     /// "nothing after", which is one phrase with its value.
     fn bounds_by_none(&self, found: &Found) -> bool {
-        const NONE: [&str; 5] = ["nothing", "nichts", "rien", "nada", "niente"];
         let text = fold(self.input.get(found.start..found.end).unwrap_or_default());
         NONE.iter().any(|word| text.starts_with(word))
     }

@@ -71,6 +71,13 @@ impl Parser<'_> {
         let mut found: Vec<Found> = Vec::new();
         let mut at = 0;
         while at < self.lexemes.len() {
+            let struck = self.is_struck(at);
+            if struck {
+                let token = &self.tokens[self.lexemes[at].first];
+                let (start, gap) = (token.start, token.gap);
+                let no = Item::Cue(Cue::Neg);
+                found.push(Found { item: no, start, end: start, gap, negated: false });
+            }
             let hit = RECOGNISERS
                 .iter()
                 .find_map(|recognise| recognise(self, at))
@@ -86,6 +93,9 @@ impl Parser<'_> {
             };
             let since = found.last().map_or(0, |last| last.end);
             let mut found_now = self.found(at, next, item, since);
+            if struck {
+                found_now.gap = Gap::Glued;
+            }
             if matches!(found_now.item, Item::Artist(_)) && self.styled(next) {
                 // "Adele and Sia type of music": like all those named.
                 let listed = |f: &&Found| matches!(f.item, Item::Artist(_) | Item::Cue(Cue::And));
@@ -362,6 +372,14 @@ impl Parser<'_> {
                 Sense::Stage(stage) => Item::Stage(stage),
                 // "no, soul" corrects; "no soul" refuses.
                 Sense::Cue(Cue::Neg) if self.stands_apart(at) => Item::Cue(Cue::Correction),
+                Sense::Cue(Cue::Correction) if self.declines(at) => Item::Cue(Cue::Unwanted),
+                Sense::Cue(Cue::Unwanted) if self.announces(at) => Item::Cue(Cue::Neg),
+                // "that's enough", and nothing that it is of.
+                Sense::Cue(Cue::Neg)
+                    if lexeme.is(|s| matches!(s, Sense::Chat(_))) && self.ends(at) =>
+                {
+                    return None;
+                }
                 // "no, no rap": the second one refuses.
                 Sense::Cue(Cue::Correction) if self.refuses_after_all(at) => Item::Cue(Cue::Neg),
                 // "weder Rap noch Metal"

@@ -3,6 +3,7 @@
 use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
+use super::super::words::marks::{NO, THEN};
 use super::Parser;
 
 impl Parser<'_> {
@@ -53,6 +54,31 @@ impl Parser<'_> {
             && matches!(self.text(at, at + 1).to_lowercase().as_str(), "no" | "non" | "nein")
     }
 
+    /// "Country? Nope.": a bare "no" that ends its sentence, behind what it is about.
+    pub(super) fn declines(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let ends = self.get(at + 1).is_none_or(|l| l.gap == Gap::Hard);
+        at > 0 && ends && NO.contains(&self.tokens[lexeme.end - 1].word.as_str())
+    }
+
+    /// "Off limits: rap"; but not "no thanks, some jazz" or "no thanks. Play jazz".
+    pub(super) fn announces(&self, at: usize) -> bool {
+        let opens = at == 0 || self.lexemes[at].gap == Gap::Hard;
+        let named = |l: &Lexeme| {
+            let comma = self.tokens[l.first].comma;
+            l.gap < Gap::Hard && !comma && !l.has(Sense::Cue(Cue::Play)) && !l.is_filler()
+        };
+        opens && self.get(at + 1).is_some_and(named)
+    }
+
+    /// "chill music -rap": struck out as in a search.
+    pub(super) fn is_struck(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let before = self.input.get(..self.tokens[lexeme.first].start).unwrap_or_default();
+        let signed = before.strip_suffix('-').is_some_and(|rest| rest.ends_with(' '));
+        signed && matches!(lexeme.name, Some(Name::Genre(_) | Name::Artist(_)))
+    }
+
     /// The "noch" of a "weder … noch".
     pub(super) fn denies_further(&self, at: usize) -> bool {
         let first = self.lexemes[at].first;
@@ -69,6 +95,11 @@ impl Parser<'_> {
             && last.word == "no"
             && last.gap == Gap::Soft
             && self.get(at + 1).is_some_and(|l| l.gap < Gap::Soft)
+    }
+
+    /// Nothing stands behind it in its part of the sentence.
+    pub fn ends(&self, at: usize) -> bool {
+        self.get(at + 1).is_none_or(|l| l.gap >= Gap::Soft)
     }
 
     /// "style", "-esque" behind a name: something like it is meant.
@@ -120,19 +151,6 @@ impl Parser<'_> {
 
     /// "then", before the next of several songs.
     pub(super) fn joins_songs(&self, at: usize) -> bool {
-        const THEN: [&str; 11] = [
-            "then",
-            "that",
-            "by",
-            "afterwards",
-            "dann",
-            "danach",
-            "puis",
-            "ensuite",
-            "luego",
-            "depois",
-            "poi",
-        ];
         let song = |l: &Lexeme| matches!(l.name, Some(Name::Song(_)));
         let then = THEN.contains(&self.tokens[self.lexemes[at].end - 1].word.as_str());
         then && self.get(at + 1).is_some_and(song) && self.lexemes[..at].iter().any(song)

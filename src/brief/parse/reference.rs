@@ -5,6 +5,7 @@ use super::super::language::Language;
 use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense, Which};
 use super::super::token::Gap;
+use super::super::words::marks::FIRST;
 use super::Parser;
 
 impl Parser<'_> {
@@ -113,6 +114,7 @@ impl Parser<'_> {
                                 | Sense::Cue(Cue::Neg)
                                 | Sense::Cue(Cue::Love)
                                 | Sense::Cue(Cue::More)
+                                | Sense::Cue(Cue::Same)
                                 | Sense::Cue(Cue::And)
                         )
                     })
@@ -195,9 +197,18 @@ impl Parser<'_> {
             Sense::Which(Which::Before) => Some((at + 1, Item::Refer(Refer::Before))),
             // "keep the first two and change the rest"
             Sense::Which(Which::Rest) if self.goes(at) => Some((at + 1, Item::Refer(Refer::Rest))),
-            // "a third blues, the rest funk"; but "music to rest"
-            Sense::Which(Which::Rest) if lexeme.end - lexeme.first > 1 => {
-                Some((at + 1, Item::Cue(Cue::To)))
+            // "the first was spot on, the rest not so much"
+            Sense::Which(Which::Rest) => {
+                let judged = self.skip_softly(at + 1);
+                let bad = |l: &Lexeme| {
+                    let bad = [Cue::Less, Cue::Bad, Cue::Unwanted].into_iter();
+                    l.gap < Gap::Soft && bad.into_iter().any(|cue| l.has(Sense::Cue(cue)))
+                };
+                if self.get(judged).is_some_and(bad) && self.ends(judged) {
+                    return Some((judged + 1, Item::Unliked(Refer::Rest)));
+                }
+                // "a third blues, the rest funk"; but "music to rest"
+                (lexeme.end - lexeme.first > 1).then_some((at + 1, Item::Cue(Cue::To)))
             }
             Sense::Which(Which::Liked) => Some((at + 1, Item::Refer(Refer::Liked))),
             Sense::SameArtist => Some((at + 1, Item::SameArtist)),
@@ -209,16 +220,6 @@ impl Parser<'_> {
 
     /// "premiers", "primeras": the first ones, more than one.
     fn opens_list(&self, at: usize) -> bool {
-        const FIRST: [&str; 8] = [
-            "premiers",
-            "premieres",
-            "primeras",
-            "primeros",
-            "primeiras",
-            "primeiros",
-            "prime",
-            "primi",
-        ];
         self.get(at).is_some_and(|l| FIRST.contains(&self.tokens[l.first].word.as_str()))
     }
 

@@ -6,14 +6,12 @@ use super::super::lex::{Lexeme, Name};
 use super::super::lexicon::LEXICON;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
+use super::super::words::marks::{ABOUT, BE, MAKE, REPLACE, WITH};
 use super::Parser;
 
 impl Parser<'_> {
     /// "replace the slow songs with jazz": a kind goes, and what stands behind "with" comes.
     pub(super) fn replaced(&self, at: usize) -> Option<(usize, Item)> {
-        const REPLACE: [&str; 7] =
-            ["replace", "ersetze", "ersetz", "remplace", "reemplaza", "substitua", "sostituisci"];
-        const WITH: [&str; 9] = ["with", "by", "durch", "mit", "par", "por", "com", "con", "per"];
         let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
         let kind = |i: usize| {
             let things = self.lexemes[i + 1..].iter().take_while(|l| l.gap < Gap::Soft);
@@ -37,7 +35,6 @@ impl Parser<'_> {
 
     /// "songs about the sea": what they are about no catalogue tells.
     pub(super) fn about(&self, at: usize) -> Option<(usize, Item)> {
-        const ABOUT: [&str; 4] = ["about", "uber", "sobre", "sur"];
         /// What songs are about has few words.
         const WORDS: usize = 4;
         if !ABOUT.contains(&self.tokens[self.get(at)?.first].word.as_str()) {
@@ -80,10 +77,6 @@ impl Parser<'_> {
 
     /// An entry or a half of the queue that is told to be something else: where it ends, and which it is.
     pub(super) fn turned(&self, at: usize, next: usize, item: &Item) -> Option<(usize, Refer)> {
-        const MAKE: [&str; 9] =
-            ["make", "turn", "mach", "mache", "rends", "haz", "haga", "faz", "rendi"];
-        const BE: [&str; 8] =
-            ["should", "must", "could", "need", "have", "sollten", "sollen", "soll"];
         let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
         let back = self.lexemes[..at].iter().rev().take_while(|l| l.is_filler()).take(3).count();
         let made = (at - back..at).any(|i| MAKE.contains(&word(i)));

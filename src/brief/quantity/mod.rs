@@ -47,8 +47,10 @@ pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
     p.scale(at)
         .or_else(|| p.stretch(at))
         .or_else(|| p.next_hour(at))
+        .or_else(|| p.along(at))
         .or_else(|| p.between(at))
         .or_else(|| p.bound_before(at))
+        .or_else(|| p.other_side(at))
         .or_else(|| p.range(at))
         .or_else(|| p.single(at))
 }
@@ -116,6 +118,32 @@ impl Parser<'_> {
         let side = if negated { flipped(side) } else { side };
         let (next, value) = self.value(i)?;
         self.bounded(side, kind, value, next)
+    }
+
+    /// "five songs under three minutes and five over": the other side of the bound that was told before.
+    fn other_side(&self, at: usize) -> Option<(usize, Item)> {
+        let side = |i: usize| {
+            self.get(i)?.senses.iter().find_map(|s| match s {
+                Sense::Over(side, _) => Some(matches!(side, Side::Over { .. })),
+                _ => None,
+            })
+        };
+        let over = side(at)?;
+        if !self.ends(at) {
+            return None;
+        }
+        let (before, told) = (0..at).rev().find_map(|i| Some((i, self.bound_before(i)?.1)))?;
+        let turned = side(before).is_some_and(|before| before != over);
+        let item = match told {
+            Item::Each(Span(low, high)) if low.is_none() || high.is_none() => {
+                Item::Each(Span(high, low))
+            }
+            Item::Bpm(Span(low, high)) if low.is_none() || high.is_none() => {
+                Item::Bpm(Span(high, low))
+            }
+            _ => return None,
+        };
+        turned.then_some((at + 1, item))
     }
 
     fn bounded(&self, side: Side, kind: Kind, value: Value, next: usize) -> Option<(usize, Item)> {

@@ -1,8 +1,11 @@
 //! From one value to another.
 
+use crate::protocol::OrderBy;
+
 use super::super::item::Item;
 use super::super::parse::Parser;
-use super::super::sense::{Cue, Sense, Shape};
+use super::super::sense::{Cue, Dim, Sense, Shape};
+use super::super::words::marks::{ALONG, DOWN, UP};
 use super::{LONGEST_SONG_MS, MOST_SONGS, Span, TEMPO, Value, ms, ordered};
 
 impl Parser<'_> {
@@ -39,10 +42,8 @@ impl Parser<'_> {
     /// "from 2000 to 2009", "120-128 bpm", "60s to 80s"
     pub(super) fn range(&self, at: usize) -> Option<(usize, Item)> {
         // "rising from 118 to 124"
-        let climbs = at
-            .checked_sub(1)
-            .and_then(|before| self.get(before))
-            .is_some_and(|l| l.is(|s| matches!(s, Sense::Shape(Shape::Rise | Shape::Fall))));
+        let climbs = self.climbs(at).is_some();
+        let start = at;
         let from = self.get(at)?.has(Sense::Cue(Cue::From));
         let at = if self.get(at)?.is(|s| matches!(s, Sense::Cue(Cue::From) | Sense::Approx)) {
             at + 1
@@ -51,7 +52,7 @@ impl Parser<'_> {
         };
         let at = self.skip(at);
         let (next, low) = self.value(at)?;
-        let dash = self.dash_before(next);
+        let (to, dash) = (next, self.dash_before(next));
         let next = if dash {
             next
         } else if self.get(next)?.has(Sense::Cue(Cue::To)) {
@@ -64,7 +65,7 @@ impl Parser<'_> {
         if !dash && self.get(next - 1).is_some_and(|l| l.has(Sense::Cue(Cue::And))) {
             return None;
         }
-        match (low, high) {
+        let found = match (low, high) {
             (Value::Plain(a), Value::Plain(b))
                 if climbs && [a, b].into_iter().all(|n| (60.0..=220.0).contains(&n)) =>
             {
@@ -74,7 +75,53 @@ impl Parser<'_> {
                 .short_years(low, high, end)
                 .filter(|_| from)
                 .or_else(|| self.spanned(low, high, end)),
+        };
+        let ramp = |falls| Some((end, self.ramp(found.as_ref()?, falls)?));
+        match (self.climbs(start), from.then(|| self.way(to)).flatten()) {
+            (Some(falls), _) | (None, Some(falls)) => ramp(falls).or(found),
+            (None, None) if from && (falls(low, high) || self.along(end).is_some()) => {
+                ramp(falls(low, high)).or(found)
+            }
+            _ => found,
         }
+    }
+
+    /// A range of tempo as a way through it.
+    fn ramp(&self, (_, item): &(usize, Item), falls: bool) -> Option<Item> {
+        let Item::Bpm(Span(Some(low), Some(high))) = *item else { return None };
+        Some(if falls { Item::Ramp(high, low) } else { Item::Ramp(low, high) })
+    }
+
+    /// "speeds up from": what stands before tells that it goes on, and whether downwards.
+    fn climbs(&self, at: usize) -> Option<bool> {
+        self.get(at.checked_sub(1)?)?.senses.iter().find_map(|s| match s {
+            Sense::Shape(Shape::Rise) | Sense::Order(OrderBy::Bpm, false) => Some(false),
+            Sense::Shape(Shape::Fall) | Sense::Order(OrderBy::Bpm, true) => Some(true),
+            Sense::Compare(Dim::Tempo, way) => Some(*way < 0.0),
+            _ => None,
+        })
+    }
+
+    /// "up to", "down to"
+    fn way(&self, at: usize) -> Option<bool> {
+        let lexeme = self.get(at)?;
+        let words = &self.tokens[lexeme.first..lexeme.end];
+        let says = |list: &[&str]| words.iter().any(|token| list.contains(&token.word.as_str()));
+        says(UP).then_some(false).or_else(|| says(DOWN).then_some(true))
+    }
+
+    /// "over the hour": where it ends, and the whole that it names.
+    pub(super) fn along(&self, at: usize) -> Option<(usize, Item)> {
+        const SHORTEST: u64 = 15 * 60_000;
+        let lexeme = self.get(at)?;
+        let says = ALONG.contains(&self.tokens[lexeme.first].word.as_str());
+        let i = self.skip_softly(at + 1);
+        let unit = self.get(i).filter(|_| says && i > at + 1)?;
+        let ms = unit.senses.iter().find_map(|s| match s {
+            Sense::Unit(ms) => Some(*ms),
+            _ => None,
+        })?;
+        (ms >= SHORTEST).then_some((i + 1, Item::Total(ms)))
     }
 
     pub(super) fn spanned(&self, low: Value, high: Value, next: usize) -> Option<(usize, Item)> {
@@ -131,12 +178,17 @@ impl Parser<'_> {
 
     pub(super) fn speaks_of_tempo(&self) -> bool {
         self.lexemes.iter().any(|l| {
-            l.is(|s| {
-                matches!(
-                    s,
-                    Sense::Bpm | Sense::Beats(_) | Sense::Column(crate::protocol::OrderBy::Bpm)
-                )
-            })
+            l.is(|s| matches!(s, Sense::Bpm | Sense::Beats(_) | Sense::Column(OrderBy::Bpm)))
         })
     }
+}
+
+/// "from 150 to 90": no range is told from its upper end.
+fn falls(low: Value, high: Value) -> bool {
+    let number = |value| match value {
+        Value::Plain(n) => Some(n),
+        Value::Beats(beats) => Some(f64::from(beats)),
+        _ => None,
+    };
+    number(low).zip(number(high)).is_some_and(|(a, b)| a > b)
 }

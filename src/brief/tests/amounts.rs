@@ -1,7 +1,7 @@
 //! Which years, how many songs, how many minutes.
 
 use super::*;
-use crate::protocol::Span;
+use crate::protocol::{Must, Span};
 
 #[test]
 fn eras() {
@@ -112,4 +112,66 @@ fn two_bounds_of_a_tempo_and_two_sizes() {
     let reading = read("30 minutes, ten songs of rock");
     assert_eq!(reading.brief.length, Some(Length::Tracks(10)));
     assert_eq!(reading.puzzling, ["30 minutes"]);
+}
+
+#[test]
+fn a_tempo_that_goes_from_one_value_to_another_is_an_arc() {
+    let ends = |input: &str| {
+        let brief = read(input).brief;
+        assert!(brief.arc.iter().all(|part| part.energy.is_open()), "{input}: {brief:?}");
+        let (first, last) = (brief.arc[0].bpm.0.unwrap(), brief.arc[2].bpm.1.unwrap());
+        assert_eq!(brief.must.bpm, Span::new(first.min(last), first.max(last)), "{input}");
+        (first.round(), last.round())
+    };
+    for (input, way) in [
+        ("rock that speeds up from 90 to 150 bpm", (90.0, 150.0)),
+        ("from 90 up to 150 bpm over the hour", (90.0, 150.0)),
+        ("from 90 to 150 bpm over the hour", (90.0, 150.0)),
+        ("rising from 118 to 124 bpm", (118.0, 124.0)),
+        ("rock from 150 down to 90 bpm", (150.0, 90.0)),
+        ("from 140 bpm to 100 bpm", (140.0, 100.0)),
+        ("slowing down from 140 to 100 bpm", (140.0, 100.0)),
+    ] {
+        assert_eq!(ends(input), way, "{input}");
+    }
+    assert_eq!(
+        read("from 90 to 150 bpm over the hour").brief.length,
+        Some(Length::DurationMs(3_600_000))
+    );
+    let range = read("rock from 90 to 150 bpm").brief;
+    assert_eq!(range.must.bpm, Span::new(90.0, 150.0));
+    assert!(range.arc.is_empty(), "nothing says that it goes on");
+}
+
+#[test]
+fn counts_with_a_bound_each_are_parts_of_the_whole() {
+    let parts = |input: &str| {
+        let reading = read(input);
+        assert_eq!(reading.brief.length, Some(Length::Tracks(10)), "{input}: {reading:?}");
+        assert!(reading.unread.is_empty(), "{input}: {:?}", reading.unread);
+        let must: Must =
+            Must { genres_any: reading.brief.must.genres_any.clone(), ..Must::default() };
+        assert_eq!(reading.brief.must, must, "{input}");
+        reading.brief.mix.into_iter().map(|part| part.must).collect::<Vec<_>>()
+    };
+    for input in [
+        "five songs under three minutes and five over",
+        "five songs under three minutes and five over three minutes",
+        "rock: five tracks under 3 min, five over",
+    ] {
+        let lengths: Vec<_> = parts(input).iter().map(|must| must.duration_ms).collect();
+        let each = [Span(None, Some(180_000)), Span(Some(180_000), None)];
+        assert_eq!(lengths, each, "{input}");
+    }
+    let years: Vec<_> = parts("five songs from the 80s and five from the 90s")
+        .into_iter()
+        .map(|m| m.years)
+        .collect();
+    assert_eq!(years, [[Span::new(1980, 1989)], [Span::new(1990, 1999)]]);
+    let beats: Vec<_> =
+        parts("five songs around 90 bpm and five around 140 bpm").iter().map(|m| m.bpm).collect();
+    assert_eq!(beats, [Span::new(85.0, 95.0), Span::new(135.0, 145.0)]);
+    // One bound is of all.
+    let must = read("five jazz songs and five rock songs under 4 minutes").brief.must;
+    assert_eq!(must.duration_ms, Span(None, Some(240_000)));
 }

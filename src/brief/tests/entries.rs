@@ -254,3 +254,25 @@ fn the_same_album_and_another_artist() {
     let brief = read("12 rock songs, every one by a different artist").brief;
     assert_eq!(brief.must.max_per_artist, Some(1));
 }
+
+#[test]
+fn what_was_liked_tells_what_comes_for_the_rest() {
+    for input in [
+        "the first was spot on, the rest not so much",
+        "I liked the first one, the rest was awful",
+        "the first one was great, the others not so much",
+    ] {
+        let mut talk = Talk::new();
+        talk.say("four rock songs");
+        talk.queue(&[3, 4, 5, 6]);
+        let brief = talk.say(input).brief;
+        assert_eq!(brief.prefer.like_tracks, ["t3"], "{input}");
+        assert_eq!(brief.must.tracks_none, ["t4", "t5", "t6"], "{input}");
+    }
+    let mut talk = Talk::new();
+    talk.say("four rock songs");
+    talk.queue(&[3, 4, 5, 6]);
+    let brief = talk.say("keep the first and change the rest").brief;
+    assert_eq!(brief.must.tracks_none, ["t4", "t5", "t6"]);
+    assert!(brief.prefer.like_tracks.is_empty());
+}

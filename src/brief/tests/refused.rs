@@ -330,3 +330,71 @@ fn a_mood_that_was_asked_for_is_taken_back_by_a_no() {
         assert!(reading.unmarked.is_empty() && reading.brief.must.energy.is_open(), "{input}");
     }
 }
+
+#[test]
+fn a_kind_of_music_is_refused_however_it_is_said() {
+    for input in [
+        "pop, none of that rap stuff",
+        "pop, anything goes but rap",
+        "pop, please refrain from rap",
+        "pop without a trace of rap",
+        "pop, I can't listen to rap",
+        "pop, it shouldn't be rap",
+        "pop, it must not be rap",
+        "pop, non-rap",
+        "pop, anti-rap",
+        "pop, no rap allowed",
+        "pop, mute the rap",
+        "pop, if I hear rap I'll scream",
+        "pop -rap",
+        "pop, hör auf mit Rap",
+        "pop, arrête avec le rap",
+        "pop, basta rap",
+        "pop, a rap free zone",
+    ] {
+        let must = read(input).brief.must;
+        assert!(must.genres_none.contains(&"rap".to_owned()), "{input}: {must:?}");
+        assert!(!must.genres_any.iter().any(|name| name.contains("rap")), "{input}");
+    }
+    for input in [
+        "rap? nope",
+        "rap? hell no",
+        "rap? ugh",
+        "rap - no",
+        "rap: no",
+        "rap nein",
+        "rap is boring",
+        "rap is awful",
+        "rap songs suck",
+        "rap bores me",
+        "rap isn't really my thing",
+        "rap need not apply",
+        "rap stays out",
+        "mit Rap kann ich nichts anfangen",
+        "that's enough rap",
+        "off limits: rap",
+    ] {
+        let mut talk = Talk::new();
+        talk.say("ten pop songs");
+        let must = talk.say(input).brief.must;
+        assert!(must.genres_none.contains(&"rap".to_owned()), "{input}: {must:?}");
+        assert_eq!(must.genres_any, ["pop"], "{input}");
+    }
+}
+
+#[test]
+fn an_answer_of_its_own_refuses_nothing_behind_it() {
+    for input in [
+        "no thanks, play jazz",
+        "no thanks, jazz please",
+        "my job is boring, play some jazz",
+        "rock, no, jazz",
+        "rock? no, jazz",
+        "rock? nope. jazz",
+    ] {
+        let must = read(input).brief.must;
+        assert_eq!(must.genres_any, ["jazz"], "{input}: {must:?}");
+        assert!(!must.genres_none.contains(&"jazz".to_owned()), "{input}");
+    }
+    assert_eq!(read("that's enough").chats, [Chat::Stop]);
+}

@@ -20,21 +20,32 @@ pub const LOGIC: &[Row] = &[
             nobody wants|nobody likes|noone likes|not even one|not a single|not one|cant bear|cannot bear|cant take|\
             not really into|not that into|not much of a fan of|not keen on|not big on|not a big fan of|no fan of|\
             not the biggest fan of|not crazy about|not wild about|rather not hear|rather not have|dont wanna hear|\
-            dont want to hear|do not want to hear|dont care for|allergy to",
+            dont want to hear|do not want to hear|dont care for|allergy to|none of that|anything goes but|\
+            everything goes but|anything goes except|everything goes except|refrain from|without a hint of|\
+            without a trace of|cant listen to|cannot listen to|pass on|pass on the|ill pass on|shouldnt be|\
+            should not be|must not be|mustnt be|cant be|can not be|en:non|anti|refuse to listen to|refuse to hear|\
+            had it with|mute|death to|if i hear|if i hear one more|if i hear another|if i have to hear|\
+            rather die than hear|rather die than listen to|thats enough",
         Cue(Neg),
     ),
     (
         "is banned|are banned|banned|is forbidden|are forbidden|forbidden|is not allowed|are not allowed|isnt allowed|\
-            arent allowed|not allowed|is off limits|are off limits|off limits|is out of the question|out of the question|\
+            arent allowed|not allowed|is off limits|are off limits|off limits|is off the table|are off the table|off the table|off the menu|\
+            is out of the question|out of the question|\
             no thanks|no thank you|no thx|not welcome|is not welcome|isnt welcome|out of it|out of this|out of the mix|\
             out of the queue|out of the playlist|has to go|have to go|has got to go|must go|isnt my thing|is not my thing|\
-            not my thing|not my cup of tea|isnt my cup of tea|is not my cup of tea|gets on my nerves|get on my nerves|\
+            not my thing|not my cup of tea|isnt my cup of tea|is not my cup of tea|gets on my nerves|get on my nerves|isnt really my thing|\
+            is not really my thing|not really my thing|is not something i enjoy|isnt something i enjoy|\
+            is not something i like|isnt something i like|bores me|bore me|bores us|annoys me|annoy me|annoys us|\
+            makes me sick|make me sick|gives me a headache|give me a headache|need not apply|stays out|stay out|\
+            is a no go|are a no go|hell no|heck no|god no|absolutely not|definitely not|hard no|hard pass|ugh|yuck|eww|\
+            is boring|are boring|\
             drives me crazy|drives me mad|drives me nuts|drive me crazy|drive me mad|drive me nuts|puts me off|\
             leaves me cold|does nothing for me|do nothing for me|is verboten|verboten|ist verboten|sind verboten|\
-            ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|nicht ausstehen|\
+            ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|nichts anfangen|nicht ausstehen|\
             nicht ertragen|ich nicht ab|mag ich nicht|mag ich gar nicht|mag ich uberhaupt nicht|mochte ich nicht|\
             will ich nicht|weglassen|weg damit|geht gar nicht|nervt|nerven|weg|raus|rauswerfen|streichen|entfernen|nicht mein ding|non merci|interdit|interdite|\
-            interdits|tres peu pour moi|a eviter|me gonfle|m enerve|m enervent|c est pas mon truc|pas mon truc|nao gosto|nao curto|nao suporto|nao aguento|no gracias|\
+            interdits|tres peu pour moi|a eviter|me gonfle|m enerve|m enervent|m ennuie|m ennuient|m agace|m agacent|c est pas mon truc|pas mon truc|nao gosto|nao curto|nao suporto|nao aguento|me aburre|me aburren|mi annoia|mi annoiano|fa schifo|fanno schifo|no gracias|\
             prohibido|prohibida|ni hablar|ni de broma|fuera de la lista|nao obrigado|nao obrigada|proibido|proibida|\
             nem pensar|no grazie|vietato|vietata|da evitare|neanche per sogno",
         Cue(Unwanted),
@@ -57,7 +68,7 @@ pub const LOGIC: &[Row] = &[
             vermeide|frei von|kein bock auf|keinen bock auf|keine lust auf|no aguanto|harto de|harta de|aborrezco|\
             no me gustan|no quiero oir|no quiero escuchar|nao suporto|nao curto|cansei de|cansado de|cansada de|chega de|\
             nao quero ouvir|livre de|non sopporto|basta con|stufo di|stufa di|non mi piacciono|non voglio sentire|\
-            plus de musique de|es:sin|nada|nada de|ningun|ninguna|ningunas|no quiero|no pongas|\
+            plus de musique de|hor auf mit|hort auf mit|arrete avec|es:nunca|pt:nunca|it:mai|basta|es:sin|nada|nada de|ningun|ninguna|ningunas|no quiero|no pongas|\
             odio|odia|no me gusta|no le gusta|no soporto|sem|nem|nenhum|nenhuma|nao|nao quero|\
             nao toque|odeio|detesto|nao gosto de|senza|niente|nessun|nessuna|nessuno|it:non|\
             non voglio|non mettere|it:ne|non mi piace",
@@ -296,7 +307,7 @@ pub const VERBS: &[Row] = &[
     ),
     (
         "gefallt mir nicht|gefallen mir nicht|mag ich nicht|nervt|ist blod|ne me plait pas|me plait pas|\
-            no me gusta esa|no me gusta esta|non mi piace questa|nao gostei|awful|terrible|horrible|dreadful|atrocious|unbearable|crap|crappy|sucks|sucked|stinks|the worst|\
+            no me gusta esa|no me gusta esta|non mi piace questa|nao gostei|awful|terrible|horrible|dreadful|atrocious|unbearable|crap|crappy|suck|sucks|sucked|stinks|the worst|meh|not great|not so great|not so good|didnt do it for me|\
             a letdown|disappointing|furchtbar|schrecklich|grauenhaft|affreux|malisima|\
             malisimo|horrivel|pessima|pessimo|orribile",
         Cue(Bad),

@@ -9,6 +9,7 @@ mod common;
 mod genres;
 mod grammar;
 mod kinds;
+pub mod marks;
 mod moods;
 mod nicknames;
 mod nouns;

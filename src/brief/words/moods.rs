@@ -224,7 +224,7 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "warm|cozy|cosy|comforting|comfort|comfy|hygge|wholesome|tender|sweet|\
+        words: "by the fire|by the fireplace|by the campfire|fireside|warm|cozy|cosy|comforting|comfort|comfy|hygge|wholesome|tender|sweet|\
             heartwarming|gemutlich warm|warme|chaleureux|chaleureuse|calido|calida|\
             acogedor|acogedora|aconchegante|caldo|accogliente|dolce|dolci",
         energy: at(0.35),

@@ -110,7 +110,7 @@ pub const ORDERS: &[Row] = &[
             dal piu lento al piu veloce|increasing tempo|increasing bpm|rising tempo|\
             faster and faster|get faster and faster|getting faster and faster|gets faster and faster|get faster each time|\
             immer schneller|de plus en plus vite|cada vez mas rapido|cada vez mais rapido|sempre piu veloce|\
-            by increasing tempo|ascending tempo|ascending bpm|increasing speed",
+            by increasing tempo|speeds up|speeding up|picks up speed|picking up speed|accelerates|accelerating|wird schneller und schneller|ascending tempo|ascending bpm|increasing speed",
         Order(OrderBy::Bpm, false),
     ),
     (

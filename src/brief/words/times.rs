@@ -317,7 +317,7 @@ pub const BOUNDS: &[Row] = &[
     ),
     ("between|in between|anywhere between|zwischen|entre|it:tra|it:fra|tra il|tra i", Between),
     (
-        "to|through|through to|thru|all the way to|up until|up to|es:a|pt:a|it:a|fr:a|bis|bis zu|au|aux|et|es:y|pt:e|it:e|and|\
+        "to|through|through to|thru|all the way to|all the way up to|all the way down to|down to|up until|up to|es:a|pt:a|it:a|fr:a|bis|bis zu|au|aux|et|es:y|pt:e|it:e|and|\
             und|until|till|al|ao|pt:ate|hasta|ai|agli",
         Cue(To),
     ),

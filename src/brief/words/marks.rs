@@ -1,0 +1,74 @@
+//! Single words that a recogniser asks after, in all languages. They mean nothing by themselves, so that
+//! they stand in no table of senses.
+
+/// A bare refusal, behind what it is of.
+pub const NO: &[&str] = &["nope", "nah", "nein", "no", "non"];
+
+/// "replace the slow songs with jazz"
+pub const REPLACE: &[&str] =
+    &["replace", "ersetze", "ersetz", "remplace", "reemplaza", "substitua", "sostituisci"];
+pub const WITH: &[&str] = &["with", "by", "durch", "mit", "par", "por", "com", "con", "per"];
+
+/// "songs about the sea"
+pub const ABOUT: &[&str] = &["about", "uber", "sobre", "sur"];
+
+/// "make the last two slower"
+pub const MAKE: &[&str] =
+    &["make", "turn", "mach", "mache", "rends", "haz", "haga", "faz", "rendi"];
+/// "the third one should be jazz"
+pub const BE: &[&str] = &["should", "must", "could", "need", "have", "sollten", "sollen", "soll"];
+
+/// "leave … out": the verb, and what closes it.
+pub const LEAVE: &[&str] = &[
+    "leave", "keep", "leaving", "keeping", "lass", "lasst", "lassen", "laisse", "laissez", "deja",
+    "deixa", "lascia",
+];
+pub const OUT: &[&str] =
+    &["out", "aside", "away", "weg", "raus", "fuera", "fora", "fuori", "dehors"];
+
+/// What phrases begin with that let something through a refusal.
+pub const EXCEPT: &[&str] = &[
+    "except",
+    "apart",
+    "aside",
+    "besides",
+    "other than",
+    "save for",
+    "unless",
+    "excluding",
+    "sauf",
+    "hormis",
+    "ausser",
+    "excepto",
+    "salvo",
+    "tranne",
+    "exceto",
+];
+/// "nothing after 2000"
+pub const NONE: &[&str] = &["nothing", "nichts", "rien", "nada", "niente"];
+
+/// "play A, then B"
+pub const THEN: &[&str] = &[
+    "then",
+    "that",
+    "by",
+    "afterwards",
+    "dann",
+    "danach",
+    "puis",
+    "ensuite",
+    "luego",
+    "depois",
+    "poi",
+];
+
+/// The first ones, more than one.
+pub const FIRST: &[&str] =
+    &["premiers", "premieres", "primeras", "primeros", "primeiras", "primeiros", "prime", "primi"];
+
+/// "from 90 bpm down to 60": the way, in the word for "to".
+pub const UP: &[&str] = &["up", "hoch", "rauf"];
+pub const DOWN: &[&str] = &["down", "runter", "hinunter"];
+/// "over the hour": along it, where a number would make a bound.
+pub const ALONG: &[&str] =
+    &["over", "across", "throughout", "during", "uber", "wahrend", "durant", "durante"];
