@@ -101,6 +101,12 @@ impl Writes {
         self.changes.push((key, Some(value)));
     }
 
+    /// Parts of another store as they stand there, but for the count that each keeps for itself.
+    pub(super) fn copied(parts: Vec<KeyValue>) -> Self {
+        let parts = parts.into_iter().filter(|(key, _)| !is_own_count(key));
+        Self { changes: parts.map(|(key, value)| (key, Some(value))).collect() }
+    }
+
     pub(super) fn append(&mut self, mut other: Writes) {
         self.changes.append(&mut other.changes);
     }

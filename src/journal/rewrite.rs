@@ -15,7 +15,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::mpsc;
 
-use super::generation::{Generation, StoreError, Writes, is_own_count};
+use super::generation::{Generation, StoreError, Writes};
 use super::plan::unavailable;
 use super::store::Shared;
 use super::writer::Request;
@@ -164,13 +164,7 @@ fn copy(shared: &Shared, dir: &Path, changed: &Changed) -> Result<Generation, Jo
             shared.with_store(|store| store.raw(&after, COPY_BYTES).map_err(unavailable))?;
         let Some((last, _)) = parts.last() else { break };
         after.clone_from(last);
-        let mut writes = Writes::default();
-        for (key, value) in parts {
-            if !is_own_count(&key) {
-                writes.put_raw(key, value);
-            }
-        }
-        fresh.apply(writes).map_err(unavailable)?;
+        fresh.apply(Writes::copied(parts)).map_err(unavailable)?;
     }
     fresh.sync().map_err(unavailable)?;
     for _ in 0..ROUNDS {

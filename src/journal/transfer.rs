@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::doctor::{examine, lock, open};
-use super::generation::{Generation, StoreError, Writes, is_own_count};
+use super::generation::{Generation, StoreError, Writes};
 use super::plan::EPOCH;
 use super::rewrite::{COPY_BYTES, discard};
 use super::{OpenError, folder, key};
@@ -60,13 +60,7 @@ fn transfer(store: &Generation, dir: &Path, epoch: Option<&str>) -> Result<(), O
             let parts = store.raw(&after, COPY_BYTES)?;
             let Some((last, _)) = parts.last() else { break };
             after.clone_from(last);
-            let mut writes = Writes::default();
-            for (key, value) in parts {
-                if !is_own_count(&key) {
-                    writes.put_raw(key, value);
-                }
-            }
-            fresh.apply(writes)?;
+            fresh.apply(Writes::copied(parts))?;
         }
         let mut writes = Writes::default();
         if let Some(epoch) = epoch {
