@@ -2,8 +2,8 @@
 //!
 //! A sentence is taken in steps, each a file: words with their places (`token`), phrases and names
 //! (`lex`, by the tables in `words` and the catalogue), items such as "80s" or "ten songs" (`parse`,
-//! `quantity`, `arc`), how far a "no" reaches (`scope`), all of it together (`wish`), and what it makes
-//! of the brief that stands (`change`). A new kind of phrase is a row in a table or a small function in
+//! `quantity`, `arc`), how far a "no" reaches (`scope`), all of it together (`wish`, `lead`), and what it
+//! makes of the brief that stands (`change`). A new kind of phrase is a row in a table or a small function in
 //! `parse`.
 
 mod albums;
@@ -15,6 +15,7 @@ mod follow;
 mod item;
 mod joined;
 mod language;
+mod lead;
 mod levels;
 mod lex;
 mod lexicon;

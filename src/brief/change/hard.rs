@@ -39,6 +39,49 @@ impl Change<'_> {
             self.subject(brief, said);
         }
         self.mix(brief);
+        self.years(brief);
+        self.covers(brief);
+        self.shift(brief);
+        self.spared(brief);
+        self.liked(brief);
+        self.tempo(brief);
+        if let Some(said) = &wish.each {
+            brief.must.duration_ms = said.what;
+            self.note(said.words, "must.duration_ms");
+        }
+        self.refused(brief);
+        for said in &wish.scales {
+            let (by, span) = said.what;
+            let (of, path) = match by {
+                OrderBy::Energy => (&mut brief.must.energy, "must.energy"),
+                OrderBy::Valence => (&mut brief.must.valence, "must.valence"),
+                _ => (&mut brief.must.popularity, "must.popularity"),
+            };
+            *of = span;
+            self.note(said.words, path);
+        }
+        if let Some(said) = &wish.vocals {
+            brief.must.vocals = Some(said.what);
+            self.note(said.words, "must.vocals");
+        }
+        self.keys(brief);
+        if let Some(said) = &wish.explicit {
+            brief.must.explicit = said.what;
+            self.note(said.words, "must.explicit");
+        }
+        self.tags(brief);
+        self.per_artist(brief);
+        // What is asked for now is no longer refused.
+        let asked: Vec<String> = brief.must.genres_any.clone();
+        if wish.not_genres.is_empty() {
+            brief.must.genres_none.retain(|name| !asked.contains(name));
+        }
+        let asked: Vec<String> = brief.must.artists_any.iter().map(|name| fold(name)).collect();
+        brief.must.artists_none.retain(|name| !asked.contains(&fold(name)));
+    }
+
+    fn years(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
         if !wish.years.is_empty() {
             // "older stuff, like from the nineties": the decade says how old.
             let bare = |said: &&Said<Span<i32>>| {
@@ -61,10 +104,10 @@ impl Change<'_> {
             brief.must.years = without(&brief.must.years, said.what);
             self.note(said.words, "must.years");
         }
-        self.covers(brief);
-        self.shift(brief);
-        self.spared(brief);
-        self.liked(brief);
+    }
+
+    fn tempo(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
         if let Some(said) = &wish.bpm {
             brief.must.bpm = said.what;
             brief.prefer.bpm = match said.what {
@@ -83,10 +126,11 @@ impl Change<'_> {
             brief.prefer.bpm = Some(of(now));
             self.note(said.words, "must.bpm");
         }
-        if let Some(said) = &wish.each {
-            brief.must.duration_ms = said.what;
-            self.note(said.words, "must.duration_ms");
-        }
+    }
+
+    /// Kinds, people, songs and languages that are not to play.
+    fn refused(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
         for said in &wish.not_genres {
             extend(&mut brief.must.genres_none, said.what.iter().cloned());
             brief.must.genres_any.retain(|name| !said.what.contains(name));
@@ -139,20 +183,10 @@ impl Change<'_> {
             self.not_tongue(brief, said.what);
             self.note(said.words, "must.languages_none");
         }
-        for said in &wish.scales {
-            let (by, span) = said.what;
-            let (of, path) = match by {
-                OrderBy::Energy => (&mut brief.must.energy, "must.energy"),
-                OrderBy::Valence => (&mut brief.must.valence, "must.valence"),
-                _ => (&mut brief.must.popularity, "must.popularity"),
-            };
-            *of = span;
-            self.note(said.words, path);
-        }
-        if let Some(said) = &wish.vocals {
-            brief.must.vocals = Some(said.what);
-            self.note(said.words, "must.vocals");
-        }
+    }
+
+    fn keys(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
         if !wish.keys.is_empty() {
             let keys = wish.keys.iter().fold(0, |all, said| all | said.what.0);
             brief.must.keys_any = Keys(keys).names();
@@ -165,10 +199,10 @@ impl Change<'_> {
             brief.must.keys_any = Keys(Keys::any_of(&brief.must.keys_any).0 & !left_out).names();
             self.note(said.words, "must.keys_none");
         }
-        if let Some(said) = &wish.explicit {
-            brief.must.explicit = said.what;
-            self.note(said.words, "must.explicit");
-        }
+    }
+
+    fn tags(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
         for said in &wish.tags {
             extend(&mut brief.must.tags_any, [said.what.to_owned()]);
             brief.must.tags_none.retain(|tag| tag != said.what);
@@ -183,6 +217,10 @@ impl Change<'_> {
             brief.must.tags_any.retain(|tag| tag != said.what);
             self.note(said.words, "must.tags_none");
         }
+    }
+
+    fn per_artist(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
         if let Some(said) = &wish.per_artist {
             brief.must.max_per_artist = Some(said.what.max(1));
             self.note(said.words, "must.max_per_artist");
@@ -196,13 +234,6 @@ impl Change<'_> {
             brief.must.max_per_artist = Some(1);
             self.note(said.words, "must.max_per_artist");
         }
-        // What is asked for now is no longer refused.
-        let asked: Vec<String> = brief.must.genres_any.clone();
-        if wish.not_genres.is_empty() {
-            brief.must.genres_none.retain(|name| !asked.contains(name));
-        }
-        let asked: Vec<String> = brief.must.artists_any.iter().map(|name| fold(name)).collect();
-        brief.must.artists_none.retain(|name| !asked.contains(&fold(name)));
     }
 
     pub(super) fn subject(&mut self, brief: &mut Brief, said: &Said<Subject>) {
