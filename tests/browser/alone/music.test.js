@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { heard, live, say, settled, shoot, stage, state, until, visit } from "./browser.js";
-import { flaws } from "./flaws.js";
-import { tone } from "./tone.js";
+import { heard, live, say, settled, shoot, stage, state, until, visit } from "../browser.js";
+import { flaws } from "../flaws.js";
+import { tone } from "../tone.js";
 
 const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 const SONGS = ["Kvällsljus", "Low Tide", "Paper Boats", "Signal Fires", "The Long Way", "Undertow", "Winter Garden"];

@@ -8,7 +8,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { say, settled, stage, until, visit } from "./browser.js";
+import { say, settled, stage, until, visit } from "../browser.js";
 
 /** @import { CDPSession, Page } from "playwright-core" */
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heard, live, say, settled, stage, state, visit } from "./browser.js";
+import { heard, live, say, settled, stage, state, visit } from "../browser.js";
 
 const here = stage();
 

@@ -8,8 +8,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heard, say, settled, stage, state, until, visit } from "./browser.js";
-import { tone } from "./tone.js";
+import { heard, say, settled, stage, state, until, visit } from "../browser.js";
+import { tone } from "../tone.js";
 
 /** @import { Page, Route } from "playwright-core" */
 

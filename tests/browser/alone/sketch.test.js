@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { stage, visit } from "./browser.js";
-import { measure } from "./measure-sound.js";
+import { stage, visit } from "../browser.js";
+import { measure } from "../measure-sound.js";
 
 const here = stage();
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heard, say, settled, stage, state, until, visit } from "./browser.js";
+import { heard, say, settled, stage, state, until, visit } from "../browser.js";
 
 /** @import { Page } from "playwright-core" */
 

@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { say, settled, stage, state, visit } from "./browser.js";
+import { say, settled, stage, state, visit } from "../browser.js";
 
-const here = stage({ server: () => ({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "12" } }) });
+const here = stage({ server: () => ({ env: { SEGUE__DJ__BUILTIN__WORDS_PER_SECOND: "6" } }) });
 
 /** A voice that says a word only when told, and ears that hear what they are told. @param {import("playwright-core").Page} page */
 function engines(page) {
