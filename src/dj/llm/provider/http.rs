@@ -65,8 +65,11 @@ pub struct HttpProvider {
     dialect: Arc<dyn Dialect>,
     /// The tools that were told last, and how they are told: to write down their schemas takes longer than
     /// all the rest of a question.
-    tools: Mutex<Option<(Arc<[ToolSpec]>, Arc<RawValue>)>>,
+    tools: Mutex<Option<Told>>,
 }
+
+/// Tools, and how this provider is told of them.
+type Told = (Arc<[ToolSpec]>, Arc<RawValue>);
 
 impl HttpProvider {
     pub fn new(endpoint: Endpoint) -> Result<Self, EndpointError> {
