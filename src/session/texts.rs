@@ -16,6 +16,8 @@ use crate::protocol::SessionId;
 
 /// From the first words that come to the write, which takes along all that came since.
 const GATHER: Duration = Duration::from_millis(150);
+// A crash takes the last 200 ms of a text at most; the write wants some of them.
+const _: () = assert!(GATHER.as_millis() <= 160);
 
 /// A piece of a response's text, as it stands on disk in JSON.
 #[derive(Debug, Serialize, Deserialize)]
@@ -104,6 +106,10 @@ mod tests {
     use super::*;
     use crate::journal::{Batch, Card, SledJournal, StoreSettings};
 
+    fn card() -> Card {
+        Card { listener: "l".into(), title: None, created_at: 1, updated_at: 1, archived: false }
+    }
+
     /// The pieces of a session's text on disk.
     fn kept(journal: &SledJournal, session: SessionId) -> Vec<String> {
         let stored = journal.load(session).unwrap().unwrap();
@@ -117,15 +123,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let journal = Arc::new(SledJournal::open(dir.path(), StoreSettings::default()).unwrap());
         let (ann, bob) = (SessionId::fresh(), SessionId::fresh());
-        let card = Card {
-            listener: "l".into(),
-            title: None,
-            created_at: 1,
-            updated_at: 1,
-            archived: false,
-        };
         for session in [ann, bob] {
-            let batch = Batch { card: Some(card.clone()), ..Batch::default() };
+            let batch = Batch { card: Some(card()), ..Batch::default() };
             journal.append(session, 0, batch).await.unwrap();
         }
         let tracker = TaskTracker::new();
@@ -151,5 +150,22 @@ mod tests {
         tracker.wait().await;
         assert_eq!(kept(&journal, ann), ["r1 0 one two ", "r2 0 anew"]);
         assert_eq!(kept(&journal, bob), ["r1 0 né ", "r1 4 on"]);
+    }
+
+    #[tokio::test]
+    async fn words_that_go_on_do_not_put_off_the_write() {
+        let dir = tempfile::tempdir().unwrap();
+        let journal = Arc::new(SledJournal::open(dir.path(), StoreSettings::default()).unwrap());
+        let ann = SessionId::fresh();
+        let card = Some(card());
+        journal.append(ann, 0, Batch { card, ..Batch::default() }).await.unwrap();
+        let texts = Texts::new(journal.clone(), TaskTracker::new());
+        let mut said = 0;
+        while kept(&journal, ann).is_empty() {
+            texts.keep(ann, &Arc::from("r1"), said, "a");
+            said += 1;
+            tokio::time::sleep(GATHER / 8).await;
+            assert!(said < 10_000, "each word puts it off");
+        }
     }
 }
