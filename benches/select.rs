@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use segue::catalog::{Catalog, TrackIx};
 use segue::dj::View;
-use segue::protocol::{Brief, Track};
+use segue::protocol::{Brief, By, Entry, HistoryItem, Outcome, Track};
 use segue::select::{Mode, plan};
+use segue::taste::{Signal, SignalKind, Taste};
 
 /// Nanoseconds that this thread has run so far.
 #[cfg(unix)]
@@ -74,13 +75,16 @@ fn main() {
         "{:<28}{:>10}{:>10}{:>10}{:>10}{:>12}",
         "microseconds", "first p50", "first p99", "next p50", "next p99", "linear p50"
     );
-    for (name, patch) in BRIEFS {
+    let known = view_of_many_plays(&records);
+    let nobody = View::default();
+    let briefs = BRIEFS.iter().map(|(name, patch)| (*name, *patch, &nobody));
+    for (name, patch, view) in briefs.chain([("anything, for a regular", "{}", &known)]) {
         let patch = serde_json::from_str(patch).expect("a patch is JSON");
         let brief = Brief::default().patched(&patch).expect("a brief for the bench is valid");
         let (mut first, mut next, mut scan) = (Vec::new(), Vec::new(), Vec::new());
         for seed in 0..RUNS {
             let start = now();
-            let mut plan = plan(&catalog, &brief, &View::default(), Mode::Anew, 10, seed);
+            let mut plan = plan(&catalog, &brief, view, Mode::Anew, 10, seed);
             black_box(plan.next());
             first.push(now() - start);
             loop {
@@ -107,6 +111,37 @@ fn main() {
             us(&mut scan, 0.5),
         );
     }
+}
+
+/// A listener whose taste was learnt from so many plays that it can't grow, in mid-session.
+fn view_of_many_plays(records: &[Track]) -> View {
+    const PLAYS: usize = 20_000;
+    let signals =
+        records.iter().step_by(records.len() / PLAYS + 1).enumerate().map(|(at, track)| Signal {
+            at: at as i64,
+            kind: SignalKind::Finished,
+            track_id: track.id.clone(),
+            title: track.title.clone(),
+            artists: track.artists.clone(),
+            genres: track.genres.clone(),
+            origin: None,
+        });
+    let signals: Vec<Signal> = signals.collect();
+    let entry = |track: &Track| Entry {
+        entry_id: track.id.clone(),
+        track: track.clone(),
+        by: By::Dj,
+        pinned: false,
+        why: String::new(),
+        because: Vec::new(),
+    };
+    let played = records.iter().take(50).map(|track| HistoryItem {
+        entry: Arc::new(entry(track)),
+        outcome: Outcome::Finished,
+        at: 0,
+    });
+    let taste = Arc::new(Taste::from_signals(&signals));
+    View { taste, history: played.collect(), ..View::default() }
 }
 
 /// The ten best by going over plain records and sorting them all: no columns, no sets, no pool, no

@@ -63,6 +63,9 @@ enum Command {
         /// A table of tracks, as for --catalog
         #[arg(long)]
         tracks: PathBuf,
+        /// Playlists, as for `eval continue`: some are the listeners' hidden tastes, the others teach
+        #[arg(long)]
+        playlists: Option<PathBuf>,
         /// How many listeners
         #[arg(long, default_value_t = 40)]
         listeners: usize,
@@ -140,8 +143,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             };
             eval::cpcd::run(&plan)?
         }
-        Command::Listener { tracks, listeners, seed } => {
-            eval::listener::run(&tracks, listeners, seed)?
+        Command::Listener { tracks, playlists, listeners, seed } => {
+            eval::listener::run(&tracks, playlists.as_deref(), listeners, seed)?
         }
         Command::Read { lines, tracks, unread } => eval::read::run(&tracks, &lines, unread)?,
         Command::Sequence { tracks, rounds, seed } => eval::sequence::run(&tracks, rounds, seed)?,

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::catalog::{ArtistId, Catalog, TrackIx};
+use crate::catalog::{ArtistId, Catalog, List, Neighbours, TrackIx, read_lists};
 use crate::dj::View;
 use crate::select::{self, Knobs, Mode};
 use crate::taste::Taste;
@@ -33,21 +33,43 @@ enum Row {
     Whole,
 }
 
-pub fn run(tracks: &Path, listeners: usize, seed: u64) -> Result<String, EvalError> {
+/// `playlists`: CSV as for [`super::playlists::run`]. With it a listener's taste is that of a list which
+/// the others do not tell of, so that it also shows what is learnt from who stands in the same lists.
+pub fn run(
+    tracks: &Path,
+    playlists: Option<&Path>,
+    listeners: usize,
+    seed: u64,
+) -> Result<String, EvalError> {
     let catalog = load(tracks)?;
     if catalog.len() < 2 * PLAYS {
         return Err(EvalError::Unfit(format!("the table needs {} tracks", 2 * PLAYS)));
     }
+    let mut hidden = Vec::new();
+    if let Some(path) = playlists {
+        let mut dice = Dice::new(seed);
+        let (of_listeners, others) = apart(read_lists(&catalog, path)?, listeners, &mut dice);
+        let learnt = Neighbours::learn(&catalog, others.iter().map(|list| &*list.tracks));
+        catalog.set_neighbours(learnt);
+        hidden = of_listeners;
+    }
+    let made = |nth: usize, dice: &mut Dice| match hidden.get(nth) {
+        Some(list) => Listener::of_list(&catalog, &list.tracks),
+        None => Listener::made(&catalog, dice),
+    };
+    let listeners = if playlists.is_some() { hidden.len() } else { listeners };
     let mut out = format!("mean regret of {listeners} listeners, by {BLOCK} plays\n\n");
     for (name, row) in [
         ("learns nothing", Row::Deaf),
         ("without taste", Row::Without("taste")),
+        ("without taste: lists", Row::Without("taste: lists")),
         ("without session", Row::Without("session")),
+        ("without session: sound", Row::Without("session: sound")),
         ("as it is", Row::Whole),
     ] {
         // Writing to a `String` can't fail.
-        let _ = write!(out, "{name:<18}");
-        for regret in regrets(&catalog, listeners, seed, row) {
+        let _ = write!(out, "{name:<24}");
+        for regret in regrets(&catalog, listeners, seed, row, &made) {
             let _ = write!(out, "{regret:>8.3}");
         }
         let _ = writeln!(out);
@@ -55,12 +77,27 @@ pub fn run(tracks: &Path, listeners: usize, seed: u64) -> Result<String, EvalErr
     Ok(out)
 }
 
+/// Some lists of a few dozen tracks, and all the others.
+fn apart(mut lists: Vec<List>, wanted: usize, dice: &mut Dice) -> (Vec<List>, Vec<List>) {
+    dice.shuffle(&mut lists);
+    let (mut fit, others): (Vec<_>, Vec<_>) =
+        lists.into_iter().partition(|list| (20..=200).contains(&list.tracks.len()));
+    let rest = fit.split_off(wanted.min(fit.len()));
+    (fit, others.into_iter().chain(rest).collect())
+}
+
 /// Mean regret in each block of plays.
-fn regrets(catalog: &Arc<Catalog>, listeners: usize, seed: u64, row: Row) -> Vec<f32> {
+fn regrets(
+    catalog: &Arc<Catalog>,
+    listeners: usize,
+    seed: u64,
+    row: Row,
+    made: &dyn Fn(usize, &mut Dice) -> Listener,
+) -> Vec<f32> {
     let mut sums = vec![0.0; PLAYS / BLOCK];
     for nth in 0..listeners {
         let mut dice = Dice::new(seed.wrapping_add(nth as u64));
-        let listener = Listener::made(catalog, &mut dice);
+        let listener = made(nth, &mut dice);
         for (at, regret) in session(catalog, &listener, &mut dice, row).into_iter().enumerate() {
             sums[at / BLOCK] += regret;
         }
@@ -95,7 +132,23 @@ impl Listener {
                 }
             }
         }
-        let mut made = Self { genres, artists, energy: dice.part(), best: 0.0 };
+        Self { genres, artists, energy: dice.part(), best: 0.0 }.measured(catalog)
+    }
+
+    /// Likes what the tracks of a list stand for.
+    fn of_list(catalog: &Catalog, list: &[TrackIx]) -> Self {
+        let mut genres = vec![0.0f32; catalog.genre_count()];
+        for ix in list {
+            catalog.genres(*ix).for_each(|genre| genres[genre.at()] += 1.0 / list.len() as f32);
+        }
+        let artists = list.iter().map(|ix| catalog.main_artist(*ix)).collect();
+        let energies: Vec<f32> = list.iter().filter_map(|ix| catalog.energy(*ix)).collect();
+        let energy = energies.iter().sum::<f32>() / energies.len().max(1) as f32;
+        Self { genres, artists, energy, best: 0.0 }.measured(catalog)
+    }
+
+    fn measured(self, catalog: &Catalog) -> Self {
+        let mut made = self;
         let mut all: Vec<f32> = catalog.all().map(|ix| made.worth(catalog, ix)).collect();
         all.sort_unstable_by(|a, b| b.total_cmp(a));
         let top = (all.len() / 100).max(1);
@@ -172,8 +225,9 @@ mod tests {
             builder.push(&track).unwrap();
         }
         let catalog = Arc::new(builder.finish());
-        let deaf = regrets(&catalog, 12, 1, Row::Deaf);
-        let whole = regrets(&catalog, 12, 1, Row::Whole);
+        let made = |_, dice: &mut Dice| Listener::made(&catalog, dice);
+        let deaf = regrets(&catalog, 12, 1, Row::Deaf, &made);
+        let whole = regrets(&catalog, 12, 1, Row::Whole, &made);
         let last = PLAYS / BLOCK - 1;
         assert!(whole[last] < 0.8 * deaf[last], "{whole:?} {deaf:?}");
         assert!(whole[last] < whole[0], "{whole:?}");

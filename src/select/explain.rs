@@ -111,9 +111,7 @@ impl Explainer {
                 let want = Fact::Range(Span(span.0.map(f64::from), span.1.map(f64::from)));
                 span.holds(year).then(|| said(BecauseField::Year, Some(want), year.into()))
             }
-            // What the text says is seldom one thing that could be named.
-            Kind::Found("text", _) => None,
-            Kind::Found(..) => {
+            Kind::Found("like: lists", _) => {
                 let seed = self.like.first()?;
                 Some(said(BecauseField::SimilarTo, None, seed.as_str().into()))
             }
@@ -134,10 +132,13 @@ impl Explainer {
                 let artist = bias.liked_artist(catalog, ix)?;
                 Some(said(BecauseField::LikedArtist, None, catalog.artist_name(artist).into()))
             }
-            Kind::Support(_)
+            // What the text says is seldom one thing that could be named.
+            Kind::Found(..)
+            | Kind::Support(_)
             | Kind::LikeSound { .. }
             | Kind::LikeFame(_)
-            | Kind::Session { .. }
+            | Kind::Session(_)
+            | Kind::SessionSound(_)
             | Kind::Plain
             | Kind::Plainest => None,
         }

@@ -19,6 +19,7 @@ mod rank;
 mod relevance;
 mod score;
 mod sequence;
+mod session;
 mod shares;
 mod source;
 mod term;

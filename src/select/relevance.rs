@@ -3,12 +3,13 @@
 
 use crate::catalog::{ArtistId, Catalog, TrackIx};
 use crate::dj::View;
-use crate::protocol::{Brief, Outcome, Span};
+use crate::protocol::{Brief, Span};
 use crate::taste::{Bias, Taste};
 
 use super::bits::Bits;
 use super::genre;
 use super::moods::{self, Sound};
+use super::session::{self, ByName, Effect, Heard};
 use super::source::{self, Probe};
 use super::term::{Column, Kind, Term, Years, near_ranks};
 
@@ -165,9 +166,18 @@ impl Relevance {
         if !self.bias.is_empty() {
             self.add(0.6, Kind::Lean);
         }
-        if let Some(session) = session(catalog, view) {
-            self.add(0.8, session);
+        if let Some(near) = source::near_those_liked(catalog, &self.bias) {
+            self.add(0.4, Kind::Found("taste: lists", near));
         }
+        self.add_session(catalog, &session::effects(catalog, view));
+    }
+
+    fn add_session(&mut self, catalog: &Catalog, effects: &[Effect]) {
+        if effects.is_empty() {
+            return;
+        }
+        self.add(0.8, Kind::Session(ByName::learn(catalog, effects)));
+        self.add(0.4, Kind::SessionSound(Heard::learn(catalog, effects)));
     }
 
     /// Takes a sample of the tracks that fit for what is usual.
@@ -201,7 +211,7 @@ impl Relevance {
 
     /// How far the listener leans towards a set of tracks, −1 to 1, by a sample of it.
     pub(super) fn leaning(&self, catalog: &Catalog, set: &Bits) -> f32 {
-        let listener = |term: &&Term| matches!(term.kind, Kind::Lean | Kind::Session { .. });
+        let listener = |term: &&Term| matches!(term.kind, Kind::Lean | Kind::Session(_));
         let sample = sample(set);
         let mut sums = vec![0.0; sample.len()];
         for term in self.terms.iter().filter(listener) {
@@ -244,32 +254,4 @@ pub(super) fn heard(catalog: &Catalog, taste: &Taste) -> Bits {
         }
     }
     heard
-}
-
-/// What was skipped and what was heard out in this session, the latest counting most.
-fn session(catalog: &Catalog, view: &View) -> Option<Kind> {
-    /// What each step back takes off.
-    const FADE: f32 = 0.85;
-    let mut genres = vec![0.0f32; catalog.genre_count()];
-    let mut artists = vec![0.0f32; catalog.artist_count()];
-    let mut strength = 1.0;
-    let mut any = false;
-    for item in view.history.iter().rev().take(20) {
-        let effect = match item.outcome {
-            Outcome::Skipped => -0.8 * strength,
-            Outcome::Finished => 0.25 * strength,
-            Outcome::Passed => continue,
-        };
-        strength *= FADE;
-        let Some(ix) = catalog.by_id(&item.entry.track.id) else { continue };
-        any = true;
-        for genre in catalog.genres(ix) {
-            genres[genre.at()] += effect;
-        }
-        for artist in catalog.artists(ix) {
-            artists[artist.at()] += effect;
-        }
-    }
-    genres.iter_mut().for_each(|lean| *lean = lean.tanh());
-    any.then_some(Kind::Session { genres, artists })
 }

@@ -8,6 +8,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, Neighbours, TrackIx, fold};
+use crate::taste::Bias;
 
 /// What a source is asked.
 pub(super) struct Probe<'a> {
@@ -32,7 +33,7 @@ pub(super) trait Source {
 
 /// An answer, for any track.
 pub(super) trait Found: Debug + Send + Sync {
-    /// 0 to 1.
+    /// 0 to 1, or −1 to 1 where it can turn a track down.
     fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32;
 }
 
@@ -64,6 +65,33 @@ impl Source for Together {
             }
         }
         (!near.is_empty()).then(|| Box::new(ByArtist(near)) as Box<dyn Found>)
+    }
+}
+
+/// Who stands in the same lists as artists that the listener leans towards or away from, for tracks whose
+/// genres nobody knows: those of the others say more. `None` where no list tells anything.
+pub(super) fn near_those_liked(catalog: &Catalog, bias: &Bias) -> Option<Box<dyn Found>> {
+    let neighbours = catalog.neighbours();
+    let mut near = Vec::new();
+    for (artist, lean) in bias.artist_leans() {
+        for (other, nearness) in neighbours.near(artist) {
+            if near.is_empty() {
+                near = vec![0.0f32; catalog.artist_count()];
+            }
+            near[other.at()] += lean * nearness;
+        }
+    }
+    near.iter_mut().for_each(|sum| *sum = sum.tanh());
+    (!near.is_empty()).then(|| Box::new(OfNoGenre(ByArtist(near))) as Box<dyn Found>)
+}
+
+/// Only of tracks without a genre.
+#[derive(Debug)]
+struct OfNoGenre(ByArtist);
+
+impl Found for OfNoGenre {
+    fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
+        if catalog.genres(ix).next().is_some() { 0.0 } else { self.0.value(catalog, ix) }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::taste::Bias;
 
 use super::bits::Bits;
 use super::moods::Sound;
+use super::session::{ByName, Heard};
 use super::source::Found;
 
 /// One thing that counts, and how much.
@@ -27,6 +28,9 @@ pub(super) enum Column {
 }
 
 impl Column {
+    pub(super) const ALL: [Self; 4] =
+        [Self::Energy, Self::Valence, Self::Danceability, Self::Acousticness];
+
     pub(super) fn of(self, catalog: &Catalog, ix: TrackIx) -> Option<f32> {
         Some(self.all(catalog)[ix.at()]).filter(|value| !value.is_nan())
     }
@@ -82,11 +86,10 @@ pub(super) enum Kind {
         heard: Bits,
     },
     Lean,
-    /// Skips and plays of this session, by the numbers of genre and artist.
-    Session {
-        genres: Vec<f32>,
-        artists: Vec<f32>,
-    },
+    /// Skips and plays of this session.
+    Session(ByName),
+    /// How what was skipped and played in this session sounds.
+    SessionSound(Heard),
     Plain,
     /// The plainest version that there is of the song, whichever that may be.
     Plainest,
@@ -115,7 +118,8 @@ impl Kind {
             Self::Familiarity(_) => "familiarity",
             Self::Novelty { .. } => "novelty",
             Self::Lean => "taste",
-            Self::Session { .. } => "session",
+            Self::Session(_) => "session",
+            Self::SessionSound(_) => "session: sound",
             Self::Plain | Self::Plainest => "plain version",
         }
     }
@@ -129,9 +133,10 @@ impl Kind {
             Self::Years(_) | Self::LikeYears { .. } | Self::LikeFame(_) => 1.0,
             Self::Near(..) => 1.0,
             Self::Bpm(_) | Self::Found(..) | Self::Plainest => 2.0,
-            Self::LikeSound { .. } | Self::LikeArtists(_) | Self::Support(_) => 4.0,
+            Self::LikeSound { .. } | Self::SessionSound(_) => 4.0,
+            Self::LikeArtists(_) | Self::Support(_) => 4.0,
             Self::Genres(_) | Self::LikeGenres { .. } => 4.0,
-            Self::Mood { .. } | Self::Lean | Self::Session { .. } => 6.0,
+            Self::Mood { .. } | Self::Lean | Self::Session(_) => 6.0,
         }
     }
 
@@ -181,9 +186,10 @@ impl Kind {
             Self::Genres(weights) => highest(weights),
             Self::Support(shares) => highest(shares),
             Self::LikeFame(near) => highest(near).max(UNKNOWN),
-            Self::Session { genres, artists } => {
+            Self::Session(session) => {
                 // Several artists of a track add up, but never beyond one.
-                if highest(genres) > 0.0 || highest(artists) > 0.0 { 1.0 } else { 0.0 }
+                let any = highest(&session.genres) > 0.0 || highest(&session.artists) > 0.0;
+                if any { 1.0 } else { 0.0 }
             }
             _ => 1.0,
         }
@@ -341,11 +347,8 @@ impl Kind {
                 each(tracks, sums, |ix| one_if(heard.holds(ix) == (*sign < 0.0)));
             }
             Self::Lean => each(tracks, sums, |ix| weight * bias.of(catalog, ix)),
-            Self::Session { genres, artists } => each(tracks, sums, |ix| {
-                let genre = figures.mean_by_genre(catalog, ix, genres);
-                let artist: f32 = catalog.artists(ix).map(|id| artists[id.at()]).sum();
-                weight * (0.75 * genre + 0.25 * artist).clamp(-1.0, 1.0)
-            }),
+            Self::Session(session) => each(tracks, sums, |ix| weight * session.of(catalog, ix)),
+            Self::SessionSound(heard) => each(tracks, sums, |ix| weight * heard.of(catalog, ix)),
             Self::Plain => each(tracks, sums, |ix| one_if(catalog.is_plain(ix))),
             Self::Plainest => {
                 each(tracks, sums, |ix| one_if(catalog.plain_version(catalog.song(ix)) == ix))

@@ -73,6 +73,12 @@ impl Bias {
         catalog.artists(ix).find(|artist| self.liked_artists.contains(artist))
     }
 
+    /// The artists that something was learnt of, each with how much the listener leans towards it, −1 to 1.
+    pub fn artist_leans(&self) -> impl Iterator<Item = (ArtistId, f32)> + '_ {
+        let all = (0..).map(ArtistId).zip(self.artists.iter().copied());
+        all.filter(|(_, lean)| *lean != 0.0)
+    }
+
     /// Nothing was learnt that this catalogue knows.
     pub fn is_empty(&self) -> bool {
         self.artists.is_empty() && self.genres.is_empty()

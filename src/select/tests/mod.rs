@@ -16,6 +16,7 @@ use crate::eval::Desk;
 use crate::protocol::{
     ArcPart, Brief, By, Entry, MixPart, Must, Order, OrderBy, Prefer, Span, Track, Vocals,
 };
+use crate::taste::{Signal, SignalKind, Taste};
 
 const GENRES: &[&[&str]] = &[
     &["rock", "classic rock"],
@@ -238,4 +239,35 @@ fn who_stands_in_the_same_lists_is_ranked_higher_and_a_lists_name_is_searched() 
         ranked.iter().position(|ix| *ix == near)
     };
     assert!(place(&[]) < place(&["like: lists".into()]));
+}
+
+#[test]
+fn where_no_genre_is_known_who_stands_in_the_same_lists_as_the_liked_is_leant_towards() {
+    let mut builder = Builder::new("made");
+    for (at, genre) in [None, None, None, Some("rock")].into_iter().enumerate() {
+        let (id, title) = (format!("t{at}"), format!("Song {at}"));
+        let (artists, genres) = (vec![format!("artist {at}")], genre.map(str::to_owned));
+        let genres = genres.into_iter().collect();
+        builder.push(&Track { id, title, artists, genres, ..Track::default() }).unwrap();
+    }
+    let catalog = builder.finish();
+    let list = [0, 1, 3].map(TrackIx);
+    catalog.set_neighbours(Neighbours::learn(&catalog, [list.as_slice()]));
+    let heard = Signal {
+        at: 1,
+        kind: SignalKind::Finished,
+        track_id: "t0".into(),
+        title: "Song 0".into(),
+        artists: vec!["artist 0".into()],
+        genres: Vec::new(),
+        origin: None,
+    };
+    let taste = Arc::new(Taste::from_signals([&heard]));
+    let view = View { taste, ..View::default() };
+    let of = |ix: u32| {
+        let (lines, _) = card(&catalog, &Brief::default(), &view, TrackIx(ix));
+        lines.iter().find(|line| line.term == "taste: lists").map(|line| line.value)
+    };
+    assert!(of(1) > Some(0.0), "{:?}", of(1));
+    assert_eq!((of(2), of(3)), (Some(0.0), Some(0.0)), "in no list, and of a known genre");
 }
