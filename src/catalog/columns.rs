@@ -2,6 +2,7 @@
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::codes::Codes;
@@ -37,9 +38,21 @@ index!(
     SongId
 );
 
+/// Tells one catalogue from every other of this process, whatever stands in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(u64);
+
+impl Default for Stamp {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 /// All tracks of one source, by column.
 #[derive(Default)]
 pub struct Catalog {
+    pub(super) stamp: Stamp,
     pub(super) name: String,
     pub(super) ids: Texts,
     pub(super) by_id: HashTable<TrackIx>,
@@ -100,6 +113,11 @@ fn known(value: f32) -> Option<f32> {
 }
 
 impl Catalog {
+    /// What is worked out for a catalogue's numbers may be kept as long as this is the same.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
     pub fn name(&self) -> &str {
         &self.name
     }

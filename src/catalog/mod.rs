@@ -25,7 +25,7 @@ mod texts;
 pub(crate) use bounds::{NAMES, TEXT, bound};
 pub use build::Builder;
 pub use check::{Column, Comparison, check_against, run_check};
-pub use columns::{ArtistId, Catalog, GenreId, SongId, TrackIx};
+pub use columns::{ArtistId, Catalog, GenreId, SongId, Stamp, TrackIx};
 pub use export::{list_line, write_jsonl, write_m3u8, write_table};
 pub use figures::{Figures, guests_in};
 pub use fold::fold;

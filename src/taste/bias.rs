@@ -1,15 +1,81 @@
 use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Taste;
 use super::said::{Standing, Word};
-use crate::catalog::{ArtistId, Catalog, SongId, Title, TrackIx, fold, guests_in};
+use crate::catalog::{ArtistId, Catalog, GenreId, SongId, Stamp, Title, TrackIx, fold, guests_in};
 
-/// A taste made ready for one catalogue: what it says of each of its tracks.
+/// What a taste says in the terms of one catalogue. To find all names takes milliseconds where there are
+/// thousands, so it is kept with the taste.
 #[derive(Debug, Default)]
-pub struct Bias {
+struct Known {
     out: HashSet<TrackIx>,
     liked_songs: HashSet<SongId>,
     liked_artists: HashSet<ArtistId>,
+    /// −1 to 1.
+    artists: Vec<(ArtistId, f32)>,
+    /// Likewise.
+    genres: Vec<(GenreId, f32)>,
+}
+
+impl Known {
+    fn of(taste: &Taste, catalog: &Catalog) -> Self {
+        let mut known = Self::default();
+        for standing in taste.said.standing() {
+            match (standing.word, standing.artist) {
+                (Word::Like, false) => known.liked_songs.extend(standing.song(catalog)),
+                (Word::Like, true) => {
+                    known.liked_artists.extend(catalog.artists_spelt(standing.main()));
+                }
+                (Word::Dislike | Word::Ban, false) => {
+                    let versions = standing.song(catalog).map(|song| catalog.song_tracks(song));
+                    known.out.extend(versions.into_iter().flatten());
+                }
+                (Word::Dislike | Word::Ban, true) => {
+                    known.out.extend(tracks_with(catalog, standing.main()));
+                }
+            }
+        }
+        for (name, lean) in taste.artists.iter() {
+            let spelt = catalog.artists_spelt(name).iter();
+            known.artists.extend(spelt.map(|artist| (*artist, squashed(lean))));
+        }
+        let genres = taste.genres.iter();
+        let named = genres.filter_map(|(name, lean)| Some((catalog.genre_named(name)?, lean)));
+        known.genres = named.map(|(genre, lean)| (genre, squashed(lean))).collect();
+        known
+    }
+}
+
+/// What was found for the catalogue that was asked about last.
+#[derive(Debug, Default)]
+pub(super) struct Found(Mutex<Option<(Stamp, Arc<Known>)>>);
+
+impl Found {
+    fn of(&self, taste: &Taste, catalog: &Catalog) -> Arc<Known> {
+        let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*found {
+            Some((stamp, known)) if *stamp == catalog.stamp() => known.clone(),
+            _ => {
+                let known = Arc::new(Known::of(taste, catalog));
+                *found = Some((catalog.stamp(), known.clone()));
+                known
+            }
+        }
+    }
+}
+
+/// A copy of a taste is made to be changed: it has found nothing yet.
+impl Clone for Found {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// A taste made ready for one catalogue: what it says of each of its tracks.
+#[derive(Debug)]
+pub struct Bias {
+    known: Arc<Known>,
     /// By the number of the artist, −1 to 1; empty where nothing is known.
     artists: Vec<f32>,
     /// By the number of the genre, likewise.
@@ -18,65 +84,43 @@ pub struct Bias {
 
 impl Bias {
     pub fn new(taste: &Taste, catalog: &Catalog) -> Self {
-        let mut bias = Self::default();
-        for standing in taste.said.standing() {
-            match (standing.word, standing.artist) {
-                (Word::Like, false) => bias.liked_songs.extend(standing.song(catalog)),
-                (Word::Like, true) => {
-                    bias.liked_artists.extend(catalog.artists_spelt(standing.main()));
-                }
-                (Word::Dislike | Word::Ban, false) => {
-                    let versions = standing.song(catalog).map(|song| catalog.song_tracks(song));
-                    bias.out.extend(versions.into_iter().flatten());
-                }
-                (Word::Dislike | Word::Ban, true) => {
-                    bias.out.extend(tracks_with(catalog, standing.main()));
-                }
-            }
+        let known = taste.found.of(taste, catalog);
+        let mut artists = Vec::new();
+        if !known.artists.is_empty() {
+            artists = vec![0.0; catalog.artist_count()];
         }
-        for (name, lean) in taste.artists.iter() {
-            for artist in catalog.artists_spelt(name) {
-                if bias.artists.is_empty() {
-                    bias.artists = vec![0.0; catalog.artist_count()];
-                }
-                bias.artists[artist.at()] = squashed(lean);
-            }
+        known.artists.iter().for_each(|(artist, lean)| artists[artist.at()] = *lean);
+        let mut genres = Vec::new();
+        if !known.genres.is_empty() {
+            genres = vec![0.0; catalog.genre_count()];
         }
-        for (name, lean) in taste.genres.iter() {
-            if let Some(genre) = catalog.genre_named(name) {
-                if bias.genres.is_empty() {
-                    bias.genres = vec![0.0; catalog.genre_count()];
-                }
-                bias.genres[genre.at()] = squashed(lean);
-            }
-        }
-        bias
+        known.genres.iter().for_each(|(genre, lean)| genres[genre.at()] = *lean);
+        Self { known, artists, genres }
     }
 
     /// The DJ does not pick it of its own accord: banned or disliked, itself, as a song or its artist.
     pub fn rules_out(&self, ix: TrackIx) -> bool {
-        self.out.contains(&ix)
+        self.known.out.contains(&ix)
     }
 
     /// Every track that [`Self::rules_out`] says yes to.
     pub fn ruled_out(&self) -> impl Iterator<Item = TrackIx> + '_ {
-        self.out.iter().copied()
+        self.known.out.iter().copied()
     }
 
     /// The track or another version of it was liked outright.
     pub fn likes_track(&self, catalog: &Catalog, ix: TrackIx) -> bool {
-        self.liked_songs.contains(&catalog.song(ix))
+        self.known.liked_songs.contains(&catalog.song(ix))
     }
 
     /// The first artist named on it that was liked outright.
     pub fn liked_artist(&self, catalog: &Catalog, ix: TrackIx) -> Option<ArtistId> {
-        catalog.artists(ix).find(|artist| self.liked_artists.contains(artist))
+        catalog.artists(ix).find(|artist| self.known.liked_artists.contains(artist))
     }
 
     /// The artists that something was learnt of, each with how much the listener leans towards it, −1 to 1.
     pub fn artist_leans(&self) -> impl Iterator<Item = (ArtistId, f32)> + '_ {
-        let all = (0..).map(ArtistId).zip(self.artists.iter().copied());
-        all.filter(|(_, lean)| *lean != 0.0)
+        self.known.artists.iter().copied()
     }
 
     /// Nothing was learnt that this catalogue knows.

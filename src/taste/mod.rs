@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 pub use bias::Bias;
+use bias::Found;
 pub use elsewhere::{Brought, Elsewhere, Merged, Origin, Outcome, merge};
 use lean::{Lean, Leans, Told, keep_most};
 use said::{Said, Word};
@@ -98,6 +99,7 @@ pub struct Taste {
     songs: HashMap<String, Plays>,
     artists: Leans,
     genres: Leans,
+    found: Found,
 }
 
 impl Taste {
@@ -112,6 +114,7 @@ impl Taste {
     /// Plays and skips may come in any order: the sum is the same. What was said outright comes in the
     /// order in which it was said.
     pub fn apply(&mut self, signal: &Signal) {
+        self.found = Found::default();
         match signal.kind {
             SignalKind::Finished => {
                 self.played(signal, 1, 0);

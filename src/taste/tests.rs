@@ -226,3 +226,20 @@ fn of_what_is_equally_strong_as_much_is_kept_as_there_is_room_for() {
     assert!(there.songs.contains_key(&song_key(&name(0), "song")));
     assert!(back.songs.contains_key(&song_key(&name(0), "song")));
 }
+
+#[test]
+fn what_was_found_in_one_catalogue_is_neither_told_of_another_nor_after_a_change() {
+    let mut taste = Taste::from_signals(&[signal(1, SignalKind::Finished, "Ann", "x", "g")]);
+    let (one, other) = (
+        catalog(&[track("Ann", "z", "h"), track("Bob", "z", "h")]),
+        catalog(&[track("Bob", "z", "h"), track("Ann", "z", "h")]),
+    );
+    let of = |taste: &Taste, made: &Catalog, ix| Bias::new(taste, made).of(made, TrackIx(ix));
+    let ann = of(&taste, &one, 0);
+    assert!(ann > 0.0 && of(&taste, &one, 1) == 0.0);
+    assert_eq!((of(&taste, &other, 0), of(&taste, &other, 1)), (0.0, ann));
+    assert_eq!((of(&taste, &one, 0), of(&taste, &one, 1)), (ann, 0.0));
+    let before = taste.clone();
+    taste.apply(&signal(2, SignalKind::Finished, "Bob", "y", "g"));
+    assert!(of(&taste, &one, 1) > 0.0 && of(&before, &one, 1) == 0.0);
+}
