@@ -107,10 +107,12 @@ impl<'a> Sequencer<'a> {
             if best.is_some_and(|(value, _)| candidate.score + BEST_CASE < value) {
                 break;
             }
-            if !self.may_take(candidate.ix) {
+            // Beside a curve most are too far off it, whatever else there is to be said of them.
+            let on_aim = candidate.score - self.off_aim(&places[at].aim, candidate.ix);
+            if best.is_some_and(|(value, _)| on_aim <= value) || !self.may_take(candidate.ix) {
                 continue;
             }
-            let value = candidate.score - self.cost(&around, &places[at].aim, candidate.ix);
+            let value = on_aim - self.beside(&around, &places[at].aim, candidate.ix);
             if best.is_none_or(|(best, _)| value > best) {
                 best = Some((value, *candidate));
             }
@@ -120,11 +122,13 @@ impl<'a> Sequencer<'a> {
 
     /// What speaks against a track at a place, whatever its relevance.
     pub(super) fn cost_at(&self, places: &[Place], at: usize, ix: TrackIx) -> f32 {
-        self.cost(&Around::of(self, places, at), &places[at].aim, ix)
+        let aim = &places[at].aim;
+        self.off_aim(aim, ix) + self.beside(&Around::of(self, places, at), aim, ix)
     }
 
-    fn cost(&self, around: &Around, aim: &Aim, ix: TrackIx) -> f32 {
-        let mut cost = self.off_aim(aim, ix);
+    /// What speaks against a track for what stands around it.
+    fn beside(&self, around: &Around, aim: &Aim, ix: TrackIx) -> f32 {
+        let mut cost = 0.0;
         let mut uses = 0;
         for artist in self.catalog.artists_as_one(ix) {
             uses = uses.max(self.artist_uses[artist.at()]);
