@@ -41,7 +41,7 @@
  *
  * @typedef {{
  *   version?: number, said?: string, must?: Must | null, prefer?: Prefer | null,
- *   mix?: { share: number, must: Must }[] | null,
+ *   mix?: { share: number, most?: number | null, must: Must }[] | null,
  *   mix_in_order?: boolean | null,
  *   order?: { by: string, descending?: boolean } | null, arc?: ArcStage[] | null,
  *   length?: { tracks?: number, duration_ms?: number } | null }} Brief

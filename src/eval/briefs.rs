@@ -15,7 +15,7 @@ pub(super) fn brief(catalog: &Catalog, dice: &mut Dice) -> Brief {
     }
     if dice.hits(0.1) {
         brief.mix = (0..2 + dice.below(2))
-            .map(|_| MixPart { share: dice.part(), must: must(catalog, dice, 0.4) })
+            .map(|_| MixPart { share: dice.part(), most: None, must: must(catalog, dice, 0.4) })
             .collect();
         brief.mix_in_order = dice.hits(0.3);
     }

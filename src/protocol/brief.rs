@@ -187,6 +187,9 @@ pub struct Prefer {
 pub struct MixPart {
     /// 0 to 1 of the queue.
     pub share: f32,
+    /// So many of the queue at most, whatever its share comes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
     #[serde(default)]
     pub must: Must,
 }

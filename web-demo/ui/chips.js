@@ -387,7 +387,7 @@ function shape({ order, arc, length, mix, mix_in_order }, title) {
     const words = hard({ must: part.must }, title).map((c) => c.text).join(", ");
     const rest = (mix ?? []).filter((_, k) => k !== i);
     out.push({
-      id: `mix.${i}`, path: "mix", group: "shape", text: `${mix_in_order ? `${i + 1}. ` : ""}${percent(part.share)} % ${words || "anything"}`,
+      id: `mix.${i}`, path: "mix", group: "shape", text: `${mix_in_order ? `${i + 1}. ` : ""}${part.most ? `at most ${part.most}` : `${percent(part.share)} %`} ${words || "anything"}`,
       remove: { mix: rest.length > 1 ? rest : null }, edit: { kind: "slide", value: percent(part.share), min: 5, max: 95, step: 5, unit: "%" },
       patch: (v) => ({ mix: (mix ?? []).map((p, k) => ({ ...p, share: k === i ? v / 100 : ((1 - v / 100) * p.share) / Math.max(0.01, 1 - part.share) })) }),
     });

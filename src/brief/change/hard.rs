@@ -388,7 +388,7 @@ impl Change<'_> {
             for subject in subjects {
                 self.subject(&mut part, subject);
             }
-            brief.mix.push(MixPart { share: share.clamp(0.0, 1.0), must: part.must });
+            brief.mix.push(MixPart { share: share.clamp(0.0, 1.0), most: None, must: part.must });
             self.read.retain(|r| {
                 !r.path.starts_with("must.genres_any")
                     || self

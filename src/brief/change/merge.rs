@@ -83,10 +83,10 @@ pub(super) fn widened(current: &Brief, narrow: &Brief) -> Brief {
     }
     let share = 1.0 / (brief.mix.len().max(1) + 1) as f32;
     if brief.mix.is_empty() {
-        brief.mix.push(MixPart { share: 1.0, must: subject(must) });
+        brief.mix.push(MixPart { share: 1.0, most: None, must: subject(must) });
     }
     brief.mix.iter_mut().for_each(|part| part.share *= 1.0 - share);
-    brief.mix.push(MixPart { share, must: subject(&narrow.must) });
+    brief.mix.push(MixPart { share, most: None, must: subject(&narrow.must) });
     let must = &mut brief.must;
     must.genres_any.clear();
     must.artists_any.clear();

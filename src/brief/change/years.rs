@@ -33,7 +33,11 @@ impl Change<'_> {
         let share = 1.0 / parts as f32;
         brief.mix = spans
             .into_iter()
-            .map(|span| MixPart { share, must: Must { years: vec![span], ..Must::default() } })
+            .map(|span| MixPart {
+                share,
+                most: None,
+                must: Must { years: vec![span], ..Must::default() },
+            })
             .collect();
         brief.mix_in_order = true;
         self.note(said.words, "mix");

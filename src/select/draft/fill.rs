@@ -24,15 +24,17 @@ impl Draft<'_> {
             let candidates = part.map_or(&draft.candidates, |part| &draft.parts[part].candidates);
             draft.sequencer.best_for(&draft.places, at, candidates)
         };
-        let mut found = from(self, own).map(|candidate| (candidate, own));
+        let open = own.is_none_or(|part| self.parts[part].has_room());
+        let mut found = from(self, own.filter(|_| open)).map(|candidate| (candidate, own));
         if found.is_none() {
             // A part that has no more leaves its places to the others.
             found = (0..self.parts.len())
+                .filter(|part| self.parts[*part].has_room())
                 .filter_map(|part| Some((from(self, Some(part))?, Some(part))))
                 .max_by(|a, b| a.0.score.total_cmp(&b.0.score));
         }
         let Some((candidate, part)) = found else { return false };
-        self.sequencer.take(candidate.ix);
+        self.hold(candidate.ix);
         self.places[at].part = part;
         self.places[at].taken = Some(Taken::Picked(candidate));
         true
@@ -57,7 +59,7 @@ impl Draft<'_> {
                     break;
                 };
                 if let Some(candidate) = self.places.remove(at).picked() {
-                    self.sequencer.give_back(candidate.ix);
+                    self.let_go(candidate.ix);
                 }
                 if self.gap() > mean * 3 / 5 {
                     break;
@@ -87,9 +89,9 @@ impl Draft<'_> {
                 break;
             };
             if let Some(old) = self.places[exchange.at].picked() {
-                self.sequencer.give_back(old.ix);
+                self.let_go(old.ix);
             }
-            self.sequencer.take(exchange.with.ix);
+            self.hold(exchange.with.ix);
             self.places[exchange.at].taken = Some(Taken::Picked(exchange.with));
         }
         debug_assert!(self.gap().abs() <= gap.abs());

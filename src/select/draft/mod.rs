@@ -1,6 +1,7 @@
 //! The making of a plan: what goes, what stays where, and which tracks come.
 
 mod fill;
+mod part;
 
 use std::sync::Arc;
 
@@ -21,20 +22,14 @@ use crate::select::score::Scorer;
 use crate::select::sequence::{Place, Sequencer, Taken};
 use crate::select::{Knobs, Mode, Shortage, order, shares, time};
 
+use part::Part;
+
 /// What an entry may lack and still stay, besides the luck it may have had when it was picked: what
 /// fitting between its neighbours may have been worth.
 const NEARLY: f32 = 0.25;
 
 /// What an entry that stays may cost by lying beside the curve: seven hundredths of energy.
 const OFF_CURVE: f32 = 0.6;
-
-/// A part of a mix, made ready.
-struct Part {
-    filter: Filter,
-    share: f32,
-    /// The best that may be picked for it.
-    candidates: Vec<Candidate>,
-}
 
 /// A plan in the making.
 pub(super) struct Draft<'a> {
@@ -131,7 +126,7 @@ impl<'a> Draft<'a> {
         let parts = brief.mix.iter().zip(part_filters).map(|(part, filter)| {
             let mut own = open.clone();
             own.and(filter.fit());
-            Part { candidates: best(&own), filter, share: part.share }
+            Part { candidates: best(&own), filter, share: part.share, most: part.most, held: 0 }
         });
         let parts = parts.collect();
 
@@ -167,20 +162,21 @@ impl<'a> Draft<'a> {
         let sure = |entry: &Queued| entry.fixed || self.mode != Mode::Anew;
         let mut stays: Vec<usize> =
             self.queued.iter().filter(|entry| sure(entry)).map(|entry| entry.index).collect();
-        for ix in stays.iter().filter_map(|index| self.queued[*index].ix) {
-            self.sequencer.take(ix);
-        }
+        let there: Vec<TrackIx> = stays.iter().filter_map(|index| self.queued[*index].ix).collect();
+        there.into_iter().for_each(|ix| self.hold(ix));
         // Another arc is another queue: entries that stayed by their worth alone would stand against it.
         let same_arc = self.brief.arc.is_empty() || self.brief.arc == self.view.brief.arc;
         if self.mode == Mode::Anew && same_arc {
             let mut room = self.room(&stays);
-            for entry in self.queued.iter().filter(|entry| !entry.fixed && entry.fits) {
-                let Some(ix) = entry.ix else { continue };
-                if room.is_full() || !self.sequencer.may_take(ix) || !self.would_pick_again(ix) {
+            for at in 0..self.queued.len() {
+                let entry = self.queued[at];
+                let Some(ix) = entry.ix.filter(|_| !entry.fixed && entry.fits) else { continue };
+                let may = self.sequencer.may_take(ix) && self.has_room_for(ix);
+                if room.is_full() || !may || !self.would_pick_again(ix) {
                     continue;
                 }
                 room.take(self.catalog.duration_ms(ix));
-                self.sequencer.take(ix);
+                self.hold(ix);
                 stays.push(entry.index);
             }
             stays.sort_unstable();
@@ -316,7 +312,7 @@ impl<'a> Draft<'a> {
                 .min_by(|a, b| a.0.total_cmp(&b.0));
             match best {
                 Some((off, at)) if off <= OFF_CURVE => self.places[at].taken = Some(entry.stays()),
-                _ => self.sequencer.give_back(ix),
+                _ => self.let_go(ix),
             }
         }
     }

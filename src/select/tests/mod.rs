@@ -165,7 +165,7 @@ fn a_time_is_met_within_two_percent() {
 #[test]
 fn a_mix_gives_each_part_its_share_and_alternates() {
     let catalog = made();
-    let part = |genre| MixPart { share: 0.5, must: genres(&[genre]) };
+    let part = |genre| MixPart { share: 0.5, most: None, must: genres(&[genre]) };
     let brief = Brief {
         mix: vec![part("country"), part("rap")],
         length: Some(Length::Tracks(12)),

@@ -3,7 +3,7 @@
 use super::*;
 
 fn part(share: f32, genre: &str) -> MixPart {
-    MixPart { share, must: genres(&[genre]) }
+    MixPart { share, most: None, must: genres(&[genre]) }
 }
 
 fn jazz_then_rap(tracks: u32) -> Brief {
@@ -81,7 +81,7 @@ fn a_part_that_has_too_few_leaves_its_places_to_the_next() {
     let catalog = made();
     let few = Must { artists_any: vec!["Artist 6".into()], ..Must::default() };
     let brief = Brief {
-        mix: vec![MixPart { share: 0.5, must: few }, part(0.5, "rap")],
+        mix: vec![MixPart { share: 0.5, most: None, must: few }, part(0.5, "rap")],
         ..jazz_then_rap(40)
     };
     let (view, _) =
@@ -107,4 +107,53 @@ fn what_a_model_picks_goes_to_its_part() {
     };
     assert_eq!(place(&catalog, &brief, &view, of("jazz"), 10), 4);
     assert_eq!(place(&catalog, &brief, &view, of("rap"), 10), 8);
+}
+
+/// Three rap songs at most, and the rest without.
+fn few_raps(tracks: u32) -> Brief {
+    let rest = Must { genres_none: vec!["rap".into()], ..Must::default() };
+    Brief {
+        mix: vec![
+            MixPart { most: Some(3), ..part(0.2, "rap") },
+            MixPart { share: 0.8, most: None, must: rest },
+        ],
+        length: Some(Length::Tracks(tracks)),
+        ..Brief::default()
+    }
+}
+
+fn raps(view: &View) -> usize {
+    view.upcoming.iter().filter(|entry| entry.track.genres.contains(&"rap".into())).count()
+}
+
+#[test]
+fn a_part_has_no_more_than_it_may() {
+    let catalog = made();
+    let all_rap =
+        Brief { must: genres(&["rap"]), length: Some(Length::Tracks(15)), ..Brief::default() };
+    for seed in 0..20 {
+        let fresh = plan(&catalog, &few_raps(15), &View::default(), Mode::Anew, 10, seed);
+        let (view, _) = apply(&View::default(), fresh);
+        assert_eq!((raps(&view), view.upcoming.len()), (3, 15));
+        // Of a queue full of it most goes.
+        let plan_of_rap = plan(&catalog, &all_rap, &View::default(), Mode::Anew, 10, seed);
+        let (view, _) = apply(&View::default(), plan_of_rap);
+        let (view, _) = apply(&view, plan(&catalog, &few_raps(15), &view, Mode::Anew, 10, seed));
+        assert_eq!((raps(&view), view.upcoming.len()), (3, 15));
+        // And no more comes with what is added.
+        let more = plan(&catalog, &few_raps(15), &view, Mode::Add(Length::Tracks(10)), 10, seed);
+        let (view, _) = apply(&view, more);
+        assert_eq!((raps(&view), view.upcoming.len()), (3, 25));
+    }
+}
+
+#[test]
+fn what_the_rest_lacks_comes_of_no_full_part() {
+    let catalog = made();
+    let mut brief = few_raps(15);
+    brief.mix[1].must.artists_any = vec!["Artist 2".into()];
+    let scarce = plan(&catalog, &brief, &View::default(), Mode::Anew, 10, 1);
+    assert!(scarce.shortage.is_some());
+    let (view, _) = apply(&View::default(), scarce);
+    assert!(raps(&view) == 3 && view.upcoming.len() < 15);
 }

@@ -79,7 +79,7 @@ fn more_are_others() {
 #[test]
 fn early_skips_of_one_part_of_a_mix_win_over_its_share() {
     let catalog = made();
-    let part = |genre| MixPart { share: 0.5, must: genres(&[genre]) };
+    let part = |genre| MixPart { share: 0.5, most: None, must: genres(&[genre]) };
     let brief = Brief { mix: vec![part("country"), part("rap")], ..Brief::default() };
     let is_country = |entry: &Entry| entry.track.genres.contains(&"country".to_owned());
     for seed in 0..10 {
