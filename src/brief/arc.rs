@@ -39,6 +39,7 @@ impl Level {
 
 pub(super) fn read(items: &[Found]) -> Option<Arc> {
     ramped(items)
+        .or_else(|| levels::sandwiched(items))
         .or_else(|| levels::listed(items))
         .or_else(|| staged(items))
         .or_else(|| shaped(items))
@@ -204,7 +205,7 @@ fn staged(items: &[Found]) -> Option<Arc> {
     })
 }
 
-fn opposite(level: Option<Level>) -> Level {
+pub(super) fn opposite(level: Option<Level>) -> Level {
     let high = level
         .is_some_and(|level| level.energy >= MIDDLE || level.bpm.is_some_and(|bpm| bpm >= 115.0));
     let bpm = level.and_then(|level| level.bpm).map(|bpm| if bpm >= 115.0 { 85.0 } else { 140.0 });
@@ -243,7 +244,11 @@ fn late(end: Level) -> Vec<ArcPart> {
 }
 
 /// To the middle and away from it again.
-fn peak(start: Option<Level>, middle: Option<Level>, end: Option<Level>) -> Vec<ArcPart> {
+pub(super) fn peak(
+    start: Option<Level>,
+    middle: Option<Level>,
+    end: Option<Level>,
+) -> Vec<ArcPart> {
     let dips = middle.is_some_and(|middle| middle.energy < MIDDLE);
     let (edge, inner) = if dips { (HIGH, LOW) } else { (LOW + 0.1, HIGH + 0.05) };
     let start = start.map_or(edge, |level| level.energy);

@@ -131,7 +131,8 @@ fn parts_off(found: &Found) -> bool {
 fn read(items: &[Found]) -> Option<Vec<Stretch>> {
     let stages: Vec<(usize, Stage)> = (0..items.len())
         .filter_map(|at| match items[at].item {
-            Item::Stage(stage) => Some((at, stage)),
+            // "jazz at both ends" says of no stretch where it is.
+            Item::Stage(stage) if stage != Stage::Ends => Some((at, stage)),
             // "d'abord du jazz, ensuite de la house"
             Item::Cue(Cue::Next) if at > 0 && items[at].gap == Gap::Soft => Some((at, Stage::End)),
             _ => None,
@@ -190,7 +191,7 @@ fn read(items: &[Found]) -> Option<Vec<Stretch>> {
     stretches.sort_by_key(|s| match s.stage {
         None | Some((_, Stage::Start)) => 0,
         Some((_, Stage::Middle)) => 1,
-        Some((_, Stage::End)) => 2,
+        Some((_, Stage::End | Stage::Ends)) => 2,
     });
     Some(stretches)
 }

@@ -54,6 +54,9 @@ pub(super) enum Spot {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     Count(u32),
+    /// So many at most, or at least, of what follows: "no more than three rap songs".
+    AtMost(u32),
+    AtLeast(u32),
     /// So many of each thing that is named.
     CountEach(u32),
     /// How long the whole is to be, in milliseconds.

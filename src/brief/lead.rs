@@ -125,6 +125,10 @@ impl Wish {
                 lead.role = Role::Remove;
                 return;
             }
+            // "skip rap, Drake and anything live"
+            Cue::Anything
+                if matches!(lead.role, Role::Forget | Role::Remove)
+                    && items[..at].last().is_some_and(|f| f.is(Cue::And) || f.is(Cue::Or)) => {}
             // "take out the songs under two minutes"
             Cue::Noun if lead.role == Role::Forget && !lead.spent => lead.role = Role::Remove,
             Cue::And
@@ -168,7 +172,14 @@ impl Wish {
                         next.gap < Gap::Soft && matches!(next.item, Item::TooMuch(..))
                     }) => {}
             // "that's too much trap"
-            Item::Genre(_) | Item::Artist(_) if too && role == Role::Asked => {
+            Item::Genre(_)
+            | Item::Artist(_)
+            | Item::Years(_)
+            | Item::Tag(_)
+            | Item::Tongue(_)
+            | Item::Dirty
+                if too && role == Role::Asked =>
+            {
                 self.take_one(&found.item, found, Role::Less, (false, false))
             }
             // "music for my oldest friend", "1980 at the earliest", "not the fastest": no end of a scale.

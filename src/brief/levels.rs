@@ -2,7 +2,7 @@
 
 use crate::protocol::{ArcPart, Span};
 
-use super::arc::{Arc, HIGH, LOW, Level, level, level_of};
+use super::arc::{Arc, HIGH, LOW, Level, level, level_of, opposite, peak};
 use super::item::{Found, Item, Refer};
 use super::sense::{Cue, Shape, Stage};
 use super::token::Gap;
@@ -46,6 +46,79 @@ pub(super) fn listed(items: &[Found]) -> Option<Arc> {
     let words = (items[levels[0].0].start, items[levels[levels.len() - 1].0].end);
     used.extend(levels.iter().map(|level| level.0));
     Some(Arc { parts, words, used, stretch: None })
+}
+
+/// "quiet at both ends and loud in between", "mellow, then loud in the middle, mellow again": three levels,
+/// of which what is said of the middle, or of the ends, tells where they are.
+pub(super) fn sandwiched(items: &[Found]) -> Option<Arc> {
+    let mut levels: Vec<(usize, Level)> = Vec::new();
+    for (at, found) in items.iter().enumerate() {
+        levels.extend(level_of(found).filter(|_| !found.negated).map(|level| (at, level)));
+    }
+    let parts_off =
+        |found: &Found| found.gap >= Gap::Soft || found.is(Cue::And) || found.is(Cue::But);
+    // The level beside a word for a place, before it or behind, with nothing that parts them.
+    let beside = |at: usize| {
+        let ahead = levels
+            .iter()
+            .find(|(i, _)| *i > at)
+            .filter(|(i, _)| !items[at + 1..=*i].iter().any(parts_off));
+        let behind = levels
+            .iter()
+            .rev()
+            .find(|(i, _)| *i < at)
+            .filter(|(i, _)| !items[i + 1..=at].iter().any(parts_off));
+        behind.or(ahead).copied()
+    };
+    let both = both_ends(items);
+    let middle = items.iter().position(|found| found.item == Item::Stage(Stage::Middle));
+    let mut used: Vec<usize> = Vec::new();
+    let (start, middle, end) = match (both, middle) {
+        (Some((first, last)), middle) => {
+            let (at, edge) = beside(first).or_else(|| beside(last))?;
+            let inner = middle.and_then(beside).filter(|(i, _)| *i != at);
+            // "quiet at both ends, loud otherwise"
+            let inner = inner.or_else(|| levels.iter().find(|(i, _)| *i != at).copied());
+            used.extend((first..=last).chain([at]).chain(middle).chain(inner.map(|(i, _)| i)));
+            (edge, inner.map_or_else(|| opposite(Some(edge)), |(_, level)| level), edge)
+        }
+        (None, Some(at)) => {
+            let (i, inner) = beside(at)?;
+            let (first, start) = levels.iter().rev().find(|(k, _)| *k < i.min(at)).copied()?;
+            let (last, end) = levels.iter().find(|(k, _)| *k > i.max(at)).copied()?;
+            let named = |stage| items.iter().any(|found| found.item == Item::Stage(stage));
+            // Where each has its word the stages are read one by one.
+            if named(Stage::Start) && named(Stage::End) {
+                return None;
+            }
+            let again = last + 1;
+            used.extend(items.get(again).filter(|found| found.is(Cue::Again)).map(|_| again));
+            used.extend([at, i, first, last]);
+            used.extend((first..last).filter(|k| matches!(items[*k].item, Item::Stage(_))));
+            (start, inner, end)
+        }
+        (None, None) => return None,
+    };
+    let apart = |edge: Level| (edge.energy - middle.energy).abs() >= 0.15;
+    let turns = (start.energy < middle.energy) == (end.energy < middle.energy);
+    if !apart(start) || !apart(end) || !turns {
+        return None;
+    }
+    used.sort_unstable();
+    used.dedup();
+    let words = (items[*used.first()?].start, items[*used.last()?].end);
+    Some(Arc { parts: peak(Some(start), Some(middle), Some(end)), words, used, stretch: None })
+}
+
+/// "at both ends", "at the start and at the end": the items that say so.
+fn both_ends(items: &[Found]) -> Option<(usize, usize)> {
+    let is = |at: usize, stage| items.get(at).is_some_and(|found| found.item == Item::Stage(stage));
+    (0..items.len()).find_map(|at| {
+        let near = |i: usize| items.get(i).filter(|found| found.gap < Gap::Soft);
+        let and = near(at + 1).is_some_and(|found| found.is(Cue::And)) && near(at + 2).is_some();
+        let both = is(at, Stage::Start) && and && is(at + 2, Stage::End);
+        if is(at, Stage::Ends) { Some((at, at)) } else { both.then_some((at, at + 2)) }
+    })
 }
 
 /// "five calm songs, then five energetic ones": so many of each, and how many those are.

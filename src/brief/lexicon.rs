@@ -187,6 +187,20 @@ fn tells(entries: &[Entry]) -> bool {
 
 /// "too loud" and its like: what is there is too much, or, behind a "not", would be.
 fn is_complaint(words: &[String]) -> bool {
+    const COMPLAINTS: [&str; 9] = [
+        "boring",
+        "dull",
+        "langweilig",
+        "ennuyeux",
+        "aburrido",
+        "aburrida",
+        "chato",
+        "noioso",
+        "noiosa",
+    ];
+    if let [word] = words {
+        return COMPLAINTS.contains(&word.as_str());
+    }
     words.len() > 1
         && words.iter().any(|word| {
             matches!(

@@ -24,6 +24,7 @@ mod names;
 mod numeral;
 mod parse;
 mod quantity;
+mod quota;
 mod relative;
 mod releases;
 mod scope;
@@ -143,7 +144,9 @@ impl Reader {
     pub fn read(&self, input: &str, view: &View) -> Reading {
         let tokens = token::tokens(input);
         let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
-        let language = Language::guess(&words, input);
+        let written = tokens.iter().filter(|token| input.get(token.start..token.end) != Some("&"));
+        let written: Vec<&str> = written.map(|token| token.word.as_str()).collect();
+        let language = Language::guess(&written, input);
         let lexemes =
             lex::Lexer::new(&self.catalog, &self.names, input, &tokens, &words, language).run();
         let parser = parse::Parser {
@@ -158,6 +161,7 @@ impl Reader {
         let released = self.find_releases(view, &mut wish);
         let nowhere = stage::lost(view, &mut wish);
         wish.let_in(&view.brief);
+        wish.settle_quotas(&view.brief);
         wish.tell_refused(&view.brief);
         self.drop_untold(&mut wish);
         let meant =

@@ -121,12 +121,19 @@ pub(super) fn settle(items: &mut [Found]) {
                 continue;
             }
             Item::Cue(Cue::Too | Cue::Anything | Cue::Like) | Item::Degree(_) => continue,
-            // "never play", "don't add": the verb belongs to the refusal.
-            Item::Cue(Cue::Play | Cue::Queue | Cue::More)
-                if refusal
-                    .as_ref()
-                    .is_some_and(|refusal| refusal.last.is_none() && !refusal.unknown) => {}
-            Item::Cue(_) | Item::Count(_) | Item::CountEach(_) | Item::Total(_) | Item::Each(_) => {
+            // "never play", "don't add", "don't enjoy": the verb belongs to the refusal.
+            Item::Cue(Cue::Play | Cue::Queue | Cue::More | Cue::Love | Cue::Ensure)
+                if gap < Gap::Soft
+                    && refusal
+                        .as_ref()
+                        .is_some_and(|refusal| refusal.last.is_none() && !refusal.unknown) => {}
+            Item::Cue(_)
+            | Item::Count(_)
+            | Item::AtMost(_)
+            | Item::AtLeast(_)
+            | Item::CountEach(_)
+            | Item::Total(_)
+            | Item::Each(_) => {
                 refusal = None;
                 continue;
             }
@@ -149,6 +156,10 @@ pub(super) fn settle(items: &mut [Found]) {
             (None, _) => true,
             (Some(_), Some(Joined::Or)) => true,
             (Some(_), Some(Joined::And)) => same,
+            (Some(_), Some(Joined::Comma)) if is_mixed_list(items, at) => {
+                current.alone = true;
+                true
+            }
             (Some(_), Some(Joined::Comma)) => {
                 let goes_on = list_goes_on(items, at)
                     && (current.by || ends_in_or(items, at) || subject_before(items, at));
@@ -167,21 +178,36 @@ pub(super) fn settle(items: &mut [Found]) {
     }
 }
 
-/// Nothing that could be refused follows the "no" in its sentence part: "Rap bitte nicht".
+/// Nothing that could be refused follows the "no" in its sentence part: "Rap bitte nicht", "Rap will ich
+/// nicht mehr hören".
 fn ends_part(items: &[Found], at: usize) -> bool {
     let rest = items[at + 1..].iter().take_while(|found| found.gap < Gap::Soft);
-    let closing = |found: &Found| matches!(found.item, Item::Chat(_) | Item::Cue(Cue::More));
+    let closing = |found: &Found| {
+        matches!(found.item, Item::Chat(_) | Item::Cue(Cue::More | Cue::Play | Cue::Again))
+    };
     rest.into_iter().all(closing)
 }
 
-/// "Country is awful": a kind of music or an artist is judged, no entry of the queue.
+/// "Country is awful", "sad songs are boring": a kind of music or an artist is judged, no entry of the queue.
 fn judges_kind(items: &[Found], at: usize) -> bool {
     let start = items[..at].iter().rposition(|found| found.gap == Gap::Hard).unwrap_or(0);
     let spoken = &items[start..at];
     let points = spoken.iter().any(|found| matches!(found.item, Item::Refer(_) | Item::Song(_)));
-    let judged = spoken.iter().rev().find(|found| !found.is(Cue::Noun) && !found.is(Cue::Music));
-    let kind =
-        |found: &Found| matches!(found.item, Item::Genre(_) | Item::Artist(_) | Item::Tag(_));
+    let passed = |found: &Found| {
+        found.is(Cue::Noun) || found.is(Cue::Music) || matches!(found.item, Item::Degree(_))
+    };
+    let judged = spoken.iter().rev().find(|found| !passed(found));
+    let kind = |found: &Found| {
+        matches!(
+            found.item,
+            Item::Genre(_)
+                | Item::Artist(_)
+                | Item::Tag(_)
+                | Item::Feel(_)
+                | Item::Years(_)
+                | Item::Tongue(_)
+        )
+    };
     !points && judged.is_some_and(kind)
 }
 
@@ -198,9 +224,10 @@ fn refuse_back(items: &mut [Found], at: usize) -> bool {
     let Some(kind) = class(&items[last]) else { return false };
     // "Rap? No thanks": a part of its own, where the one before it names only this.
     let parted = items[last + 1..=at].iter().map(|found| found.gap).max() >= Some(Gap::Soft);
-    let start = items[..=last].iter().rposition(|found| found.gap == Gap::Hard).unwrap_or(0);
+    let start = items[..=last].iter().rposition(|found| found.gap >= Gap::Soft).unwrap_or(0);
     let joins = |found: &Found| found.is(Cue::And) || found.is(Cue::Or);
-    let alone = items[start..=last].iter().all(|found| joins(found) || class(found) == Some(kind));
+    let alone = |found: &Found| joins(found) || passed(found) || class(found) == Some(kind);
+    let alone = items[start..=last].iter().all(alone);
     // "Country - no."
     let apart = items.get(at + 1).is_none_or(|found| found.gap >= Gap::Soft);
     if parted && !(alone && (apart || items[at].is(Cue::Unwanted))) {
@@ -296,7 +323,25 @@ pub(super) fn lists_on(items: &[Found], at: usize) -> bool {
     let class = |found: &Found| refusable(&found.item).map(|(class, _)| class);
     let before = items[..at].iter().rev().find_map(class);
     let ends = items[at..next].iter().any(joins) || ends_in_or(items, next);
-    before.is_some() && before == class(&items[next]) && ends && list_goes_on(items, next)
+    let same = before == class(&items[next]) && ends && list_goes_on(items, next);
+    before.is_some() && (same || is_mixed_list(items, at))
+}
+
+/// "rap, Drake or live stuff", "rap, Drake and anything live": things of several kinds, that an "or" or an
+/// "anything" holds together as one list up to the end of the sentence.
+fn is_mixed_list(items: &[Found], at: usize) -> bool {
+    let end = items[at + 1..].iter().position(|found| found.gap == Gap::Hard);
+    let rest = &items[at..end.map_or(items.len(), |end| at + 1 + end)];
+    let listed = |found: &Found| {
+        refusable(&found.item).is_some()
+            || matches!(
+                found.item,
+                Item::Cue(Cue::And | Cue::Or | Cue::Noun | Cue::Music | Cue::By | Cue::Anything)
+            )
+    };
+    let any = |two: &[Found]| two[0].is(Cue::And) && two[1].is(Cue::Anything);
+    let held = rest.iter().any(|found| found.is(Cue::Or)) || rest.windows(2).any(any);
+    held && rest.iter().all(listed)
 }
 
 /// The list ends in "or …" or "and …" before the sentence does.

@@ -128,6 +128,8 @@ pub enum Stage {
     Start,
     Middle,
     End,
+    /// The start and the end alike.
+    Ends,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -80,7 +80,12 @@ impl Wish {
         let words = (found.start, found.end);
         // "lose the last two"
         let refers = matches!(item, Item::Refer(_));
-        let negated = found.negated || role == Role::Remove || role == Role::Forget && refers;
+        // "less live music", "too many French songs": of these there is no half.
+        let whole = matches!(item, Item::Tag(_) | Item::Tongue(_) | Item::Dirty | Item::Vocals(_));
+        let negated = found.negated
+            || role == Role::Remove
+            || role == Role::Forget && refers
+            || role == Role::Less && whole;
         if role == Role::Forget && !negated {
             self.forget.push(Said { what: item.clone(), words });
             return;

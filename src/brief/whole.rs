@@ -112,6 +112,7 @@ impl Wish {
             || self.arc.is_some()
             || self.per_span.is_some()
             || self.per_artist.is_some()
+            || !self.quotas.is_empty()
             || self.artists.is_some()
     }
 }

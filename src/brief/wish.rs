@@ -7,6 +7,7 @@ use super::arc;
 use super::item::{Found, Item, Refer, Release, Spared, Spot, Subject};
 use super::joined;
 use super::levels;
+use super::quota::Quota;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
 
 /// Where a song that was asked for by name is to go.
@@ -83,6 +84,8 @@ pub(super) struct Wish {
     pub fewer: Option<Said<u32>>,
     /// So many times as long as it is.
     pub times: Option<Said<f32>>,
+    /// So many of a kind at most, or at least.
+    pub quotas: Vec<Said<Quota>>,
     pub per_artist: Option<Said<u32>>,
     pub artists: Option<Said<u32>>,
     pub songs: Vec<Said<(Vec<TrackIx>, Place)>>,
@@ -162,10 +165,12 @@ pub(super) enum Role {
 
 impl Wish {
     pub fn of(mut items: Vec<Found>) -> Self {
+        let mut wish = Self::default();
+        wish.take_quotas(&mut items);
         joined::correct(&mut items);
         super::scope::settle(&mut items);
-        let order = joined::mood_order(&mut items).map(|(what, words)| Said { what, words });
-        let mut wish = Self { order, ..Self::default() };
+        let order = joined::mood_order(&mut items);
+        wish.order = order.map(|(what, words)| Said { what, words });
         wish.take_stretches(&mut items);
         let (counted, whole) = levels::counted(&items).unzip();
         let found = counted.or_else(|| arc::read(&items)).filter(|_| wish.arc.is_none());
@@ -190,6 +195,8 @@ impl Wish {
             }
         }
         wish.unknown.extend(joined::staged_kinds(&items));
+        let ends = |found: &&Found| found.item == Item::Stage(Stage::Ends);
+        wish.unknown.extend(items.iter().filter(ends).map(|found| (found.start, found.end)));
         wish.contradiction = joined::contradicts(&items);
         if !wish.in_order {
             wish.take_shares(&mut items);

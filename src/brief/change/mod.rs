@@ -5,6 +5,7 @@ mod extreme;
 mod forget;
 mod hard;
 mod merge;
+mod quota;
 mod rules;
 mod soft;
 mod spared;
@@ -87,6 +88,7 @@ impl<'a> Change<'a> {
         self.hard(&mut brief);
         self.soft(&mut brief);
         self.whole(&mut brief);
+        self.quotas(&mut brief);
         self.extreme(&mut brief);
         let anything = wish.cues.anything || (wish.cues.music || wish.cues.noun) && wish.cues.play;
         let act = if wish.is_wish()

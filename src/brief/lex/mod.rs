@@ -15,7 +15,7 @@ use super::names::Names;
 use super::numeral;
 use super::sense::{Cue, Sense};
 use super::token::{Gap, Token};
-use super::words::marks::{LEAVE, OUT};
+use super::words::marks::{LEAVE, OUT, STRESS};
 
 /// A stretch of the input that means one thing or another.
 #[derive(Clone, Debug)]
@@ -166,7 +166,8 @@ impl<'a> Lexer<'a> {
         }
         let (phrase, senses) = self.phrase(at);
         // "el disco", which no kind of music is.
-        if phrase <= 1 && self.words[at] == "disco" && self.is_album_word(at) {
+        let album = self.words[at] == "disco" && self.is_album_word(at);
+        if phrase <= 1 && album && !self.refuses_kind(at) {
             return self.lexeme(at, 1, vec![Sense::Filler], None);
         }
         let titled = self.album(at, cue, phrase);
@@ -252,11 +253,26 @@ impl<'a> Lexer<'a> {
             && (token.gap == Gap::Glued || token.gap < Gap::Soft && closes())
     }
 
+    /// "odio el disco", "el disco me aburre": what is refused as a whole is the kind of music, no record.
+    fn refuses_kind(&self, at: usize) -> bool {
+        let closes = at + 1 == self.words.len() || self.tokens[at + 1].gap >= Gap::Soft;
+        let refusing =
+            [Cue::Neg, Cue::Unwanted, Cue::Bad, Cue::Remove, Cue::Forget].map(Sense::Cue);
+        let refuses = |senses: &[Sense]| refusing.iter().any(|sense| senses.contains(sense));
+        let behind =
+            LEXICON.at(&self.words[at + 1..], self.language).any(|(_, senses)| refuses(&senses));
+        behind && !closes || closes && self.out.iter().rev().take(2).any(|l| refuses(&l.senses))
+    }
+
     /// The longest phrase of the tables. It does not reach over the end of a sentence.
     fn phrase(&self, at: usize) -> (usize, Vec<Sense>) {
         let words = &self.words[at..self.part_end(at, Gap::Hard)];
         let mut found = LEXICON.at(words, self.language);
-        let Some((len, senses)) = found.next() else { return (0, Vec::new()) };
+        let first = found.next();
+        if let Some(stressed) = self.stressed(words, first.as_ref().map_or(0, |(len, _)| *len)) {
+            return stressed;
+        }
+        let Some((len, senses)) = first else { return (0, Vec::new()) };
         // "leave rock out": not "rock out".
         let left = || self.out.iter().rev().take(4).any(|l| LEAVE.contains(&self.words[l.first]));
         if len > 1 && OUT.contains(&words[len - 1]) && left() {
@@ -271,6 +287,10 @@ impl<'a> Lexer<'a> {
             && shorter.1.contains(&Sense::Cue(Cue::And))
         {
             return shorter;
+        }
+        // "I'm over 40": an age, and no refusal.
+        if value && len > 1 && words[len - 1] == "over" {
+            return found.find(|(n, _)| *n < len).unwrap_or_default();
         }
         // "move the third song before the first": what played before is not spoken of.
         let points = |at: usize| {
@@ -296,6 +316,20 @@ impl<'a> Lexer<'a> {
             return shorter;
         }
         (len, senses)
+    }
+
+    /// "I don't really like", "is definitely not my thing": a refusal with a word in it that only gives it
+    /// weight. `len`: how far a phrase goes that is there without that.
+    fn stressed(&self, words: &[&str], len: usize) -> Option<(usize, Vec<Sense>)> {
+        /// No phrase has more of them, nor further from its start.
+        const REACH: usize = 4;
+        let stress = (1..words.len().min(REACH)).find(|i| STRESS.contains(&words[*i]))?;
+        let more = words[stress..].iter().take(2).take_while(|word| STRESS.contains(word)).count();
+        let plain: Vec<&str> =
+            words[..stress].iter().chain(&words[stress + more..]).copied().take(8).collect();
+        let refuses = |sense: &Sense| matches!(sense, Sense::Cue(Cue::Neg | Cue::Unwanted));
+        let (n, senses) = LEXICON.at(&plain, self.language).next()?;
+        (n > stress && n + more > len && senses.iter().any(refuses)).then_some((n + more, senses))
     }
 
     /// Where the sentence part that holds `at` ends, if gaps of this width part them.
@@ -324,8 +358,10 @@ impl<'a> Lexer<'a> {
             cue.name |= lexeme.has(Sense::Cue(Cue::By)) || lexeme.has(Sense::Cue(Cue::Like));
             cue.by |= lexeme.has(Sense::Cue(Cue::By)) && self.language == Language::En;
             cue.like |= lexeme.has(Sense::Cue(Cue::Like));
-            cue.of |= lexeme.has(Sense::Cue(Cue::Noun))
-                && self.out.last().is_some_and(|l| l.has(Sense::Cue(Cue::From)));
+            // "the songs of", "the classics from"
+            let music = |s: &Sense| matches!(s, Sense::Cue(Cue::Noun) | Sense::Familiar(_));
+            cue.of |=
+                lexeme.is(music) && self.out.last().is_some_and(|l| l.has(Sense::Cue(Cue::From)));
             // "end with ...": a song may be named as well as a mood.
             cue.play |= lexeme.has(Sense::Cue(Cue::Play))
                 || lexeme.has(Sense::Cue(Cue::Queue))

@@ -2,9 +2,10 @@
 //! that ends behind what it is of: "leave rap out".
 
 use super::super::item::{Found, Item, Spared};
+use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{EXCEPT, LEAVE, NONE, OUT};
+use super::super::words::marks::{EXCEPT, LEAVE, NONE, OUT, OUT_OF, TAKE};
 use super::Parser;
 use crate::catalog::fold;
 use crate::protocol::Span;
@@ -15,16 +16,34 @@ impl Parser<'_> {
     pub(super) fn left_out(&self, at: usize) -> Option<(usize, Item)> {
         let first = self.get(at)?.first;
         let leaves = LEAVE.contains(&self.tokens[first].word.as_str());
+        if !leaves {
+            return self.taken_out(at);
+        }
         let near = self.lexemes[at + 1..].iter().take_while(|l| l.gap < Gap::Hard).take(8);
         let mut named = false;
         for lexeme in near {
             if named && OUT.contains(&self.tokens[lexeme.first].word.as_str()) {
-                return leaves.then_some((at + 1, Item::Cue(Cue::Neg)));
+                return Some((at + 1, Item::Cue(Cue::Neg)));
             }
-            let told = |s: &Sense| matches!(s, Sense::Feel(_) | Sense::Tag(_) | Sense::Within(_));
-            named |= lexeme.name.is_some() || lexeme.is(told);
+            named |= refusable(lexeme);
         }
         None
+    }
+
+    /// "take the rap out", "get rap out of here"; but not "take it easy and rock out".
+    fn taken_out(&self, at: usize) -> Option<(usize, Item)> {
+        if !TAKE.contains(&self.tokens[self.get(at)?.first].word.as_str()) {
+            return None;
+        }
+        let thing = self.skip_softly(at + 1);
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        near(thing).filter(|l| refusable(l))?;
+        let noun = near(thing + 1)
+            .is_some_and(|l| l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music))));
+        let out = near(thing + 1 + usize::from(noun))?;
+        OUT_OF
+            .contains(&self.tokens[out.first].word.as_str())
+            .then_some((at + 1, Item::Cue(Cue::Neg)))
     }
 
     /// "Eminem is fine", "I don't mind rap".
@@ -88,6 +107,23 @@ impl Parser<'_> {
         let text = fold(self.input.get(found.start..found.end).unwrap_or_default());
         NONE.iter().any(|word| text.starts_with(word))
     }
+}
+
+/// What a "no" around it can be of.
+fn refusable(lexeme: &Lexeme) -> bool {
+    let told = |s: &Sense| {
+        matches!(
+            s,
+            Sense::Feel(_)
+                | Sense::Tag(_)
+                | Sense::Within(_)
+                | Sense::Decade(_)
+                | Sense::Tongue(_)
+                | Sense::Dirty
+                | Sense::Voices
+        )
+    };
+    lexeme.name.is_some() || lexeme.is(told)
 }
 
 /// The years that a bound leaves out.

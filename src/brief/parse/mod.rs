@@ -7,6 +7,7 @@ pub(super) mod except;
 mod latest;
 mod near;
 mod origin;
+mod plus;
 mod reference;
 mod sorting;
 mod turned;
@@ -43,6 +44,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sorting(at),
     |p, at| p.not_this_much(at),
     |p, at| p.left_out(at),
+    |p, at| p.more_or_none(at),
     |p, at| p.replaced(at),
     |p, at| p.about(at),
     |p, at| p.describes(at),
@@ -380,6 +382,8 @@ impl Parser<'_> {
                 {
                     return None;
                 }
+                // "boring" by itself says what is to change.
+                Sense::Cue(Cue::Bad) if !self.judges(at) && !self.is_only_bad(at) => return None,
                 // "no, no rap": the second one refuses.
                 Sense::Cue(Cue::Correction) if self.refuses_after_all(at) => Item::Cue(Cue::Neg),
                 // "weder Rap noch Metal"

@@ -3,8 +3,9 @@
 use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{NO, THEN};
+use super::super::words::marks::{CLOSING, NO, THEN};
 use super::Parser;
+use crate::catalog::fold;
 
 impl Parser<'_> {
     pub fn get(&self, at: usize) -> Option<&Lexeme> {
@@ -71,12 +72,45 @@ impl Parser<'_> {
         opens && self.get(at + 1).is_some_and(named)
     }
 
+    /// What stands here judges the kind of music before it: "I find rap boring", "80s songs are dull";
+    /// but not "rap, and nothing boring" or "boring jazz".
+    pub(super) fn judges(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        if CLOSING.contains(&fold(self.text(at, at + 1)).as_str()) && !self.ends(at) {
+            return false;
+        }
+        if lexeme.gap >= Gap::Soft {
+            return false;
+        }
+        let passed = |i: usize| {
+            let small =
+                |s: &Sense| matches!(s, Sense::Cue(Cue::Noun | Cue::Music) | Sense::Degree(_));
+            let lexeme = &self.lexemes[i];
+            lexeme.is_filler() || lexeme.is(small)
+        };
+        let before = (0..at).rev().find(|i| !passed(*i)).map(|i| &self.lexemes[i]);
+        before.is_some_and(|l| {
+            let kind = |s: &Sense| {
+                matches!(s, Sense::Tag(_) | Sense::Decade(_) | Sense::Feel(_) | Sense::Tongue(_))
+            };
+            matches!(l.name, Some(Name::Genre(_) | Name::Artist(_))) || l.is(kind)
+        })
+    }
+
+    /// A judgement that means nothing else, as "awful" does, and does not depend on what goes on behind it.
+    pub(super) fn is_only_bad(&self, at: usize) -> bool {
+        let spoken = fold(self.text(at, at + 1));
+        self.lexemes[at].senses.len() == 1 && !CLOSING.contains(&spoken.as_str())
+    }
+
     /// "chill music -rap": struck out as in a search.
     pub(super) fn is_struck(&self, at: usize) -> bool {
         let lexeme = &self.lexemes[at];
         let before = self.input.get(..self.tokens[lexeme.first].start).unwrap_or_default();
-        let signed = before.strip_suffix('-').is_some_and(|rest| rest.ends_with(' '));
-        signed && matches!(lexeme.name, Some(Name::Genre(_) | Name::Artist(_)))
+        let Some(rest) = before.strip_suffix('-') else { return false };
+        let named = matches!(lexeme.name, Some(Name::Genre(_) | Name::Artist(_)));
+        let told = |s: &Sense| matches!(s, Sense::Tag(_) | Sense::Feel(_) | Sense::Decade(_));
+        rest.is_empty() && named || rest.ends_with(' ') && (named || lexeme.is(told))
     }
 
     /// The "noch" of a "weder … noch".

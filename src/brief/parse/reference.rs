@@ -2,7 +2,7 @@
 
 use super::super::item::{Item, Refer};
 use super::super::language::Language;
-use super::super::lex::Lexeme;
+use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Sense, Which};
 use super::super::token::Gap;
 use super::super::words::marks::FIRST;
@@ -189,6 +189,9 @@ impl Parser<'_> {
         {
             return Some((at + 2, Item::Refer(Refer::Nth(n))));
         }
+        if self.determines(at) {
+            return None;
+        }
         lexeme.senses.iter().find_map(|s| match s {
             Sense::Which(Which::This) => Some((at + 1, Item::Refer(Refer::This))),
             Sense::Which(Which::That) => Some((at + 1, Item::Refer(Refer::That))),
@@ -216,6 +219,25 @@ impl Parser<'_> {
             Sense::Alike(artists) => Some((at + 1, Item::Alike(*artists))),
             _ => None,
         })
+    }
+
+    /// "no more of that rap", "skip those ballads": it points at no entry, but goes with the kind that is
+    /// refused.
+    fn determines(&self, at: usize) -> bool {
+        let pointed =
+            |s: &Sense| matches!(s, Sense::Which(Which::This | Which::That | Which::Those));
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        let kind = near(at + 1).is_some_and(|l| matches!(l.name, Some(Name::Genre(_))));
+        let one = near(at + 2).is_some_and(|l| {
+            matches!(
+                self.tokens[l.first].word.as_str(),
+                "song" | "track" | "tune" | "one" | "number"
+            )
+        });
+        let refused = (1..=3)
+            .filter_map(|back| self.get(at.checked_sub(back)?))
+            .any(|l| l.is(|s| matches!(s, Sense::Cue(Cue::Neg | Cue::Remove | Cue::Forget))));
+        self.lexemes[at].is(pointed) && kind && !one && refused
     }
 
     /// "premiers", "primeras": the first ones, more than one.

@@ -3,7 +3,7 @@
 use super::super::item::{Item, Refer};
 use super::super::lex::Lexeme;
 use super::super::parse::Parser;
-use super::super::sense::{Cue, Sense};
+use super::super::sense::{Cue, Sense, Side};
 use super::super::token::Gap;
 use super::{BEATS_AROUND, MOST_SONGS, Span, TEMPO};
 
@@ -102,6 +102,35 @@ impl Parser<'_> {
             return None;
         }
         Some((next, Item::Count(n as u32)))
+    }
+
+    /// "one live track at most", "two ballads max": a bound behind what it counts.
+    pub(super) fn bound_behind(&self, at: usize) -> Option<(usize, Item)> {
+        /// So many words of what is counted.
+        const REACH: usize = 4;
+        let n = self.get(at)?.senses.iter().find_map(|s| match s {
+            Sense::Number(n) => Some(*n),
+            _ => None,
+        })?;
+        let most = |s: &Sense| {
+            matches!(
+                s,
+                Sense::Over(Side::Under { inclusive: true }, _)
+                    | Sense::OrSide(Side::Under { inclusive: true })
+            )
+        };
+        let near = (at + 1..at + 2 + REACH).take_while(|i| {
+            self.get(*i)
+                .is_some_and(|l| l.gap < Gap::Soft && !l.is(|s| matches!(s, Sense::Number(_))))
+        });
+        let bound = near.into_iter().find(|i| self.lexemes[*i].is(most))?;
+        let named = self.lexemes[at + 1..bound].iter().any(|l| {
+            let told = |s: &Sense| {
+                matches!(s, Sense::Feel(_) | Sense::Tag(_) | Sense::Dirty | Sense::Tongue(_))
+            };
+            l.name.is_some() || l.is(told)
+        });
+        (named && self.ends(bound)).then_some((at + 1, Item::AtMost(n)))
     }
 
     /// "five less", "two songs fewer": of those that there are.

@@ -50,6 +50,7 @@ pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
         .or_else(|| p.along(at))
         .or_else(|| p.between(at))
         .or_else(|| p.bound_before(at))
+        .or_else(|| p.bound_behind(at))
         .or_else(|| p.other_side(at))
         .or_else(|| p.range(at))
         .or_else(|| p.single(at))
@@ -111,8 +112,11 @@ impl Parser<'_> {
         {
             i += 1;
         }
-        // "before the match. 10 songs": the number is of another sentence.
-        if self.get(i)?.gap == Gap::Hard {
+        // "before the match. 10 songs": the number is of another sentence. "Three live ones max, twenty
+        // songs": the bound is of what stands before it.
+        let told = || (1..=at.min(5)).any(|back| self.bound_behind(at - back).is_some());
+        let gap = self.get(i)?.gap;
+        if gap == Gap::Hard || gap == Gap::Soft && told() {
             return None;
         }
         let side = if negated { flipped(side) } else { side };
@@ -217,7 +221,11 @@ impl Parser<'_> {
                     Side::Under { inclusive: false } => n - 1.0,
                     _ => n,
                 };
-                (1.0..=MOST_SONGS).contains(&n).then_some((next, Item::Count(n as u32)))
+                let item = match side {
+                    Side::Under { .. } => Item::AtMost(n as u32),
+                    Side::Over { .. } => Item::AtLeast(n as u32),
+                };
+                (1.0..=MOST_SONGS).contains(&n).then_some((next, item))
             }
         }
     }
@@ -253,10 +261,12 @@ impl Parser<'_> {
             return self.bounded(Side::Over { inclusive: true }, Kind::Speed, value, next);
         }
         if self.plus_behind(next) {
-            let kind = if matches!(value, Value::Plain(n) if n >= 1900.0) {
-                Kind::Time
-            } else {
-                Kind::Any
+            // "fast ones, like 160+"
+            let beats = |n: f64| TEMPO.contains(&n) && n >= 100.0 && !self.noun_ahead(next);
+            let kind = match value {
+                Value::Plain(n) if n >= 1900.0 => Kind::Time,
+                Value::Plain(n) if approx && beats(n) => Kind::Speed,
+                _ => Kind::Any,
             };
             return self.bounded(Side::Over { inclusive: true }, kind, value, next);
         }

@@ -105,3 +105,27 @@ fn levels_go_to_and_fro() {
     let arc = read("quiet at first but loud by the end").brief.arc;
     assert!(arc[0].energy.0 < arc.last().unwrap().energy.1);
 }
+
+#[test]
+fn the_ends_and_the_middle_make_an_arc_of_three_parts() {
+    for (input, peaks) in [
+        ("quiet at both ends and loud in between", true),
+        ("loud at both ends", false),
+        ("ten songs, loud at both ends, calm in the middle", false),
+        ("loud at the start and the end, quiet in the middle", false),
+        ("mellow, then loud in the middle, mellow again", true),
+        ("calm, loud in the middle and calm at the end", true),
+        ("ruhig am Anfang und am Ende, dazwischen laut", true),
+        ("calme au début et à la fin, fort au milieu", true),
+        ("tranquilo al principio y al final, fuerte en medio", true),
+    ] {
+        let reading = read(input);
+        let arc = &reading.brief.arc;
+        assert_eq!(arc.len(), 3, "{input}: {:?}", reading.brief);
+        let ends = [arc[0].energy.0, arc[2].energy.1];
+        let inner = arc[1].energy.0;
+        assert!(ends.iter().all(|end| (*end < inner) == peaks), "{input}: {arc:?}");
+        assert!(reading.brief.prefer.energy.is_none(), "{input}: {:?}", reading.brief.prefer);
+        assert!(reading.unread.is_empty(), "{input}: {:?}", reading.unread);
+    }
+}

@@ -6,10 +6,12 @@ mod entries;
 mod follow;
 mod lists;
 mod lives;
+mod quotas;
 mod refused;
 mod talk;
 mod turns;
 mod typed;
+mod worded;
 
 use std::sync::Arc;
 

@@ -4,14 +4,15 @@ use crate::brief::sense::{Row, Sense::*, Shape, Stage};
 
 pub const ARCS: &[Row] = &[
     (
-        "slow build|a slow build|slow burn|ease in|ease me in|ease us in|ease into it|ease me into it|easing in|build up|\
+        "ramp it up|ramping it up|build it up|crank it up|peak at the end|peaks at the end|peaking at the end|climax at the end|build to a peak|build to a climax|\
+            building to a peak|building to a climax|builds to a climax|slow build|a slow build|slow burn|ease in|ease me in|ease us in|ease into it|ease me into it|easing in|build up|\
             builds up|building up|build|builds|building|ramp up|ramps up|ramping up|rise|rises|\
             rising|climb|climbs|climbing|grow|grows|growing|crescendo|pick up|picks up|\
             picking up|warm up|warms up|warming up|wake up slowly|get going|gets going|escalate|\
             escalates|escalating|intensify|intensifies|increasing intensity|increasing energy|\
             rising energy|then build|then builds|then building|upward curve|get louder|gets louder|getting louder|get livelier|\
-            gets livelier|getting livelier|get wilder|gets wilder|getting wilder|get faster|\
-            gets faster|getting faster|get more energetic|gets more energetic|\
+            gets livelier|getting livelier|get wilder|gets wilder|getting wilder|\
+            get more energetic|gets more energetic|\
             getting more energetic|get heavier|gets heavier|getting heavier|steigern|steigernd|\
             steigert sich|steigere dich|steigere es|steigere|ansteigend|aufbauen|wird lauter|wird schneller|immer lauter|\
             immer schneller|immer wilder|monter|monte en puissance|montee|montee en puissance|\
@@ -29,8 +30,8 @@ pub const ARCS: &[Row] = &[
             slows down|slowing down|fade out|fades out|fading out|fade|taper off|tapers off|\
             ease off|eases off|ease down|mellow out|mellows out|relax at the end|\
             chill out at the end|chills out|chills out at the end|chilling out at the end|chills at the end|decrescendo|diminuendo|falling energy|get quieter|gets quieter|\
-            getting quieter|get calmer|gets calmer|getting calmer|get slower|gets slower|\
-            getting slower|get softer|gets softer|getting softer|get mellower|getting mellower|\
+            getting quieter|get calmer|gets calmer|getting calmer|\
+            get softer|gets softer|getting softer|get mellower|getting mellower|\
             wind it down|bring it down|bring it back down|bring us down|bring us back down|\
             take it down|back down|bring everybody back down|bring everyone back down|bring us back down|\
             bring it back down|bring them back down|bring everybody down|bring everyone down|land softly|land gently|abklingen|ausklingen|runterkommen|runterfahren|\
@@ -74,8 +75,19 @@ pub const ARCS: &[Row] = &[
     ),
     (
         "in the middle|around the middle|near the middle|by the middle|halfway|half way|halfway through|mid way|midway|towards the middle|\
-            in der mitte|au milieu|a la mitad|en el medio|no meio|a meta|nel mezzo|then peak",
+            in between|inbetween|through the middle|in the central part|dazwischen|zwischendrin|\
+            mittendrin|entre les deux|au centre|en medio|a mitad|entremedio|entre medio|no meio de tudo|entre um e outro|\
+            in mezzo|nel centro|fra i due|in der mitte|au milieu|a la mitad|en el medio|no meio|a meta|nel mezzo|then peak",
         Stage(Stage::Middle),
+    ),
+    (
+        "at both ends|both ends|on both ends|at either end|either end|at each end|at the edges|on either side|\
+            at the start and end|at the start and the end|at the beginning and end|at the beginning and the end|\
+            at the beginning and at the end|an beiden enden|am anfang und ende|anfang und ende|am anfang und am ende|\
+            aux deux bouts|aux deux extremites|au debut et a la fin|en los dos extremos|en ambos extremos|\
+            al principio y al final|al inicio y al final|nas duas pontas|nas pontas|no comeco e no fim|no inicio e no fim|\
+            alle due estremita|agli estremi|all inizio e alla fine",
+        Stage(Stage::Ends),
     ),
     (
         "end|ends|ending|end up|ends up|ending up|end up somewhere|end with|ends with|\

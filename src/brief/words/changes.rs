@@ -52,7 +52,7 @@ pub const COMPARISONS: &[Row] = &[
         Compare(Dim::Energy, -1.0),
     ),
     (
-        "louder|heavier|harder|wilder|livelier|rowdier|punchier|bigger sound|more energetic|\
+        "a bang|louder|heavier|harder|wilder|livelier|rowdier|punchier|bigger sound|more energetic|\
             more energy|some energy|energy up|lift the energy|more intense|more intensity|more upbeat|more uptempo|more lively|\
             more power|more powerful|more aggressive|more hype|more pumped|more punch|\
             more oomph|more drive|amp it up|turn it up|turn up|crank it up|kick it up|\

@@ -4,77 +4,6 @@ use crate::brief::sense::{Cue::*, Row, Sense::*};
 
 pub const LOGIC: &[Row] = &[
     (
-        "en:no|es:no|it:no|not|nothing|none|none of|without|w o|nor|neither|never|minus|avoid|avoiding|\
-            except|excluding|exclude|leave out|leaving out|hold the|zero|dont|do not|doesnt|\
-            dont want|do not want|dont want any|i dont want|dont play|do not play|dont include|\
-            dont add|dont give me|no more|but no more|and no more|not any|not a|nothing by|nothing from|isnt|arent|wont|\
-            stop playing|none of them|none of those|none of these|none of which|enough|enough of|enough with|sick of|tired of|bored of|fed up with|\
-            had enough of|allergic to|hate|hates|hated|i hate|hating|loathe|loathes|despise|\
-            cant stand|can not stand|cannot stand|couldnt stand|dislike|dislikes|dont like|\
-            doesnt like|didnt like|dont love|doesnt love|not into|not a fan of|not fans of|\
-            not fond of|not in the mood for|not feeling|skip the|skip all|skip any|no to|ban|\
-            block|ignore any|spare me|lay off|steer clear of|stay away from|keep away from|\
-            cut out|cut the|get rid of|less of the|detest|detests|dont need|free of|\
-            no such thing as|stay clear of|steer well clear of|keep clear of|do without|could do without|can do without|\
-            live without|go without|keep off|shy away from|stop with|stop with the|stop the|no place for|no room for|\
-            nobody wants|nobody likes|noone likes|not even one|not a single|not one|cant bear|cannot bear|cant take|\
-            not really into|not that into|not much of a fan of|not keen on|not big on|not a big fan of|no fan of|\
-            not the biggest fan of|not crazy about|not wild about|rather not hear|rather not have|dont wanna hear|\
-            dont want to hear|do not want to hear|dont care for|allergy to|none of that|anything goes but|\
-            everything goes but|anything goes except|everything goes except|refrain from|without a hint of|\
-            without a trace of|cant listen to|cannot listen to|pass on|pass on the|ill pass on|shouldnt be|\
-            should not be|must not be|mustnt be|cant be|can not be|en:non|anti|refuse to listen to|refuse to hear|\
-            had it with|mute|death to|if i hear|if i hear one more|if i hear another|if i have to hear|\
-            rather die than hear|rather die than listen to|thats enough",
-        Cue(Neg),
-    ),
-    (
-        "is banned|are banned|banned|is forbidden|are forbidden|forbidden|is not allowed|are not allowed|isnt allowed|\
-            arent allowed|not allowed|is off limits|are off limits|off limits|is off the table|are off the table|off the table|off the menu|\
-            is out of the question|out of the question|\
-            no thanks|no thank you|no thx|not welcome|is not welcome|isnt welcome|out of it|out of this|out of the mix|\
-            out of the queue|out of the playlist|has to go|have to go|has got to go|must go|isnt my thing|is not my thing|\
-            not my thing|not my cup of tea|isnt my cup of tea|is not my cup of tea|gets on my nerves|get on my nerves|isnt really my thing|\
-            is not really my thing|not really my thing|is not something i enjoy|isnt something i enjoy|\
-            is not something i like|isnt something i like|bores me|bore me|bores us|annoys me|annoy me|annoys us|\
-            makes me sick|make me sick|gives me a headache|give me a headache|need not apply|stays out|stay out|\
-            is a no go|are a no go|hell no|heck no|god no|absolutely not|definitely not|hard no|hard pass|ugh|yuck|eww|\
-            is boring|are boring|\
-            drives me crazy|drives me mad|drives me nuts|drive me crazy|drive me mad|drive me nuts|puts me off|\
-            leaves me cold|does nothing for me|do nothing for me|is verboten|verboten|ist verboten|sind verboten|\
-            ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|nichts anfangen|nicht ausstehen|\
-            nicht ertragen|ich nicht ab|mag ich nicht|mag ich gar nicht|mag ich uberhaupt nicht|mochte ich nicht|\
-            will ich nicht|weglassen|weg damit|geht gar nicht|nervt|nerven|weg|raus|rauswerfen|streichen|entfernen|nicht mein ding|non merci|interdit|interdite|\
-            interdits|tres peu pour moi|a eviter|me gonfle|m enerve|m enervent|m ennuie|m ennuient|m agace|m agacent|c est pas mon truc|pas mon truc|nao gosto|nao curto|nao suporto|nao aguento|me aburre|me aburren|mi annoia|mi annoiano|fa schifo|fanno schifo|no gracias|\
-            prohibido|prohibida|ni hablar|ni de broma|fuera de la lista|nao obrigado|nao obrigada|proibido|proibida|\
-            nem pensar|no grazie|vietato|vietata|da evitare|neanche per sogno",
-        Cue(Unwanted),
-    ),
-    (
-        "tudo menos|todo menos|todos menos|todas menos|anything but|anything except|everything but|everything except|all but|other than|\
-            apart from|aside from|outside of|besides|but not|but no|just not|only not|just no|\
-            any genre but|with the exception of|save for|sauf|hormis|ausser|excepto|es:menos|\
-            salvo|tranne|eccetto|a parte|exceto|a excepcion de",
-        Cue(Neg),
-    ),
-    (
-        "kein|keine|keinen|keiner|keinem|keines|nicht|nichts|ohne|nie|niemals|bloss nicht|\
-            bloss kein|bloss keine|weder|auf keinen fall|hasse|hasst|mag kein|mag keine|mag keinen|\
-            pas|pas de|pas d|pas trop de|sans|aucun|aucune|rien|rien de|rien d|ni|\
-            jamais|ne veux pas|ne veux pas de|n aime pas|aime pas|deteste|detestent|\
-            j ai horreur de|j ai horreur du|j ai horreur des|ai horreur de|horreur de|ne supporte pas|supporte pas|\
-            marre de|marre du|marre des|ras le bol de|ras le bol du|evite|evite le|evitez|eviter|pas fan de|pas fan du|\
-            pas envie de|verschone mich mit|verzichte auf|mag keinen|kann kein|genug von|schluss mit|\
-            vermeide|frei von|kein bock auf|keinen bock auf|keine lust auf|no aguanto|harto de|harta de|aborrezco|\
-            no me gustan|no quiero oir|no quiero escuchar|nao suporto|nao curto|cansei de|cansado de|cansada de|chega de|\
-            nao quero ouvir|livre de|non sopporto|basta con|stufo di|stufa di|non mi piacciono|non voglio sentire|\
-            plus de musique de|hor auf mit|hort auf mit|arrete avec|es:nunca|pt:nunca|it:mai|basta|es:sin|nada|nada de|ningun|ninguna|ningunas|no quiero|no pongas|\
-            odio|odia|no me gusta|no le gusta|no soporto|sem|nem|nenhum|nenhuma|nao|nao quero|\
-            nao toque|odeio|detesto|nao gosto de|senza|niente|nessun|nessuna|nessuno|it:non|\
-            non voglio|non mettere|it:ne|non mi piace",
-        Cue(Neg),
-    ),
-    (
         "no wait|wait no|wait|no no|no actually|no i meant|i meant|i mean|nah|nope|scratch that|\
             on second thought|on second thoughts|correction|sorry i meant|oops|nein|de:doch|\
             warte|non attends|attends|attendez|mais non|no espera|espera|nao espera|no aspetta|\
@@ -197,7 +126,7 @@ pub const VERBS: &[Row] = &[
         Cue(Ensure),
     ),
     (
-        "more|another|additional|extra|further|some more|more of|more from|mehr|de:noch|\
+        "not enough|never enough|nicht genug|pas assez|pas assez de|no suficiente|non abbastanza|more|another|additional|extra|further|some more|more of|more from|mehr|de:noch|\
             noch mehr|weitere|weiteren|encore|davantage|d autres|autres|en plus|de plus|es:mas|\
             otra|otras|otro|otros|pt:mais|outra|outras|outros|ancora|altri|altre|altro|it:piu|\
             di piu|noch ein paar|moar|an other",
@@ -308,7 +237,12 @@ pub const VERBS: &[Row] = &[
     (
         "gefallt mir nicht|gefallen mir nicht|mag ich nicht|nervt|ist blod|ne me plait pas|me plait pas|\
             no me gusta esa|no me gusta esta|non mi piace questa|nao gostei|awful|terrible|horrible|dreadful|atrocious|unbearable|crap|crappy|suck|sucks|sucked|stinks|the worst|meh|not great|not so great|not so good|didnt do it for me|\
-            a letdown|disappointing|furchtbar|schrecklich|grauenhaft|affreux|malisima|\
+            a letdown|disappointing|boring|dull|is trash|are trash|is garbage|are garbage|is rubbish|are rubbish|utter rubbish|can go|should go|gotta go|has gotta go|is out|are out|is too much|are too much|overrated|annoying|irritating|unbearable|insufferable|unlistenable|tedious|\
+            tiresome|cringe|cringy|cringey|a bore|a snooze|a snoozefest|a nightmare|noise to me|just noise|\
+            langweilig|doof|atzend|nervig|unertraglich|scheisse|nul|nulle|nuls|nulles|chiant|chiante|relou|\
+            ennuyeux|ennuyeuse|insupportable|penible|pourri|aburrido|aburrida|aburridos|aburridas|insoportable|\
+            una basura|un rollo|una lata|horroroso|chato|chata|chatos|chatas|entediante|insuportavel|um saco|uma droga|\
+            um lixo|noioso|noiosa|noiosi|noiose|insopportabile|una noia|una palla|furchtbar|schrecklich|grauenhaft|affreux|malisima|\
             malisimo|horrivel|pessima|pessimo|orribile",
         Cue(Bad),
     ),

@@ -75,7 +75,8 @@ pub const KINDS: &[Row] = &[
         Feel(&CHRISTMAS),
     ),
     (
-        "nobody knows|no one knows|noone knows|nobody has heard of|no one has heard of|hardly anyone knows|few people know|least popular|least known|least famous|least played|deep cuts|deep cut|deepcuts|b sides|b side|bsides|rarities|rare|obscure|underground|\
+        "nobody knows|no one knows|noone knows|nobody has heard of|nobodys heard of|no ones heard of|noones heard of|i know the hits|i know all the hits|i already know the hits|\
+            no one has heard of|hardly anyone knows|few people know|least popular|least known|least famous|least played|deep cuts|deep cut|deepcuts|b sides|b side|bsides|rarities|rare|obscure|underground|\
             hidden gems|hidden gem|lesser known|less known|little known|lesser known songs|\
             unknown|not well known|under the radar|niche|overlooked|underrated|\
             nothing mainstream|not mainstream|non mainstream|no mainstream|\

@@ -4,6 +4,69 @@
 /// A bare refusal, behind what it is of.
 pub const NO: &[&str] = &["nope", "nah", "nein", "no", "non"];
 
+/// Words that only give weight to a refusal that they stand in: "I really can't stand".
+pub const STRESS: &[&str] = &[
+    "really",
+    "truly",
+    "just",
+    "simply",
+    "absolutely",
+    "definitely",
+    "honestly",
+    "totally",
+    "completely",
+    "particularly",
+    "especially",
+    "ever",
+    "even",
+    "much",
+    "quite",
+    "actually",
+    "literally",
+    "personally",
+    "always",
+    "usually",
+    "still",
+    "frankly",
+    "utterly",
+    "positively",
+    "entirely",
+    "generally",
+    "all",
+    "so",
+    "wirklich",
+    "echt",
+    "gar",
+    "uberhaupt",
+    "einfach",
+    "ehrlich",
+    "absolut",
+    "total",
+    "vraiment",
+    "absolument",
+    "franchement",
+    "carrement",
+    "realmente",
+    "sinceramente",
+    "mesmo",
+    "proprio",
+    "davvero",
+    "veramente",
+    "assolutamente",
+];
+
+/// Judgements that say more where something goes on behind them: "rap can go first".
+pub const CLOSING: &[&str] = &[
+    "can go",
+    "should go",
+    "gotta go",
+    "has gotta go",
+    "is out",
+    "are out",
+    "is too much",
+    "are too much",
+];
+
 /// "replace the slow songs with jazz"
 pub const REPLACE: &[&str] =
     &["replace", "ersetze", "ersetz", "remplace", "reemplaza", "substitua", "sostituisci"];
@@ -23,8 +86,25 @@ pub const LEAVE: &[&str] = &[
     "leave", "keep", "leaving", "keeping", "lass", "lasst", "lassen", "laisse", "laissez", "deja",
     "deixa", "lascia",
 ];
-pub const OUT: &[&str] =
-    &["out", "aside", "away", "weg", "raus", "fuera", "fora", "fuori", "dehors"];
+pub const OUT: &[&str] = &[
+    "out",
+    "aside",
+    "away",
+    "weg",
+    "raus",
+    "fuera",
+    "fora",
+    "fuori",
+    "dehors",
+    "yourself",
+    "yourselves",
+];
+/// "take rap out", "get rap out of here": the same, where the name stands right between.
+pub const TAKE: &[&str] = &[
+    "take", "get", "kick", "throw", "toss", "vote", "filter", "edit", "weed", "pull", "nimm",
+    "schmeiss",
+];
+pub const OUT_OF: &[&str] = &["out", "raus"];
 
 /// What phrases begin with that let something through a refusal.
 pub const EXCEPT: &[&str] = &[

@@ -17,6 +17,7 @@ mod numbers;
 mod occasions;
 mod order;
 mod parts;
+mod refusals;
 mod talk;
 mod times;
 mod tongues;
@@ -32,6 +33,7 @@ pub use tongues::TONGUES;
 
 pub const TABLES: &[&[Row]] = &[
     // Where a word joins and also means something else, it joins.
+    refusals::REFUSALS,
     grammar::LOGIC,
     numbers::AMOUNTS,
     numbers::ORDINALS,

@@ -103,7 +103,8 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "cleaning|clean the house|cleaning house|clean house|clean out|clean up|clean my|clean our|cleaning out|\
+        words: "cleaning|clean the kitchen|clean the flat|clean the apartment|clean the bathroom|clean the garage|\
+            clean the car|clean the place|clean the house|cleaning house|clean house|clean out|clean up|clean my|clean our|cleaning out|\
             cleaning the house|cleaning up|house cleaning|\
             housework|chores|doing chores|tidying|tidy up|doing the dishes|washing up|laundry|\
             around the house|putzen|zum putzen|aufraumen|hausarbeit|menage|faire le menage|\

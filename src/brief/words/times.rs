@@ -61,6 +61,11 @@ pub const ERAS: &[Row] = &[
     ("before rock and roll|before rock n roll|before elvis", Years(None, Some(1953))),
     ("before the beatles", Years(None, Some(1961))),
     ("before punk|before punk happened|pre punk", Years(None, Some(1975))),
+    ("before disco|before disco happened|pre disco", Years(None, Some(1973))),
+    ("before hip hop|before hip hop happened|before rap|pre hip hop", Years(None, Some(1978))),
+    ("before house music|before techno|pre techno", Years(None, Some(1983))),
+    ("before grunge|before grunge happened|pre grunge", Years(None, Some(1988))),
+    ("before autotune|before auto tune", Years(None, Some(1997))),
     ("summer of love", Years(Some(1966), Some(1968))),
     ("woodstock era|woodstock", Years(Some(1967), Some(1970))),
     ("disco era|disco days", Years(Some(1974), Some(1980))),
@@ -322,7 +327,8 @@ pub const BOUNDS: &[Row] = &[
         Cue(To),
     ),
     (
-        "about|around|roughly|approximately|approx|approximately at|circa|ca|ungefahr|etwa|\
+        "in the neighbourhood of|in the neighborhood of|in the region of|in the ballpark of|in the vicinity of|\
+            somewhere in the region of|anywhere around|about|around|roughly|approximately|approx|approximately at|circa|ca|ungefahr|etwa|\
             so um die|um die|environ|a peu pres|autour de|fr:dans les|fr:vers|mas o menos|\
             alrededor de|aproximadamente|cerca de|por volta de|es:unas|es:unos|pt:uns|pt:umas|\
             piu o meno|intorno a|intorno ai|attorno a|su i|somewhere around|something like|ish|\

@@ -1,0 +1,52 @@
+//! "Plus de rap" is "more rap" or "no more rap", as the words before it have it; where they don't tell,
+//! nobody can.
+
+use super::super::item::Item;
+use super::super::language::Language;
+use super::super::lex::Lexeme;
+use super::super::sense::{Cue, Sense};
+use super::super::token::Gap;
+use super::Parser;
+
+/// What of the words before it says that there is to be none, and what says that there is to be more.
+const NONE: [&str; 3] = ["ne", "n", "non"];
+const MORE: [&str; 22] = [
+    "peu", "beaucoup", "encore", "avec", "voudrais", "aimerais", "faut", "donne", "ajoute",
+    "rajoute", "mets", "met", "mettez", "joue", "jouez", "passe", "toujours", "bien", "pourrait",
+    "peux", "besoin", "envie",
+];
+
+impl Parser<'_> {
+    pub(super) fn more_or_none(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at).filter(|_| self.language == Language::Fr)?;
+        let word = |i: usize| self.tokens.get(i).map_or("", |token| token.word.as_str());
+        let of = matches!(word(lexeme.first + 1), "de" | "d" | "du" | "des");
+        if word(lexeme.first) != "plus" || !of || lexeme.end - lexeme.first > 2 {
+            return None;
+        }
+        let next =
+            self.skip_softly((at..).find(|i| self.get(*i).is_none_or(|l| l.first > lexeme.first))?);
+        self.get(next).filter(|l| l.gap < Gap::Soft && is_thing(l))?;
+        let before =
+            (0..lexeme.first).rev().take_while(|i| self.tokens[i + 1].gap < Gap::Soft).take(5);
+        let before: Vec<&str> = before.map(word).collect();
+        // "de plus en plus de", "en plus de": it goes on, or comes beside.
+        if before.first() == Some(&"en") {
+            return None;
+        }
+        let any = |words: &[&str]| before.iter().any(|word| words.contains(word));
+        Some(match (any(&NONE), any(&MORE)) {
+            (true, _) => (next, Item::Cue(Cue::Neg)),
+            (false, true) => (next, Item::Cue(Cue::More)),
+            (false, false) => (next + 1, Item::Beyond),
+        })
+    }
+}
+
+/// What there can be more of, or none.
+fn is_thing(lexeme: &Lexeme) -> bool {
+    let told = |s: &Sense| {
+        matches!(s, Sense::Feel(_) | Sense::Tag(_) | Sense::Tongue(_) | Sense::Decade(_))
+    };
+    lexeme.name.is_some() || lexeme.is(told)
+}

@@ -1,0 +1,75 @@
+//! Bounds within a count: "no more than three rap songs in fifteen".
+
+use super::*;
+
+fn mix(input: &str) -> (Vec<(f32, Option<u32>)>, Reading) {
+    let reading = read(input);
+    let parts =
+        reading.brief.mix.iter().map(|part| ((part.share * 100.0).round() / 100.0, part.most));
+    (parts.collect(), reading)
+}
+
+#[test]
+fn so_many_of_a_kind_at_most_are_a_part_of_the_whole() {
+    for input in [
+        "no more than three rap songs in fifteen",
+        "fifteen songs, at most three rap",
+        "15 songs with a maximum of three rap songs",
+        "fifteen songs, only three rap songs",
+        "15 titres, pas plus de trois morceaux de rap",
+        "fünfzehn Lieder, höchstens drei Rap",
+        "quince canciones, como mucho tres de rap",
+    ] {
+        let (parts, reading) = mix(input);
+        assert_eq!(parts, [(0.2, Some(3)), (0.8, None)], "{input}: {:?}", reading.brief);
+        assert_eq!(reading.brief.length, Some(Length::Tracks(15)), "{input}");
+        let of = |at: usize| &reading.brief.mix[at].must;
+        assert!(of(0).genres_any.contains(&"rap".to_owned()), "{input}");
+        assert!(of(1).genres_none.contains(&"rap".to_owned()), "{input}");
+        assert!(reading.brief.must.genres_any.is_empty() && reading.unread.is_empty(), "{input}");
+    }
+}
+
+#[test]
+fn what_else_is_asked_for_is_the_rest() {
+    let (parts, reading) = mix("pop, not more than one Queen song");
+    assert_eq!(parts, [(0.1, Some(1)), (0.9, None)]);
+    assert_eq!(reading.brief.must.genres_any, ["pop"]);
+    assert_eq!(reading.brief.mix[1].must.artists_none, ["Queen"]);
+    let (_, reading) = mix("ten rock songs, one live track at most");
+    assert_eq!(reading.brief.mix[0].must.tags_any, ["live"], "{:?}", reading.brief);
+    assert_eq!(reading.brief.mix[1].must.tags_none, ["live"]);
+    assert_eq!(reading.brief.must.genres_any, ["rock"]);
+    // A mood by its bounds.
+    let (_, reading) = mix("party music, at most two ballads");
+    let bound = reading.brief.mix[1].must.energy;
+    assert!(
+        bound.0.is_some() && reading.brief.mix[0].must.energy.1 == bound.0,
+        "{:?}",
+        reading.brief
+    );
+    // At least: the rest is open.
+    let (parts, reading) = mix("ten songs, at least three rap");
+    assert_eq!(parts, [(0.3, None), (0.7, None)], "{:?}", reading.brief);
+    assert!(reading.brief.mix[1].must.genres_none.is_empty());
+}
+
+#[test]
+fn a_bound_of_its_own_is_of_the_queue_or_the_whole_of_a_first_wish() {
+    let (parts, reading) = mix("at most five rap songs");
+    assert!(parts.is_empty());
+    assert_eq!(reading.brief.length, Some(Length::Tracks(5)));
+    assert!(reading.brief.must.genres_any.contains(&"rap".to_owned()));
+    let mut talk = Talk::new();
+    talk.say("twenty pop songs");
+    let brief = talk.say("no more than two ballads please").brief;
+    assert_eq!((brief.mix[0].most, brief.length), (Some(2), Some(Length::Tracks(20))));
+    assert_eq!(brief.must.genres_any, ["pop"]);
+}
+
+#[test]
+fn a_bound_that_nothing_tells_is_said() {
+    let reading = read("ten rock songs, at most two piano songs");
+    assert_eq!(reading.unread, ["at most two piano"], "{reading:?}");
+    assert_eq!(reading.brief.length, Some(Length::Tracks(10)));
+}
