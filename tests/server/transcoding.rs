@@ -9,7 +9,8 @@ use crate::support::{TestServer, soon};
 /// Asks for a track's sound, and takes no more of it than that it comes.
 async fn paused(server: &TestServer, path: &str) -> TcpStream {
     let socket = TcpSocket::new_v4().unwrap();
-    socket.set_recv_buffer_size(4_096).unwrap();
+    // A window of a few kilobytes may open only when the kernel's timers have gone by, for minutes.
+    socket.set_recv_buffer_size(64 * 1024).unwrap();
     let address = server.authority().parse().unwrap();
     let mut stream = soon("a connection", socket.connect(address)).await.unwrap();
     let ask = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", server.authority());
