@@ -77,7 +77,8 @@ impl Scorer<'_> {
         let mut order: Vec<usize> = (0..terms.len()).collect();
         let worth = |at: &usize| terms[*at].weight / terms[*at].kind.cost();
         order.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
-        let most = |term: usize| terms[term].weight * terms[term].kind.most();
+        let bias = &self.relevance.bias;
+        let most = |term: usize| terms[term].weight * terms[term].kind.most(bias);
         let steps = order.into_iter().map(|term| Step { term, most: most(term), rest: 0.0 });
         let mut steps: Vec<Step> = steps.collect();
         self.sum_up(&mut steps);
@@ -188,23 +189,49 @@ mod tests {
     use super::super::filter::Filter;
     use super::super::tests::made;
     use super::*;
-    use crate::dj::View;
-    use crate::protocol::Brief;
+    use crate::dj::{Pick, View};
+    use crate::eval::Desk;
+    use crate::protocol::{Brief, By};
+    use crate::taste::SignalKind;
+
+    /// What somebody has played and skipped in mid-session, and once liked.
+    fn view(catalog: &Catalog) -> View {
+        let mut desk = Desk::default();
+        for at in 0..30 {
+            let pick = Pick {
+                track: TrackIx(at * 7),
+                by: By::Dj,
+                position: usize::MAX,
+                because: Vec::new(),
+                why: String::new(),
+            };
+            desk.queue(catalog, &pick);
+            let entry = desk.play(if at % 3 == 0 { 0.1 } else { 1.0 }).unwrap();
+            if at % 5 == 0 {
+                desk.learn(&entry, SignalKind::Like { artist: at % 2 == 0 });
+            }
+        }
+        desk.view
+    }
 
     #[test]
     fn the_best_are_those_that_scoring_all_would_find() {
         let catalog = made();
-        for patch in [
+        let views = [View::default(), view(&catalog)];
+        let cases = [
             serde_json::json!({}),
             serde_json::json!({"prefer": {"energy": 0.3, "bpm": 120.0, "familiarity": -1.0}}),
             serde_json::json!({"prefer": {"genres": {"rap": 1.0, "house": -0.5}, "moods": ["calm"]}}),
             serde_json::json!({"prefer": {"like_tracks": [catalog.id(TrackIx(3))]}}),
             serde_json::json!({"must": {"genres_any": ["rock"]}, "prefer": {"years": [1980, 1985]}}),
             serde_json::json!({"arc": [{"share": 1.0, "energy": [0.1, 0.9]}]}),
-        ] {
-            let brief = Brief::default().patched(&patch).unwrap();
+        ];
+        for (patch, view) in
+            cases.iter().flat_map(|patch| views.iter().map(move |view| (patch, view)))
+        {
+            let brief = Brief::default().patched(patch).unwrap();
             let filter = Filter::of_brief(&catalog, &brief);
-            let relevance = Relevance::new(&catalog, &brief, &View::default(), filter.fit(), &[]);
+            let relevance = Relevance::new(&catalog, &brief, view, filter.fit(), &[]);
             let (seed, surprise) = (7, 0.12);
             let scorer =
                 Scorer { catalog: &catalog, relevance: &relevance, past: None, seed, surprise };

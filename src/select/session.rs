@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, TrackIx};
 use crate::dj::View;
 use crate::protocol::Outcome;
 
-use super::term::Column;
+use super::term::{Column, highest};
 
 /// One play of the session.
 pub(super) struct Effect {
@@ -68,6 +68,12 @@ impl ByName {
         let artist: f32 = catalog.artists(ix).map(|id| self.artists[id.at()]).sum();
         (0.75 * genre + 0.25 * artist).clamp(-1.0, 1.0)
     }
+
+    /// The most that it says of any track.
+    pub(super) fn most(&self) -> f32 {
+        // Several artists of a track add up, but all together never say more than one.
+        if highest(&self.artists) > 0.0 { 1.0 } else { 0.75 * highest(&self.genres) }
+    }
 }
 
 /// Steps that a column is cut into.
@@ -111,6 +117,11 @@ impl Heard {
             value.map_or(0.0, |value| leans[step(value)])
         });
         leans.sum::<f32>() / Column::ALL.len() as f32
+    }
+
+    /// The most that it says of any track.
+    pub(super) fn most(&self) -> f32 {
+        self.0.iter().map(|leans| highest(leans)).sum::<f32>() / Column::ALL.len() as f32
     }
 }
 

@@ -179,18 +179,16 @@ impl Kind {
         }
     }
 
-    /// The most that it gives any track, without its weight.
-    pub(super) fn most(&self) -> f32 {
-        let highest = |numbers: &[f32]| numbers.iter().copied().fold(0.0, f32::max);
+    /// The most that it gives any track, without its weight. The nearer it lies to what is given, the
+    /// sooner tracks are let go.
+    pub(super) fn most(&self, bias: &Bias) -> f32 {
         match self {
             Self::Genres(weights) => highest(weights),
             Self::Support(shares) => highest(shares),
             Self::LikeFame(near) => highest(near).max(UNKNOWN),
-            Self::Session(session) => {
-                // Several artists of a track add up, but never beyond one.
-                let any = highest(&session.genres) > 0.0 || highest(&session.artists) > 0.0;
-                if any { 1.0 } else { 0.0 }
-            }
+            Self::Session(session) => session.most(),
+            Self::SessionSound(heard) => heard.most(),
+            Self::Lean => bias.most(),
             _ => 1.0,
         }
     }
@@ -252,6 +250,11 @@ pub(super) fn near_ranks(ranks: &[f32]) -> Vec<f32> {
             near.sum::<f32>() / all
         })
         .collect()
+}
+
+/// At least 0.
+pub(super) fn highest(numbers: &[f32]) -> f32 {
+    numbers.iter().copied().fold(0.0, f32::max)
 }
 
 fn hundredth(rank: f32) -> usize {

@@ -128,6 +128,12 @@ impl Bias {
         self.artists.is_empty() && self.genres.is_empty()
     }
 
+    /// The most that [`Self::of`] says of any track.
+    pub fn most(&self) -> f32 {
+        let highest = |leans: &[f32]| leans.iter().copied().fold(0.0, f32::max);
+        0.5 * highest(&self.artists) + 0.5 * highest(&self.genres)
+    }
+
     /// How much the listener leans towards a track, −1 to 1: by its artists and by its genres, each
     /// genre weighing as much as it says of a track.
     pub fn of(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
