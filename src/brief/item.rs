@@ -57,6 +57,8 @@ pub(super) enum Item {
     /// So many at most, or at least, of what follows: "no more than three rap songs".
     AtMost(u32),
     AtLeast(u32),
+    /// So many among all that come: "two of them rap".
+    Among(u32),
     /// So many of each thing that is named.
     CountEach(u32),
     /// How long the whole is to be, in milliseconds.

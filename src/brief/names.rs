@@ -115,6 +115,23 @@ impl Names {
         found.or_else(|| self.artists.get(name.strip_prefix("the ")?)).map(ArtistId)
     }
 
+    /// Well-known artists with this first name, if it is all that one whom hardly anybody knows is called:
+    /// who refuses "Mariah" may mean any of them.
+    pub fn namesakes(&self, catalog: &Catalog, name: &str) -> Vec<String> {
+        const RARE: usize = 5;
+        const KNOWN: usize = 12;
+        let tracks = |id: u32| catalog.artist_tracks(ArtistId(id)).len();
+        let first = format!("{} ", fold(name));
+        if first.trim().contains(' ')
+            || self.artists.get(first.trim()).is_some_and(|id| tracks(id) >= RARE)
+        {
+            return Vec::new();
+        }
+        let all = (0..catalog.artist_count() as u32).filter(|id| tracks(*id) >= KNOWN);
+        let names = all.map(|id| catalog.artist_name(ArtistId(id)));
+        names.filter(|other| fold(other).starts_with(&first)).map(str::to_owned).collect()
+    }
+
     /// The artist that a single word of the name is enough for.
     pub fn artist_by_part(&self, word: &str) -> Option<ArtistId> {
         self.parts.get(word).copied()

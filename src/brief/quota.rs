@@ -34,6 +34,10 @@ impl Wish {
             let Some((n, bound, tells)) = head(items, at) else { continue };
             let whole = items.iter().enumerate().any(|(i, found)| i != at && is_whole(found));
             let (kinds, end) = group(items, at);
+            if matches!(items[at].item, Item::Among(_)) && kinds.is_empty() {
+                items[at].item = Item::Cue(Cue::To);
+                continue;
+            }
             let beside = whole || tells || n < USUAL && stands_beside(items, at, &kinds, end);
             let bounds = match bound {
                 Bound::AtMost => beside || n < USUAL,
@@ -107,11 +111,31 @@ fn head(items: &[Found], at: usize) -> Option<(u32, Bound, bool)> {
     match items[at].item {
         Item::AtMost(n) => Some((n, Bound::AtMost, them)),
         Item::AtLeast(n) => Some((n, Bound::AtLeast, them)),
+        Item::Among(n) => Some((n, Bound::AtMost, true)),
         // "only two rap songs in ten", "two of them rap"
         Item::Count(n) if them => Some((n, Bound::AtMost, true)),
+        Item::Count(n) if is_part_of_whole(items, at, n) => Some((n, Bound::AtMost, true)),
         Item::Count(n) if at > 0 && items[at - 1].is(Cue::Only) => Some((n, Bound::AtMost, false)),
         _ => None,
     }
+}
+
+/// "ten songs, two rap songs": so many of all songs were told before, and nothing puts this in their place.
+fn is_part_of_whole(items: &[Found], at: usize, n: u32) -> bool {
+    let (kinds, _) = group(items, at);
+    let passed = |found: &Found| {
+        let small = [Cue::Noun, Cue::Music, Cue::And, Cue::Also, Cue::To, Cue::From];
+        found.gap < Gap::Hard && small.into_iter().any(|cue| found.is(cue))
+    };
+    let Some(whole) = items[..at].iter().rposition(|found| !passed(found)) else { return false };
+    let counts = match items[whole].item {
+        Item::Count(all) => all > n && group(items, whole).0.is_empty(),
+        Item::Total(_) => true,
+        _ => false,
+    };
+    // "ten songs and five more" are fifteen.
+    let told = items.get(whole + 1).is_some_and(|found| found.is(Cue::Noun));
+    counts && told && !kinds.is_empty() && items[at].gap < Gap::Hard
 }
 
 /// How many there are to be in all.

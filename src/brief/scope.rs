@@ -75,7 +75,7 @@ pub(super) fn settle(items: &mut [Found]) {
         let closing = items[at].is(Cue::Unwanted)
             || items[at].is(Cue::Neg) && ends_part(items, at)
             || items[at].is(Cue::Bad) && judges_kind(items, at);
-        if closing && refuse_back(items, at) {
+        if closing && refuse_back(items, at) || refuse_all_of_less(items, at) {
             refusal = None;
             continue;
         }
@@ -253,6 +253,27 @@ fn refuse_back(items: &mut [Found], at: usize) -> bool {
     }
     refused.iter().for_each(|i| items[*i].negated = true);
     true
+}
+
+/// "less rap, in fact none": what there is to be less of is to be nowhere, if a "no" that nothing follows
+/// says so.
+fn refuse_all_of_less(items: &mut [Found], at: usize) -> bool {
+    let passed = |found: &Found| {
+        let cues = [Cue::Instead, Cue::But, Cue::Or, Cue::And, Cue::Noun, Cue::Music, Cue::Neg];
+        cues.into_iter().any(|cue| found.is(cue)) || matches!(found.item, Item::Degree(_))
+    };
+    let behind = items[at + 1..].iter().take_while(|found| found.gap < Gap::Hard);
+    let mut behind = behind.filter(|found| !matches!(found.item, Item::Chat(_)));
+    if !items[at].is(Cue::Neg) || !behind.all(passed) {
+        return false;
+    }
+    let Some(thing) = (0..at).rev().find(|i| !passed(&items[*i])) else { return false };
+    let small = |found: &Found| found.is(Cue::By) || found.is(Cue::From) || passed(found);
+    let lead = (0..thing).rev().find(|i| !small(&items[*i]));
+    let less = lead.is_some_and(|i| items[i].is(Cue::Less)) && items[thing].gap < Gap::Soft;
+    let refused = less && refusable(&items[thing].item).is_some();
+    items[thing].negated |= refused;
+    refused
 }
 
 /// "jazz, but no acid jazz", where the catalogue has none: not all of jazz is refused.

@@ -71,6 +71,7 @@ impl Change<'_> {
         }
         self.tags(brief);
         self.per_artist(brief);
+        self.leave_out_of_mix(brief);
         // What is asked for now is no longer refused.
         let asked: Vec<String> = brief.must.genres_any.clone();
         if wish.not_genres.is_empty() {
@@ -141,6 +142,7 @@ impl Change<'_> {
         }
         for said in &wish.not_artists {
             extend(&mut brief.must.artists_none, [said.what.clone()]);
+            extend(&mut brief.must.artists_none, self.names.namesakes(self.catalog, &said.what));
             let folded = fold(&said.what);
             brief.must.artists_any.retain(|name| fold(name) != folded);
             brief.must.artists_spared.retain(|name| fold(name) != folded);

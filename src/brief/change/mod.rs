@@ -5,6 +5,7 @@ mod extreme;
 mod forget;
 mod hard;
 mod merge;
+mod parts;
 mod quota;
 mod rules;
 mod soft;

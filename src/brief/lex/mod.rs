@@ -3,6 +3,7 @@
 mod album;
 mod key;
 mod name;
+mod refused;
 mod slip;
 mod song;
 
@@ -15,7 +16,7 @@ use super::names::Names;
 use super::numeral;
 use super::sense::{Cue, Sense};
 use super::token::{Gap, Token};
-use super::words::marks::{LEAVE, OUT, STRESS};
+use super::words::marks::{LEAVE, OUT};
 
 /// A stretch of the input that means one thing or another.
 #[derive(Clone, Debug)]
@@ -227,6 +228,10 @@ impl<'a> Lexer<'a> {
         if let Some(genres) = self.genre_by_word(&senses) {
             return self.lexeme(at, phrase, Vec::new(), Some(Name::Genre(genres)));
         }
+        // "il rap è noioso": the accent tells "is" from "and".
+        if phrase == 1 && self.words[at] == "e" && self.is_accented(at) {
+            return self.lexeme(at, 1, vec![Sense::Filler], None);
+        }
         if phrase > 0 {
             // "techno", where there is only "german techno"
             let part = senses.iter().any(|sense| matches!(sense, Sense::Within(_)));
@@ -240,28 +245,9 @@ impl<'a> Lexer<'a> {
         self.unknown(at, cue)
     }
 
-    /// "rap-free", "a country free hour": the name before it is refused.
-    fn is_free_of(&self, at: usize) -> bool {
-        let named = self.out.last().is_some_and(|l| {
-            l.end == at && (l.name.is_some() || l.is(|s| matches!(s, Sense::Feel(_))))
-        });
+    fn is_accented(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let zone = || matches!(self.words.get(at + 1), Some(&"zone"));
-        let closes = || self.closes(at + 1) || self.noun_follows(at + 1) || zone();
-        matches!(self.words[at], "free" | "frei")
-            && named
-            && (token.gap == Gap::Glued || token.gap < Gap::Soft && closes())
-    }
-
-    /// "odio el disco", "el disco me aburre": what is refused as a whole is the kind of music, no record.
-    fn refuses_kind(&self, at: usize) -> bool {
-        let closes = at + 1 == self.words.len() || self.tokens[at + 1].gap >= Gap::Soft;
-        let refusing =
-            [Cue::Neg, Cue::Unwanted, Cue::Bad, Cue::Remove, Cue::Forget].map(Sense::Cue);
-        let refuses = |senses: &[Sense]| refusing.iter().any(|sense| senses.contains(sense));
-        let behind =
-            LEXICON.at(&self.words[at + 1..], self.language).any(|(_, senses)| refuses(&senses));
-        behind && !closes || closes && self.out.iter().rev().take(2).any(|l| refuses(&l.senses))
+        self.input.get(token.start..token.end).is_some_and(|written| !written.is_ascii())
     }
 
     /// The longest phrase of the tables. It does not reach over the end of a sentence.
@@ -316,20 +302,6 @@ impl<'a> Lexer<'a> {
             return shorter;
         }
         (len, senses)
-    }
-
-    /// "I don't really like", "is definitely not my thing": a refusal with a word in it that only gives it
-    /// weight. `len`: how far a phrase goes that is there without that.
-    fn stressed(&self, words: &[&str], len: usize) -> Option<(usize, Vec<Sense>)> {
-        /// No phrase has more of them, nor further from its start.
-        const REACH: usize = 4;
-        let stress = (1..words.len().min(REACH)).find(|i| STRESS.contains(&words[*i]))?;
-        let more = words[stress..].iter().take(2).take_while(|word| STRESS.contains(word)).count();
-        let plain: Vec<&str> =
-            words[..stress].iter().chain(&words[stress + more..]).copied().take(8).collect();
-        let refuses = |sense: &Sense| matches!(sense, Sense::Cue(Cue::Neg | Cue::Unwanted));
-        let (n, senses) = LEXICON.at(&plain, self.language).next()?;
-        (n > stress && n + more > len && senses.iter().any(refuses)).then_some((n + more, senses))
     }
 
     /// Where the sentence part that holds `at` ends, if gaps of this width part them.

@@ -143,6 +143,7 @@ impl Lexer<'_> {
                     || cue.like
                     || self.by_follows(at + len)
                     || cue.start
+                        && !self.is_measured(here)
                         && self.ends_request(by.0)
                         && (len > 1
                             || !self.is_telling(here[0])
@@ -177,6 +178,15 @@ impl Lexer<'_> {
             }
         }
         None
+    }
+
+    /// "too much Drake": how much there is of somebody, though a song is called so.
+    fn is_measured(&self, words: &[&str]) -> bool {
+        let says = |s: &Sense| {
+            matches!(s, Sense::Cue(Cue::Too | Cue::Less | Cue::More | Cue::Neg | Cue::Remove))
+        };
+        let head = LEXICON.at(words, self.language).next();
+        head.is_some_and(|(_, senses)| senses.iter().any(says))
     }
 
     /// A refusal stands right before, or before a list of songs that goes on here.

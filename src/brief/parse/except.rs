@@ -5,7 +5,9 @@ use super::super::item::{Found, Item, Spared};
 use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{EXCEPT, LEAVE, NONE, OUT, OUT_OF, TAKE};
+use super::super::words::marks::{
+    ANYMORE, CANT, EXCEPT, HEAR, LEAVE, NONE, OUT, OUT_OF, TAKE, UNDONE,
+};
 use super::Parser;
 use crate::catalog::fold;
 use crate::protocol::Span;
@@ -14,6 +16,9 @@ impl Parser<'_> {
     /// "leave rap out", "keep the metal out of it", "lass Rap weg": a "no" whose end stands behind what it
     /// refuses.
     pub(super) fn left_out(&self, at: usize) -> Option<(usize, Item)> {
+        if let Some(found) = self.heard_enough(at) {
+            return Some(found);
+        }
         let first = self.get(at)?.first;
         let leaves = LEAVE.contains(&self.tokens[first].word.as_str());
         if !leaves {
@@ -28,6 +33,33 @@ impl Parser<'_> {
             named |= refusable(lexeme);
         }
         None
+    }
+
+    /// "I can't hear rap any more"
+    fn heard_enough(&self, at: usize) -> Option<(usize, Item)> {
+        let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        if !CANT.contains(&word(at)) || !HEAR.contains(&word(at + 1)) {
+            return None;
+        }
+        let end = near(at + 1)?.end;
+        let part = self.tokens[end..].iter().take_while(|t| t.gap < Gap::Hard).take(8);
+        let words: Vec<&str> = part.map(|t| t.word.as_str()).collect();
+        let closed = ANYMORE.iter().any(|close| {
+            let close: Vec<&str> = close.split(' ').collect();
+            words.windows(close.len()).any(|two| two == close)
+        });
+        let things = self.lexemes[at + 2..].iter().take_while(|l| l.gap < Gap::Hard);
+        (closed && things.take(6).any(refusable)).then_some((at + 2, Item::Cue(Cue::Neg)))
+    }
+
+    /// "un-rap it"
+    pub(super) fn unmade(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let thing = self.get(at + 1).filter(|l| l.gap == Gap::Glued && l.name.is_some())?;
+        let glued = self.input.get(self.end_of(at)?..self.tokens[thing.first].start) == Some("-");
+        (glued && UNDONE.contains(&self.tokens[lexeme.end - 1].word.as_str()))
+            .then_some((at + 1, Item::Cue(Cue::Neg)))
     }
 
     /// "take the rap out", "get rap out of here"; but not "take it easy and rock out".

@@ -1,6 +1,7 @@
 //! From lexemes to items: recognisers, tried in order at each place.
 
 mod age;
+mod among;
 mod beside;
 mod career;
 pub(super) mod except;
@@ -44,6 +45,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sorting(at),
     |p, at| p.not_this_much(at),
     |p, at| p.left_out(at),
+    |p, at| p.unmade(at),
     |p, at| p.more_or_none(at),
     |p, at| p.replaced(at),
     |p, at| p.about(at),
@@ -325,8 +327,15 @@ impl Parser<'_> {
         let senses = senses
             .into_iter()
             .filter(|sense| !(compares && !article && matches!(sense, Sense::Most(..))));
+        let is_felt = lexeme.is(|s| matches!(s, Sense::Feel(_)));
         let item = senses.into_iter().find_map(|sense| {
             Some(match *sense {
+                // "rap puts me to sleep"; but "songs that put me to sleep"
+                Sense::Cue(Cue::Unwanted) if is_felt && !self.complains(at) => return None,
+                // "il rap e noioso", without the accent
+                Sense::Cue(Cue::And | Cue::To) if self.is_copula(at) => return None,
+                // "I don't want rap any more"
+                Sense::Cue(Cue::More) if self.closes_refusal(at) => return None,
                 Sense::Feel(feel) => Item::Feel(feel),
                 Sense::Tongue(tongue) => Item::Tongue(tongue),
                 Sense::Vocals(vocals) => Item::Vocals(vocals),

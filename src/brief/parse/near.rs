@@ -3,7 +3,7 @@
 use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{CLOSING, NO, THEN};
+use super::super::words::marks::{CANT, CLOSING, LET, NO, RELATIVE, THEN};
 use super::Parser;
 use crate::catalog::fold;
 
@@ -86,7 +86,7 @@ impl Parser<'_> {
             let small =
                 |s: &Sense| matches!(s, Sense::Cue(Cue::Noun | Cue::Music) | Sense::Degree(_));
             let lexeme = &self.lexemes[i];
-            lexeme.is_filler() || lexeme.is(small)
+            lexeme.is_filler() || lexeme.is(small) || self.is_copula(i)
         };
         let before = (0..at).rev().find(|i| !passed(*i)).map(|i| &self.lexemes[i]);
         before.is_some_and(|l| {
@@ -95,6 +95,37 @@ impl Parser<'_> {
             };
             matches!(l.name, Some(Name::Genre(_) | Name::Artist(_))) || l.is(kind)
         })
+    }
+
+    /// "il rap e noioso", "o rap e chato": an "is" without its accent.
+    pub(super) fn is_copula(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let judged = |l: &Lexeme| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::Bad));
+        lexeme.has(Sense::Cue(Cue::And))
+            && self.tokens[lexeme.first].word == "e"
+            && self.get(self.skip_softly(at + 1)).is_some_and(judged)
+    }
+
+    /// "rap puts me to sleep" judges; "something that puts me to sleep", "let jazz put me to sleep" wish.
+    pub(super) fn complains(&self, at: usize) -> bool {
+        let first = self.lexemes[at].first;
+        let word = |i: usize| self.tokens[i].word.as_str();
+        let start = (0..=first).rev().find(|i| self.tokens[*i].gap == Gap::Hard).unwrap_or(0);
+        let wished = (start..first).any(|i| LET.contains(&word(i)));
+        let relates = first.checked_sub(1).is_some_and(|i| RELATIVE.contains(&word(i)));
+        self.judges(at) && !relates && !wished
+    }
+
+    /// The "any more" that ends what is not wanted.
+    pub(super) fn closes_refusal(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let any = lexeme.first.checked_sub(1).is_some_and(|i| self.tokens[i].word == "any");
+        let no = |l: &Lexeme| l.has(Sense::Cue(Cue::Neg));
+        let before = self.lexemes[..at].iter().rev().take_while(|l| l.gap < Gap::Hard);
+        any && self.ends(at)
+            && before
+                .into_iter()
+                .any(|l| no(l) || CANT.contains(&self.tokens[l.first].word.as_str()))
     }
 
     /// A judgement that means nothing else, as "awful" does, and does not depend on what goes on behind it.

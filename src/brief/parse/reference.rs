@@ -158,8 +158,9 @@ impl Parser<'_> {
                 return Some((end, Item::Refer(Refer::FirstOf(n))));
             }
         }
-        // "those two", "these three songs"
+        // "those two", "these three songs"; but "davon zwei Rap"
         if lexeme.has(Sense::Which(Which::Those))
+            && self.tokens[lexeme.first].word != "davon"
             && let Some(n) = number(at + 1)
             && self.get(at + 1).is_some_and(|l| l.gap < Gap::Soft)
             && !timed(at + 2)

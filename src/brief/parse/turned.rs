@@ -6,7 +6,7 @@ use super::super::lex::{Lexeme, Name};
 use super::super::lexicon::LEXICON;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{ABOUT, BE, MAKE, REPLACE, WITH};
+use super::super::words::marks::{ABOUT, BE, MAKE, PEOPLE, REPLACE, WITH};
 use super::Parser;
 
 impl Parser<'_> {
@@ -65,14 +65,30 @@ impl Parser<'_> {
     pub(super) fn describes(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
         let word = &self.tokens[lexeme.first].word;
+        // "minus the bro stuff"
+        let called = || PEOPLE.contains(&word.as_str()) && self.is_denied(at);
         let ordinary = lexeme.is_filler()
             && lexeme.end - lexeme.first == 1
-            && !LEXICON.knows(word)
+            && (!LEXICON.knows(word) || called())
             && word.chars().all(char::is_alphabetic);
         let next = self.get(at + 1).filter(|l| l.gap < Gap::Soft)?;
+        let stuff =
+            || matches!(self.tokens[next.first].word.as_str(), "stuff" | "thing" | "things");
         let music = next.is(|s| matches!(s, Sense::Cue(Cue::Noun)))
+            || called() && stuff()
             || matches!(next.name, Some(Name::Genre(_)));
         (ordinary && music).then_some((at + 1, Item::Unknown))
+    }
+
+    /// A "no" stands before it, over an article at most.
+    fn is_denied(&self, at: usize) -> bool {
+        let article = |l: &&Lexeme| {
+            let word = self.tokens[l.first].word.as_str();
+            l.is_filler() && matches!(word, "the" | "that" | "any" | "all" | "your" | "my" | "this")
+        };
+        let refuses =
+            |l: &Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Neg | Cue::Remove | Cue::Forget)));
+        self.lexemes[..at].iter().rev().find(|l| !article(l)).is_some_and(refuses)
     }
 
     /// An entry or a half of the queue that is told to be something else: where it ends, and which it is.

@@ -24,6 +24,9 @@ impl Parser<'_> {
         if sign.is_some_and(|behind| behind.trim_start().starts_with('%')) && n <= 100.0 {
             return Some((next, Item::Share(n as f32 / 100.0)));
         }
+        if let Some(found) = self.among(at, next, n) {
+            return Some(found);
+        }
         if self.counts_heads(next) || self.tells_age(at, next) {
             return None;
         }

@@ -241,6 +241,7 @@ impl Parser<'_> {
             i = self.skip(i + 1);
         }
         let (mut next, value) = self.value(i)?;
+        approx |= self.tokens[self.get(next - 1)?.end - 1].word.ends_with("ish");
         if let Some(side) = self.get(next).and_then(|l| {
             l.senses
                 .iter()

@@ -52,6 +52,7 @@ fn numbers_of_songs_and_minutes() {
         ("vorrei venti canzoni rock", json!({"tracks": 20})),
         ("fünfundzwanzig Lieder Rock", json!({"tracks": 25})),
         ("half an hour of jazz", json!({"duration_ms": 1_800_000})),
+        ("quiet for an hour", json!({"duration_ms": 3_600_000})),
         ("three quarters of an hour of jazz", json!({"duration_ms": 2_700_000})),
         ("an hour and a half of soul", json!({"duration_ms": 5_400_000})),
         ("90 minutes of rock", json!({"duration_ms": 5_400_000})),

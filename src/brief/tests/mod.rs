@@ -4,6 +4,7 @@ mod albums;
 mod amounts;
 mod entries;
 mod follow;
+mod judged;
 mod lists;
 mod lives;
 mod quotas;
@@ -171,6 +172,7 @@ fn tempo() {
         ("140+ bpm metal", json!([140.0, null])),
         ("between one hundred and one hundred and twenty bpm", json!([100.0, 120.0])),
         ("my cadence is 180", json!([175.0, 185.0])),
+        ("170ish, house", json!([165.0, 175.0])),
     ] {
         assert_eq!(must(input)["bpm"], span, "{input}");
     }

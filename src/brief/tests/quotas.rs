@@ -73,3 +73,36 @@ fn a_bound_that_nothing_tells_is_said() {
     assert_eq!(reading.unread, ["at most two piano"], "{reading:?}");
     assert_eq!(reading.brief.length, Some(Length::Tracks(10)));
 }
+
+#[test]
+fn so_many_of_all_that_come_are_a_part_of_them() {
+    for input in [
+        "ten songs, two of them rap",
+        "ten songs, two of which are rap",
+        "ten songs, two rap songs",
+        "ten songs with two rap songs",
+        "zehn Lieder, davon zwei Rap",
+        "dix chansons dont deux de rap",
+        "diez canciones, dos de ellas de rap",
+        "dez músicas, duas delas de rap",
+        "dieci canzoni, di cui due rap",
+    ] {
+        let (parts, reading) = mix(input);
+        assert_eq!(parts, [(0.2, Some(2)), (0.8, None)], "{input}: {:?}", reading.brief);
+        assert_eq!(reading.brief.length, Some(Length::Tracks(10)), "{input}");
+        assert!(reading.unread.is_empty(), "{input}: {:?}", reading.unread);
+    }
+    for input in
+        ["pop with only one ballad", "pop with one ballad", "pop avec seulement une ballade"]
+    {
+        let (parts, reading) = mix(input);
+        assert_eq!(parts, [(0.1, Some(1)), (0.9, None)], "{input}: {:?}", reading.brief);
+        assert_eq!(reading.brief.must.genres_any, ["pop"], "{input}");
+    }
+    assert!(read("rock with a sad voice").brief.mix.is_empty());
+    // What is counted there is the whole.
+    for input in ["a playlist with ten rap songs", "ten songs. No wait, two rap songs"] {
+        assert!(read(input).brief.mix.is_empty(), "{input}");
+    }
+    assert!(read("pop for my guests, two of them are vegans").brief.length.is_none());
+}

@@ -152,3 +152,117 @@ pub const DOWN: &[&str] = &["down", "runter", "hinunter"];
 /// "over the hour": along it, where a number would make a bound.
 pub const ALONG: &[&str] =
     &["over", "across", "throughout", "during", "uber", "wahrend", "durant", "durante"];
+
+/// "two of them rap": what makes a number one of all that come, behind it.
+pub const AMONG_BEHIND: &[&str] = &[
+    "of them",
+    "of which",
+    "of those",
+    "of these",
+    "out of them",
+    "among them",
+    "davon",
+    "de ellas",
+    "de ellos",
+    "de las cuales",
+    "de los cuales",
+    "delas",
+    "deles",
+    "das quais",
+    "dos quais",
+    "d entre elles",
+    "d entre eux",
+    "di esse",
+    "di questi",
+    "di queste",
+    "di cui",
+    "delle quali",
+];
+/// "davon zwei Rap": the same before it.
+pub const AMONG_BEFORE: &[&str] = &[
+    "of which",
+    "of them",
+    "among them",
+    "among which",
+    "davon",
+    "darunter",
+    "dont",
+    "parmi elles",
+    "parmi lesquelles",
+    "entre ellas",
+    "entre ellos",
+    "de las cuales",
+    "de los cuales",
+    "de ellas",
+    "entre elas",
+    "entre eles",
+    "das quais",
+    "dos quais",
+    "delas",
+    "di cui",
+    "tra cui",
+    "fra cui",
+    "delle quali",
+];
+/// The same where something was asked for before: "pop with one ballad".
+pub const WITHIN: &[&str] = &[
+    "with",
+    "including",
+    "containing",
+    "featuring",
+    "mit",
+    "inklusive",
+    "avec",
+    "con",
+    "incluyendo",
+    "com",
+    "incluindo",
+    "inclusi",
+    "incluse",
+    "compresi",
+];
+
+/// Before a verb that tells what music does, these make it a wish: "something that puts me to sleep".
+pub const RELATIVE: &[&str] = &[
+    "that", "which", "who", "to", "will", "would", "could", "can", "should", "zu", "qui", "pour",
+    "que", "para", "che", "per",
+];
+/// "let jazz put me to sleep"
+pub const LET: &[&str] =
+    &["let", "lets", "make", "have", "lass", "lasst", "laisse", "deja", "deixa", "lascia"];
+
+/// "I can't hear rap any more": the verbs, and what closes it.
+pub const CANT: &[&str] = &["cant", "cannot", "couldnt", "dont", "wont"];
+pub const HEAR: &[&str] =
+    &["hear", "see", "do", "face", "have", "play", "use", "stomach", "listen"];
+pub const ANYMORE: &[&str] = &["anymore", "any more", "any longer", "no more", "no longer"];
+
+/// "un-rap it": glued to what it takes away.
+pub const UNDONE: &[&str] = &["un", "de", "dis"];
+
+/// People that are spoken to or of, who say nothing of music unless something is called after them: "no bro
+/// stuff".
+pub const PEOPLE: &[&str] = &[
+    "bro",
+    "bros",
+    "dude",
+    "man",
+    "mate",
+    "buddy",
+    "guys",
+    "girls",
+    "girl",
+    "boys",
+    "mum",
+    "mom",
+    "dad",
+    "mother",
+    "father",
+    "boyfriend",
+    "girlfriend",
+    "wife",
+    "husband",
+    "boss",
+    "people",
+    "folks",
+];

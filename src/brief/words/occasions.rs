@@ -145,7 +145,14 @@ pub const OCCASIONS: &[Feel] = &[
         ..OCCASION
     },
     Feel {
-        words: "close your eyes|close my eyes|sleep|sleeping|sleepy|to sleep|drift off to sleep|drifting off to sleep|drift off to|\
+        words: "puts me to sleep|put me to sleep|puts me right to sleep|puts us to sleep|sends me to sleep|\
+            send me to sleep|lulls me to sleep|makes me sleepy|make me sleepy|makes me drowsy|\
+            makes me fall asleep|make me fall asleep|makes me want to sleep|macht mich mude|\
+            bringt mich zum einschlafen|bringt mich zum schlafen|schlafert mich ein|m endort|m endorment|\
+            me fait dormir|me font dormir|me da sueno|me dan sueno|me duerme|me duermen|me da sono|\
+            me dao sono|me faz dormir|me fazem dormir|mi fa dormire|mi fanno dormire|mi fa addormentare|\
+            mi fanno addormentare|mi addormenta|mi fa venire sonno|mi mette sonno|\
+            close your eyes|close my eyes|sleep|sleeping|sleepy|to sleep|drift off to sleep|drifting off to sleep|drift off to|\
             fall asleep|falling asleep|go to sleep|\
             going to sleep|bedtime|bed time|in bed|insomnia|cant sleep|nap|napping|drowsy|\
             lullaby|lullabies|before bed|schlafen|zum schlafen|einschlafen|zum einschlafen|\

@@ -75,6 +75,13 @@ pub const REFUSALS: &[Row] = &[
             isnt my scene|is not my scene|not my scene|\
             and i dont get along|and i do not get along|and i dont mix|and me dont mix|and me dont get along|can stay away|can stay out|can stay at home|can get lost|can take a hike|\
             can go away|can go to hell|down with|down with the|\
+            puts me to sleep|put me to sleep|puts me right to sleep|puts us to sleep|sends me to sleep|\
+            send me to sleep|lulls me to sleep|makes me sleepy|make me sleepy|makes me drowsy|\
+            makes me fall asleep|make me fall asleep|makes me want to sleep|macht mich mude|\
+            bringt mich zum einschlafen|bringt mich zum schlafen|schlafert mich ein|m endort|m endorment|\
+            me fait dormir|me font dormir|me da sueno|me dan sueno|me duerme|me duermen|me da sono|\
+            me dao sono|me faz dormir|me fazem dormir|mi fa dormire|mi fanno dormire|mi fa addormentare|\
+            mi fanno addormentare|mi addormenta|mi fa venire sonno|mi mette sonno|makes me yawn|make me yawn|\
             to be avoided|is to be avoided|are to be avoided|should be avoided|no way|not a chance|over my dead body|not on my watch|\
             no chance|keep it away|keep that away|is a no|are a no|is a hard no|is a turn off|are a turn off|is verboten|verboten|ist verboten|sind verboten|\
             ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|nichts anfangen|nicht ausstehen|\
@@ -134,7 +141,14 @@ pub const REFUSALS: &[Row] = &[
             non mettere piu|non voglio piu sentire|nessun brano|nessuna canzone|mai piu|mai e poi mai|niente piu|\
             nemmeno un|neanche un|per niente|lascia stare il|lascia stare la|risparmiami|risparmiami il|it:evita|evita il|evita la|\
             evitare|odio il|fuori il|fuori la|via il|via la|it:smetti con|smettila con|smettila con il|stufo di|stufa di|non mi piacciono|non voglio sentire|\
-            plus de musique de|hor auf mit|nie wieder|nie mehr|nie und nimmer|nicht noch mehr|finger weg von|\
+            ne peux plus entendre|ne peux plus ecouter|ne peux plus supporter|ne peux plus voir|\
+            ne peux plus sentir|peux plus entendre|peux plus entendre de|peux plus entendre du|\
+            peux plus ecouter|peux plus ecouter de|peux plus ecouter du|peux plus supporter|peux plus voir|\
+            peux plus sentir|peux pas supporter|ne supporte plus|supporte plus|j en peux plus du|\
+            j en peux plus de|ya no puedo con|ya no puedo mas con|no puedo mas con|ya no aguanto|\
+            ya no soporto|ya no quiero|nao posso mais com|nao posso mais ouvir|gar kein|gar keine|\
+            gar keinen|gar nichts|\
+            pas du tout|hor auf mit|plus de musique de|nie wieder|nie mehr|nie und nimmer|nicht noch mehr|finger weg von|\
             finger weg vom|hande weg von|schluss jetzt mit|weg mit|weg mit dem|weg mit der|weg mit den|raus mit dem|raus mit der|\
             raus mit den|bitte kein|bitte keine|bitte keinen|steh nicht auf|stehe nicht auf|stehen nicht auf|\
             steh nicht so auf|steh uberhaupt nicht auf|halte nichts von|bin kein fan von|kein fan von|brauche kein|brauch kein|\

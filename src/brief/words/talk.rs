@@ -230,7 +230,7 @@ pub const FILLERS: &[&str] = &[
         wow|whoa|goodness|oh my goodness|oh my god|omg|gosh|added|adding|specific|options|option|\
         interested|interested in|appear|appears|allow|allows|previously|requested|requesting|\
         recommended|recommending|suggested|choices|not necessarily|but not necessarily|but not necessarily|later tonight|later this|later on today|for later|youd|theyll|theyd|shell be|\
-        well be|itll|thatll|youll|hed|theres a|listening|listened|released|able to skip|fast forward|\
+        well be|itll|thatll|youll|hed|theres a|in fact|as a matter of fact|voire|better yet|or better|listening|listened|released|able to skip|fast forward|\
         alguma|algum|algumas|coisa|coisas|plays|played|playing|players|at all|ive|weve|youve|\
         theyve|hes|shes|theyre|were all|youre|ill|well be|themselves|itself|himself|herself|\
         exist|exists|existing|a|an|the|this here|some|any|of|for|with|at|on|in|into|onto|to|up|\
@@ -335,7 +335,7 @@ pub const FILLERS: &[&str] = &[
         have to|need to|got to|like to|love to|so that|in order to|so we can|so i can|\
         to go with|to go along|goes with|go with it|fits|fit|fitting|suit|suits|suitable|\
         suitable for|appropriate|appropriate for|perfect for|good for|great for|ideal for|\
-        best for|meant for|made for|for a|for an|for my|for our|for some|for me|for us|for when|\
+        best for|meant for|made for|for my|for our|for some|for me|for us|for when|\
         for while|while im|while i m|while i am|while we|while we are|while doing|during|\
         before i|after work s|thats all|that is all|thats it|that s it|nothing else|es:no mas|\
         end of",

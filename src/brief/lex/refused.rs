@@ -1,0 +1,47 @@
+//! Refusals in the words themselves: "rap-free", "odio el disco", "I don't really like".
+
+use super::super::lexicon::LEXICON;
+use super::super::sense::{Cue, Sense};
+use super::super::token::Gap;
+use super::super::words::marks::STRESS;
+use super::Lexer;
+
+impl Lexer<'_> {
+    /// "rap-free", "a country free hour": the name before it is refused.
+    pub(super) fn is_free_of(&self, at: usize) -> bool {
+        let named = self.out.last().is_some_and(|l| {
+            l.end == at && (l.name.is_some() || l.is(|s| matches!(s, Sense::Feel(_))))
+        });
+        let token = &self.tokens[at];
+        let zone = || matches!(self.words.get(at + 1), Some(&"zone"));
+        let closes = || self.closes(at + 1) || self.noun_follows(at + 1) || zone();
+        matches!(self.words[at], "free" | "frei")
+            && named
+            && (token.gap == Gap::Glued || token.gap < Gap::Soft && closes())
+    }
+
+    /// "odio el disco", "el disco me aburre": what is refused as a whole is the kind of music, no record.
+    pub(super) fn refuses_kind(&self, at: usize) -> bool {
+        let closes = at + 1 == self.words.len() || self.tokens[at + 1].gap >= Gap::Soft;
+        let refusing =
+            [Cue::Neg, Cue::Unwanted, Cue::Bad, Cue::Remove, Cue::Forget].map(Sense::Cue);
+        let refuses = |senses: &[Sense]| refusing.iter().any(|sense| senses.contains(sense));
+        let behind =
+            LEXICON.at(&self.words[at + 1..], self.language).any(|(_, senses)| refuses(&senses));
+        behind && !closes || closes && self.out.iter().rev().take(2).any(|l| refuses(&l.senses))
+    }
+
+    /// "I don't really like", "is definitely not my thing": a refusal with a word in it that only gives it
+    /// weight. `len`: how far a phrase goes that is there without that.
+    pub(super) fn stressed(&self, words: &[&str], len: usize) -> Option<(usize, Vec<Sense>)> {
+        /// No phrase has more of them, nor further from its start.
+        const REACH: usize = 4;
+        let stress = (1..words.len().min(REACH)).find(|i| STRESS.contains(&words[*i]))?;
+        let more = words[stress..].iter().take(2).take_while(|word| STRESS.contains(word)).count();
+        let plain: Vec<&str> =
+            words[..stress].iter().chain(&words[stress + more..]).copied().take(8).collect();
+        let refuses = |sense: &Sense| matches!(sense, Sense::Cue(Cue::Neg | Cue::Unwanted));
+        let (n, senses) = LEXICON.at(&plain, self.language).next()?;
+        (n > stress && n + more > len && senses.iter().any(refuses)).then_some((n + more, senses))
+    }
+}
