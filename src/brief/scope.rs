@@ -183,7 +183,10 @@ pub(super) fn settle(items: &mut [Found]) {
 fn ends_part(items: &[Found], at: usize) -> bool {
     let rest = items[at + 1..].iter().take_while(|found| found.gap < Gap::Soft);
     let closing = |found: &Found| {
-        matches!(found.item, Item::Chat(_) | Item::Cue(Cue::More | Cue::Play | Cue::Again))
+        matches!(
+            found.item,
+            Item::Chat(_) | Item::Cue(Cue::More | Cue::Play | Cue::Again | Cue::From)
+        )
     };
     rest.into_iter().all(closing)
 }
@@ -206,6 +209,9 @@ fn judges_kind(items: &[Found], at: usize) -> bool {
                 | Item::Feel(_)
                 | Item::Years(_)
                 | Item::Tongue(_)
+                | Item::Dirty
+                | Item::Vocals(_)
+                | Item::Voices
         )
     };
     !points && judged.is_some_and(kind)
@@ -217,7 +223,7 @@ fn refuse_back(items: &mut [Found], at: usize) -> bool {
     let class =
         |found: &Found| refusable(&found.item).filter(|_| !found.negated).map(|(class, _)| class);
     let passed = |found: &Found| {
-        let cues = [Cue::Noun, Cue::Music, Cue::By, Cue::From, Cue::Anything, Cue::Too];
+        let cues = [Cue::Noun, Cue::Music, Cue::By, Cue::From, Cue::Anything, Cue::Too, Cue::Again];
         cues.into_iter().any(|cue| found.is(cue)) || matches!(found.item, Item::Degree(_))
     };
     let Some(last) = (0..at).rev().find(|i| !passed(&items[*i])) else { return false };

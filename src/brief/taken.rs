@@ -86,6 +86,17 @@ impl Wish {
             || role == Role::Remove
             || role == Role::Forget && refers
             || role == Role::Less && whole;
+        // "lose the explicit songs", "drop the zydeco": what was never asked for, or is not known, is refused.
+        let plain = matches!(
+            item,
+            Item::Unknown
+                | Item::Qualifier
+                | Item::Beyond
+                | Item::Missing
+                | Item::Within(_)
+                | Item::Dirty
+        );
+        let negated = negated || role == Role::Forget && plain;
         if role == Role::Forget && !negated {
             self.forget.push(Said { what: item.clone(), words });
             return;

@@ -50,12 +50,18 @@ impl Change<'_> {
                 brief.prefer.bpm = None;
                 "must.bpm"
             }
-            Item::Vocals(_) | Item::Voices => {
-                must.vocals = if matches!(said.what, Item::Voices) {
-                    Some(Vocals::Instrumental)
-                } else {
-                    None
+            Item::Voices => {
+                must.vocals = Some(Vocals::Instrumental);
+                "must.vocals"
+            }
+            // "drop the instrumentals", which nobody had asked for: none of them.
+            Item::Vocals(vocals) => {
+                let other = match vocals {
+                    Vocals::Vocal => Vocals::Instrumental,
+                    Vocals::Instrumental => Vocals::Vocal,
                 };
+                let stood = must.vocals == Some(*vocals);
+                must.vocals = Some(other).filter(|_| !stood);
                 "must.vocals"
             }
             // "drop the acoustic ones", which nobody had asked for: none of them.

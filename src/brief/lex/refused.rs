@@ -4,14 +4,26 @@ use super::super::lexicon::LEXICON;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
 use super::super::words::marks::STRESS;
-use super::Lexer;
+use super::{Lexeme, Lexer};
 
 impl Lexer<'_> {
     /// "rap-free", "a country free hour": the name before it is refused.
     pub(super) fn is_free_of(&self, at: usize) -> bool {
-        let named = self.out.last().is_some_and(|l| {
-            l.end == at && (l.name.is_some() || l.is(|s| matches!(s, Sense::Feel(_))))
-        });
+        // "loud songs-free"
+        let noun = |l: &&Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music)));
+        let adjacent = self.out.last().is_some_and(|l| l.end == at);
+        let thing = self.out.iter().rev().find(|l| !noun(l)).filter(|_| adjacent);
+        let told = |s: &Sense| {
+            matches!(
+                s,
+                Sense::Feel(_)
+                    | Sense::Tag(_)
+                    | Sense::Decade(_)
+                    | Sense::Tongue(_)
+                    | Sense::Voices
+            )
+        };
+        let named = thing.is_some_and(|l| l.name.is_some() || l.is(told));
         let token = &self.tokens[at];
         let zone = || matches!(self.words.get(at + 1), Some(&"zone"));
         let closes = || self.closes(at + 1) || self.noun_follows(at + 1) || zone();

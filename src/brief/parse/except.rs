@@ -6,7 +6,7 @@ use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
 use super::super::words::marks::{
-    ANYMORE, CANT, EXCEPT, HEAR, LEAVE, NONE, OUT, OUT_OF, TAKE, UNDONE,
+    ANYMORE, CANT, EXCEPT, HEAR, IF, LEAVE, NONE, OUT, OUT_OF, SHUN, TAKE, UNDONE,
 };
 use super::Parser;
 use crate::catalog::fold;
@@ -16,7 +16,7 @@ impl Parser<'_> {
     /// "leave rap out", "keep the metal out of it", "lass Rap weg": a "no" whose end stands behind what it
     /// refuses.
     pub(super) fn left_out(&self, at: usize) -> Option<(usize, Item)> {
-        if let Some(found) = self.heard_enough(at) {
+        if let Some(found) = self.heard_enough(at).or_else(|| self.shunned(at)) {
             return Some(found);
         }
         let first = self.get(at)?.first;
@@ -51,6 +51,60 @@ impl Parser<'_> {
         });
         let things = self.lexemes[at + 2..].iter().take_while(|l| l.gap < Gap::Hard);
         (closed && things.take(6).any(refusable)).then_some((at + 2, Item::Cue(Cue::Neg)))
+    }
+
+    /// "if it's rap I don't want it", "rap out": where a condition opens, and where what it leads to, which
+    /// says no more than that, ends.
+    fn shunned(&self, at: usize) -> Option<(usize, Item)> {
+        let first = self.get(at)?.first;
+        let says = |from: usize, list: &[&str]| {
+            list.iter().find_map(|phrase| {
+                let words = phrase.split(' ');
+                let n = words.clone().count();
+                let here = self.tokens.get(from..from + n)?;
+                here.iter().zip(words).all(|(token, word)| token.word == word).then_some(from + n)
+            })
+        };
+        let part = |from: usize| {
+            let rest = self.tokens[from..].iter().skip(1).take_while(|t| t.gap < Gap::Hard);
+            from..from + 1 + rest.count()
+        };
+        let lexeme_at = |token: usize| {
+            (at..self.lexemes.len())
+                .find(|i| self.lexemes[*i].first >= token)
+                .unwrap_or(self.lexemes.len())
+        };
+        if let Some(end) = says(first, IF) {
+            let shuns = part(first).skip(end - first).find(|i| says(*i, SHUN).is_some())?;
+            let things = &self.lexemes[lexeme_at(end)..lexeme_at(shuns)];
+            return things.iter().any(refusable).then(|| (lexeme_at(end), Item::Cue(Cue::Neg)));
+        }
+        // What closes it says nothing of its own.
+        let end = says(first, SHUN)?;
+        let start = (0..=first).rev().find(|i| self.tokens[*i].gap == Gap::Hard).unwrap_or(0);
+        (start..first).any(|i| says(i, IF).is_some()).then_some(())?;
+        let mut next = lexeme_at(end);
+        while self.get(next).is_some_and(|l| {
+            l.gap < Gap::Soft && (l.is_filler() || l.is(|s| matches!(s, Sense::Which(_))))
+        }) {
+            next += 1;
+        }
+        Some((next, Item::Cue(Cue::To)))
+    }
+
+    /// "latin out": the kind right before it goes.
+    pub(super) fn sent_out(&self, at: usize) -> Option<(usize, Item)> {
+        let out = OUT_OF.contains(&self.tokens[self.get(at)?.first].word.as_str());
+        let lexeme = self.get(at).filter(|l| l.gap < Gap::Soft && l.end - l.first == 1)?;
+        let last = self
+            .get(at + 1)
+            .is_none_or(|l| l.gap >= Gap::Soft || l.is(|s| matches!(s, Sense::Chat(_))));
+        let before = at.checked_sub(1).and_then(|i| self.get(i))?;
+        let noun = before.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music)));
+        let thing = if noun { at.checked_sub(2).and_then(|i| self.get(i))? } else { before };
+        let opens = self.lexemes[..at].iter().rev().take_while(|l| l.gap < Gap::Soft).count() <= 3;
+        (out && last && opens && refusable(thing) && lexeme.name.is_none())
+            .then_some((at + 1, Item::Cue(Cue::Unwanted)))
     }
 
     /// "un-rap it"
@@ -152,6 +206,7 @@ fn refusable(lexeme: &Lexeme) -> bool {
                 | Sense::Decade(_)
                 | Sense::Tongue(_)
                 | Sense::Dirty
+                | Sense::Vocals(_)
                 | Sense::Voices
         )
     };

@@ -46,6 +46,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.not_this_much(at),
     |p, at| p.left_out(at),
     |p, at| p.unmade(at),
+    |p, at| p.sent_out(at),
     |p, at| p.more_or_none(at),
     |p, at| p.replaced(at),
     |p, at| p.about(at),

@@ -3,7 +3,7 @@
 use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{CANT, CLOSING, LET, NO, RELATIVE, THEN};
+use super::super::words::marks::{CANT, CLOSING, LET, NO, OUTWARDS, RELATIVE, THEN};
 use super::Parser;
 use crate::catalog::fold;
 
@@ -64,7 +64,9 @@ impl Parser<'_> {
 
     /// "Off limits: rap"; but not "no thanks, some jazz" or "no thanks. Play jazz".
     pub(super) fn announces(&self, at: usize) -> bool {
-        let opens = at == 0 || self.lexemes[at].gap == Gap::Hard;
+        let lexeme = &self.lexemes[at];
+        let outwards = OUTWARDS.contains(&self.tokens[lexeme.end - 1].word.as_str());
+        let opens = at == 0 || lexeme.gap == Gap::Hard || outwards && lexeme.gap == Gap::Soft;
         let named = |l: &Lexeme| {
             let comma = self.tokens[l.first].comma;
             l.gap < Gap::Hard && !comma && !l.has(Sense::Cue(Cue::Play)) && !l.is_filler()
@@ -91,7 +93,17 @@ impl Parser<'_> {
         let before = (0..at).rev().find(|i| !passed(*i)).map(|i| &self.lexemes[i]);
         before.is_some_and(|l| {
             let kind = |s: &Sense| {
-                matches!(s, Sense::Tag(_) | Sense::Decade(_) | Sense::Feel(_) | Sense::Tongue(_))
+                matches!(
+                    s,
+                    Sense::Tag(_)
+                        | Sense::Decade(_)
+                        | Sense::Years(Some(_), Some(_))
+                        | Sense::Feel(_)
+                        | Sense::Tongue(_)
+                        | Sense::Dirty
+                        | Sense::Vocals(_)
+                        | Sense::Voices
+                )
             };
             matches!(l.name, Some(Name::Genre(_) | Name::Artist(_))) || l.is(kind)
         })

@@ -118,3 +118,53 @@ fn too_much_of_somebody_is_no_song() {
     assert_eq!(said("Too Much by Dralke").songs.len(), 1);
     assert_eq!(said("play too much dralke").songs.len(), 1);
 }
+
+#[test]
+fn a_kind_of_music_is_sent_away_in_many_words() {
+    for input in [
+        "out with the rap",
+        "down with rap",
+        "to hell with rap",
+        "hell no to rap",
+        "screw the rap",
+        "rap can do one",
+        "rap out",
+        "rap songs out",
+        "rap ain't it",
+        "rap begone",
+        "rap again? no",
+        "still rap in there, out with it",
+        "if it's rap I don't want it",
+        "if there's rap, skip it",
+        "rap must not be in there",
+        "why is there rap",
+        "fuera rap",
+        "rap fuera",
+        "auf Rap hab ich keine Lust",
+        "rap songs-free please",
+    ] {
+        let mut talk = Talk::new();
+        talk.say("ten pop songs");
+        let must = talk.say(input).brief.must;
+        assert!(must.genres_none.contains(&"rap".to_owned()), "{input}: {must:?}");
+        assert!(must.tracks_none.is_empty(), "{input}: {must:?}");
+        let must = read(&format!("pop, {input}")).brief.must;
+        assert!(must.genres_none.contains(&"rap".to_owned()), "pop, {input}: {must:?}");
+        assert!(!must.genres_none.contains(&"pop".to_owned()), "pop, {input}: {must:?}");
+    }
+    for input in ["I'm down with rap", "time to rock out", "if it's raining play rap"] {
+        assert!(read(input).brief.must.genres_none.is_empty(), "{input}");
+    }
+}
+
+#[test]
+fn what_is_dropped_and_was_never_asked_for_is_refused() {
+    assert_eq!(read("rap, lose the explicit songs").brief.must.explicit, Some(false));
+    assert_eq!(read("jazz, ditch the instrumentals").brief.must.vocals, Some(Vocals::Vocal));
+    let mut talk = Talk::new();
+    talk.say("instrumental jazz");
+    assert_eq!(talk.say("drop the instrumentals").brief.must.vocals, None);
+    assert!(!read("jazz, drop the zydeco").unread.is_empty());
+    let must = read("pop, 2010s is boring").brief.must;
+    assert!(must.years.len() == 2 && must.genres_any == ["pop"], "{must:?}");
+}

@@ -86,7 +86,7 @@ pub const LOGIC: &[Row] = &[
         Cue(Like),
     ),
     (
-        "cant get enough of|cant get enough|never get enough of|could never get enough of|i like|i love|love|i really like|i really love|i adore|really like|really love|\
+        "im down with|i m down with|i am down with|im down for|down for|cant get enough of|cant get enough|never get enough of|could never get enough of|i like|i love|love|i really like|i really love|i adore|really like|really love|\
             i m into|im into|i am into|im a fan of|i m a fan of|im a big fan of|big fan of|\
             fan of|fond of|i enjoy|enjoy|loving|im loving|liking|j aime|j adore|ich mag|\
             ich liebe|de:mag|de:liebe|me gusta|me gustan|me encanta|me encantan|it:amo|adoro|\

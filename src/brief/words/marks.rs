@@ -266,3 +266,43 @@ pub const PEOPLE: &[&str] = &[
     "people",
     "folks",
 ];
+
+/// "fuera el reggaetón", "reggaetón fuera": on either side of what goes.
+pub const OUTWARDS: &[&str] = &["fuera", "fora", "fuori"];
+
+/// "if it's rap I don't want it": what opens it, and what closes it.
+pub const IF: &[&str] = &[
+    "if its",
+    "if it is",
+    "if it s",
+    "if thats",
+    "if theres",
+    "if there is",
+    "if theyre",
+    "if they are",
+];
+pub const SHUN: &[&str] = &[
+    "i dont want",
+    "dont want it",
+    "i dont need",
+    "skip it",
+    "skip them",
+    "dont play it",
+    "dont play them",
+    "leave it out",
+    "leave it",
+    "throw it out",
+    "no thanks",
+    "not interested",
+    "im out",
+    "im not interested",
+    "i wont listen",
+    "i ll skip",
+    "ill skip",
+    "ill pass",
+    "i ll pass",
+    "forget it",
+    "count me out",
+    "keep it",
+    "i dont like it",
+];

@@ -45,7 +45,10 @@ pub const REFUSALS: &[Row] = &[
             provided it isnt|so long as it isnt|so long as its not|anything that isnt|anything thats not|anything that is not|\
             something that isnt|something thats not|something that is not|just nothing|no more of that|no more of this|\
             no more of the|no more of those|no more of these|no more of your|wish there was no|wish there were no|hold off on|\
-            hold off on the|keep it free of|keep it clear of|not seeking|disallow|prohibit|forbid|abolish|dont get|dont understand|my kids hate|the kids hate|my kids cant stand|my kids dont like|\
+            hold off on the|keep it free of|keep it clear of|not seeking|down with|down with the|out with|out with the|out with all|out with all the|to hell with|to hell with the|screw|\
+            screw the|screw that|fuck|fuck the|fuck that|fuck all|kill the|kill all|hell no to|heck no to|god no to|no no to|\
+            why is there|why are there|why is there still|why am i hearing|why do i hear|why do i still hear|\
+            who put|who added|who ordered|disallow|prohibit|forbid|abolish|dont get|dont understand|my kids hate|the kids hate|my kids cant stand|my kids dont like|\
             the kids dont like|cant hear any more|cant hear any more of|0",
         Cue(Neg),
     ),
@@ -74,7 +77,10 @@ pub const REFUSALS: &[Row] = &[
             isnt my jam|is not my jam|not my jam|isnt my bag|not my bag|isnt my vibe|is not my vibe|not my vibe|\
             isnt my scene|is not my scene|not my scene|\
             and i dont get along|and i do not get along|and i dont mix|and me dont mix|and me dont get along|can stay away|can stay out|can stay at home|can get lost|can take a hike|\
-            can go away|can go to hell|down with|down with the|\
+            can go away|can go to hell|can do one|can jog on|can suck it|can bugger off|begone|be gone|aint it|aint for me|aint my thing|\
+            aint my style|aint my jam|aint my vibe|is so last year|out with it|out with them|not that again|not again|oh no not again|\
+            no good|is no good|are no good|does my head in|do my head in|does my nut in|\
+            \
             puts me to sleep|put me to sleep|puts me right to sleep|puts us to sleep|sends me to sleep|\
             send me to sleep|lulls me to sleep|makes me sleepy|make me sleepy|makes me drowsy|\
             makes me fall asleep|make me fall asleep|makes me want to sleep|macht mich mude|\
@@ -84,7 +90,9 @@ pub const REFUSALS: &[Row] = &[
             mi fanno addormentare|mi addormenta|mi fa venire sonno|mi mette sonno|makes me yawn|make me yawn|\
             to be avoided|is to be avoided|are to be avoided|should be avoided|no way|not a chance|over my dead body|not on my watch|\
             no chance|keep it away|keep that away|is a no|are a no|is a hard no|is a turn off|are a turn off|is verboten|verboten|ist verboten|sind verboten|\
-            ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|nichts anfangen|nicht ausstehen|\
+            ist tabu|tabu|nein danke|kommt nicht in frage|kommt mir nicht ins haus|nicht leiden|hab ich keine lust|habe ich keine lust|keine lust|hab ich keinen bock|habe ich keinen bock|hab ich kein bock|\
+            keinen bock|kein bock|hab ich die nase voll|habe ich die nase voll|hab ich genug|habe ich genug|verzichte ich|\
+            kann ich verzichten|kann ich gut verzichten|fuera|fora|fuori|fuera de aqui|fora daqui|fuori di qui|nichts anfangen|nicht ausstehen|\
             nicht ertragen|ich nicht ab|nicht mehr horen|nicht mehr sehen|nicht meins|nicht mein geschmack|nicht mein fall|\
             nichts fur mich|nichts fur uns|nicht so meins|muss nicht sein|brauch ich nicht|\
             brauche ich nicht|langweilt mich|langweilt|langweilen mich|ist mir zu viel|lasst mich kalt|kannst du weglassen|\
