@@ -1,8 +1,8 @@
 //! The bounded queue between a session and one socket.
 //!
 //! The session queues what it has for the socket, then [sends](Outbox::send) it. Where nothing else waits
-//! and the socket takes it, it goes out right there, past the writer: no task is woken for a word, and
-//! where the session has no other socket, nothing is kept of it either. All else is the writer's.
+//! and the socket takes it, it goes out when the [round] ends, past the writer: no task is woken for a
+//! word, and where the session has no other socket, nothing is kept of it either. All else is the writer's.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 
 use super::frame::{Delta, FrameText, encode_delta, write_delta};
+use super::round;
 use crate::protocol::CloseCode;
 
 /// What a socket's writer sends next.
@@ -20,24 +21,13 @@ pub enum Out {
     Close(CloseCode),
 }
 
-/// The way to a socket past its writer.
+/// The way to a socket past its writer. Nothing here waits.
 pub trait Straight: Send + Sync + 'static {
-    /// Sends each as a frame of its own, if the socket takes them now. Never waits.
-    fn send(&self, frames: &[FrameText]) -> Went;
+    /// Puts a frame behind what was put before. `false` where the writer is in the middle of one.
+    fn put(&self, frame: &[u8]) -> bool;
 
-    /// The same for one frame that stands nowhere else.
-    fn send_one(&self, frame: &[u8]) -> Went;
-}
-
-/// What became of frames that were to go straight to the socket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Went {
-    /// The system has all of them.
-    All,
-    /// The socket took a part, and keeps the rest until the writer flushes it.
-    Partly,
-    /// None was taken.
-    Not,
+    /// Sends what was put. `false` where the socket did not take all of it: the writer sends the rest.
+    fn flush(&self) -> bool;
 }
 
 enum Item {
@@ -116,6 +106,8 @@ struct Inner {
     writing: bool,
     /// The socket keeps a part of what was sent straight.
     flush: bool,
+    /// Something was put for the socket, and goes out when the round ends.
+    in_round: bool,
     close: Option<CloseCode>,
     reader_gone: bool,
 }
@@ -193,23 +185,18 @@ impl Outbox {
     /// Says words right now, past the queue. `false` where they have to be [queued](Self::queue_delta)
     /// like anything else, since something waits or the socket doesn't take them. `offset` in UTF-16 units.
     pub fn say(&self, response_id: &str, offset: u64, words: &str) -> bool {
-        let mut inner = self.0.lock();
+        let inner = self.0.lock();
         if !inner.items.is_empty() || !inner.is_free() {
             return false;
         }
         let Some(straight) = &self.0.straight else { return false };
         let mut room = [0; SMALL];
         let Some(frame) = write_delta(&mut room, response_id, offset, words) else { return false };
-        match straight.send_one(frame) {
-            Went::All => true,
-            Went::Partly => {
-                inner.flush = true;
-                drop(inner);
-                self.0.ready.notify_one();
-                true
-            }
-            Went::Not => false,
+        if !straight.put(frame) {
+            return false;
         }
+        self.join_round(inner);
+        true
     }
 
     /// Gets what was queued on its way: straight to the socket where that is free, or by its writer.
@@ -218,34 +205,49 @@ impl Outbox {
         if inner.items.is_empty() && inner.close.is_none() {
             return;
         }
+        let mut put = false;
         if let Some(straight) = self.0.straight.as_ref().filter(|_| inner.is_free()) {
-            let one;
-            let more: Vec<FrameText>;
-            let frames = match inner.items.front() {
-                Some(item) if inner.items.len() == 1 => {
-                    one = item.encoded();
-                    std::slice::from_ref(&one)
-                }
-                _ => {
-                    more = inner.items.iter().map(Item::encoded).collect();
-                    &more[..]
-                }
-            };
-            let went = straight.send(frames);
-            if went != Went::Not {
-                inner.items.clear();
-                inner.bytes = 0;
-                if inner.items.capacity() > ROOM {
-                    inner.items = VecDeque::new();
-                }
+            while let Some(item) = inner.items.front()
+                && straight.put(item.encoded().as_bytes())
+            {
+                put = true;
+                inner.bytes -= item.bytes();
+                inner.items.pop_front();
             }
-            if went == Went::All {
-                return;
+            if inner.items.is_empty() && inner.items.capacity() > ROOM {
+                inner.items = VecDeque::new();
             }
-            inner.flush = went == Went::Partly;
         }
-        drop(inner);
-        self.0.ready.notify_one();
+        let left = !inner.items.is_empty() || inner.close.is_some();
+        if put {
+            self.join_round(inner);
+        } else {
+            drop(inner);
+        }
+        if left {
+            self.0.ready.notify_one();
+        }
+    }
+
+    /// What was put for the socket goes out when the round ends.
+    fn join_round(&self, mut inner: MutexGuard<'_, Inner>) {
+        if !std::mem::replace(&mut inner.in_round, true) {
+            drop(inner);
+            round::join(self);
+        }
+    }
+
+    /// Sends what was put for the socket.
+    pub(super) fn end_round(&self) {
+        let mut inner = self.0.lock();
+        inner.in_round = false;
+        if let Some(straight) = &self.0.straight
+            && !straight.flush()
+        {
+            inner.flush = true;
+            drop(inner);
+            self.0.ready.notify_one();
+        }
     }
 
     /// Queues what a socket begins with, a snapshot or a replay, which have bounds of their own. The
@@ -388,36 +390,64 @@ mod tests {
         assert_eq!(taken(&mut reader).await, ["close 1013"]);
     }
 
-    /// A socket that does with each frame what is said in advance, and keeps what it took.
+    /// A socket that takes what the script says of what was put, and all where it says nothing.
     #[derive(Clone, Default)]
-    struct Scripted(Arc<Mutex<(VecDeque<Went>, Vec<String>)>>);
+    struct Scripted(Arc<Mutex<Script>>);
+
+    #[derive(Default)]
+    struct Script {
+        /// The library is in the middle of a frame.
+        torn: bool,
+        takes_all: VecDeque<bool>,
+        put: Vec<String>,
+        /// How many were put before each flush.
+        flushed: Vec<usize>,
+    }
 
     impl Straight for Scripted {
-        fn send(&self, frames: &[FrameText]) -> Went {
-            let went = self.0.lock().unwrap().0.pop_front().unwrap();
-            if went != Went::Not {
-                let texts = frames.iter().map(|frame| frame.as_str().to_owned());
-                self.0.lock().unwrap().1.extend(texts);
+        fn put(&self, frame: &[u8]) -> bool {
+            let mut script = self.0.lock().unwrap();
+            if !script.torn {
+                script.put.push(String::from_utf8(frame.to_vec()).unwrap());
             }
-            went
+            !script.torn
         }
 
-        fn send_one(&self, frame: &[u8]) -> Went {
-            self.send(&[std::str::from_utf8(frame).unwrap().into()])
+        fn flush(&self) -> bool {
+            let mut script = self.0.lock().unwrap();
+            let put = script.put.len();
+            script.flushed.push(put);
+            script.takes_all.pop_front().unwrap_or(true)
+        }
+    }
+
+    fn straight() -> (Scripted, Outbox, OutboxReader) {
+        let script = Scripted::default();
+        let limits = OutboxLimits { frames: 9, bytes: 9_000 };
+        let (outbox, reader) = Outbox::new(limits, Some(Box::new(script.clone())));
+        (script, outbox, reader)
+    }
+
+    /// Lets the round end.
+    async fn round() {
+        for _ in 0..3 {
+            tokio::task::yield_now().await;
         }
     }
 
     #[tokio::test]
     async fn words_go_past_the_queue_only_where_nothing_waits_and_the_socket_takes_them() {
-        let script = Scripted::default();
-        script.0.lock().unwrap().0.extend([Went::All, Went::Not, Went::Partly]);
-        let limits = OutboxLimits { frames: 9, bytes: 9_000 };
-        let (outbox, mut reader) = Outbox::new(limits, Some(Box::new(script.clone())));
+        let (script, outbox, mut reader) = straight();
+        script.0.lock().unwrap().takes_all.extend([true, false]);
         assert!(outbox.say("r1", 0, "one "));
-        assert!(!outbox.say("r1", 4, "two "), "the socket takes none");
+        round().await;
+        script.0.lock().unwrap().torn = true;
+        assert!(!outbox.say("r1", 4, "two "), "the library is in the middle of a frame");
+        script.0.lock().unwrap().torn = false;
         assert!(outbox.say("r1", 4, "two "));
-        assert!(!outbox.say("r1", 8, "three"), "it still has a part of the last");
-        let took = script.0.lock().unwrap().1.clone();
+        round().await;
+        assert!(!outbox.say("r1", 8, "three"), "the socket still has a part of the last");
+        let took = script.0.lock().unwrap().put.clone();
         assert_eq!(
             took,
             [delta(0, "one ").encoded(), delta(4, "two ").encoded()].map(|f| f.as_str().to_owned())
@@ -426,11 +456,35 @@ mod tests {
         assert!(taken(&mut reader).await[0].contains("three"));
         assert!(!outbox.say("r1", 13, "!"), "the writer is at it");
         let long = "x".repeat(SMALL);
-        assert!(
-            !Outbox::new(limits, Some(Box::new(script))).0.say("r1", 13, &long),
-            "no room for it"
-        );
-        assert!(!Outbox::new(limits, None).0.say("r1", 13, "!"), "no way past the queue");
+        let (_script, outbox, _reader) = straight();
+        assert!(!outbox.say("r1", 13, &long), "no room for it");
+        let (outbox, _reader) = Outbox::new(OutboxLimits { frames: 9, bytes: 9_000 }, None);
+        assert!(!outbox.say("r1", 13, "!"), "no way past the queue");
+    }
+
+    #[tokio::test]
+    async fn what_comes_in_one_round_goes_out_at_once_and_in_order() {
+        let (ann, to_ann, _of_ann) = straight();
+        let (bob, to_bob, mut of_bob) = straight();
+        assert!(to_ann.say("r1", 0, "one "));
+        assert!(to_bob.say("r1", 0, "one "));
+        to_ann.queue("{}".into());
+        to_ann.queue_delta(&delta(4, "two"));
+        to_ann.send();
+        bob.0.lock().unwrap().torn = true;
+        to_bob.queue("{}".into());
+        to_bob.send();
+        assert_eq!(ann.0.lock().unwrap().flushed, [0; 0], "the round has not ended");
+        round().await;
+        {
+            let sent = ann.0.lock().unwrap();
+            assert_eq!((sent.put.len(), &*sent.put[1], &sent.flushed[..]), (3, "{}", &[3][..]));
+        }
+        assert_eq!(bob.0.lock().unwrap().flushed, [1]);
+        assert_eq!(taken(&mut of_bob).await, ["{}"], "what it did not take is the writer's");
+        assert!(to_ann.say("r1", 7, "!"));
+        round().await;
+        assert_eq!(ann.0.lock().unwrap().flushed, [3, 4]);
     }
 
     #[tokio::test]

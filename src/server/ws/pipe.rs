@@ -12,19 +12,19 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use crate::session::{FrameText, Straight, Went};
+use crate::session::Straight;
 
-/// Bytes of frames that are put together without asking for memory: nearly all are one word's.
-const SMALL: usize = 512;
 /// The longest header of a frame that a server sends (RFC 6455, 5.2).
-const HEADER: usize = 10;
+const LONGEST_HEADER: usize = 10;
+/// Bytes of room that a socket keeps for the next word.
+const KEPT: usize = 256;
 
 #[derive(Clone)]
 pub(super) struct Pipe(Arc<Mutex<Ends>>);
 
 struct Ends {
     stream: TcpStream,
-    /// The end of frames that went past the library, which the socket did not take yet.
+    /// What is to go past the library, in whole frames or the end of one that the socket took a part of.
     rest: Vec<u8>,
     /// The library's last write was cut short: the next one goes on in the middle of a frame.
     torn: bool,
@@ -57,69 +57,53 @@ impl Ends {
         Poll::Ready(Ok(()))
     }
 
-    fn send(&mut self, bytes: &[u8]) -> Went {
-        if self.torn || !self.rest.is_empty() {
-            return Went::Not;
+    /// Whether the socket took all that was put.
+    fn flush(&mut self) -> bool {
+        if self.rest.is_empty() {
+            return true;
         }
-        match self.stream.try_write(bytes) {
-            Ok(0) => Went::Not,
-            Ok(written) if written == bytes.len() => Went::All,
-            Ok(written) => {
-                self.rest = bytes[written..].to_vec();
-                Went::Partly
-            }
-            // It would have to wait, or is broken: the writer sees to both.
-            Err(_) => Went::Not,
+        // Where it would have to wait, or is broken, the writer sees to it.
+        let written = self.stream.try_write(&self.rest).unwrap_or(0);
+        self.rest.drain(..written);
+        if self.rest.capacity() > KEPT && self.rest.is_empty() {
+            self.rest = Vec::new();
         }
+        self.rest.is_empty()
     }
 }
 
 impl Straight for Pipe {
-    fn send(&self, frames: &[FrameText]) -> Went {
-        let most: usize = frames.iter().map(|frame| HEADER + frame.len()).sum();
-        let (mut small, mut large) = ([0; SMALL], Vec::new());
-        let bytes = if most <= SMALL {
-            &mut small[..]
-        } else {
-            large.resize(most, 0);
-            &mut large[..]
-        };
-        let mut end = 0;
-        for frame in frames {
-            end = put_frame(bytes, end, frame.as_bytes());
+    fn put(&self, frame: &[u8]) -> bool {
+        let mut ends = self.lock();
+        if !ends.torn {
+            put_frame(&mut ends.rest, frame);
         }
-        self.lock().send(&bytes[..end])
+        !ends.torn
     }
 
-    fn send_one(&self, frame: &[u8]) -> Went {
-        let mut small = [0; SMALL];
-        if HEADER + frame.len() > SMALL {
-            return Went::Not;
-        }
-        let end = put_frame(&mut small, 0, frame);
-        self.lock().send(&small[..end])
+    fn flush(&self) -> bool {
+        self.lock().flush()
     }
 }
 
-/// Puts a whole text frame at `at`; gives where it ends. A server's frames have no mask.
-fn put_frame(bytes: &mut [u8], at: usize, payload: &[u8]) -> usize {
+/// Puts a whole text frame behind the others. A server's frames have no mask (RFC 6455, 5.2).
+fn put_frame(bytes: &mut Vec<u8>, payload: &[u8]) {
     const WHOLE_TEXT: u8 = 0x81;
     let length = payload.len();
-    let (header, of_header) = match length {
-        0..=125 => ([WHOLE_TEXT, length as u8, 0, 0, 0, 0, 0, 0, 0, 0], 2),
+    bytes.reserve(LONGEST_HEADER + length);
+    bytes.push(WHOLE_TEXT);
+    match length {
+        0..=125 => bytes.push(length as u8),
         126..=65_535 => {
-            let [high, low] = (length as u16).to_be_bytes();
-            ([WHOLE_TEXT, 126, high, low, 0, 0, 0, 0, 0, 0], 4)
+            bytes.push(126);
+            bytes.extend_from_slice(&(length as u16).to_be_bytes());
         }
         _ => {
-            let [a, b, c, d, e, f, g, h] = (length as u64).to_be_bytes();
-            ([WHOLE_TEXT, 127, a, b, c, d, e, f, g, h], HEADER)
+            bytes.push(127);
+            bytes.extend_from_slice(&(length as u64).to_be_bytes());
         }
-    };
-    let begin = at + of_header;
-    bytes[at..begin].copy_from_slice(&header[..of_header]);
-    bytes[begin..begin + length].copy_from_slice(payload);
-    begin + length
+    }
+    bytes.extend_from_slice(payload);
 }
 
 impl AsyncRead for Pipe {
