@@ -80,31 +80,45 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
 /// A batch of puts and removals that becomes durable in one step.
 #[derive(Default)]
 pub(super) struct Writes {
-    changes: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    changes: Vec<(Vec<u8>, Change)>,
+}
+
+enum Change {
+    /// Nothing stands at the key.
+    New(Vec<u8>),
+    Put(Vec<u8>),
+    Remove,
 }
 
 impl Writes {
     pub(super) fn put(&mut self, key: &[u8], payload: &[u8]) -> Result<(), RecordError> {
         let parts = record::encode(key, payload)?;
-        self.changes.extend(parts.into_iter().map(|(key, value)| (key, Some(value))));
+        self.changes.extend(parts.into_iter().map(|(key, value)| (key, Change::Put(value))));
+        Ok(())
+    }
+
+    /// The same where nothing stands at the key: what stands there is not asked for.
+    pub(super) fn put_new(&mut self, key: &[u8], payload: &[u8]) -> Result<(), RecordError> {
+        let parts = record::encode(key, payload)?;
+        self.changes.extend(parts.into_iter().map(|(key, value)| (key, Change::New(value))));
         Ok(())
     }
 
     /// Takes out the record's first part. Without it the others are nothing; `remove_range` takes out
     /// all of them.
     pub(super) fn remove(&mut self, key: Vec<u8>) {
-        self.changes.push((key, None));
+        self.changes.push((key, Change::Remove));
     }
 
     /// Puts a part as it stands in a store.
     pub(super) fn put_raw(&mut self, key: Vec<u8>, value: Vec<u8>) {
-        self.changes.push((key, Some(value)));
+        self.changes.push((key, Change::Put(value)));
     }
 
     /// Parts of another store as they stand there, but for the count that each keeps for itself.
     pub(super) fn copied(parts: Vec<KeyValue>) -> Self {
         let parts = parts.into_iter().filter(|(key, _)| !is_own_count(key));
-        Self { changes: parts.map(|(key, value)| (key, Some(value))).collect() }
+        Self { changes: parts.map(|(key, value)| (key, Change::Put(value))).collect() }
     }
 
     pub(super) fn append(&mut self, mut other: Writes) {
@@ -318,13 +332,17 @@ impl Generation {
             let changes: HashMap<_, _> = writes.changes.into_iter().collect();
             let mut kept = self.kept();
             let mut batch = sled::Batch::default();
-            for (key, value) in changes {
-                let old = tree.get(&key)?.map_or(0, |old| (key.len() + old.len()) as u64);
-                let new = value.as_ref().map_or(0, |new| (key.len() + new.len()) as u64);
-                kept = kept.saturating_sub(old) + new;
-                match value {
-                    Some(value) => batch.insert(key, value),
-                    None => batch.remove(key),
+            for (key, change) in changes {
+                let bytes = |value: &[u8]| (key.len() + value.len()) as u64;
+                if !matches!(change, Change::New(_)) {
+                    kept = kept.saturating_sub(tree.get(&key)?.map_or(0, |old| bytes(&old)));
+                }
+                match change {
+                    Change::New(value) | Change::Put(value) => {
+                        kept += bytes(&value);
+                        batch.insert(key, value);
+                    }
+                    Change::Remove => batch.remove(key),
                 }
             }
             for (key, value) in record::encode(&key::meta(KEPT), &kept.to_be_bytes())? {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::generation::{Generation, StoreError, Writes};
 use super::key::{self, Kind};
-use super::record::Head;
+use super::record::{self, Head};
 use super::settings::StoreSettings;
 use super::words::{self, Places};
 use super::{Amend, Batch, Card, JournalError, Piece, read};
@@ -87,13 +87,13 @@ impl<'a> Plan<'a> {
         let mut after = head;
         for event in &batch.events {
             after.seq += 1;
-            put(&mut writes, session, &key::numbered(Kind::Event, session, after.seq), event)?;
+            put_new(&mut writes, session, &key::numbered(Kind::Event, session, after.seq), event)?;
         }
         if let Some(card) = &batch.card {
             self.put_card(&mut writes, session, card, old_card.as_ref())?;
         }
         for (number, answer) in &batch.answers {
-            put(&mut writes, session, &key::numbered(Kind::Answer, session, *number), answer)?;
+            put_new(&mut writes, session, &key::numbered(Kind::Answer, session, *number), answer)?;
         }
         if batch.answers_from > after.answers_from {
             self.remove_range(
@@ -106,14 +106,19 @@ impl<'a> Plan<'a> {
         if let Some(state) = &batch.snapshot {
             let mut payload = after.seq.to_be_bytes().to_vec();
             payload.extend_from_slice(state);
-            self.replace(&mut writes, session, Kind::Snapshot, Some(&payload))?;
+            self.replace(&mut writes, session, Kind::Snapshot, &payload)?;
             self.prune(&mut writes, session, head.seq, &mut after)?;
         }
         if let Some(checkpoint) = &batch.checkpoint {
-            self.replace(&mut writes, session, Kind::Checkpoint, checkpoint.as_deref())?;
-            let pieces = key::of_session(Kind::Piece, session);
-            let end = key::after_prefix(&pieces);
-            self.remove_range(&mut writes, pieces..end, usize::MAX)?;
+            if self.words.are_apart(session) {
+                self.remove_record(&mut writes, &key::of_session(Kind::Checkpoint, session))?;
+                let pieces = key::of_session(Kind::Piece, session);
+                let end = key::after_prefix(&pieces);
+                self.remove_range(&mut writes, pieces..end, usize::MAX)?;
+            }
+            if let Some(text) = checkpoint {
+                put(&mut writes, session, &key::of_session(Kind::Checkpoint, session), text)?;
+            }
             for number in self.words.only_of(session) {
                 self.remove_record(&mut writes, &key::words(number))?;
             }
@@ -128,8 +133,11 @@ impl<'a> Plan<'a> {
             self.put_signals(&mut writes, &card.listener, &batch.signals)?;
         }
         // Nothing can fail any more.
-        if batch.checkpoint.is_some() {
+        if let Some(checkpoint) = &batch.checkpoint {
             self.words.release(session);
+            if checkpoint.is_some() {
+                self.words.set_apart(session);
+            }
         }
         self.sessions.insert(session, head.seq);
         self.writes.append(writes);
@@ -297,17 +305,19 @@ impl<'a> Plan<'a> {
         card: &Card,
         old: Option<&Card>,
     ) -> Result<(), JournalError> {
-        if let Some(old) = old
-            && old.listener != card.listener
-        {
+        let listed = old.is_some_and(|old| old.listener == card.listener);
+        if let Some(old) = old.filter(|_| !listed) {
             writes.remove(key::owned(&old.listener, session));
         }
         let json = serde_json::to_vec(card).map_err(|error| JournalError::Damaged {
             session,
             what: format!("its card has no JSON: {error}"),
         })?;
-        self.replace(writes, session, Kind::Card, Some(&json))?;
-        put(writes, session, &key::owned(&card.listener, session), &[])
+        self.replace(writes, session, Kind::Card, &json)?;
+        match listed {
+            true => Ok(()),
+            false => put(writes, session, &key::owned(&card.listener, session), &[]),
+        }
     }
 
     /// Puts a record that may stand already, longer than it will be.
@@ -316,14 +326,13 @@ impl<'a> Plan<'a> {
         writes: &mut Writes,
         session: SessionId,
         kind: Kind,
-        payload: Option<&[u8]>,
+        payload: &[u8],
     ) -> Result<(), JournalError> {
         let key = key::of_session(kind, session);
-        self.remove_record(writes, &key)?;
-        match payload {
-            Some(payload) => put(writes, session, &key, payload),
-            None => Ok(()),
+        if self.store.raw_part(&record::part_key(&key, 1)).map_err(unavailable)?.is_some() {
+            self.remove_record(writes, &key)?;
         }
+        put(writes, session, &key, payload)
     }
 
     /// Removes a record with all of its parts.
@@ -397,6 +406,18 @@ fn put(
 ) -> Result<(), JournalError> {
     writes
         .put(key, payload)
+        .map_err(|error| JournalError::Damaged { session, what: error.to_string() })
+}
+
+/// The same for what has a number of its own: nothing stands there.
+fn put_new(
+    writes: &mut Writes,
+    session: SessionId,
+    key: &[u8],
+    payload: &[u8],
+) -> Result<(), JournalError> {
+    writes
+        .put_new(key, payload)
         .map_err(|error| JournalError::Damaged { session, what: error.to_string() })
 }
 

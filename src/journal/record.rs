@@ -47,7 +47,7 @@ pub(super) enum RecordError {
 }
 
 /// The key of part `part` of the record at `base`.
-fn part_key(base: &[u8], part: u16) -> Vec<u8> {
+pub(super) fn part_key(base: &[u8], part: u16) -> Vec<u8> {
     let mut key = base.to_vec();
     if part > 0 {
         key.extend_from_slice(&part.to_be_bytes());

@@ -147,7 +147,7 @@ impl SledJournal {
             FolderError::Io(path, source) => OpenError::Io { path, source },
         })?;
         let io_error = |source| OpenError::Io { path: root.to_owned(), source };
-        let (store, epoch) = match folder.current().map_err(io_error)? {
+        let Opened { store, epoch, words } = match folder.current().map_err(io_error)? {
             None => begin(&folder, &settings)?,
             Some(dir) => match open_whole(&dir, &settings) {
                 Ok(found) => found,
@@ -175,7 +175,7 @@ impl SledJournal {
             settings,
             epoch,
             store: RwLock::new(Some(store)),
-            words: Mutex::default(),
+            words: Mutex::new(words),
             flight: Mutex::default(),
             landed: Condvar::new(),
             closing: AtomicBool::new(false),
@@ -240,22 +240,26 @@ pub(super) fn ask(
     .boxed()
 }
 
-/// Opens a generation and reads its epoch. No record of words is in it then.
-pub(super) fn open_whole(
-    dir: &Path,
-    settings: &StoreSettings,
-) -> Result<(Generation, String), StoreError> {
+/// A generation with what is to be known of it.
+pub(super) struct Opened {
+    pub(super) store: Generation,
+    pub(super) epoch: String,
+    pub(super) words: Places,
+}
+
+/// Opens a generation.
+pub(super) fn open_whole(dir: &Path, settings: &StoreSettings) -> Result<Opened, StoreError> {
     let store = Generation::open(dir, settings.cache_bytes)?;
     let epoch = store
         .get(&key::meta(EPOCH))?
         .and_then(|epoch| String::from_utf8(epoch).ok())
         .ok_or_else(|| StoreError::Damaged("the store has no epoch".into()))?;
-    words::settle(&store)?;
-    Ok((store, epoch))
+    let words = words::settle(&store)?;
+    Ok(Opened { store, epoch, words })
 }
 
 /// Makes an empty generation with an epoch of its own, and makes it the current one.
-fn begin(folder: &Folder, settings: &StoreSettings) -> Result<(Generation, String), OpenError> {
+fn begin(folder: &Folder, settings: &StoreSettings) -> Result<Opened, OpenError> {
     let io_error = |source| OpenError::Io { path: folder.root().to_owned(), source };
     let dir = folder.fresh().map_err(io_error)?;
     let epoch = uuid::Uuid::new_v4().simple().to_string();
@@ -270,7 +274,7 @@ fn begin(folder: &Folder, settings: &StoreSettings) -> Result<(Generation, Strin
         other => OpenError::Refused { path: dir.clone(), what: other.to_string() },
     })?;
     folder.set_current(&dir).map_err(io_error)?;
-    Ok((store, epoch))
+    Ok(Opened { store, epoch, words: Places::default() })
 }
 
 impl Journal for SledJournal {

@@ -7,10 +7,11 @@
 //! under its session.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use super::generation::{Generation, StoreError, Writes};
 use super::key::{self, Kind};
-use super::record::RecordError;
+use super::record::{KeyValue, RecordError};
 use crate::protocol::SessionId;
 
 /// In front of the words of a session: its id, and how many bytes they are (little-endian).
@@ -23,6 +24,8 @@ pub(super) struct Places {
     /// The records that a session needs, oldest first.
     by_session: HashMap<SessionId, Vec<u64>>,
     records: BTreeMap<u64, Record>,
+    /// Sessions with words in records of their own.
+    apart: HashSet<SessionId>,
 }
 
 #[derive(Debug, Default)]
@@ -34,6 +37,16 @@ struct Record {
 }
 
 impl Places {
+    /// Whether a session may have words in records of its own.
+    pub(super) fn are_apart(&self, session: SessionId) -> bool {
+        self.apart.contains(&session)
+    }
+
+    /// The session has words in a record of its own from now on.
+    pub(super) fn set_apart(&mut self, session: SessionId) {
+        self.apart.insert(session);
+    }
+
     /// The number for the next record.
     pub(super) fn next(&self) -> u64 {
         self.last + 1
@@ -74,8 +87,9 @@ impl Places {
         records.partition(|number| !alone.contains(number))
     }
 
-    /// A session needs none any more.
+    /// A session has no words any more.
     pub(super) fn release(&mut self, session: SessionId) {
+        self.apart.remove(&session);
         for number in self.by_session.remove(&session).unwrap_or_default() {
             if let Some(record) = self.records.get_mut(&number) {
                 record.needed_by -= 1;
@@ -128,14 +142,28 @@ pub(super) fn of_session(
 
 /// Puts the words that a crash left in records of all sessions under their sessions, as one more piece of
 /// each text, so that no record holds words of others while it waits for one who may never come back.
-pub(super) fn settle(store: &Generation) -> Result<(), StoreError> {
+pub(super) fn settle(store: &Generation) -> Result<Places, StoreError> {
     let range = key::all_words();
     let records = store.scan(range.clone(), usize::MAX)?;
-    if records.is_empty() {
-        return Ok(());
+    if !records.is_empty() {
+        share_out(store, range, &records)?;
     }
+    let mut apart = HashSet::new();
+    for kind in [Kind::Checkpoint, Kind::Piece] {
+        let all = vec![kind as u8];
+        let keys = store.all_keys(all.clone()..key::after_prefix(&all), usize::MAX)?;
+        apart.extend(keys.iter().filter_map(|key| key::session_at(key, 1)));
+    }
+    Ok(Places { apart, ..Places::default() })
+}
+
+fn share_out(
+    store: &Generation,
+    range: Range<Vec<u8>>,
+    records: &[KeyValue],
+) -> Result<(), StoreError> {
     let mut texts = BTreeMap::<SessionId, Vec<u8>>::new();
-    for (key, payload) in &records {
+    for (key, payload) in records {
         let number = key::number_at(key, 1).unwrap_or(0);
         for (session, text) in decode(payload).ok_or_else(|| nonsense(number))? {
             texts.entry(session).or_default().extend_from_slice(text);

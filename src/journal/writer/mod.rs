@@ -17,8 +17,7 @@ use self::copies::{Copy, Purpose};
 use self::pace::Pace;
 use super::generation::{StoreError, sync_dir};
 use super::plan::{Plan, unavailable};
-use super::store::{Shared, open_whole};
-use super::words::Places;
+use super::store::{Opened, Shared, open_whole};
 use super::{Amend, Batch, JournalError, Piece};
 use crate::protocol::SessionId;
 
@@ -347,17 +346,18 @@ impl Writer {
             .map_err(|error| unavailable(error.into()))?
             .ok_or_else(|| JournalError::Unavailable("the store is gone".into()))?;
         slot.take();
-        let (store, epoch) = open_whole(&dir, &shared.settings).map_err(|error| match error {
+        let opened = open_whole(&dir, &shared.settings).map_err(|error| match error {
             StoreError::Io(_) | StoreError::InUse(_) => unavailable(error),
             // To begin a new store under open sessions would give their numbers to other events.
             StoreError::Damaged(_) | StoreError::Record(_) => JournalError::Unavailable(format!(
                 "{error}; the store seems damaged: restart the server to set it aside"
             )),
         })?;
+        let Opened { store, epoch, words } = opened;
         if epoch != shared.epoch {
             return Err(JournalError::Unavailable("another store stands in its place".into()));
         }
-        *shared.words() = Places::default();
+        *shared.words() = words;
         *slot = Some(store);
         Ok(())
     }
