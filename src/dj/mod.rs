@@ -78,7 +78,7 @@ pub struct View {
     /// Ids of all tracks that were ever picked in this session, oldest first, at most 2,000.
     pub picked: Arc<Vec<Arc<str>>>,
     /// Without the input that this turn answers. Newest last, at most 100.
-    pub messages: Arc<Vec<Message>>,
+    pub messages: Arc<Vec<Arc<Message>>>,
     pub taste: Arc<Taste>,
     pub auto_refill: bool,
     /// How much chance may lift a track, in units of relevance; `None`: as much as it usually may.

@@ -332,7 +332,7 @@ pub struct Snapshot {
     pub unread: Vec<String>,
     pub queue: Queue,
     /// Newest last, at most 100.
-    pub messages: Vec<Message>,
+    pub messages: Vec<Arc<Message>>,
     pub waiting: Vec<Waiting>,
     pub taste: TasteSummary,
 }

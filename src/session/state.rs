@@ -73,7 +73,7 @@ pub struct State {
     #[serde(default)]
     pub unread: Vec<String>,
     pub queue: Queue,
-    pub messages: Arc<Vec<Message>>,
+    pub messages: Arc<Vec<Arc<Message>>>,
     /// Inputs that no `response.created` has followed yet, in order. The one at the front is the one
     /// about to run.
     pub waiting: VecDeque<Queued>,
@@ -272,7 +272,7 @@ impl State {
     }
 
     fn say(&mut self, message: Message) {
-        push_bounded(Arc::make_mut(&mut self.messages), message, MESSAGES);
+        push_bounded(Arc::make_mut(&mut self.messages), message.into(), MESSAGES);
     }
 
     /// A brief that undoes the last change takes that change off the list instead of adding to it.
@@ -406,13 +406,13 @@ impl State {
     }
 
     /// The conversation without what the response that runs answers, for [`State::view`].
-    pub fn messages_before(&self, response_id: &str) -> Arc<Vec<Message>> {
-        let others = |m: &&Message| m.response_id != response_id;
+    pub fn messages_before(&self, response_id: &str) -> Arc<Vec<Arc<Message>>> {
+        let others = |m: &&Arc<Message>| m.response_id != response_id;
         Arc::new(self.messages.iter().filter(others).cloned().collect())
     }
 
     /// What a DJ sees.
-    pub fn view(&self, taste: Arc<Taste>, messages: Arc<Vec<Message>>) -> View {
+    pub fn view(&self, taste: Arc<Taste>, messages: Arc<Vec<Arc<Message>>>) -> View {
         View {
             brief: self.brief.clone(),
             briefs_before: self.briefs_before.clone(),

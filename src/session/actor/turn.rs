@@ -28,7 +28,9 @@ const SPEECH: usize = 64 * 1024;
 pub(super) struct RunningTurn {
     steps: BoxStream<'static, Step>,
     stage: watch::Sender<Arc<View>>,
-    messages: Arc<Vec<Message>>,
+    messages: Arc<Vec<Arc<Message>>>,
+    /// Number of the last event that the DJ has seen the outcome of.
+    staged: u64,
 }
 
 /// One of the responses that may run at once, of the server's and of the listener's.
@@ -53,7 +55,12 @@ impl Actor {
             seed: self.seed(),
         };
         self.speech = Some(Box::new(Speech::new(&active.response_id, self.rules().now)));
-        self.turn = Some(RunningTurn { steps: self.shared.dj.turn(turn), stage, messages });
+        self.turn = Some(RunningTurn {
+            steps: self.shared.dj.turn(turn),
+            stage,
+            messages,
+            staged: self.state.seq,
+        });
         // After a restart, what waited begins without being asked whether there is room.
         self.take_place();
     }
@@ -86,7 +93,7 @@ impl Actor {
     }
 
     /// What a DJ sees.
-    fn view(&self, messages: Arc<Vec<Message>>) -> View {
+    fn view(&self, messages: Arc<Vec<Arc<Message>>>) -> View {
         let surprise = Some(self.shared.settings.surprise);
         View { surprise, ..self.state.view(self.taste.clone(), messages) }
     }
@@ -106,9 +113,12 @@ impl Actor {
 
     /// Shows the DJ that speaks what stands now.
     pub(super) fn restage(&mut self) {
-        if let Some(turn) = &self.turn {
-            let view = self.view(turn.messages.clone());
-            turn.stage.send_replace(Arc::new(view));
+        let seq = self.state.seq;
+        let Some(turn) = self.turn.as_ref().filter(|turn| turn.staged < seq) else { return };
+        let view = Arc::new(self.view(turn.messages.clone()));
+        if let Some(turn) = &mut self.turn {
+            turn.stage.send_replace(view);
+            turn.staged = seq;
         }
     }
 
