@@ -90,7 +90,13 @@ pub(super) fn of<'t>(text: &'t Option<Text<'_>>) -> &'t str {
 
 /// A word that tells when it was due, in Unix microseconds: what the metronome and the upstream say.
 pub(super) fn stamp(due_us: u64) -> String {
-    format!("@{due_us:016} ")
+    let mut digits = [b'0'; 16];
+    let mut left = due_us;
+    for digit in digits.iter_mut().rev() {
+        *digit += (left % 10) as u8;
+        left /= 10;
+    }
+    ["@", std::str::from_utf8(&digits).unwrap_or_default(), " "].concat()
 }
 
 /// The stamps in words, in order. Words that the server joined have several.
