@@ -132,6 +132,21 @@ impl Names {
         names.filter(|other| fold(other).starts_with(&first)).map(str::to_owned).collect()
     }
 
+    /// Artists who have this word as the last of their names, where it is no ordinary word.
+    pub fn called(&self, catalog: &Catalog, word: &str) -> Vec<String> {
+        let last = format!(" {}", fold(word));
+        let word = last.trim();
+        if word.contains(' ') || word.len() < 4 || LEXICON.knows(word) || LEXICON.is_common(word) {
+            return Vec::new();
+        }
+        let all = (0..catalog.artist_count() as u32).map(|id| catalog.artist_name(ArtistId(id)));
+        let found: Vec<String> =
+            all.filter(|name| fold(name).ends_with(&last)).map(str::to_owned).collect();
+        /// Of more than so many, it is rather an ordinary word.
+        const MOST: usize = 12;
+        if found.len() > MOST { Vec::new() } else { found }
+    }
+
     /// The artist that a single word of the name is enough for.
     pub fn artist_by_part(&self, word: &str) -> Option<ArtistId> {
         self.parts.get(word).copied()

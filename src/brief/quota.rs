@@ -30,6 +30,7 @@ impl Wish {
     /// Takes bounds within a count out of the items. One that nothing stands beside may be how many there
     /// are to be in all: "at most ten rap songs".
     pub(super) fn take_quotas(&mut self, items: &mut [Found]) {
+        count_share(items);
         for at in 0..items.len() {
             let Some((n, bound, tells)) = head(items, at) else { continue };
             let whole = items.iter().enumerate().any(|(i, found)| i != at && is_whole(found));
@@ -99,6 +100,32 @@ impl Quota {
             Item::Tag(_) | Item::Dirty | Item::Vocals(_) | Item::Years(_) => true,
             ref item => part(item).is_some(),
         }
+    }
+}
+
+/// "twenty songs, half of them fast": a share of what no name tells is so many of all.
+fn count_share(items: &mut [Found]) {
+    let is_share = |found: &Found| matches!(found.item, Item::Share(_) | Item::Split(_));
+    let shares: Vec<usize> = (0..items.len()).filter(|at| is_share(&items[*at])).collect();
+    let ([at], all) = (shares.as_slice(), items.iter().find_map(|found| whole(&found.item))) else {
+        return;
+    };
+    let (kinds, _) = group(items, *at);
+    let [kind] = kinds.as_slice() else { return };
+    let told = part(&items[*kind].item).is_some() || matches!(items[*kind].item, Item::Years(_));
+    if let Item::Share(share) = items[*at].item
+        && !told
+    {
+        let n = (share * all.unwrap_or(USUAL) as f32).round().max(1.0);
+        items[*at].item = Item::Among(n as u32);
+    }
+}
+
+/// How many songs there are to be in all, as far as a number tells it.
+fn whole(item: &Item) -> Option<u32> {
+    match item {
+        Item::Count(n) => Some(*n),
+        _ => None,
     }
 }
 

@@ -120,6 +120,12 @@ pub(super) fn settle(items: &mut [Found]) {
                 }
                 continue;
             }
+            // "nothing from movies" asks for no film.
+            Item::NotMusic(_) if refusal.is_some() => {
+                items[at].item = Item::Beyond;
+                items[at].negated = true;
+                continue;
+            }
             Item::Cue(Cue::Too | Cue::Anything | Cue::Like) | Item::Degree(_) => continue,
             // "never play", "don't add", "don't enjoy": the verb belongs to the refusal.
             Item::Cue(Cue::Play | Cue::Queue | Cue::More | Cue::Love | Cue::Ensure)

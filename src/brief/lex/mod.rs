@@ -259,6 +259,11 @@ impl<'a> Lexer<'a> {
             return stressed;
         }
         let Some((len, senses)) = first else { return (0, Vec::new()) };
+        // "rock, out with the rap": not "rock out" either.
+        let parted = self.tokens[at + 1..at + len].iter().any(|token| token.gap >= Gap::Soft);
+        if parted && OUT.contains(&words[len - 1]) {
+            return found.find(|(n, _)| *n < len).unwrap_or_default();
+        }
         // "leave rock out": not "rock out".
         let left = || self.out.iter().rev().take(4).any(|l| LEAVE.contains(&self.words[l.first]));
         if len > 1 && OUT.contains(&words[len - 1]) && left() {

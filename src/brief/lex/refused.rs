@@ -10,7 +10,10 @@ impl Lexer<'_> {
     /// "rap-free", "a country free hour": the name before it is refused.
     pub(super) fn is_free_of(&self, at: usize) -> bool {
         // "loud songs-free"
-        let noun = |l: &&Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music)));
+        let noun = |l: &&Lexeme| {
+            l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music)))
+                && !l.is(|s| matches!(s, Sense::Feel(_)))
+        };
         let adjacent = self.out.last().is_some_and(|l| l.end == at);
         let thing = self.out.iter().rev().find(|l| !noun(l)).filter(|_| adjacent);
         let told = |s: &Sense| {

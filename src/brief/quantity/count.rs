@@ -5,7 +5,7 @@ use super::super::lex::Lexeme;
 use super::super::parse::Parser;
 use super::super::sense::{Cue, Sense, Side};
 use super::super::token::Gap;
-use super::{BEATS_AROUND, MOST_SONGS, Span, TEMPO};
+use super::{BEATS_AROUND, MOST_SONGS, Span, TEMPO, Value};
 
 impl Parser<'_> {
     /// A bare number: a year, a share, songs per artist, or how many songs.
@@ -60,6 +60,9 @@ impl Parser<'_> {
         if (40.0..=250.0).contains(&n) && self.at_tempo(at) {
             let beats = n as f32;
             return Some((next, Item::Bpm(Span::new(beats - BEATS_AROUND, beats + BEATS_AROUND))));
+        }
+        if let Some(years) = self.other_decade(at, next, n) {
+            return Some((next, Item::Years(years)));
         }
         if n.fract() != 0.0 || !(1.0..=MOST_SONGS).contains(&n) {
             return None;
@@ -134,6 +137,24 @@ impl Parser<'_> {
             l.name.is_some() || l.is(told)
         });
         (named && self.ends(bound)).then_some((at + 1, Item::AtMost(n)))
+    }
+
+    /// "de los 60 o 70", "die 80er und 90": a decade behind another one.
+    fn other_decade(&self, at: usize, next: usize, n: f64) -> Option<Span<i32>> {
+        let joins = self.get(at.checked_sub(1)?)?;
+        let decade = n % 10.0 == 0.0 && (20.0..100.0).contains(&n) && !self.noun_ahead(next);
+        if !decade || !joins.is(|s| matches!(s, Sense::Cue(Cue::Or | Cue::And))) {
+            return None;
+        }
+        let ten = |low: i32, high: i32| high - low == 9;
+        // The article counts, too: "los 60".
+        (2..=3).find_map(|back| match self.era_whole(at.checked_sub(back)?)? {
+            (end, Value::Years(Some(low), Some(high))) if end + 1 == at && ten(low, high) => {
+                let low = low - low.rem_euclid(100) + n as i32;
+                Some(Span::new(low, low + 9))
+            }
+            _ => None,
+        })
     }
 
     /// "five less", "two songs fewer": of those that there are.

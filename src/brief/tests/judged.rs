@@ -168,3 +168,42 @@ fn what_is_dropped_and_was_never_asked_for_is_refused() {
     let must = read("pop, 2010s is boring").brief.must;
     assert!(must.years.len() == 2 && must.genres_any == ["pop"], "{must:?}");
 }
+
+#[test]
+fn a_family_name_that_nobody_here_has_alone_refuses_all_who_have_it() {
+    let mut builder = Builder::new("test");
+    for artist in ["Dorin Marlquist", "Zed Marlquist & The Band", "Anya Marlquist", "Kess"] {
+        for k in 0..3 {
+            let track = Track {
+                id: format!("{artist}{k}"),
+                title: format!("Zarbo {k} {artist}"),
+                artists: vec![artist.into()],
+                genres: vec!["rock".into()],
+                ..Track::default()
+            };
+            builder.push(&track).unwrap();
+        }
+    }
+    let reader = Reader::new(Arc::new(builder.finish()));
+    let reading = reader.read("rock but no marlquist", &View::default());
+    assert_eq!(reading.brief.must.artists_none, ["Dorin Marlquist", "Anya Marlquist"]);
+    assert!(reading.unread.is_empty(), "{:?}", reading.unread);
+    assert_eq!(reader.read("rock, no drummles", &View::default()).unmarked, ["drummles"]);
+}
+
+#[test]
+fn small_words_of_today_and_what_is_refused_beside_a_film() {
+    let must = read("rock, out with the rap").brief.must;
+    assert!(
+        must.genres_none.contains(&"rap".to_owned()) && must.genres_any == ["rock"],
+        "{must:?}"
+    );
+    assert_eq!(read("ballads-free").brief.must.energy.1, None);
+    assert!(read("ballads-free").brief.must.energy.0.is_some());
+    assert_eq!(read("rock, nothing rude").brief.must.explicit, Some(false));
+    let reading = read("instrumental rock, nothing from movies");
+    assert_eq!((reading.not_music, reading.unmarked), (None, vec!["movies".to_owned()]));
+    assert!(read("no rap tho").unread.is_empty());
+    let years = read("más viejas, de los 60 o 70").brief.must.years;
+    assert_eq!(years, [Span::new(1960, 1969), Span::new(1970, 1979)]);
+}

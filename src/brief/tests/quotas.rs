@@ -106,3 +106,13 @@ fn so_many_of_all_that_come_are_a_part_of_them() {
     }
     assert!(read("pop for my guests, two of them are vegans").brief.length.is_none());
 }
+
+#[test]
+fn a_share_of_what_no_name_tells_is_a_part_of_all() {
+    let (parts, reading) = mix("twenty songs, half of them fast");
+    assert_eq!(parts, [(0.5, Some(10)), (0.5, None)], "{:?}", reading.brief);
+    let bound = |at: usize| reading.brief.mix[at].must.bpm;
+    assert!(bound(0).0.is_some() && bound(1).1 == bound(0).0, "{:?}", reading.brief.mix);
+    let (parts, _) = mix("half of it should be jazz");
+    assert_eq!(parts, [(0.5, None), (0.5, None)]);
+}

@@ -15,7 +15,8 @@ pub const ARCS: &[Row] = &[
             get more energetic|gets more energetic|\
             getting more energetic|get heavier|gets heavier|getting heavier|steigern|steigernd|\
             steigert sich|steigere dich|steigere es|steigere|ansteigend|aufbauen|wird lauter|wird schneller|immer lauter|\
-            immer schneller|immer wilder|monter|monte en puissance|montee|montee en puissance|\
+            immer schneller|end on a high|end on a high note|finish on a high|finish on a high note|go out on a high|\
+            immer wilder|monter|monte en puissance|montee|montee en puissance|\
             de plus en plus fort|de plus en plus vite|de plus en plus rapide|\
             de plus en plus energique|crescente|en crescendo|cada vez mas fuerte|\
             cada vez mas rapido|cada vez mas intenso|subiendo|que vaya subiendo|ir subiendo|\

@@ -191,7 +191,7 @@ pub const COMPARISONS: &[Row] = &[
         Compare(Dim::Novelty, 1.0),
     ),
     (
-        "a bit|a little|a little bit|bit|slightly|somewhat|a tad|a touch|tad|a smidge|\
+        "a bit|a lil|a lil bit|a wee bit|a little|a little bit|bit|slightly|somewhat|a tad|a touch|tad|a smidge|\
             little bit|kinda|kind of|sort of|sorta|fairly|pretty|rather a bit|ein bisschen|\
             bisschen|etwas mehr|ein wenig|de:leicht|un peu|legerement|un poco|un poquito|\
             ligeramente|algo mas|um pouco|um pouquinho|ligeiramente|un po|un pochino|\

@@ -32,7 +32,7 @@ pub const KINDS: &[Row] = &[
         Clean,
     ),
     (
-        "explicit|explicit lyrics|explicit content|swearing|swear words|swears|swear|cursing|\
+        "rude|rude words|rude lyrics|rude language|rude songs|naughty words|filthy lyrics|explicit|explicit lyrics|explicit content|swearing|swear words|swears|swear|cursing|\
             cuss words|cussing|curse words|curses|profanity|profanities|profane|bad language|\
             foul language|bad words|dirty words|dirty lyrics|vulgar|vulgarity|vulgarities|\
             offensive lyrics|obscenities|obscene|f bombs|nsfw|parental advisory|rude words|\

@@ -207,6 +207,7 @@ pub const AMONG_BEFORE: &[&str] = &[
 /// The same where something was asked for before: "pop with one ballad".
 pub const WITHIN: &[&str] = &[
     "with",
+    "w",
     "including",
     "containing",
     "featuring",

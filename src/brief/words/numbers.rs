@@ -134,7 +134,8 @@ pub const UNITS: &[Row] = &[
         Duration(900_000),
     ),
     (
-        "the next hour|next hour|an hour|a hour|1 hour|one hour|eine stunde|einer stunde|\
+        "una horita|horita|uma horinha|horinha|un oretta|oretta|ein stundchen|stundchen|une petite heure|\
+            the next hour|next hour|an hour|a hour|1 hour|one hour|eine stunde|einer stunde|\
             une heure|una hora|uma hora|un ora|hourlong|hour long|an hour long|stundlich",
         Duration(3_600_000),
     ),

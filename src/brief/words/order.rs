@@ -114,7 +114,9 @@ pub const ORDERS: &[Row] = &[
         Order(OrderBy::Bpm, false),
     ),
     (
-        "fastest first|fastest to slowest|from fastest to slowest|from fast to slow|\
+        "slower and slower|getting slower and slower|immer langsamer|de plus en plus lent|cada vez mas lento|\
+            cada vez mas lenta|cada vez mais lento|cada vez mais lenta|sempre piu lento|sempre piu lenta|\
+            fastest first|fastest to slowest|from fastest to slowest|from fast to slow|\
             fast to slow|schnellste zuerst|von schnell nach langsam|von schnell zu langsam|\
             du plus rapide au plus lent|de rapido a lento|do mais rapido ao mais lento|\
             dal piu veloce al piu lento|decreasing tempo|falling tempo|descending tempo|\

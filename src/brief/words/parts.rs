@@ -265,7 +265,10 @@ pub const PARTS: &[Row] = &[
             artistes similaires|artistas parecidos|artistas similares|artisti simili",
         Alike(true),
     ),
-    ("one|ones|song|track|tune|number|pick|entry|item|in the list|in the queue", Pointer),
+    (
+        "one|ones|song|track|tune|number|nr|nummer|num|pick|entry|item|in the list|in the queue",
+        Pointer,
+    ),
     (
         "each|apiece|a piece|per song|per track|each song|each track|every song|every track|\
             a song|a track|long|in length|long each|each one|pro lied|pro song|pro stuck|\

@@ -230,7 +230,7 @@ pub const FILLERS: &[&str] = &[
         wow|whoa|goodness|oh my goodness|oh my god|omg|gosh|added|adding|specific|options|option|\
         interested|interested in|appear|appears|allow|allows|previously|requested|requesting|\
         recommended|recommending|suggested|choices|not necessarily|but not necessarily|but not necessarily|later tonight|later this|later on today|for later|youd|theyll|theyd|shell be|\
-        well be|itll|thatll|youll|hed|theres a|in fact|as a matter of fact|fuck it|screw it|fuck yeah|fuck yes|hell yeah|hell yes|voire|better yet|or better|listening|listened|released|able to skip|fast forward|\
+        well be|itll|thatll|youll|hed|theres a|tho|doe|w|furs|fuers|tutte|tutti|in fact|as a matter of fact|fuck it|screw it|fuck yeah|fuck yes|hell yeah|hell yes|voire|better yet|or better|listening|listened|released|able to skip|fast forward|\
         alguma|algum|algumas|coisa|coisas|plays|played|playing|players|at all|ive|weve|youve|\
         theyve|hes|shes|theyre|were all|youre|ill|well be|themselves|itself|himself|herself|\
         exist|exists|existing|a|an|the|this here|some|any|of|for|with|at|on|in|into|onto|to|up|\
