@@ -8,6 +8,7 @@
 
 mod albums;
 mod arc;
+mod called;
 mod change;
 mod diff;
 mod distance;
@@ -182,22 +183,6 @@ impl Reader {
             reading.unread = passed_over(input, &tokens, &lexemes);
         }
         reading
-    }
-
-    /// "reggae, no marley": a word that nobody knows, but that several artists are called by.
-    fn refuse_by_part(&self, input: &str, wish: &mut Wish) {
-        let refused = std::mem::take(&mut wish.unmarked);
-        for words in refused {
-            let spoken = input.get(words.0..words.1).unwrap_or_default();
-            let names = self.names.called(&self.catalog, spoken);
-            if names.is_empty() {
-                wish.unmarked.push(words);
-                continue;
-            }
-            wish.unknown.retain(|other| *other != words);
-            let all = names.into_iter().map(|what| wish::Said { what, words });
-            wish.not_artists.extend(all);
-        }
     }
 
     /// "christmas songs", where nothing is marked so: a mood that is known by its name alone can't be kept.

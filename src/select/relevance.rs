@@ -1,7 +1,7 @@
 //! How well a track meets what is preferred, as a sum of terms. Each term looks at one thing, so that
 //! a pick can be explained by the terms that decided it.
 
-use crate::catalog::{ArtistId, Catalog, TrackIx};
+use crate::catalog::{ArtistId, Catalog, GenreId, TrackIx, fold};
 use crate::dj::View;
 use crate::protocol::{Brief, Span};
 use crate::taste::{Bias, Taste};
@@ -224,13 +224,22 @@ impl Relevance {
 /// The mean direction of some tracks in the space of genre weights, of length 1.
 fn genre_centre(catalog: &Catalog, seeds: &[TrackIx]) -> Vec<f32> {
     let figures = catalog.figures();
+    let idf = figures.genre_weights();
     let mut centre = vec![0.0; catalog.genre_count()];
     for ix in seeds {
         let norm = figures.genre_norm(*ix);
         if norm > 0.0 {
             for genre in catalog.genres(*ix) {
-                centre[genre.at()] += figures.genre_weights()[genre.at()] / norm;
+                centre[genre.at()] += idf[genre.at()] / norm;
+                add_aside(catalog, genre, norm, &mut centre);
             }
+            continue;
+        }
+        // Of a track without a genre its artist's others say a part.
+        let others = catalog.artist_tracks(catalog.main_artist(*ix));
+        for other in others.iter().filter(|other| figures.genre_norm(**other) > 0.0) {
+            let norm = figures.genre_norm(*other) * others.len() as f32;
+            catalog.genres(*other).for_each(|g| centre[g.at()] += ASIDE * idf[g.at()] / norm);
         }
     }
     let norm = centre.iter().map(|x| x * x).sum::<f32>().sqrt();
@@ -238,6 +247,30 @@ fn genre_centre(catalog: &Catalog, seeds: &[TrackIx]) -> Vec<f32> {
         centre.iter_mut().for_each(|x| *x /= norm);
     }
     centre
+}
+
+/// How much of a genre's weight goes to what stands beside it.
+const ASIDE: f32 = 0.3;
+
+/// A kind of music that hardly any track has finds hardly any: what its tracks have beside it, and what it
+/// is a kind of by its name ("afro r&b"), say a part too.
+fn add_aside(catalog: &Catalog, genre: GenreId, norm: f32, centre: &mut [f32]) {
+    const RARE: usize = 12;
+    let tracks = catalog.genre_tracks(genre);
+    if tracks.len() > RARE {
+        return;
+    }
+    let idf = catalog.figures().genre_weights();
+    let own = idf[genre.at()] / norm * ASIDE;
+    for ix in tracks {
+        let beside = catalog.genres(*ix).filter(|other| *other != genre);
+        beside.for_each(|other| centre[other.at()] += own / tracks.len() as f32);
+    }
+    let name = fold(catalog.genre_name(genre));
+    let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+    if let Some(wider) = ends.into_iter().find_map(|end| catalog.genres_spelt(end).next()) {
+        centre[wider.at()] += own;
+    }
 }
 
 /// Tracks that are enough to know what is usual of a set.

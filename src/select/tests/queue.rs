@@ -143,3 +143,40 @@ fn what_stays_under_a_new_curve_goes_where_it_suits() {
         assert!(spearman(&energy) <= -0.9, "seed {seed}: {energy:?}");
     }
 }
+
+/// A song whose only genre no other has, or that has none, still finds music of its kind.
+#[test]
+fn what_is_like_a_rare_kind_is_found_by_what_the_kind_is_part_of() {
+    let mut builder = Builder::new("rare");
+    for i in 0..200u32 {
+        let genres: &[&str] = match i {
+            0 => &["velvet jazz"],
+            1 => &[],
+            2..=4 => &["rock"],
+            _ if i % 2 == 0 => &["jazz"],
+            _ => &["rock"],
+        };
+        let artist = if (1..=4).contains(&i) { "Artist 1".into() } else { format!("Artist {i}") };
+        let track = Track {
+            id: format!("t{i}"),
+            title: format!("Song {i}"),
+            artists: vec![artist],
+            genres: genres.iter().map(|g| (*g).to_owned()).collect(),
+            energy: Some(0.5),
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    let catalog = Arc::new(builder.finish());
+    for (seed, genre) in [("t0", "jazz"), ("t1", "rock")] {
+        let patch =
+            serde_json::json!({"prefer": {"like_tracks": [seed]}, "length": {"tracks": 10}});
+        let brief = Brief::default().patched(&patch).unwrap();
+        let (_, picks) =
+            apply(&View::default(), plan(&catalog, &brief, &View::default(), Mode::Anew, 10, 1));
+        let others = picks.iter().filter(|pick| catalog.id(pick.track) != seed);
+        let of_kind =
+            |pick: &&Pick| catalog.genres(pick.track).any(|id| catalog.genre_name(id) == genre);
+        assert!(others.clone().count() >= 9 && others.clone().all(|p| of_kind(&p)), "{seed}");
+    }
+}
