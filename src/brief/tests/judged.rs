@@ -207,3 +207,32 @@ fn small_words_of_today_and_what_is_refused_beside_a_film() {
     let years = read("más viejas, de los 60 o 70").brief.must.years;
     assert_eq!(years, [Span::new(1960, 1969), Span::new(1970, 1979)]);
 }
+
+#[test]
+fn what_is_put_in_is_wished_and_comparisons_bend_with_their_noun() {
+    for input in ["pack noch rap rein", "rap mal rein", "nimm rap mit rein", "misch etwas rap rein"]
+    {
+        let must = read(input).brief.must;
+        assert!(must.genres_any.contains(&"rap".to_owned()), "{input}: {must:?}");
+        assert!(must.genres_none.is_empty() && must.artists_any.is_empty(), "{input}: {must:?}");
+    }
+    assert!(read("rap? nein").brief.must.genres_none.contains(&"rap".to_owned()));
+    for (input, faster) in [("mach mal was schnelleres rein", true), ("langsamere lieder", false)] {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        let bpm = talk.say(input).brief.must.bpm;
+        assert_eq!((bpm.0.is_some(), bpm.1.is_some()), (faster, !faster), "{input}: {bpm:?}");
+    }
+    for (input, louder) in
+        [("was härteres", true), ("lieber was lauteres", true), ("leisere", false)]
+    {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        let energy = talk.say(input).brief.must.energy;
+        assert_eq!((energy.0.is_some(), energy.1.is_some()), (louder, !louder), "{input}");
+    }
+    let mut talk = Talk::new();
+    talk.say("rock");
+    let brief = talk.say("was schnelleres, so um 150").brief;
+    assert_eq!((brief.must.bpm, brief.length), (Span::new(145.0, 155.0), None));
+}

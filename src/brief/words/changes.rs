@@ -7,7 +7,7 @@ pub const COMPARISONS: &[Row] = &[
         "slower|slow down|slow it down|slow things down|slow it|lower the tempo|drop the tempo|\
             lower tempo|lower bpm|lower the bpm|lower the pace|reduce the tempo|tempo down|\
             not so fast|not as fast|less fast|less speed|less quick|too fast|way too fast|\
-            much too fast|too quick|too rushed|langsamer|etwas langsamer|nicht so schnell|\
+            much too fast|too quick|too rushed|langsamer|langsamere|langsameres|langsameren|etwas langsamer|nicht so schnell|\
             zu schnell|weniger schnell|moins vite|moins rapide|plus lent|plus lente|plus lents|\
             plus lentes|plus lentement|trop vite|trop rapide|ralentis|ralentir|mas lento|\
             mas lenta|mas lentas|mas lentos|mas despacio|menos rapido|demasiado rapido|\
@@ -22,7 +22,7 @@ pub const COMPARISONS: &[Row] = &[
             up the tempo|up the pace|raise the tempo|raise the bpm|higher tempo|higher bpm|\
             increase the tempo|increase the bpm|increase tempo|tempo up|bump up the tempo|\
             more speed|more tempo|too slow|way too slow|much too slow|not so slow|not as slow|\
-            less slow|schneller|etwas schneller|zu langsam|nicht so langsam|mehr tempo|\
+            less slow|schneller|schnellere|schnelleres|schnelleren|etwas schneller|zu langsam|nicht so langsam|mehr tempo|\
             plus vite|plus rapide|plus rapides|trop lent|trop lente|accelere|accelerer|\
             moins lent|mas rapido|mas rapida|mas rapidas|mas rapidos|mas deprisa|\
             demasiado lento|es:muy lento|acelera|mais rapido|mais rapida|mais rapidas|\
@@ -40,7 +40,8 @@ pub const COMPARISONS: &[Row] = &[
             chill it|chill it out|simmer down|too loud|too heavy|too energetic|too intense|\
             too hectic|too aggressive|too much energy|too hard|too noisy|too wild|not so loud|\
             not as loud|not so heavy|not so hard|not so energetic|more quiet|more calm|\
-            more peaceful|more soft|ruhiger|leiser|sanfter|entspannter|weniger laut|\
+            more peaceful|more soft|ruhiger|ruhigere|ruhigeres|ruhigeren|leiser|leisere|leiseres|leiseren|sanfter|sanftere|\
+            sanfteres|sanfteren|entspannter|entspanntere|entspannteres|entspannteren|weniger laut|\
             weniger hart|weniger energie|zu laut|zu hart|zu heftig|nicht so laut|plus calme|\
             plus calmes|plus doux|plus douce|plus tranquille|moins fort|moins energique|\
             moins bruyant|trop fort|trop bruyant|trop energique|mas tranquilo|mas tranquila|\
@@ -62,7 +63,7 @@ pub const COMPARISONS: &[Row] = &[
             pump it up|pump up|too calm|too quiet|too mellow|too soft|too sleepy|too boring|\
             too chill|too relaxed|too tame|boring|dull|sleepy stuff|not so calm|not so mellow|\
             less calm|less mellow|less sleepy|less boring|less chill|more bang|more bounce|\
-            lauter|harter|wilder bitte|mehr energie|mehr power|energischer|mehr schwung|\
+            lauter|lautere|lauteres|lauteren|harter|hartere|harteres|harteren|wilderes|wilderen|de:wildere|wilder bitte|mehr energie|mehr power|energischer|mehr schwung|\
             mehr druck|zu ruhig|zu leise|langweilig|zu langweilig|plus energique|\
             plus energiques|plus fort|plus d energie|plus dynamique|plus pechu|plus punchy|\
             plus entrainant|trop calme|trop mou|mas energico|mas energia|subele|subele la energia|subele un poco|sube la energia|mas movido|mas movida|\
@@ -78,7 +79,7 @@ pub const COMPARISONS: &[Row] = &[
         "happier|more cheerful|more happy|more positive|more joyful|more uplifting|more fun|\
             brighter|sunnier|cheerier|less sad|less gloomy|less depressing|less dark|\
             less melancholic|less moody|too sad|too gloomy|too depressing|too dark|\
-            too melancholic|too moody|too much of a downer|frohlicher|heiterer|positiver|\
+            too melancholic|too moody|too much of a downer|frohlicher|frohlichere|frohlicheres|frohlicheren|heiterer|heitereres|positiver|positivere|positiveres|\
             weniger traurig|zu traurig|zu deprimierend|zu duster|plus joyeux|plus joyeuse|\
             plus gai|plus gaie|moins triste|trop triste|mas alegre|mas alegres|mas feliz|\
             menos triste|demasiado triste|mais alegre|mais alegres|mais feliz|muito triste|\
@@ -89,7 +90,8 @@ pub const COMPARISONS: &[Row] = &[
     (
         "sadder|darker|gloomier|moodier|more sad|more melancholic|more melancholy|more moody|\
             more dark|more somber|less happy|less cheerful|less cheesy|too happy|too cheerful|\
-            too cheesy|too sunny|trauriger|dusterer|dunkler|melancholischer|zu frohlich|\
+            too cheesy|too sunny|trauriger|traurigere|traurigeres|traurigeren|dusterer|dusterere|dustereres|dunkler|dunklere|dunkleres|\
+            melancholischer|melancholischere|melancholischeres|zu frohlich|\
             plus triste|plus tristes|plus sombre|plus melancolique|trop joyeux|mas triste|\
             mas tristes|mas oscuro|mas melancolico|demasiado alegre|mais triste|mais tristes|\
             mais sombrio|mais melancolico|muito alegre|piu triste|piu tristi|piu cupo|\

@@ -214,7 +214,7 @@ pub const TALK: &[Row] = &[
 
 /// Words without a meaning of their own here.
 pub const FILLERS: &[&str] = &[
-    "idk|ppl|en:anywhere|contain|contains|containing|yourself|yourselves|ich finde|finde|find ich|y en|yen|je trouve|trouve que|encuentro|acho|trovo|but not both|not both|giv|plus tot|mach|mach es|macht|tudo|tutto|tutti|alles|en:what do you recommend|no problem|no problems|no worries|no worry|no rush|no hurry|no pressure|no need|no idea|no offense|\
+    "idk|ppl|en:anywhere|contain|contains|containing|yourself|yourselves|ich finde|finde|find ich|y en|yen|je trouve|trouve que|encuentro|acho|trovo|but not both|not both|giv|plus tot|mach|mach es|macht|rein|mit rein|hinein|herein|rauf|drauf|mit drauf|nimm|nehmt|misch etwas|misch mal|misch noch|misch mir|tudo|tutto|tutti|alles|en:what do you recommend|no problem|no problems|no worries|no worry|no rush|no hurry|no pressure|no need|no idea|no offense|\
         no offence|no kidding|no joke|no doubt|no matter what|no matter|no biggie|no big deal|no clue|no reason|\
         no limit|no limits|no preference|no preferences|no particular order|no longer|without fail|\
         without a doubt|without delay|kein problem|keine ahnung|keine eile|pas de probleme|pas de souci|\
