@@ -4,8 +4,14 @@ use super::Reader;
 use super::wish::{Said, Wish};
 
 impl Reader {
-    /// "reggae, no marley": a word that nobody knows, but that several artists are called by.
+    /// "reggae, no marley": a word that nobody knows, but that several artists are called by. Where it is
+    /// a song's whole title, too, both are refused.
     pub(super) fn refuse_by_part(&self, input: &str, wish: &mut Wish) {
+        for words in wish.not_songs.iter().map(|said| said.words) {
+            let spoken = input.get(words.0..words.1).unwrap_or_default();
+            let names = self.names.called(&self.catalog, spoken);
+            wish.not_artists.extend(names.into_iter().map(|what| Said { what, words }));
+        }
         let refused = std::mem::take(&mut wish.unmarked);
         for words in refused {
             let spoken = input.get(words.0..words.1).unwrap_or_default();

@@ -132,7 +132,8 @@ impl Names {
         names.filter(|other| fold(other).starts_with(&first)).map(str::to_owned).collect()
     }
 
-    /// Artists who have this word as the last of their names, where it is no ordinary word.
+    /// Artists who have this word as the last of their names, alone or beside others ("X Y & The Z"),
+    /// where it is no ordinary word.
     pub fn called(&self, catalog: &Catalog, word: &str) -> Vec<String> {
         let last = format!(" {}", fold(word));
         let word = last.trim();
@@ -141,7 +142,7 @@ impl Names {
         }
         let all = (0..catalog.artist_count() as u32).map(|id| catalog.artist_name(ArtistId(id)));
         let found: Vec<String> =
-            all.filter(|name| fold(name).ends_with(&last)).map(str::to_owned).collect();
+            all.filter(|name| has_last(&fold(name), &last)).map(str::to_owned).collect();
         /// Of more than so many, it is rather an ordinary word.
         const MOST: usize = 12;
         if found.len() > MOST { Vec::new() } else { found }
@@ -367,4 +368,11 @@ pub(super) fn allowed(name: &str) -> usize {
         4..=8 => 1,
         _ => 2,
     }
+}
+
+/// Whether one of those who are named together has this as the last word (with a space before it). A band
+/// that is named beside its head ("& The Y") is called by no name of a person.
+fn has_last(names: &str, last: &str) -> bool {
+    let mut each = names.split(" and ").filter(|who| !who.starts_with("the "));
+    each.any(|who| who.ends_with(last) || who == last.trim())
 }

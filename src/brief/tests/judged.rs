@@ -184,9 +184,21 @@ fn a_family_name_that_nobody_here_has_alone_refuses_all_who_have_it() {
             builder.push(&track).unwrap();
         }
     }
+    for (id, title, artist) in [("b", "Brenzel", "Kess"), ("o", "Zarbo", "Otto Brenzel")] {
+        let track = Track {
+            id: id.into(),
+            title: title.into(),
+            artists: vec![artist.into()],
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
     let reader = Reader::new(Arc::new(builder.finish()));
     let reading = reader.read("rock but no marlquist", &View::default());
-    assert_eq!(reading.brief.must.artists_none, ["Dorin Marlquist", "Anya Marlquist"]);
+    let all = ["Dorin Marlquist", "Zed Marlquist & The Band", "Anya Marlquist"];
+    assert_eq!(reading.brief.must.artists_none, all);
+    let must = reader.read("rock, no brenzel", &View::default()).brief.must;
+    assert_eq!(must.artists_none, ["Otto Brenzel"], "and not only the song of that name");
     assert!(reading.unread.is_empty(), "{:?}", reading.unread);
     assert_eq!(reader.read("rock, no drummles", &View::default()).unmarked, ["drummles"]);
 }
