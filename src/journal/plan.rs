@@ -404,9 +404,7 @@ fn put(
     key: &[u8],
     payload: &[u8],
 ) -> Result<(), JournalError> {
-    writes
-        .put(key, payload)
-        .map_err(|error| JournalError::Damaged { session, what: error.to_string() })
+    writes.put(key, payload).map_err(|error| of_session(session, error.into()))
 }
 
 /// The same for what has a number of its own: nothing stands there.
@@ -416,9 +414,7 @@ fn put_new(
     key: &[u8],
     payload: &[u8],
 ) -> Result<(), JournalError> {
-    writes
-        .put_new(key, payload)
-        .map_err(|error| JournalError::Damaged { session, what: error.to_string() })
+    writes.put_new(key, payload).map_err(|error| of_session(session, error.into()))
 }
 
 fn put_record(writes: &mut Writes, key: &[u8], payload: &[u8]) -> Result<(), JournalError> {

@@ -88,6 +88,24 @@ fn catalogue() -> Arc<Catalog> {
     Arc::new(builder.finish())
 }
 
+/// A catalogue of these artists, each with so many rock songs.
+fn rock_of(artists: &[(&str, usize)]) -> Builder {
+    let mut builder = Builder::new("test");
+    for (artist, n) in artists {
+        for k in 0..*n {
+            let track = Track {
+                id: format!("{artist}{k}"),
+                title: format!("Zarbo {artist} {k}"),
+                artists: vec![(*artist).into()],
+                genres: vec!["rock".into()],
+                ..Track::default()
+            };
+            builder.push(&track).unwrap();
+        }
+    }
+    builder
+}
+
 /// A session that listens to what it is told.
 struct Talk {
     reader: Reader,

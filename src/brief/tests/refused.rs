@@ -67,20 +67,7 @@ fn what_is_refused_and_not_here_is_said() {
 
 #[test]
 fn a_name_of_ordinary_words_behind_a_no_has_to_be_written_as_one() {
-    let mut builder = Builder::new("test");
-    let tracks = [("The Drums", 1), ("DRAMA", 1), ("Queen", 8)];
-    for (artist, n) in tracks {
-        for k in 0..n {
-            let track = Track {
-                id: format!("{artist}{k}"),
-                title: format!("Zarbo {artist} {k}"),
-                artists: vec![artist.into()],
-                genres: vec!["rock".into()],
-                ..Track::default()
-            };
-            builder.push(&track).unwrap();
-        }
-    }
+    let builder = rock_of(&[("The Drums", 1), ("DRAMA", 1), ("Queen", 8)]);
     let reader = Reader::new(Arc::new(builder.finish()));
     let refused = |input| reader.read(input, &View::default()).brief.must.artists_none;
     for input in ["rock, no drums", "rock but no more drama", "no drums please"] {
