@@ -116,6 +116,12 @@ fn subject(found: &Found) -> Option<Subject> {
     }
 }
 
+/// A first stretch was spoken of.
+fn starts(items: &[Found]) -> bool {
+    let first = items.iter().rposition(|found| found.item == Item::Stage(Stage::Start));
+    first.is_some_and(|at| items[at + 1..].iter().all(|found| found.gap < Gap::Hard))
+}
+
 fn is_thing(found: &Found) -> bool {
     !found.negated && subject(found).is_some()
 }
@@ -133,6 +139,8 @@ fn read(items: &[Found]) -> Option<Vec<Stretch>> {
         .filter_map(|at| match items[at].item {
             // "jazz at both ends" says of no stretch where it is.
             Item::Stage(stage) if stage != Stage::Ends => Some((at, stage)),
+            // "begin with ambient and move to techno"
+            Item::Cue(Cue::Switch) if starts(&items[..at]) => Some((at, Stage::End)),
             // "d'abord du jazz, ensuite de la house"
             Item::Cue(Cue::Next) if at > 0 && items[at].gap == Gap::Soft => Some((at, Stage::End)),
             _ => None,

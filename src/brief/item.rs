@@ -17,6 +17,8 @@ pub(super) enum Refer {
     This,
     That,
     Those,
+    /// So many that come next.
+    Coming(u32),
     /// So many that stand together: "those two", "both of them".
     These(u32),
     Before,
@@ -64,6 +66,8 @@ pub(super) enum Item {
     /// How long the whole is to be, in milliseconds.
     Total(u64),
     Each(Span<u32>),
+    /// Songs by how long they are, which can go as well as come: "long ones".
+    Lasting(Span<u32>),
     Years(Span<i32>),
     Bpm(Span<f32>),
     /// A tempo that goes from the one to the other.
@@ -112,6 +116,10 @@ pub(super) enum Item {
     Fewer(u32),
     /// Not by whoever plays.
     OtherArtist,
+    /// Not of the kind that stands.
+    OtherGenre,
+    /// "longer ones are fine": the bound on that side goes; without a direction both do.
+    Relax(Dim, f32),
     /// So many times as long as the whole is.
     Times(f32),
     Gradual,

@@ -1,7 +1,13 @@
 //! Which language a text is in, by its small words.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
+
+use crate::catalog::fold;
+use crate::protocol::{Message, Role};
+
+/// So many of the listener's inputs are looked at for the language of a conversation.
+const REMEMBERED: usize = 4;
 
 /// The small words of all languages, each with those that have it, a bit each in the order of
 /// [`Language::ALL`].
@@ -30,11 +36,22 @@ pub enum Language {
 impl Language {
     pub const ALL: [Self; 6] = [Self::En, Self::Fr, Self::De, Self::Es, Self::Pt, Self::It];
 
-    /// The language of a text; English where nothing tells.
-    pub fn of(text: &str) -> Self {
-        let folded = crate::catalog::fold(text);
+    /// The language of an input; where little tells, that of what the listener said before it (newest
+    /// last), or else English.
+    pub fn of(text: &str, said: &[Arc<Message>]) -> Self {
+        let folded = fold(text);
         let words: Vec<&str> = folded.split_ascii_whitespace().collect();
-        Self::guess(&words, text)
+        Self::guess(&words, text, Self::spoken(said))
+    }
+
+    /// The language of a conversation so far, by the newest of the listener's words that tell it.
+    pub(super) fn spoken(said: &[Arc<Message>]) -> Option<Self> {
+        let inputs = said.iter().rev().filter(|message| message.role == Role::Listener);
+        inputs.take(REMEMBERED).find_map(|message| {
+            let folded = fold(&message.text);
+            let words: Vec<&str> = folded.split_ascii_whitespace().collect();
+            Self::told(&words, &message.text)
+        })
     }
 
     pub(super) fn of_code(code: &str) -> Option<Self> {
@@ -94,10 +111,20 @@ impl Language {
         }
     }
 
-    /// The language most of whose small words are there; English if none stands out.
-    pub(super) fn guess(words: &[&str], letters: &str) -> Self {
-        // English unless something tells otherwise: many words are shared, and most wishes are short.
-        let mut best = (0.9, Self::En);
+    /// The language most of whose small words are there. Where that is none, or two of them share the
+    /// words, it is the one that was `spoken` before, or else English.
+    pub(super) fn guess(words: &[&str], letters: &str, spoken: Option<Self>) -> Self {
+        Self::weighed(words, letters, spoken).unwrap_or(spoken.unwrap_or_default())
+    }
+
+    /// The language of a text, where something tells.
+    fn told(words: &[&str], letters: &str) -> Option<Self> {
+        Self::weighed(words, letters, None)
+    }
+
+    fn weighed(words: &[&str], letters: &str, spoken: Option<Self>) -> Option<Self> {
+        // Many words are shared, and most wishes are short: a single one is little.
+        let mut best = (0.9, None);
         let mut scores = [0.0_f32; Self::ALL.len()];
         for word in words.iter().take(120) {
             let of = SMALL_WORDS.get(word).copied().unwrap_or(0);
@@ -112,8 +139,9 @@ impl Language {
             let neither = language == Self::It && letters.matches("né ").nth(1).is_some();
             score += if neither { 3.0 } else { 0.0 };
             score += letters.chars().take(400).filter(|c| language.owns(*c)).count() as f32 * 0.7;
+            score += if spoken == Some(language) && score > 0.0 { 0.5 } else { 0.0 };
             if score > best.0 + 0.05 {
-                best = (score, language);
+                best = (score, Some(language));
             }
         }
         best.1
@@ -136,6 +164,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_conversation_goes_on_in_its_language() {
+        let message = |role, text: &str| {
+            Arc::new(Message {
+                role,
+                text: text.into(),
+                response_id: String::new(),
+                status: None,
+                at: 0,
+            })
+        };
+        let said = [
+            message(Role::Listener, "ponme diez canciones de rock de los 90"),
+            message(Role::Dj, "Coming right up, the first of them is by nobody you know."),
+            message(Role::Listener, "jazz"),
+        ];
+        assert_eq!(Language::of("entre 100 y 120 bpm", &said), Language::Es);
+        assert_eq!(Language::of("house", &said), Language::Es);
+        assert_eq!(Language::of("play something slower please", &said), Language::En);
+        assert_eq!(Language::of("etwas ruhiger bitte", &said), Language::De);
+        assert_eq!(Language::of("house", &[]), Language::En);
+    }
+
+    #[test]
     fn small_words_tell_the_language() {
         for (text, language) in [
             ("ten songs for a run", Language::En),
@@ -148,7 +199,7 @@ mod tests {
             ("", Language::En),
         ] {
             let words: Vec<_> = text.split_ascii_whitespace().collect();
-            assert_eq!(Language::guess(&words, text), language, "{text}");
+            assert_eq!(Language::guess(&words, text, None), language, "{text}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How things are wanted, by the words that lead to them: "more", "no", "drop", "swap".
 
+use crate::protocol::Vocals;
+
 use super::item::{Found, Item, Refer, Subject};
 use super::joined;
 use super::sense::{Cue, Stage};
@@ -178,9 +180,17 @@ impl Wish {
             | Item::Tag(_)
             | Item::Tongue(_)
             | Item::Dirty
+            | Item::Lasting(_)
                 if too && role == Role::Asked =>
             {
                 self.take_one(&found.item, found, Role::Less, (false, false))
+            }
+            // "too many vocals", "too much of the same artist"
+            Item::Voices if too && !found.negated => {
+                self.vocals = Some(Said { what: Vocals::Instrumental, words })
+            }
+            Item::SameArtist if too && !found.negated => {
+                self.per_artist = Some(Said { what: 1, words })
             }
             // "music for my oldest friend", "1980 at the earliest", "not the fastest": no end of a scale.
             Item::Most(..) if !is_of_songs(items, at) => self.unknown.push(words),
@@ -215,6 +225,7 @@ impl Wish {
         match cue {
             Cue::Also => cues.also = true,
             Cue::Instead => cues.instead = true,
+            Cue::InsteadOf => cues.replaces = true,
             Cue::Switch => cues.switch = true,
             Cue::Correction => cues.correction = true,
             // "swap the second one for something else"
@@ -225,6 +236,7 @@ impl Wish {
             Cue::Undo => cues.undo = true,
             Cue::Continue => cues.keep_going = true,
             Cue::Anything => cues.anything = true,
+            Cue::Whatever => (cues.anything, cues.whatever) = (true, true),
             Cue::Noun => cues.noun = true,
             Cue::Music => cues.music = true,
             Cue::Play => cues.play = true,

@@ -147,7 +147,7 @@ impl Reader {
         let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
         let written = tokens.iter().filter(|token| input.get(token.start..token.end) != Some("&"));
         let written: Vec<&str> = written.map(|token| token.word.as_str()).collect();
-        let language = Language::guess(&written, input);
+        let language = Language::guess(&written, input, Language::spoken(&view.messages));
         let lexemes =
             lex::Lexer::new(&self.catalog, &self.names, input, &tokens, &words, language).run();
         let parser = parse::Parser {
@@ -240,14 +240,23 @@ impl Reader {
         let mut songs: Vec<(Vec<TrackIx>, Place)> =
             wish.songs.iter().map(|song| song.what.clone()).collect();
         let cues = wish.cues;
-        let moved = cues.queue || cues.play && cues.next;
-        if moved && (cues.next || cues.last) && songs.is_empty() && !wish.has_subject() {
-            let place = if cues.next { Place::Next } else { Place::End };
+        // "play the third one" is for now.
+        let pointed = wish
+            .praised
+            .as_ref()
+            .is_some_and(|said| matches!(said.what, item::Refer::Nth(_) | item::Refer::Most(..)));
+        let now = cues.next || cues.play && pointed && !cues.queue && wish.chats.is_empty();
+        let moved = cues.queue || cues.play && now;
+        if moved && (now || cues.last) && songs.is_empty() && !wish.has_subject() {
+            let place = if now { Place::Next } else { Place::End };
             songs.extend(
                 meant.iter().filter_map(|e| Some((vec![self.catalog.by_id(&e.track.id)?], place))),
             );
         }
         let moves = self.place(view, &wish, &mut songs, &mut meant);
+        if cues.again && meant.is_empty() && songs.is_empty() && !wish.is_wish() {
+            meant = stage::meant(view, item::Refer::This);
+        }
         if cues.again {
             songs.extend(meant.iter().filter_map(|entry| {
                 Some((vec![self.catalog.by_id(&entry.track.id)?], Place::Next))
@@ -311,7 +320,9 @@ impl Reader {
             act = Act::Nothing;
             read.clear();
         }
-        let arranged = wish.arrange.filter(|_| !wish.is_wish() && songs.is_empty());
+        let arranged = wish
+            .arrange
+            .filter(|_| !wish.is_wish() && songs.is_empty() && !view.upcoming.is_empty());
         let arranged = arranged.map(|reverse| (moves::arranged(view, reverse), reverse));
         if arranged.is_some() {
             act = Act::Nothing;
@@ -319,8 +330,11 @@ impl Reader {
         let unordered = wish.track_order.is_some();
         // "queue three Queen songs after this one"
         let adds = matches!(act, Act::Add { .. }) && wish.songs.is_empty();
-        let turns =
-            wish.cues.correction || wish.cues.instead || wish.cues.switch || wish.cues.forget;
+        let turns = wish.cues.correction
+            || wish.cues.instead
+            || wish.cues.replaces
+            || wish.cues.switch
+            || wish.cues.forget;
         let more_like = wish
             .subjects
             .iter()

@@ -29,9 +29,12 @@ fn refusable(item: &Item) -> Option<(Class, bool)> {
         Item::Tongue(_) => (Class::Other, false),
         // "no christmas music, metal and country": kinds of music all of them.
         Item::Tag(_) => (Class::Genre, true),
-        Item::Vocals(_) | Item::Voices | Item::Dirty | Item::Clean | Item::Key(_) => {
-            (Class::Other, true)
-        }
+        Item::Vocals(_)
+        | Item::Voices
+        | Item::Dirty
+        | Item::Clean
+        | Item::Key(_)
+        | Item::Lasting(_) => (Class::Other, true),
         Item::Familiar(_)
         | Item::Novel(_)
         | Item::Compare(..)
@@ -51,6 +54,8 @@ struct Refusal {
     joined: Option<Joined>,
     /// A word that nobody knows may be what is refused.
     unknown: bool,
+    /// "instead of rock, house and techno": no list goes on behind a comma.
+    short: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,13 +85,15 @@ pub(super) fn settle(items: &mut [Found]) {
             continue;
         }
         match &items[at].item {
-            Item::Cue(Cue::Neg) => {
+            Item::Cue(cue @ (Cue::Neg | Cue::InsteadOf)) => {
+                let short = *cue == Cue::InsteadOf;
                 refusal = Some(Refusal {
                     last: None,
                     by: false,
-                    alone: is_alone(items, at),
+                    alone: !short && is_alone(items, at),
                     joined: None,
                     unknown: false,
+                    short,
                 });
                 continue;
             }
@@ -126,7 +133,9 @@ pub(super) fn settle(items: &mut [Found]) {
                 items[at].negated = true;
                 continue;
             }
-            Item::Cue(Cue::Too | Cue::Anything | Cue::Like) | Item::Degree(_) => continue,
+            Item::Cue(Cue::Too | Cue::Anything | Cue::Whatever | Cue::Like) | Item::Degree(_) => {
+                continue;
+            }
             // "never play", "don't add", "don't enjoy": the verb belongs to the refusal.
             Item::Cue(Cue::Play | Cue::Queue | Cue::More | Cue::Love | Cue::Ensure)
                 if gap < Gap::Soft
@@ -147,8 +156,12 @@ pub(super) fn settle(items: &mut [Found]) {
         }
         let Some((class, closes)) = refusable(&items[at].item) else { continue };
         let Some(current) = &mut refusal else { continue };
-        // "no violent lyrics" is not "no lyrics".
-        if current.unknown && items[at].item == Item::Voices {
+        // "no violent lyrics", "no French singing" are not "no singing".
+        let of_a_kind = current.unknown
+            || at.checked_sub(1).is_some_and(|before| {
+                items[before].negated && matches!(items[before].item, Item::Tongue(_))
+            });
+        if of_a_kind && gap < Gap::Soft && items[at].item == Item::Voices {
             refusal = None;
             continue;
         }
@@ -162,6 +175,7 @@ pub(super) fn settle(items: &mut [Found]) {
             (None, _) => true,
             (Some(_), Some(Joined::Or)) => true,
             (Some(_), Some(Joined::And)) => same,
+            (Some(_), Some(Joined::Comma)) if current.short => false,
             (Some(_), Some(Joined::Comma)) if is_mixed_list(items, at) => {
                 current.alone = true;
                 true

@@ -220,6 +220,8 @@ pub enum Cue {
     More,
     Less,
     Instead,
+    /// "instead of": what follows gives its place to what else is named.
+    InsteadOf,
     Switch,
     Forget,
     Same,
@@ -241,6 +243,8 @@ pub enum Cue {
     Music,
     /// "something", "anything": a wish without a subject.
     Anything,
+    /// "anything goes": the same, and no matter what was wished for before.
+    Whatever,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -350,6 +354,10 @@ pub enum Sense {
     SameAlbum,
     /// "by someone else"
     OtherArtist,
+    /// "a different genre"
+    OtherGenre,
+    /// "any length": no bound on it.
+    Unbounded(Dim),
     /// "sung by others", behind an artist.
     ByOthers,
     /// "I don't mind": what follows may play.

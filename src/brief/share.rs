@@ -23,7 +23,7 @@ fn part_at(items: &[Found], at: usize, head: usize, bounds: Option<Bound>) -> Op
         Item::Years(span) if at == head + 1 => Some(Subject::Era(span)),
         ref item if bounds.is_some() && bound(item) == bounds => match *item {
             Item::Years(span) => Some(Subject::Era(span)),
-            Item::Each(span) => Some(Subject::Lasting(span)),
+            Item::Each(span) | Item::Lasting(span) => Some(Subject::Lasting(span)),
             Item::Bpm(span) => Some(Subject::Beats(span)),
             _ => None,
         },
@@ -42,7 +42,7 @@ enum Bound {
 fn bound(item: &Item) -> Option<Bound> {
     Some(match item {
         Item::Years(_) => Bound::Era,
-        Item::Each(_) => Bound::Length,
+        Item::Each(_) | Item::Lasting(_) => Bound::Length,
         Item::Bpm(_) => Bound::Tempo,
         _ => return None,
     })

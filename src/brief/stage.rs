@@ -20,6 +20,7 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
     match refer {
         Refer::Nth(n) => at((n as usize).saturating_sub(1)).into_iter().collect(),
         Refer::FirstOf(n) => listed(view).into_iter().take(n as usize).collect(),
+        Refer::Coming(n) => view.upcoming.iter().take(n as usize).cloned().collect(),
         Refer::LastOf(n) => {
             let list = listed(view);
             let skip = list.len().saturating_sub(n as usize);
@@ -91,8 +92,14 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
 /// Takes out of a wish what points at nothing in the queue: the words for it.
 pub(super) fn lost(view: &View, wish: &mut Wish) -> Vec<Words> {
     let is_lost = |refer: Refer| {
-        let counted =
-            matches!(refer, Refer::Nth(_) | Refer::LastOf(_) | Refer::FirstOf(_) | Refer::These(_));
+        let counted = matches!(
+            refer,
+            Refer::Nth(_)
+                | Refer::LastOf(_)
+                | Refer::FirstOf(_)
+                | Refer::These(_)
+                | Refer::Coming(_)
+        );
         counted && meant(view, refer).is_empty()
     };
     let mut words = Vec::new();

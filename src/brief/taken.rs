@@ -79,7 +79,7 @@ impl Wish {
     ) {
         let words = (found.start, found.end);
         // "lose the last two"
-        let refers = matches!(item, Item::Refer(_));
+        let refers = matches!(item, Item::Refer(_) | Item::Lasting(_));
         // "less live music", "too many French songs": of these there is no half.
         let whole = matches!(item, Item::Tag(_) | Item::Tongue(_) | Item::Dirty | Item::Vocals(_));
         let negated = found.negated
@@ -97,7 +97,8 @@ impl Wish {
                 | Item::Dirty
         );
         let negated = negated || role == Role::Forget && plain;
-        if role == Role::Forget && !negated {
+        // "drop the time limit" says so by itself.
+        if role == Role::Forget && !negated && !matches!(item, Item::Relax(..)) {
             self.forget.push(Said { what: item.clone(), words });
             return;
         }
@@ -109,8 +110,11 @@ impl Wish {
                 Some(span) => self.each = Some(Said { what: span, words }),
                 None => self.unknown.push(words),
             },
+            Item::Lasting(span) if negated || role == Role::Less => {
+                self.each = outside(*span).map(|what| Said { what, words });
+            }
             // "nothing over 4 minutes and nothing under 2"
-            Item::Each(span) => {
+            Item::Each(span) | Item::Lasting(span) => {
                 let what = between(self.each.take().map(|said| said.what), *span);
                 self.each = Some(Said { what, words });
             }
@@ -154,7 +158,11 @@ impl Wish {
                 self.covers = Some(Said { what: name.clone(), words })
             }
             Item::Shift(years) => self.shift = Some(Said { what: *years, words }),
-            Item::Arrange(reverse) => self.arrange = Some(*reverse),
+            Item::Arrange(reverse) => {
+                self.arrange = Some(*reverse);
+                // "shuffle some jazz", where nothing waits: no matter which.
+                self.cues.anything |= !reverse;
+            }
             Item::Artist(name) if negated => {
                 self.not_artists.push(Said { what: name.clone(), words })
             }
@@ -254,6 +262,8 @@ impl Wish {
             Item::PerSpan(years) => self.per_span = Some(Said { what: *years, words }),
             Item::Fewer(n) => self.fewer = Some(Said { what: *n, words }),
             Item::OtherArtist => self.not_same_artist = Some(Said { what: (), words }),
+            Item::OtherGenre => self.not_same_genre = Some(Said { what: (), words }),
+            Item::Relax(dim, way) => self.relaxed.push(Said { what: (*dim, *way), words }),
             Item::Times(times) => self.times = Some(Said { what: *times, words }),
             Item::Scale(by, span) => self.scales.push(Said { what: (*by, *span), words }),
             // "take out the slowest songs": how many those are nobody said.

@@ -49,6 +49,9 @@ pub(super) struct Wish {
     pub not_tongues: Vec<Said<&'static Tongue>>,
     pub not_named: bool,
     pub not_same_artist: Option<Said<()>>,
+    pub not_same_genre: Option<Said<()>>,
+    /// Bounds that go: of what, and on which side.
+    pub relaxed: Vec<Said<(Dim, f32)>>,
     pub forget: Vec<Said<Item>>,
     pub feels: Vec<Said<(&'static Feel, f32)>>,
     pub not_feels: Vec<Said<&'static Feel>>,
@@ -130,6 +133,8 @@ pub(super) struct Cues {
     pub more: bool,
     pub also: bool,
     pub instead: bool,
+    /// One thing gives its place to another, and the rest stands.
+    pub replaces: bool,
     pub switch: bool,
     pub correction: bool,
     pub forget: bool,
@@ -139,6 +144,7 @@ pub(super) struct Cues {
     pub undo: bool,
     pub keep_going: bool,
     pub anything: bool,
+    pub whatever: bool,
     pub noun: bool,
     pub music: bool,
     pub play: bool,

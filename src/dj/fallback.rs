@@ -95,7 +95,7 @@ impl Dj for ModelDj {
                     yield step;
                 }
             }
-            let language = Language::of(&turn.input);
+            let language = Language::of(&turn.input, &turn.view().messages);
             let opened = first.is_some();
             let asked = Instant::now();
             let mut beats = Box::pin(model.converse(turn.clone(), first));
@@ -224,9 +224,9 @@ fn without(
     count(&model.settings.name, Some(&why));
     stream! {
         yield Step::Degraded(degraded(why));
-        let sentence = apology::spent(Language::of(&turn.input));
-        // Once is enough, as long as it stands in what was said last.
         let view = turn.view();
+        let sentence = apology::spent(Language::of(&turn.input, &view.messages));
+        // Once is enough, as long as it stands in what was said last.
         let mut before = view.messages.iter().rev().filter(|message| message.role == Role::Dj);
         if say_so && !before.next().is_some_and(|message| message.text.starts_with(sentence)) {
             yield Step::Words(format!("{sentence} "));

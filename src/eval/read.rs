@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::Value;
 
 use crate::brief::{Act, Reader, Reading};
 use crate::catalog::Catalog;
-use crate::protocol::Length;
+use crate::protocol::{Length, Message, Role};
 use crate::select::{self, Mode};
 
 use super::{Desk, EvalError, load, percentile};
@@ -47,6 +48,14 @@ pub fn run(tracks: &Path, lines: &Path, brief: bool) -> Result<String, EvalError
             let _ = writeln!(out, "> {line}\n  {}", told(&catalog, &reading));
         }
         carry_out(&catalog, &mut desk, &reading);
+        let said = Message {
+            role: Role::Listener,
+            text: line.to_owned(),
+            response_id: String::new(),
+            status: None,
+            at: 0,
+        };
+        Arc::make_mut(&mut desk.view.messages).push(Arc::new(said));
     }
     times.sort_unstable();
     let n = times.len();
@@ -59,7 +68,7 @@ pub fn run(tracks: &Path, lines: &Path, brief: bool) -> Result<String, EvalError
 }
 
 /// Does with a reading what a turn does, so that the next line can be about it.
-fn carry_out(catalog: &std::sync::Arc<Catalog>, desk: &mut Desk, reading: &Reading) {
+fn carry_out(catalog: &Arc<Catalog>, desk: &mut Desk, reading: &Reading) {
     desk.view.briefs_before.push(desk.view.brief.clone());
     desk.set_brief(reading.brief.clone());
     let (brief, mode) = match &reading.act {

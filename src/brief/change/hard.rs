@@ -35,6 +35,7 @@ impl Change<'_> {
         for said in &wish.forget {
             self.forget(brief, said);
         }
+        self.relax(brief);
         for said in &wish.subjects {
             self.subject(brief, said);
         }
@@ -173,14 +174,7 @@ impl Change<'_> {
             });
             extend(&mut brief.must.artists_none, names.collect::<Vec<_>>());
         }
-        if let Some(said) = &wish.not_same_artist {
-            let names: Vec<_> = meant(self.view, Refer::This)
-                .iter()
-                .filter_map(|entry| entry.track.artists.first().cloned())
-                .collect();
-            extend(&mut brief.must.artists_none, names);
-            self.note(said.words, "must.artists_none");
-        }
+        self.others(brief);
         for said in &wish.not_tongues {
             self.not_tongue(brief, said.what);
             self.note(said.words, "must.languages_none");

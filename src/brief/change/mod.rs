@@ -5,6 +5,7 @@ mod extreme;
 mod forget;
 mod hard;
 mod merge;
+mod others;
 mod parts;
 mod quota;
 mod rules;

@@ -12,7 +12,8 @@ impl Wish {
         if cues.same || cues.also {
             return false;
         }
-        let changes = cues.instead || cues.switch || cues.forget || cues.correction;
+        let changes =
+            cues.instead || cues.replaces || cues.switch || cues.forget || cues.correction;
         if self.narrows_place() {
             return false;
         }
@@ -36,6 +37,7 @@ impl Wish {
             || ((self.count.is_some() || self.total.is_some())
                 && (!self.feels.is_empty() || self.arc.is_some()))
             || cues.anything && cues.play && self.feels.is_empty()
+            || cues.whatever && !self.changes_brief()
     }
 
     /// "in French, please", "only British bands": what stands, from there.

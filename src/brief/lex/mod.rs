@@ -298,7 +298,12 @@ impl<'a> Lexer<'a> {
             return shorter;
         }
         // "no more than two songs by the same artist": the "by" is not of the songs.
-        let bounded = self.out.iter().rev().take(3).any(|l| l.is(|s| matches!(s, Sense::Over(..))));
+        let bounded = self
+            .out
+            .iter()
+            .rev()
+            .take(3)
+            .any(|l| l.is(|s| matches!(s, Sense::Over(..) | Sense::Cue(Cue::Too))));
         let last = words.get(len - 1..).filter(|_| bounded && len > 1).unwrap_or_default();
         let parts = |(n, senses): (usize, Vec<Sense>)| n > 1 && senses.contains(&Sense::PerArtist);
         if LEXICON.at(last, self.language).any(parts)

@@ -49,6 +49,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sent_out(at),
     |p, at| p.more_or_none(at),
     |p, at| p.replaced(at),
+    |p, at| p.upwards(at),
     |p, at| p.about(at),
     |p, at| p.describes(at),
     |p, at| p.aged(at),
@@ -97,6 +98,7 @@ impl Parser<'_> {
                 continue;
             };
             let since = found.last().map_or(0, |last| last.end);
+            let item = self.permitted(at, next, item);
             let mut found_now = self.found(at, next, item, since);
             if struck {
                 found_now.gap = Gap::Glued;
@@ -345,7 +347,7 @@ impl Parser<'_> {
                 Sense::Dirty => Item::Dirty,
                 Sense::DirtyOk => Item::DirtyOk,
                 Sense::Tag(tag) if self.is_fine(at + 1) => Item::Fine(tag),
-                Sense::Compare(..) if self.is_fine(at + 1) => Item::Beyond,
+                Sense::Compare(dim, way) if self.is_let(at, at + 1) => Item::Relax(dim, way),
                 Sense::Tag(tag) => Item::Tag(tag),
                 Sense::Familiar(how) => Item::Familiar(how),
                 // "I don't know, maybe jazz": nothing is said of songs.
@@ -357,7 +359,12 @@ impl Parser<'_> {
                 Sense::Shape(shape) => Item::Shape(shape),
                 Sense::Distinct => Item::Distinct,
                 Sense::AtMostEach(n) => Item::PerArtist(n),
-                Sense::Lasting(least, most) => Item::Each(Span(least, most)),
+                Sense::Lasting(least, _) if self.is_let(at, at + 1) => {
+                    Item::Relax(Dim::Duration, if least.is_some() { 1.0 } else { -1.0 })
+                }
+                Sense::Lasting(least, most) => Item::Lasting(Span(least, most)),
+                Sense::Unbounded(dim) => Item::Relax(dim, 0.0),
+                Sense::OtherGenre => Item::OtherGenre,
                 Sense::Beyond => Item::Beyond,
                 Sense::Within(wider) => self.within(wider),
                 Sense::Arrange(reverse) => Item::Arrange(reverse),
@@ -368,6 +375,7 @@ impl Parser<'_> {
                 Sense::OtherArtist => Item::OtherArtist,
                 Sense::DaysBack(days) => Item::DaysBack(days),
                 Sense::TrackOrder => Item::TrackOrder,
+                Sense::PerArtist if self.is_too_much(at) => Item::Distinct,
                 Sense::PerArtist if self.asks_for_more(at) => Item::SameArtist,
                 Sense::PerArtist => return None,
                 Sense::Pace(factor) => Item::Pace(factor),

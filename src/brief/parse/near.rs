@@ -1,11 +1,15 @@
 //! What stands at a place and around it.
 
+use super::super::item::Item;
 use super::super::lex::{Lexeme, Name};
-use super::super::sense::{Cue, Sense};
+use super::super::sense::{Cue, Dim, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{CANT, CLOSING, LET, NO, OUTWARDS, RELATIVE, THEN};
+use super::super::words::marks::{
+    BEFORE_FINE, CANT, CLOSING, FINE, LET, NO, OUTWARDS, RELATIVE, THEN, UPWARDS,
+};
 use super::Parser;
 use crate::catalog::fold;
+use crate::protocol::Span;
 
 impl Parser<'_> {
     pub fn get(&self, at: usize) -> Option<&Lexeme> {
@@ -213,16 +217,59 @@ impl Parser<'_> {
             && !before(5).any(|l| l.is(|s| matches!(s, Sense::Over(..))))
     }
 
+    /// "longer ones are fine", "they can be longer": what stands here may be, and need not.
+    pub fn is_let(&self, at: usize, next: usize) -> bool {
+        let before = self.lexemes[..at].iter().rev().take_while(|l| l.is_filler()).count();
+        let minds = at.checked_sub(before + 1).and_then(|i| self.get(i));
+        let near = self.get(at).is_some_and(|l| l.gap < Gap::Soft);
+        self.is_fine(next) || near && minds.is_some_and(|l| l.has(Sense::Mind))
+    }
+
+    /// "they can be longer than five minutes": no bound, but the end of one.
+    pub(super) fn permitted(&self, at: usize, next: usize, item: Item) -> Item {
+        let (dim, way) = match item {
+            Item::Each(Span(Some(_), None)) => (Dim::Duration, 1.0),
+            Item::Bpm(Span(Some(_), None)) => (Dim::Tempo, 1.0),
+            Item::Bpm(Span(None, Some(_))) => (Dim::Tempo, -1.0),
+            other => return other,
+        };
+        if self.is_let(at, next) { Item::Relax(dim, way) } else { item }
+    }
+
+    /// What stands before it in its sentence, the nearest first.
+    fn sentence(&self, at: usize) -> impl Iterator<Item = &Lexeme> {
+        let start = self.lexemes[..=at].iter().rposition(|l| l.gap == Gap::Hard).unwrap_or(0);
+        self.lexemes[start..at].iter().rev()
+    }
+
+    /// "too many songs by one artist"
+    pub(super) fn is_too_much(&self, at: usize) -> bool {
+        self.sentence(at).take(4).any(|l| l.has(Sense::Cue(Cue::Too)))
+    }
+
+    /// "move the last one up": to the front of the queue.
+    pub(super) fn upwards(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        let up = UPWARDS.contains(&self.tokens[lexeme.first].word.as_str());
+        let pointed = |s: &Sense| {
+            matches!(s, Sense::Which(_) | Sense::Ordinal(_) | Sense::PastUnits | Sense::Pointer)
+        };
+        let (mut moved, mut points) = (false, false);
+        for before in self.sentence(at).take(6) {
+            moved |= before.has(Sense::Cue(Cue::Queue));
+            points |= before.is(pointed);
+        }
+        let alone = lexeme.end - lexeme.first == 1 && self.ends(at);
+        (up && alone && moved && points).then_some((at + 1, Item::Cue(Cue::Next)))
+    }
+
     /// "… are fine" stands here, perhaps behind a noun.
     pub(super) fn is_fine(&self, at: usize) -> bool {
-        const BEFORE: [&str; 8] =
-            ["songs", "tracks", "versions", "ones", "are", "is", "would", "be"];
-        const FINE: [&str; 7] = ["fine", "ok", "okay", "allowed", "welcome", "alright", "cool"];
         let Some(lexeme) = self.get(at) else { return false };
-        let near = self.tokens[lexeme.first..].iter().take(4);
+        let near = self.tokens[lexeme.first..].iter().take(5);
         let mut near =
             near.take_while(|token| token.gap < Gap::Soft).map(|token| token.word.as_str());
-        let rest = near.find(|word| !BEFORE.contains(word));
+        let rest = near.find(|word| !BEFORE_FINE.contains(word));
         rest.is_some_and(|word| FINE.contains(&word))
     }
 

@@ -5,7 +5,7 @@ use super::super::language::Language;
 use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Sense, Which};
 use super::super::token::Gap;
-use super::super::words::marks::FIRST;
+use super::super::words::marks::{COMING, FIRST, SKIP};
 use super::Parser;
 
 impl Parser<'_> {
@@ -76,7 +76,10 @@ impl Parser<'_> {
             }
             // "remplace la dernière par …", "take out the last"
             let named = |l: &Lexeme| l.name.is_some() || l.is(|s| matches!(s, Sense::Number(_)));
-            if self.goes(at) && !self.get(at + 1).is_some_and(named) {
+            let judged = self.get(self.skip_softly(at + 1)).is_some_and(|l| {
+                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Cue(Cue::Bad) | Sense::Chat(_)))
+            });
+            if (self.goes(at) || judged) && !self.get(at + 1).is_some_and(named) {
                 return Some((at + 1, Item::Refer(Refer::LastOf(1))));
             }
         }
@@ -143,6 +146,9 @@ impl Parser<'_> {
             if alone && cued && !(unit && at > 0 && number(at - 1).is_some()) {
                 return Some((at + 1, Item::Refer(Refer::Nth(n))));
             }
+        }
+        if let Some(found) = self.coming(at) {
+            return Some(found);
         }
         // "les deux derniers", "las tres primeras", "le due ultime"
         if let Some(n) = number(at)
@@ -220,6 +226,46 @@ impl Parser<'_> {
             Sense::Alike(artists) => Some((at + 1, Item::Alike(*artists))),
             _ => None,
         })
+    }
+
+    /// "skip the next two", "take out the next song", "skip two songs": those that come next.
+    fn coming(&self, at: usize) -> Option<(usize, Item)> {
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
+        let number = |i: usize| {
+            near(i)?.senses.iter().find_map(|s| match s {
+                Sense::Number(n) | Sense::Few(n) => Some(*n),
+                _ => None,
+            })
+        };
+        let pointer = |i: usize| {
+            near(i).is_some_and(|l| l.is(|s| matches!(s, Sense::Pointer | Sense::Cue(Cue::Noun))))
+        };
+        let ends = |i: usize| {
+            self.get(i).is_none_or(|l| l.gap >= Gap::Soft || l.is(|s| matches!(s, Sense::Chat(_))))
+        };
+        let left = (1..=2).filter_map(|back| self.get(at.checked_sub(back)?));
+        let left = self.goes(at) || left.into_iter().any(|l| l.has(Sense::Cue(Cue::Neg)));
+        if left && COMING.contains(&word(at)) {
+            let (n, end) = number(at + 1).map_or((1, at + 1), |n| (n, at + 2));
+            let end = if pointer(end) { end + 1 } else { end };
+            // "skip the next jazz song" names what goes.
+            return ends(end).then_some((end, Item::Refer(Refer::Coming(n))));
+        }
+        // "saute les deux prochains"
+        if left
+            && let Some(n) = number(at)
+            && COMING.contains(&word(at + 1))
+        {
+            let end = if pointer(at + 2) { at + 3 } else { at + 2 };
+            return ends(end).then_some((end, Item::Refer(Refer::Coming(n))));
+        }
+        // "skip two songs", "skip ahead two"
+        let skips =
+            (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| SKIP.contains(&word(i))));
+        let n = number(at).filter(|_| skips)?;
+        let end = if pointer(at + 1) { at + 2 } else { at + 1 };
+        ends(end).then_some((end, Item::Refer(Refer::Coming(n))))
     }
 
     /// "no more of that rap", "skip those ballads": it points at no entry, but goes with the kind that is

@@ -10,27 +10,39 @@ use super::super::words::marks::{ABOUT, BE, MAKE, PEOPLE, REPLACE, WITH};
 use super::Parser;
 
 impl Parser<'_> {
-    /// "replace the slow songs with jazz": a kind goes, and what stands behind "with" comes.
+    /// "replace the slow songs with jazz", "swap rock and metal for house": kinds go, and what stands
+    /// behind "with" comes.
     pub(super) fn replaced(&self, at: usize) -> Option<(usize, Item)> {
-        let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
-        let kind = |i: usize| {
-            let things = self.lexemes[i + 1..].iter().take_while(|l| l.gap < Gap::Soft);
-            let mut things = things.skip_while(|l| l.is_filler());
+        let word = |i: usize| self.tokens[self.lexemes[i].first].word.as_str();
+        let link = |i: usize| {
             let told = |l: &Lexeme| {
                 matches!(l.name, Some(Name::Genre(_) | Name::Artist(_)))
                     || l.is(|s| matches!(s, Sense::Feel(_) | Sense::Decade(_) | Sense::Tag(_)))
             };
-            things.next().is_some_and(told)
-                && things.next().is_some_and(|l| l.has(Sense::Cue(Cue::Noun)))
+            let small =
+                |s: &Sense| matches!(s, Sense::Cue(Cue::Noun | Cue::Music | Cue::And | Cue::Or));
+            let (mut goes, mut counted) = (false, false);
+            for next in i + 1..self.lexemes.len() {
+                let lexeme = self.get(next).filter(|l| l.gap < Gap::Hard)?;
+                if goes && WITH.contains(&word(next)) {
+                    return (next + 1 < self.lexemes.len()).then_some(next);
+                }
+                counted |= goes && lexeme.is(small);
+                goes |= told(lexeme);
+                // "replace the slow songs": with what, a sentence of its own may say.
+                let article = lexeme.has(Sense::Cue(Cue::From));
+                let passed = lexeme.is_filler() || told(lexeme) || lexeme.is(small) || article;
+                if !passed {
+                    return None;
+                }
+            }
+            (goes && counted).then_some(usize::MAX)
         };
-        if REPLACE.contains(&word(at)) && kind(at) {
-            return Some((at + 1, Item::Cue(Cue::Remove)));
+        if REPLACE.contains(&word(at)) {
+            return link(at).map(|_| (at + 1, Item::Cue(Cue::Remove)));
         }
-        let before = self.lexemes[..at]
-            .iter()
-            .rposition(|l| REPLACE.contains(&self.tokens[l.first].word.as_str()));
-        let goes = before.filter(|i| kind(*i))?;
-        (at > goes + 1 && WITH.contains(&word(at))).then_some((at + 1, Item::Cue(Cue::Instead)))
+        let before = (0..at).rev().find(|i| REPLACE.contains(&word(*i)))?;
+        (link(before) == Some(at)).then_some((at + 1, Item::Cue(Cue::Instead)))
     }
 
     /// "songs about the sea": what they are about no catalogue tells.

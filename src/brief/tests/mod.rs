@@ -9,6 +9,7 @@ mod lists;
 mod lives;
 mod quotas;
 mod refused;
+mod replaced;
 mod talk;
 mod turns;
 mod typed;

@@ -35,7 +35,9 @@ pub const LOGIC: &[Row] = &[
         Cue(Or),
     ),
     (
-        "too|overly|way too|far too|much too|a bit too|a little too|bit too|de:zu|viel zu|trop|\
+        "too|too many|too much|way too many|way too much|far too many|far too much|zu viele|zu viel|zuviel|viel zu viel|\
+            trop de|trop d|demasiadas|demasiados|troppa|troppe|troppi|\
+            overly|way too|far too|much too|a bit too|a little too|bit too|de:zu|viel zu|trop|\
             beaucoup trop|un peu trop|demasiado|demasiada|demais|troppo",
         Cue(Too),
     ),
@@ -126,7 +128,7 @@ pub const VERBS: &[Row] = &[
         Cue(Ensure),
     ),
     (
-        "not enough|never enough|nicht genug|pas assez|pas assez de|no suficiente|non abbastanza|more|another|additional|extra|further|some more|more of|more from|mehr|de:noch|\
+        "not enough|never enough|nicht genug|pas assez|pas assez de|no suficiente|non abbastanza|more|another|additional|extra|further|some more|more of|mehr|de:noch|\
             noch mehr|weitere|weiteren|encore|davantage|d autres|autres|en plus|de plus|es:mas|\
             otra|otras|otro|otros|pt:mais|outra|outras|outros|ancora|altri|altre|altro|it:piu|\
             di piu|noch ein paar|moar|an other",
@@ -142,15 +144,24 @@ pub const VERBS: &[Row] = &[
         "instead|rather|actually|instead of that|would rather|id rather|i d rather|prefer|\
             id prefer|i d prefer|stattdessen|lieber|eigentlich|plutot|a la place|finalement|\
             en fait|en vez|en su lugar|en cambio|es:mejor|mejor pon|em vez disso|em vez|\
-            ao inves|na verdade|pt:melhor|invece|piuttosto|anzi|in realta|al posto|\
+            ao inves|na verdade|pt:melhor|invece|meglio|piuttosto|anzi|in realta|al posto|\
             on reflection|changed my mind|i changed my mind|how about instead|for a change",
         Cue(Instead),
+    ),
+    (
+        "instead of|rather than|in place of|in lieu of|as opposed to|statt|anstatt|anstelle von|an stelle von|au lieu de|\
+            au lieu du|au lieu des|au lieu d|a la place de|a la place du|a la place des|plutot que|plutot que du|\
+            plutot que de|en lugar de|en lugar del|en vez de|en vez del|em vez de|em vez do|em vez da|em lugar de|em lugar do|\
+            ao inves de|ao inves do|invece di|invece del|invece della|invece dei|invece che|al posto di|al posto del|\
+            al posto della|al posto dei|piuttosto che|piuttosto di",
+        Cue(InsteadOf),
     ),
     (
         "switch to|switch it to|switch over to|switch|change to|change it to|change this to|\
             change that to|change into|make it|make that|make them|make it all|make this|\
             make these|turn it into|turn this into|turn to|move to|move on to|move over to|\
-            lets go with|go with|go for|jump to|lets do|lets try|lets switch to|swap to|\
+            move into|moving to|moving into|shift to|shift into|shifting to|transition to|transition into|segue into|drift to|\
+            drift into|ease into|evolve into|morph into|progress to|lets go with|go with|go for|jump to|lets do|lets try|lets switch to|swap to|\
             swap it for|swap for|swap to some|replace with|replace it with|replace them with|\
             replace that with|go back to|back to|return to|lets get back to|now|now play|\
             now for|now some|time for|time for some|lets have some|wechsel zu|wechsle zu|\
@@ -221,7 +232,7 @@ pub const VERBS: &[Row] = &[
         Cue(Reset),
     ),
     (
-        "again|once more|one more time|repeat|replay|nochmal|noch einmal|encore une fois|\
+        "again|once more|one more time|repeat|replay|loop|nochmals|nochmal|noch einmal|encore une fois|\
             a nouveau|otra vez|de nuevo|outra vez|novamente|ancora una volta|di nuovo",
         Cue(Again),
     ),
@@ -231,7 +242,7 @@ pub const VERBS: &[Row] = &[
             quita todo|elimina todo|borra todo|togli tutto|leva tutto|rimuovi tutto|elimina tutto|nimm alles|entferne alles|\
             losche alles|weed out|filter out|strip out|toss out|clear out|eliminate|entferne|\
             loschen|losche|raus mit|enleve|supprime|retire|quita|elimina|borra|pt:tira|remove o|\
-            apaga|togli|rimuovi|salta|uberspringe|fr:saute|not that one|not this one",
+            apaga|togli|rimuovi|salta|uberspringe|uberspring|fr:saute|pt:pula|pt:pule",
         Cue(Remove),
     ),
     (
@@ -248,7 +259,7 @@ pub const VERBS: &[Row] = &[
     ),
     (
         "swap|swap out|swap the|change the|switch out|switch the|replace|replace the|exchange|exchange the|trade|trade out|substitute|change out|\
-            tausche|tausch|ersetze|ersetz|remplace|remplacez|echange|sustituye|reemplaza|substitui|substitua|troque|\
+            cambia|es:cambiar|tausche|tausch|ersetze|ersetz|remplace|remplacez|echange|sustituye|reemplaza|substitui|substitua|troque|\
             sostituisci|rimpiazza",
         Cue(Swap),
     ),

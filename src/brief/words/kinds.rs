@@ -100,7 +100,7 @@ pub const KINDS: &[Row] = &[
             crowd pleaser|crowdpleasers|essentials|must haves|best|best ones|trendy|trending|viral|of all time|of all times|songs of all time|\
             tracks of all time|hits of all time|all time best|the best|top|\
             bekannt|bekannte|bekannten|bekanntesten|beliebt|beliebte|beliebtesten|grossten hits|\
-            die hits|klassiker|tubes|les tubes|tube|gros tubes|plus grands succes|succes|\
+            die hits|klassiker|tubes|les tubes|grands tubes|tube|gros tubes|plus grands succes|succes|\
             grands succes|connus|connues|celebres|populaires|les plus connus|exitos|\
             grandes exitos|exito|los exitos|famosas|famosos|conocidas|conocidos|populares|\
             mas conocidas|mas populares|exitazos|sucessos|grandes sucessos|sucesso|conhecidas|\

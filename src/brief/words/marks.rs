@@ -68,9 +68,30 @@ pub const CLOSING: &[&str] = &[
 ];
 
 /// "replace the slow songs with jazz"
-pub const REPLACE: &[&str] =
-    &["replace", "ersetze", "ersetz", "remplace", "reemplaza", "substitua", "sostituisci"];
-pub const WITH: &[&str] = &["with", "by", "durch", "mit", "par", "por", "com", "con", "per"];
+pub const REPLACE: &[&str] = &[
+    "replace",
+    "swap",
+    "exchange",
+    "trade",
+    "substitute",
+    "ersetze",
+    "ersetz",
+    "tausche",
+    "tausch",
+    "remplace",
+    "remplacez",
+    "echange",
+    "reemplaza",
+    "sustituye",
+    "cambia",
+    "substitua",
+    "troque",
+    "troca",
+    "sostituisci",
+    "rimpiazza",
+];
+pub const WITH: &[&str] =
+    &["with", "by", "for", "durch", "mit", "gegen", "par", "contre", "por", "com", "con", "per"];
 
 /// "songs about the sea"
 pub const ABOUT: &[&str] = &["about", "uber", "sobre", "sur"];
@@ -142,6 +163,26 @@ pub const THEN: &[&str] = &[
     "poi",
 ];
 
+/// "skip the next two"
+pub const COMING: &[&str] = &[
+    "next",
+    "nachste",
+    "nachsten",
+    "prochain",
+    "prochaine",
+    "prochains",
+    "prochaines",
+    "siguiente",
+    "siguientes",
+    "proxima",
+    "proximas",
+    "prossima",
+    "prossime",
+    "prossimi",
+];
+/// "skip two songs"
+pub const SKIP: &[&str] = &["skip", "uberspringe", "uberspring", "saute", "salta", "pula", "pule"];
+
 /// The first ones, more than one.
 pub const FIRST: &[&str] =
     &["premiers", "premieres", "primeras", "primeros", "primeiras", "primeiros", "prime", "primi"];
@@ -149,6 +190,35 @@ pub const FIRST: &[&str] =
 /// "from 90 bpm down to 60": the way, in the word for "to".
 pub const UP: &[&str] = &["up", "hoch", "rauf"];
 pub const DOWN: &[&str] = &["down", "runter", "hinunter"];
+/// "remixes are fine", "längere sind auch ok": what says so, and what may stand before it.
+pub const FINE: &[&str] = &[
+    "fine",
+    "ok",
+    "okay",
+    "allowed",
+    "welcome",
+    "alright",
+    "cool",
+    "erlaubt",
+    "willkommen",
+    "permis",
+    "permises",
+    "permitidas",
+    "valen",
+    "vale",
+    "servem",
+    "bene",
+];
+pub const BEFORE_FINE: &[&str] = &[
+    "songs", "tracks", "versions", "ones", "are", "is", "would", "be", "lieder", "sind", "auch",
+    "ist", "sont", "aussi", "tambien", "son", "estan", "tambem", "sao", "sono", "anche", "vanno",
+];
+
+/// "move the last one up"
+pub const UPWARDS: &[&str] = &[
+    "up", "forward", "forwards", "hoch", "vor", "avant", "arriba", "adelante", "acima", "su",
+    "avanti",
+];
 /// "over the hour": along it, where a number would make a bound.
 pub const ALONG: &[&str] =
     &["over", "across", "throughout", "during", "uber", "wahrend", "durant", "durante"];

@@ -23,17 +23,22 @@ pub const NOUNS: &[Row] = &[
     ),
     (
         "something|smth|sth|somethin|somthing|sumthing|smthing|anything|anythin|whatever|a wide variety|wide variety|a wide range|wide range|some music|a mix|a real mix|a mixture|a variety|variety|\
-            surprise me|surprise|mix it up|anything goes|anything you like|whatever you like|\
-            dealers choice|dealer s choice|your choice|you choose|you pick|you decide|up to you|\
-            random|randomly|shuffle|eclectic|diverse|all kinds|all sorts|all genres|any genre|\
+            surprise me|surprise|random|randomly|eclectic|diverse|all kinds|all sorts|all genres|any genre|\
             any genres|mixed|mix of genres|a mix of genres|real mix of genres|\
             a real mix of genres|different genres|various genres|a bit of everything|de:etwas|\
-            irgendwas|was du willst|uberrasch mich|egal was|bunt gemischt|quelque chose|\
-            n importe quoi|surprends moi|comme tu veux|algo|cualquier cosa|sorprendeme|\
-            lo que quieras|qualquer coisa|me surpreenda|surpreenda me|o que quiser|qualcosa|\
-            qualunque cosa|sorprendimi|quello che vuoi|some tunes|your best|good music|\
+            irgendwas|uberrasch mich|bunt gemischt|quelque chose|\
+            surprends moi|algo|cualquier cosa|sorprendeme|\
+            qualquer coisa|me surpreenda|surpreenda me|qualcosa|\
+            qualunque cosa|sorprendimi|some tunes|your best|good music|\
             good songs|nice music|nice songs|some songs|some tracks",
         Cue(Anything),
+    ),
+    (
+        "anything goes|anything you like|whatever you like|whatever you want|anything you want|dealers choice|dealer s choice|\
+            your choice|you choose|you pick|you decide|up to you|no preference|no preferences|i dont care what|dont care what|\
+            i dont mind what|was du willst|egal was|such du aus|n importe quoi|comme tu veux|lo que quieras|o que quiser|\
+            quello che vuoi",
+        Cue(Whatever),
     ),
     (
         "vocals|vocal|voices|voice|singing|singers|lyrics|lyric|words|sung|singer s|\

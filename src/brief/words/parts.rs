@@ -1,6 +1,6 @@
 //! Words for shares of a queue, for how much of each there is, and for pointing into it.
 
-use crate::brief::sense::{Row, Sense::*, Which};
+use crate::brief::sense::{Dim, Row, Sense::*, Which};
 
 pub const PARTS: &[Row] = &[
     (
@@ -104,6 +104,9 @@ pub const PARTS: &[Row] = &[
     ),
     (
         "dont mind|do not mind|wouldnt mind|nothing against|no problem with|okay with|ok with|fine with|cool with|\
+            allow|allow for|permit|can be|may be|can also be|may also be|feel free to include|feel free to play|its ok if they are|its ok if theyre|\
+            its fine if they are|its fine if theyre|it s fine if they are|it s ok if they are|dont mind if they are|dont mind if theyre|\
+            doesnt matter if they are|duerfen|durfen|konnen auch|peuvent etre|pueden ser|podem ser|possono essere|vanno bene anche|va bene anche|passen auch|\
             nichts gegen|rien contre|nada contra|nada en contra de|niente contro",
         Mind,
     ),
@@ -136,9 +139,38 @@ pub const PARTS: &[Row] = &[
     ),
     (
         "by someone else|by somebody else|by another artist|by another band|by a different artist|by a different band|\
-            by a different singer|a different artist|von jemand anderem|von wem anders|par quelqu un d autre|\
+            by a different singer|a different artist|other artists|other bands|other singers|some other artist|another artist|another band|\
+            another singer|von jemand anderem|von wem anders|par quelqu un d autre|\
             par un autre artiste|de otro artista|por otro artista|de outro artista|di un altro artista|di qualcun altro",
         OtherArtist,
+    ),
+    (
+        "a different genre|different genre|another genre|some other genre|other genre|other genres|a new genre|new genre|\
+            change the genre|change genre|change genres|switch genre|switch genres|switch up the genre|switch the genre|\
+            a different style|different style|another style|some other style|other styles|a new style|change the style|\
+            a different kind of music|different kind of music|another kind of music|some other kind of music|\
+            a different type of music|different type of music|ein anderes genre|anderes genre|andere musikrichtung|\
+            un autre genre|autre genre|un autre style|changer de genre|change de genre|change de style|otro genero|\
+            cambia de genero|otro estilo|outro genero|muda de genero|outro estilo|un altro genere|altro genere|cambia genere|\
+            un altro stile",
+        OtherGenre,
+    ),
+    (
+        "any length|of any length|whatever length|no matter how long|no time limit|no length limit|without a time limit|\
+            no limit on the length|time limit|length limit|limit on the length|egal wie lang|peu importe la duree|sin limite de tiempo|\
+            da igual la duracion|sem limite de tempo|senza limiti di durata",
+        Unbounded(Dim::Duration),
+    ),
+    (
+        "any tempo|any speed|any bpm|whatever tempo|no matter how fast|tempo limit|bpm limit|egal wie schnell|\
+            peu importe le tempo|cualquier tempo|qualquer tempo",
+        Unbounded(Dim::Tempo),
+    ),
+    (
+        "any era|any decade|any year|any years|any age|whatever decade|whatever year|no matter how old|from any time|from any era|\
+            from any decade|all eras|all decades|egal aus welchem jahr|egal wie alt|n importe quelle epoque|\
+            cualquier epoca|cualquier decada|qualquer epoca|qualsiasi epoca",
+        Unbounded(Dim::Year),
     ),
     (
         "sung by others|sung by other artists|sung by other people|sung by someone else|by others|by other people|\
@@ -148,7 +180,11 @@ pub const PARTS: &[Row] = &[
     ),
     ("artists|bands|singers|kunstler|artistes|artistas|artisti|acts|musicians|groups", Artists),
     (
-        "different artists|different artist|no artist twice|never the same artist twice|\
+        "always the same artist|always the same band|always the same singer|always the same artists|the same artist again|the same band again|\
+            the same singer again|same artist again|same band again|same old artists|same old bands|the same artist over and over|\
+            the same band over and over|more variety of artists|more artist variety|more variety in artists|more different artists|\
+            immer derselbe kunstler|immer dieselbe band|toujours le meme artiste|toujours le meme groupe|siempre el mismo artista|\
+            sempre o mesmo artista|sempre lo stesso artista|different artists|different artist|no artist twice|never the same artist twice|\
             no repeated artists|nobody more than once|no one more than once|noone more than once|nobody twice|no one twice|no repeats of artists|no repeat of artists|no repeats of an artist|no artist repeats|artists only once|\
             no more than one song from each band|no more than one song from each artist|no more than one song by each artist|\
             no more than one song per band|no more than one track per artist|only one song from each band|\
@@ -228,7 +264,7 @@ pub const PARTS: &[Row] = &[
         Arrange(true),
     ),
     (
-        "shuffle the queue|shuffle them|shuffle it|shuffle these|shuffle those|shuffle the order|shuffle the list|\
+        "shuffle|mix it up|mix things up|mix them up|shuffle things up|shuffle again|reshuffle|shuffle the queue|shuffle them|shuffle it|shuffle these|shuffle those|shuffle the order|shuffle the list|\
             shuffle the playlist|shuffle everything|mix up the order|mix up the queue|in random order|random order|\
             shuffle that|misch die reihenfolge|mische die reihenfolge|melange la file|melange les|mezcla la cola|\
             embaralha a fila|mescola la coda",

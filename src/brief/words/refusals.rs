@@ -79,7 +79,8 @@ pub const REFUSALS: &[Row] = &[
             and i dont get along|and i do not get along|and i dont mix|and me dont mix|and me dont get along|can stay away|can stay out|can stay at home|can get lost|can take a hike|\
             can go away|can go to hell|can do one|can jog on|can suck it|can bugger off|begone|be gone|aint it|aint for me|aint my thing|\
             aint my style|aint my jam|aint my vibe|is so last year|out with it|out with them|not that again|not again|oh no not again|\
-            no good|is no good|are no good|does my head in|do my head in|does my nut in|\
+            no good|is no good|are no good|too often|too many times|far too often|way too often|a thousand times|a million times|a hundred times|to death|\
+            one time too many|schon zu oft|zu oft|trop souvent|demasiadas veces|vezes demais|troppe volte|does my head in|do my head in|does my nut in|\
             \
             puts me to sleep|put me to sleep|puts me right to sleep|puts us to sleep|sends me to sleep|\
             send me to sleep|lulls me to sleep|makes me sleepy|make me sleepy|makes me drowsy|\

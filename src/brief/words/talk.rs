@@ -123,6 +123,10 @@ pub const TALK: &[Row] = &[
             was perfect|was great|is perfect|are perfect|were good|was good|were nice|\
             were awesome|were amazing|was amazing|was awesome|is great|are great|is awesome|\
             is amazing|love the last|spitze|super gemacht|toll|klasse|prima arbeit|geil|\
+            war super|war toll|war klasse|war perfekt|war gut|waren super|waren toll|waren perfekt|waren gut|\
+            etait super|etait genial|etait parfait|etait parfaite|etaient super|etaient parfaits|etaient parfaites|\
+            fue genial|fueron geniales|fue perfecta|estuvo genial|estuvieron geniales|foi otima|foi otimo|foram otimas|\
+            era fantastica|era fantastico|era perfetta|erano perfette|erano fantastiche|fantastica|fantastiche|\
             wunderbar|perfekt|gut gemacht|gefallt mir|super|parfait|genial|excellent travail|\
             j aime bien|ca me plait|bien joue|c est parfait|c est super|perfecto|genial|\
             me encanta esto|me gusta esto|estupendo|muy bien|buenisimo|perfeito|otimo|adorei|\

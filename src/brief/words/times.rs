@@ -329,7 +329,7 @@ pub const BOUNDS: &[Row] = &[
     (
         "in the neighbourhood of|in the neighborhood of|in the region of|in the ballpark of|in the vicinity of|\
             somewhere in the region of|anywhere around|about|around|roughly|approximately|approx|approximately at|circa|ca|ungefahr|etwa|\
-            so um die|so um|um die|environ|a peu pres|autour de|fr:dans les|fr:vers|mas o menos|\
+            so um die|so um|um die|environ|a peu pres|autour de|es:sobre|pt:sobre|fr:dans les|fr:vers|mas o menos|\
             alrededor de|aproximadamente|cerca de|por volta de|es:unas|es:unos|pt:uns|pt:umas|\
             piu o meno|intorno a|intorno ai|attorno a|su i|somewhere around|something like|ish|\
             give or take|around about|or so|oder so|ou a peu pres|mais ou menos|ou assim|\

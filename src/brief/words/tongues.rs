@@ -362,7 +362,7 @@ pub const TONGUES: &[Tongue] = &[
         stems: "jamaican reggae dancehall",
     },
     Tongue {
-        words: "english|in english|english language|english speaking|englisch|englische|\
+        words: "english|in english|english language|english speaking|englisch|englische|englisches|englischen|\
             englischsprachig|englischer|anglais|anglaise|en anglais|ingles|inglesa|en ingles|\
             em ingles|inglese|inglesi|in inglese",
         language: "en",

@@ -41,16 +41,16 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Few => &["Only {n} here fit that.", "I found just {n} that fit."],
         Line::FewBut => &[
-            "Only {n} fit; without {cost} it would be {more}.",
-            "Just {n} fit all of that. Drop {cost} and there'd be {more}.",
+            "Only {n} fit; without “{cost}” it would be {more}.",
+            "Just {n} fit all of that. Drop “{cost}” and there'd be {more}.",
         ],
         Line::None => &[
             "Nothing here fits all of that, so I added nothing.",
             "I couldn't find a single one that fits.",
         ],
         Line::NoneBut => &[
-            "Nothing here fits all of that; without {cost} it would be {more}.",
-            "Not one fits. Without {cost} there'd be {more}.",
+            "Nothing here fits all of that; without “{cost}” it would be {more}.",
+            "Not one fits. Without “{cost}” there'd be {more}.",
         ],
         Line::Next => &["{a} is up next.", "Sure: {a} comes next.", "{a}, right after this."],
         Line::Later => &["{a} is in the queue.", "Added {a} at the end."],

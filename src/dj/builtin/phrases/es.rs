@@ -16,11 +16,11 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Closing => &["Ya están las {n}.", "{n} nuevas en la cola."],
         Line::Fits => &["La cola ya es así: no hizo falta cambiar nada."],
         Line::Few => &["Solo {n} encajan aquí.", "No hay más que {n}."],
-        Line::FewBut => &["Solo {n} encajan; sin {cost} serían {more}."],
+        Line::FewBut => &["Solo {n} encajan; sin «{cost}» serían {more}."],
         Line::None => {
             &["Nada de lo que tengo encaja con todo eso.", "No encontré ninguna que encaje."]
         }
-        Line::NoneBut => &["Nada encaja con todo eso; sin {cost} serían {more}."],
+        Line::NoneBut => &["Nada encaja con todo eso; sin «{cost}» serían {more}."],
         Line::Next => &["{a} es la siguiente.", "Claro: ahora viene {a}."],
         Line::Later => &["{a} está en la cola."],
         Line::Nearest => &["No hay {what} aquí como tal; lo más cercano es {near}."],

@@ -21,11 +21,11 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             "Ce qui attend convient déjà, rien n'a bougé.",
         ],
         Line::Few => &["Il n'y en a que {n} ici, pas plus.", "Seulement {n} titres conviennent."],
-        Line::FewBut => &["Seulement {n} conviennent ; sans {cost}, il y en aurait {more}."],
+        Line::FewBut => &["Seulement {n} conviennent ; sans « {cost} », il y en aurait {more}."],
         Line::None => {
             &["Rien ici ne convient à tout ça.", "Je n'ai pas trouvé un seul titre qui convienne."]
         }
-        Line::NoneBut => &["Rien ne convient à tout ça ; sans {cost}, il y en aurait {more}."],
+        Line::NoneBut => &["Rien ne convient à tout ça ; sans « {cost} », il y en aurait {more}."],
         Line::Next => &["{a} passe ensuite.", "D'accord : {a} juste après."],
         Line::Later => &["{a} est dans la file."],
         Line::Nearest => &["Il n'y a pas de {what} ici ; le plus proche, c'est {near}."],

@@ -1,0 +1,88 @@
+//! Bounds that go ("longer ones are fine"), and kinds and people that are to be others ("a different genre").
+
+use crate::protocol::{Brief, Span};
+
+use super::super::item::Refer;
+use super::super::sense::Dim;
+use super::super::stage::meant;
+use super::{Change, extend};
+
+impl Change<'_> {
+    /// Opens bounds on the side that was said, or on both.
+    pub(super) fn relax(&mut self, brief: &mut Brief) {
+        for said in &self.wish.relaxed {
+            let (dim, way) = said.what;
+            let must = &mut brief.must;
+            let path = match dim {
+                Dim::Duration => {
+                    open(&mut must.duration_ms, way);
+                    "must.duration_ms"
+                }
+                Dim::Tempo => {
+                    open(&mut must.bpm, way);
+                    brief.prefer.bpm = None;
+                    "must.bpm"
+                }
+                Dim::Energy => {
+                    open(&mut must.energy, way);
+                    "must.energy"
+                }
+                Dim::Valence => {
+                    open(&mut must.valence, way);
+                    "must.valence"
+                }
+                Dim::Popularity => {
+                    open(&mut must.popularity, way);
+                    "must.popularity"
+                }
+                Dim::Year => {
+                    must.years.iter_mut().for_each(|span| open(span, way));
+                    must.years.retain(|span| *span != Span(None, None));
+                    "must.years"
+                }
+                // Of these there are no bounds.
+                Dim::Acoustic | Dim::Dance | Dim::Novelty => continue,
+            };
+            self.note(said.words, path);
+        }
+    }
+
+    /// Whoever and whatever stands is left for others.
+    pub(super) fn others(&mut self, brief: &mut Brief) {
+        let wish = self.wish;
+        let playing = meant(self.view, Refer::This);
+        if let Some(said) = &wish.not_same_artist {
+            let mut names: Vec<String> =
+                playing.iter().filter_map(|entry| entry.track.artists.first().cloned()).collect();
+            if !wish.names_subject() {
+                names.append(&mut brief.must.artists_any);
+            }
+            extend(&mut brief.must.artists_none, names);
+            self.note(said.words, "must.artists_none");
+        }
+        // "change the genre to jazz" says which.
+        if let Some(said) = wish.not_same_genre.as_ref().filter(|_| !wish.names_subject()) {
+            let mut names = std::mem::take(&mut brief.must.genres_any);
+            names.extend(brief.mix.drain(..).flat_map(|part| part.must.genres_any));
+            if names.is_empty() {
+                names =
+                    playing.iter().flat_map(|e| e.track.genres.iter().take(1).cloned()).collect();
+            }
+            names.iter().for_each(|name| {
+                brief.prefer.genres.remove(name);
+            });
+            extend(&mut brief.must.genres_none, names);
+            self.note(said.words, "must.genres_none");
+        }
+    }
+}
+
+/// Takes the upper bound away, or the lower one (`way` below zero), or both.
+fn open<T>(span: &mut Span<T>, way: f32) {
+    if way >= 0.0 {
+        span.1 = None;
+    }
+    if way <= 0.0 {
+        span.0 = None;
+    }
+}
