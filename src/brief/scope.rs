@@ -225,6 +225,7 @@ fn judges_kind(items: &[Found], at: usize) -> bool {
             found.item,
             Item::Genre(_)
                 | Item::Artist(_)
+                | Item::SameArtist
                 | Item::Tag(_)
                 | Item::Feel(_)
                 | Item::Years(_)

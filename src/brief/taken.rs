@@ -205,6 +205,9 @@ impl Wish {
                 let what = spoken.filter(|_| loose).map_or(*refer, |said| said.what);
                 self.not_these.push(Said { what, words });
             }
+            Item::Refer(refer) if role == Role::Less => {
+                self.less_like = Some(Said { what: *refer, words })
+            }
             Item::Refer(refer) if role == Role::Like => self.ask(Subject::LikeThat(*refer), words),
             // What was liked tells what comes for the others.
             Item::Unliked(refer) => {

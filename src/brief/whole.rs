@@ -108,6 +108,7 @@ impl Wish {
             || !self.not_too.is_empty()
             || !self.less_genres.is_empty()
             || !self.less_artists.is_empty()
+            || self.less_like.is_some()
             || self.order.is_some()
             || self.most.is_some()
             || !self.scales.is_empty()

@@ -70,6 +70,8 @@ pub(super) struct Wish {
     pub not_too: Vec<Said<(Dim, f32)>>,
     pub less_genres: Vec<Said<Vec<String>>>,
     pub less_artists: Vec<Said<String>>,
+    /// "less of this": of its kind.
+    pub less_like: Option<Said<Refer>>,
     pub order: Option<Said<Order>>,
     /// Bounds from 0 to 1.
     pub scales: Vec<Said<(OrderBy, Span<f32>)>>,

@@ -250,13 +250,21 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
     }
     if !must.languages_any.is_empty() {
         let fit = Bits::of_words(catalog.language_words(), &words(&must.languages_any));
-        add(ClauseKind::Languages, format!("sung in {}", any_of(&must.languages_any)), fit);
+        add(
+            ClauseKind::Languages,
+            format!("sung in {}", any_of(&spoken(&must.languages_any))),
+            fit,
+        );
     }
     if !must.languages_none.is_empty() {
         // What is sung in an unknown language may be sung in this one.
         let mut fit = Bits::of_column(catalog.language_words(), |word| word != u32::MAX);
         fit.without(&Bits::of_words(catalog.language_words(), &words(&must.languages_none)));
-        add(ClauseKind::Without, format!("not sung in {}", any_of(&must.languages_none)), fit);
+        add(
+            ClauseKind::Without,
+            format!("not sung in {}", any_of(&spoken(&must.languages_none))),
+            fit,
+        );
     }
     if !must.countries_any.is_empty() {
         let fit = Bits::of_words(catalog.country_words(), &words(&must.countries_any));
@@ -345,6 +353,39 @@ fn spared(catalog: &Catalog, must: &Must) -> Bits {
 
 fn has(list: &[String], text: &str) -> bool {
     list.iter().any(|item| item.eq_ignore_ascii_case(text))
+}
+
+/// Languages by their English names, as far as music is often sung in them; else by their codes.
+fn spoken(codes: &[String]) -> Vec<String> {
+    const NAMES: [(&str, &str); 20] = [
+        ("ar", "Arabic"),
+        ("de", "German"),
+        ("el", "Greek"),
+        ("en", "English"),
+        ("es", "Spanish"),
+        ("fi", "Finnish"),
+        ("fr", "French"),
+        ("he", "Hebrew"),
+        ("hi", "Hindi"),
+        ("is", "Icelandic"),
+        ("it", "Italian"),
+        ("ja", "Japanese"),
+        ("ko", "Korean"),
+        ("nl", "Dutch"),
+        ("pl", "Polish"),
+        ("pt", "Portuguese"),
+        ("ru", "Russian"),
+        ("sv", "Swedish"),
+        ("tr", "Turkish"),
+        ("zh", "Chinese"),
+    ];
+    let name = |code: &String| {
+        NAMES
+            .iter()
+            .find(|(known, _)| known == code)
+            .map_or_else(|| code.clone(), |(_, name)| (*name).to_owned())
+    };
+    codes.iter().map(name).collect()
 }
 
 /// "a", "a or b", "a, b or c".

@@ -101,6 +101,7 @@ impl<'a> Change<'a> {
         } else if wish.cues.keep_going && wish.songs.is_empty() {
             return self.keep_going(current);
         } else {
+            self.praised(&mut brief);
             Act::Nothing
         };
         Changed { brief, act, read: self.read }

@@ -3,7 +3,7 @@
 use crate::protocol::{Brief, Span};
 
 use super::super::item::Refer;
-use super::super::sense::Dim;
+use super::super::sense::{Chat, Dim};
 use super::super::stage::meant;
 use super::{Change, extend};
 
@@ -45,6 +45,32 @@ impl Change<'_> {
             };
             self.note(said.words, path);
         }
+    }
+
+    /// "The last two were perfect": what comes later leans to them, what is queued stays.
+    pub(super) fn praised(&mut self, brief: &mut Brief) {
+        /// The newest of them tell the most.
+        const REMEMBERED: usize = 5;
+        let told = |refer| {
+            matches!(
+                refer,
+                Refer::Nth(_)
+                    | Refer::FirstOf(_)
+                    | Refer::LastOf(_)
+                    | Refer::Before
+                    | Refer::Most(..)
+            )
+        };
+        let praises = self.wish.chats.contains(&Chat::Praise) && self.wish.asks.is_empty();
+        let Some(said) = self.wish.praised.as_ref().filter(|s| praises && told(s.what)) else {
+            return;
+        };
+        let liked = &mut brief.prefer.like_tracks;
+        let entries = meant(self.view, said.what);
+        liked.retain(|id| entries.iter().all(|entry| entry.track.id != *id));
+        extend(liked, entries.iter().map(|entry| entry.track.id.clone()));
+        liked.drain(..liked.len().saturating_sub(REMEMBERED));
+        self.note(said.words, "prefer.like_tracks");
     }
 
     /// Whoever and whatever stands is left for others.

@@ -5,6 +5,7 @@ use crate::protocol::{Brief, Span};
 use super::super::item::Subject;
 use super::super::relative;
 use super::super::sense::{Aim, Dim, Feel, Refused};
+use super::super::stage::meant;
 use super::{Change, extend};
 
 impl Change<'_> {
@@ -33,6 +34,14 @@ impl Change<'_> {
         }
         for said in &wish.less_genres {
             for name in &said.what {
+                brief.prefer.genres.insert(name.clone(), -0.8);
+            }
+            self.note(said.words, "prefer.genres");
+        }
+        if let Some(said) = &wish.less_like {
+            let entries = meant(self.view, said.what);
+            // The first genre of a track is the one that tells most.
+            for name in entries.iter().filter_map(|entry| entry.track.genres.first()) {
                 brief.prefer.genres.insert(name.clone(), -0.8);
             }
             self.note(said.words, "prefer.genres");

@@ -107,6 +107,7 @@ impl Parser<'_> {
                         | Sense::Dirty
                         | Sense::Vocals(_)
                         | Sense::Voices
+                        | Sense::SameArtist
                 )
             };
             matches!(l.name, Some(Name::Genre(_) | Name::Artist(_))) || l.is(kind)

@@ -5,13 +5,19 @@ use super::super::language::Language;
 use super::super::lex::{Lexeme, Name};
 use super::super::sense::{Cue, Sense, Which};
 use super::super::token::Gap;
-use super::super::words::marks::{COMING, FIRST, SKIP};
+use super::super::words::marks::{COMING, FIRST, PRONOUNS, SKIP};
 use super::Parser;
 
 impl Parser<'_> {
     /// "the second one", "the last two", "number three", "this song"
     pub(super) fn reference(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
+        // "something by them": by whoever plays.
+        let by = at.checked_sub(1).and_then(|i| self.get(i));
+        let whose = PRONOUNS.contains(&self.tokens[lexeme.first].word.as_str());
+        if whose && lexeme.gap < Gap::Soft && by.is_some_and(|l| l.has(Sense::Cue(Cue::By))) {
+            return Some((at + 1, Item::SameArtist));
+        }
         let number = |i: usize| {
             self.get(i)?.senses.iter().find_map(|s| match s {
                 Sense::Number(n) | Sense::Few(n) => Some(*n),

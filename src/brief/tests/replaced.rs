@@ -217,3 +217,43 @@ fn anything_goes_lets_the_wish_go() {
     // Of jazz it is chosen then.
     assert_eq!(with_six().say("jazz, you choose").brief.must.genres_any, ["jazz"]);
 }
+
+#[test]
+fn what_was_praised_by_its_place_is_kept_in_mind() {
+    for (input, liked) in [
+        ("the last two were perfect", vec!["t7", "t8"]),
+        ("the second one is great", vec!["t4"]),
+        ("das letzte war super", vec!["t8"]),
+    ] {
+        let mut talk = with_six();
+        let reading = talk.say(input);
+        assert_eq!(reading.brief.prefer.like_tracks, liked, "{input}");
+        assert_eq!(reading.act, Act::Nothing, "nothing leaves and nothing comes: {input}");
+    }
+    for input in ["this is great", "lovely, thanks"] {
+        assert_eq!(with_six().say(input).patch, Value::Null, "{input}");
+    }
+}
+
+#[test]
+fn whoever_plays_is_spoken_of() {
+    let artist = |talk: &Talk| talk.view.last_picks.last().unwrap().track.artists[0].clone();
+    for input in ["something else by them", "play something by her", "another one by this band"] {
+        let mut talk = with_six();
+        let asked = artist(&talk);
+        let reading = talk.say(input);
+        let brief = if let Act::Add { brief, .. } = reading.act { *brief } else { reading.brief };
+        assert_eq!(brief.must.artists_any, [asked], "{input}");
+    }
+    for input in ["the singer is annoying", "this singer is terrible", "I can't stand this singer"]
+    {
+        let mut talk = with_six();
+        let refused = artist(&talk);
+        let must = talk.say(input).brief.must;
+        assert_eq!(must.artists_none, [refused], "{input}");
+        assert_eq!(must.genres_any, ["rock"], "{input}");
+    }
+    let mut talk = with_six();
+    let reading = talk.say("less of this");
+    assert_eq!(reading.brief.prefer.genres.get("rock"), Some(&-0.8));
+}

@@ -180,6 +180,11 @@ pub const COMING: &[&str] = &[
     "prossime",
     "prossimi",
 ];
+/// "something by them"
+pub const PRONOUNS: &[&str] = &[
+    "them", "him", "her", "ihnen", "ihm", "ihr", "eux", "lui", "elle", "ellos", "ella", "eles",
+    "ela", "loro", "lei",
+];
 /// "skip two songs"
 pub const SKIP: &[&str] = &["skip", "uberspringe", "uberspring", "saute", "salta", "pula", "pule"];
 

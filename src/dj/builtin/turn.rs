@@ -174,7 +174,10 @@ fn swapped_out(reading: &Reading) -> Option<Leave> {
 
 /// All of the listener's words were read, and came to a change of the brief.
 fn is_sure(reading: &Reading) -> bool {
-    !reading.patch.is_null() && !reading.read.is_empty() && reading.unread.is_empty()
+    reading.act != Act::Nothing
+        && !reading.patch.is_null()
+        && !reading.read.is_empty()
+        && reading.unread.is_empty()
 }
 
 fn broken() -> Step {
@@ -213,6 +216,10 @@ impl Course {
                     added.in_place_of(view, &reading.swapped);
                 } else if let Some(at) = reading.at {
                     added.from_index(at);
+                }
+                // What isn't here stays no part of the wish: half of the queue would wait for it.
+                if added.shortage.as_ref().is_some_and(|shortage| shortage.fit == 0) {
+                    reading.patch = serde_json::Value::Null;
                 }
                 Some(added)
             }
