@@ -113,6 +113,31 @@ impl Lexer<'_> {
         })
     }
 
+    /// "everything by Prince except Purple Rain": an album, behind a refusal, of an artist who is named
+    /// before it, unless a song is called so too. How long its name is.
+    pub(super) fn refused_album(&self, at: usize) -> Option<(usize, Album)> {
+        let artists = |l: &Lexeme| match l.name {
+            Some(Name::Artist(artist)) => Some(artist),
+            _ => None,
+        };
+        let named: Vec<ArtistId> = self.out.iter().filter_map(artists).collect();
+        let end = self.part_end(at, Gap::Soft).min(at + LONGEST);
+        (1..=end - at).rev().find_map(|len| {
+            let name = self.words[at..at + len].join(" ");
+            let telling = len == 1 && self.is_telling(self.words[at]) && !self.tokens[at].capital;
+            if named.is_empty() || telling || !self.closes_list(at + len) {
+                return None;
+            }
+            let tracks = self.names.albums.named(&name);
+            let of = |id: &ArtistId| {
+                let by = Some((0, *id));
+                let sung = self.versions(self.names.titled(&name), by).is_some();
+                self.album_of(tracks, by).filter(|_| !sung)
+            };
+            named.iter().find_map(of).map(|album| (len, album))
+        })
+    }
+
     /// "the album Thriller", where there is only "Thriller 25": that which begins so, of the artist who is
     /// named or who has a song of this name.
     fn longer_album(&self, name: &str, by: Option<(usize, ArtistId)>) -> Option<Album> {

@@ -190,6 +190,11 @@ impl<'a> Lexer<'a> {
         let (genre, genres) = self.genre(at);
         let taken = phrase.max(genre);
         if cue.refused
+            && let Some((len, album)) = self.refused_album(at)
+        {
+            return self.lexeme(at, len, Vec::new(), Some(Name::Album(album)));
+        }
+        if cue.refused
             && let Some((len, song)) = self.refused_song(at, taken)
         {
             return self.lexeme(at, len, Vec::new(), Some(Name::Song(song)));

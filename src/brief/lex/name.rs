@@ -82,7 +82,7 @@ impl Lexer<'_> {
             let place = |s: &Sense| {
                 matches!(
                     s,
-                    Sense::Cue(Cue::Next) | Sense::Cue(Cue::Last) | Sense::Filler | Sense::Chat(_)
+                    Sense::Cue(Cue::Next | Cue::Last | Cue::But) | Sense::Filler | Sense::Chat(_)
                 )
             };
             if !senses.iter().any(place) || senses.contains(&Sense::Cue(Cue::Noun)) {

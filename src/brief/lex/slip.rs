@@ -19,8 +19,10 @@ impl Lexer<'_> {
         let end = (at + 2..=end.min(at + LONGEST)).find(|end| self.ends_request(*end))?;
         let words = &self.words[at..end];
         let name = words.join(" ");
+        // Of a short title little is left where one of its short words is another: "some bach".
+        let least = if name.len() < 13 { 5 } else { 4 };
         let slip =
-            |word: &&str| word.len() > 3 && self.is_strange(word) && !LEXICON.is_common(word);
+            |word: &&str| word.len() >= least && self.is_strange(word) && !LEXICON.is_common(word);
         let strange = words.iter().any(slip);
         // "never mind" says something as it stands.
         let worded = LEXICON.at(words, self.language).any(|(len, _)| len == words.len());

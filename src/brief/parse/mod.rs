@@ -364,6 +364,8 @@ impl Parser<'_> {
                 }
                 Sense::Lasting(least, most) => Item::Lasting(Span(least, most)),
                 Sense::Unbounded(dim) => Item::Relax(dim, 0.0),
+                // "20 songs, each of a different genre": of all of them nobody can say it.
+                Sense::OtherGenre if self.tells_of_many() => Item::Beyond,
                 Sense::OtherGenre => Item::OtherGenre,
                 Sense::Beyond => Item::Beyond,
                 Sense::Within(wider) => self.within(wider),

@@ -202,7 +202,7 @@ impl Parser<'_> {
         {
             return Some((at + 2, Item::Refer(Refer::Nth(n))));
         }
-        if self.determines(at) {
+        if self.determines(at) || self.relates(at) {
             return None;
         }
         lexeme.senses.iter().find_map(|s| match s {
@@ -291,6 +291,22 @@ impl Parser<'_> {
             .filter_map(|back| self.get(at.checked_sub(back)?))
             .any(|l| l.is(|s| matches!(s, Sense::Cue(Cue::Neg | Cue::Remove | Cue::Forget))));
         self.lexemes[at].is(pointed) && kind && !one && refused
+    }
+
+    /// "rock that isn't metal": it goes with what stands before it, and points at no entry.
+    fn relates(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let before = at.checked_sub(1).and_then(|i| self.get(i));
+        let thing = |l: &Lexeme| {
+            l.name.is_some()
+                || l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music | Cue::Anything)))
+        };
+        let denies = |l: &Lexeme| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::Neg));
+        self.tokens[lexeme.first].word == "that"
+            && lexeme.end - lexeme.first == 1
+            && lexeme.gap < Gap::Soft
+            && before.is_some_and(thing)
+            && self.get(at + 1).is_some_and(denies)
     }
 
     /// "premiers", "primeras": the first ones, more than one.

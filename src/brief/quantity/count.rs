@@ -30,6 +30,9 @@ impl Parser<'_> {
         if self.counts_heads(next) || self.tells_age(at, next) {
             return None;
         }
+        if self.counts_guests(at, next) {
+            return Some((next, Item::Cue(Cue::To)));
+        }
         // "two decades of pop: 1990-2010"
         if self.get(next).is_some_and(|l| l.has(Sense::DecadeUnit)) && lexeme.gap == Gap::Hard {
             return None;
@@ -220,6 +223,19 @@ impl Parser<'_> {
         }
         // "one song by each of these: A, B", but not "two from each decade".
         Some((behind + 1, Item::CountEach(n as u32)))
+    }
+
+    /// "a romantic dinner for two": behind what the music is for, those who are there.
+    fn counts_guests(&self, at: usize, next: usize) -> bool {
+        const FOR: [&str; 6] = ["for", "fur", "zu", "pour", "para", "per"];
+        const MOST: u32 = 12;
+        let few = |s: &Sense| matches!(s, Sense::Number(n) | Sense::Few(n) if *n <= MOST);
+        let Some(before) = at.checked_sub(1) else { return false };
+        let linked = FOR.contains(&self.tokens[self.lexemes[before].end - 1].word.as_str());
+        let occasion = before.checked_sub(1).and_then(|i| self.get(i));
+        let occasion =
+            occasion.is_some_and(|l| l.is(|s| matches!(s, Sense::Feel(feel) if feel.occasion)));
+        linked && occasion && self.ends(next - 1) && self.lexemes[at].is(few)
     }
 
     /// "he's 60", "she is turning 40", and nothing that it counts.

@@ -208,6 +208,14 @@ impl Parser<'_> {
                 Some((next, Item::Total(total)))
             }
             Value::Plain(_) if self.is_large(next) => Some((next + 1, Item::Beyond)),
+            // "at least 30% jazz" is a share; of "at least 80% danceable" no column tells.
+            Value::Plain(n) if n <= 100.0 && self.is_percent(next) => {
+                let worded = self.get(next).is_some_and(|l| l.has(Sense::OfEach));
+                let end = next + usize::from(worded);
+                let named = self.get(self.skip_softly(end)).is_some_and(|l| l.name.is_some());
+                let share = Item::Share(n as f32 / 100.0);
+                Some((end, if named { share } else { Item::Beyond }))
+            }
             Value::Plain(n) => {
                 let after = self.skip_nouns(next);
                 if let Some(found) = self.per_artist(after, n).or_else(|| self.per_artist(next, n))

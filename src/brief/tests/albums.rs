@@ -79,3 +79,11 @@ fn an_album_that_is_not_here_is_missing_and_one_that_is_refused_stays_out() {
         assert!(reading.brief.must.albums_any.is_empty(), "{input}");
     }
 }
+
+#[test]
+fn an_album_behind_a_refusal_is_one_of_whoever_was_named() {
+    let must = must("everything by Queen except Low Meridian");
+    assert_eq!(must["artists_any"], json!(["Queen"]));
+    assert!(must.get("artists_none").is_none(), "{must}");
+    assert!(!must["tracks_none"].as_array().unwrap().is_empty(), "{must}");
+}

@@ -177,3 +177,32 @@ fn letters_held_down_and_nouns_of_two_words() {
     assert!(must.bpm.1.is_some(), "{must:?}");
     assert_eq!(read("Rock, keine Livesongs").brief.must.tags_none, ["live"]);
 }
+
+#[test]
+fn guests_and_shares_count_no_songs() {
+    for input in ["a romantic dinner for two", "breakfast for four"] {
+        assert_eq!(read(input).brief.length, None, "{input}");
+    }
+    let reading = read("rock, at least 80% danceable");
+    assert_eq!(reading.brief.length, None);
+    assert_eq!(reading.unread, ["at least 80"]);
+    assert_eq!(
+        read("ten songs, at least 30% jazz, the rest rock").brief.length,
+        Some(Length::Tracks(10))
+    );
+    for input in ["energy around 0.8", "an energy of 0.8"] {
+        assert_eq!(read(input).brief.must.energy, Span::new(0.7, 0.9), "{input}");
+    }
+    assert_eq!(read("valence above 0.7").brief.must.valence, Span(Some(0.7), None));
+}
+
+#[test]
+fn that_goes_with_what_it_tells_of() {
+    for input in ["rock that isn't metal", "rock that is not metal"] {
+        let mut talk = Talk::new();
+        talk.queue(&[3, 4]);
+        let must = talk.say(input).brief.must;
+        assert_eq!(must.genres_none, ["metal"], "{input}");
+        assert!(must.tracks_none.is_empty(), "{input}");
+    }
+}

@@ -339,7 +339,7 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "catchy|catchier|singalong|sing along|singalongs|sing alongs|sing to|to sing along to|\
+        words: "catchy|catchier|guilty pleasures|guilty pleasure|singalong|sing along|singalongs|sing alongs|sing to|to sing along to|\
             earworm|earworms|mitsingen|zum mitsingen|ohrwurm|ohrwurmer|a chanter|entetant|\
             pegadizo|pegadiza|pegadizas|para cantar|chiclete|orecchiabile|orecchiabili|\
             da cantare",

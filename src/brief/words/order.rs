@@ -20,7 +20,7 @@ pub const ORDERS: &[Row] = &[
     ),
     ("energy|intensity|loudness|energie|intensitat|energia|intensite", Column(OrderBy::Energy)),
     (
-        "happiness|mood|cheerfulness|stimmung|humeur|estado de animo|humor|umore",
+        "happiness|mood|cheerfulness|valence|positivity|stimmung|humeur|estado de animo|humor|umore",
         Column(OrderBy::Valence),
     ),
     (
