@@ -302,11 +302,14 @@ impl Parser<'_> {
                 || l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music | Cue::Anything)))
         };
         let denies = |l: &Lexeme| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::Neg));
+        let denied = self.lexemes.get(at + 2..).unwrap_or_default().iter();
+        let mut denied = denied.take_while(|l| l.gap < Gap::Soft);
         self.tokens[lexeme.first].word == "that"
             && lexeme.end - lexeme.first == 1
             && lexeme.gap < Gap::Soft
             && before.is_some_and(thing)
             && self.get(at + 1).is_some_and(denies)
+            && denied.any(|l| !l.is_filler())
     }
 
     /// "premiers", "primeras": the first ones, more than one.
