@@ -33,6 +33,8 @@ impl Wish {
     /// Takes all that was said, in its order.
     pub(super) fn take(&mut self, items: &[Found]) {
         let mut lead = Lead::default();
+        // "or the sixties": beside what stands.
+        self.cues.also |= goes_on(items);
         for (at, found) in items.iter().enumerate() {
             if found.gap == Gap::Hard && at > 0 {
                 lead = Lead::default();
@@ -246,6 +248,7 @@ impl Wish {
             Cue::Next => cues.next = true,
             Cue::Last => cues.last = true,
             Cue::Clear => cues.clear = true,
+            Cue::KeepOnly => cues.keeps_only = true,
             _ => {}
         }
     }
@@ -267,6 +270,17 @@ fn is_of_songs(items: &[Found], at: usize) -> bool {
         .checked_sub(2)
         .is_some_and(|i| items[i + 1].is(Cue::Noun) && matches!(items[i].item, Item::Count(_)));
     noun.unwrap_or(counted || behind)
+}
+
+/// An utterance that goes on from the one before, with more of what is asked for.
+fn goes_on(items: &[Found]) -> bool {
+    let joins = items.first().is_some_and(|first| first.is(Cue::And) || first.is(Cue::Or));
+    let next = items.iter().find(|found| !matches!(found.item, Item::Cue(_)));
+    joins
+        && next.is_some_and(|found| {
+            let named = matches!(found.item, Item::Genre(_) | Item::Artist(_) | Item::Years(_));
+            named && !found.negated
+        })
 }
 
 /// The next thing that is spoken of is an entry of the queue.

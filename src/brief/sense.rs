@@ -236,6 +236,8 @@ pub enum Cue {
     Swap,
     /// "clear the queue"
     Clear,
+    /// "keep only": all else goes.
+    KeepOnly,
     Next,
     Last,
     /// "songs"; "music".

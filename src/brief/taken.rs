@@ -1,7 +1,7 @@
 //! What one item of an utterance adds to the wish.
 
 use crate::catalog::TrackIx;
-use crate::protocol::{Brief, Span, Vocals};
+use crate::protocol::{Brief, OrderBy, Span, Vocals};
 
 use super::item::{Found, Item, Refer, Subject};
 use super::sense::{Dim, Feel};
@@ -79,7 +79,7 @@ impl Wish {
     ) {
         let words = (found.start, found.end);
         // "lose the last two"
-        let refers = matches!(item, Item::Refer(_) | Item::Lasting(_));
+        let refers = matches!(item, Item::Refer(_) | Item::Lasting(_) | Item::Most(..));
         // "less live music", "too many French songs": of these there is no half.
         let whole = matches!(item, Item::Tag(_) | Item::Tongue(_) | Item::Dirty | Item::Vocals(_));
         let negated = found.negated
@@ -269,8 +269,11 @@ impl Wish {
             Item::Relax(dim, way) => self.relaxed.push(Said { what: (*dim, *way), words }),
             Item::Times(times) => self.times = Some(Said { what: *times, words }),
             Item::Scale(by, span) => self.scales.push(Said { what: (*by, *span), words }),
-            // "take out the slowest songs": how many those are nobody said.
-            Item::Most(..) if role == Role::Remove => self.unknown.push(words),
+            // "take out the slowest songs": how many those are nobody said, but which way it is to go.
+            Item::Most(by, descending) if negated => match away_from(*by, *descending) {
+                Some(what) => self.compare.push(Said { what, words }),
+                None => self.unknown.push(words),
+            },
             Item::Most(by, descending) => {
                 self.most = Some(Said { what: (*by, *descending), words });
             }
@@ -313,6 +316,20 @@ impl Wish {
     pub(super) fn ask(&mut self, subject: Subject, words: Words) {
         self.subjects.push(Said { what: subject, words });
     }
+}
+
+/// The comparison that leads away from one end of a scale.
+fn away_from(by: OrderBy, descending: bool) -> Option<(Dim, f32)> {
+    let dim = match by {
+        OrderBy::Bpm => Dim::Tempo,
+        OrderBy::Energy => Dim::Energy,
+        OrderBy::Valence => Dim::Valence,
+        OrderBy::Year => Dim::Year,
+        OrderBy::DurationMs => Dim::Duration,
+        OrderBy::Popularity => Dim::Popularity,
+        OrderBy::Title | OrderBy::Artist => return None,
+    };
+    Some((dim, if descending { -1.0 } else { 1.0 }))
 }
 
 /// What is left where a span is taken out; `None` where that is no span.

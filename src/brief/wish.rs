@@ -159,6 +159,7 @@ pub(super) struct Cues {
     /// Something goes, and what is named takes its place.
     pub swap: bool,
     pub clear: bool,
+    pub keeps_only: bool,
 }
 
 /// How the names that come are wanted.
@@ -247,6 +248,10 @@ impl Wish {
                 *said = Said { what, words };
             }
         }
+        // "longer please, two hours" is about the whole.
+        if wish.total.is_some() {
+            wish.compare.retain(|said| said.what.0 != Dim::Duration);
+        }
         // Both can't be kept, and the number is.
         if let Some(said) = wish.total.take_if(|_| wish.count.is_some()) {
             wish.unknown.push(said.words);
@@ -275,6 +280,16 @@ impl Wish {
 
     /// "keep the first two and change the rest": which those are.
     fn tell_the_rest(&mut self) {
+        // "keep only the first ten": the others go, and that is all there is.
+        if let Some(kept) = self.praised.as_ref().filter(|_| self.cues.keeps_only) {
+            let many = match kept.what {
+                Refer::FirstOf(n) | Refer::LastOf(n) => n,
+                _ => 1,
+            };
+            let words = kept.words;
+            self.count.get_or_insert(Said { what: many, words });
+            self.not_these.push(Said { what: Refer::Rest, words });
+        }
         let Some(at) = self.not_these.iter().position(|said| said.what == Refer::Rest) else {
             return;
         };

@@ -272,7 +272,7 @@ impl<'a> Change<'a> {
         }
         if let Some(said) = &wish.arc {
             brief.arc = said.what.clone();
-            if let Some(energy) = brief.prefer.energy.filter(|_| !wish.feels.is_empty()) {
+            if let Some(energy) = brief.prefer.energy {
                 arc::fit_mood(&mut brief.arc, energy);
             }
             brief.order = None;

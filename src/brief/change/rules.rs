@@ -26,8 +26,9 @@ impl Wish {
         let subject = self.subjects.iter().any(|s| {
             !matches!(s.what, Subject::LikeThat(_) | Subject::Alike(_) | Subject::SameArtist)
         }) || !self.shares.is_empty();
+        // "only the east coast stuff" keeps to what stands beside it.
         if subject {
-            return !changes;
+            return !(changes || cues.only);
         }
         if !self.compare.is_empty() || cues.only || changes {
             return false;

@@ -213,8 +213,12 @@ impl Lexer<'_> {
         let off = self.words[from] == "off";
         let parts = |lexeme: &Lexeme| off || lexeme.has(Sense::Cue(Cue::From));
         let thing = |lexeme: &Lexeme| {
-            lexeme
-                .is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music | Cue::Anything | Cue::More)))
+            lexeme.is(|s| {
+                matches!(
+                    s,
+                    Sense::Cue(Cue::Noun | Cue::Music | Cue::Anything | Cue::More | Cue::Only)
+                )
+            })
         };
         let mut before = self.out.iter().rev();
         before.next().is_some_and(parts) && before.next().is_some_and(thing)

@@ -257,3 +257,41 @@ fn whoever_plays_is_spoken_of() {
     let reading = talk.say("less of this");
     assert_eq!(reading.brief.prefer.genres.get("rock"), Some(&-0.8));
 }
+
+#[test]
+fn only_some_of_the_queue_stay() {
+    for (input, gone) in [
+        ("keep only the first two", ["t5", "t6", "t7", "t8"]),
+        ("only keep the last two", ["t3", "t4", "t5", "t6"]),
+    ] {
+        let brief = with_six().say(input).brief;
+        assert_eq!(brief.must.tracks_none, gone, "{input}");
+        assert_eq!(brief.length, Some(Length::Tracks(2)), "{input}");
+    }
+}
+
+#[test]
+fn a_wish_goes_on_from_the_one_before() {
+    let mut talk = with_six();
+    talk.say("from the 50s");
+    let years = talk.say("or the sixties").brief.must.years;
+    assert_eq!(years, [Span::new(1950, 1959), Span::new(1960, 1969)]);
+    let mut talk = with_six();
+    assert_eq!(talk.say("and some house").brief.must.genres_any, ["rock", "house"]);
+    let mut talk = Talk::new();
+    talk.say("90s rock for a party");
+    let brief = talk.say("only songs by Queen").brief;
+    assert_eq!(brief.must.years, [Span::new(1990, 1999)], "the rest of it stands");
+    assert_eq!(brief.must.artists_any, ["Queen"]);
+}
+
+#[test]
+fn an_end_of_a_scale_goes() {
+    let mut talk = with_six();
+    let bpm = talk.say("take out the slowest songs").brief.must.bpm;
+    assert!(bpm.0.is_some() && bpm.1.is_none(), "{bpm:?}");
+    // Of all of it, not of each song.
+    let brief = with_six().say("longer please, two hours").brief;
+    assert_eq!(brief.must.duration_ms, Span(None, Some(300_000)));
+    assert_eq!(brief.length, Some(Length::DurationMs(7_200_000)));
+}

@@ -264,6 +264,11 @@ pub const VERBS: &[Row] = &[
         Cue(Swap),
     ),
     (
+        "keep only|only keep|just keep|keep just|keep nothing but|behalte nur|behalt nur|garde seulement|garde juste|ne garde que|\
+            deja solo|quedate solo con|quedate con|deixa so|fica so com|tieni solo",
+        Cue(KeepOnly),
+    ),
+    (
         "clear the queue|clear queue|clear my queue|empty the queue|empty queue|clear the playlist|empty the playlist|\
             clear the list|empty the list|clear out the queue|wipe the queue|delete the queue|delete the playlist|\
             remove everything from the queue|remove all from the queue|remove all songs from the queue|\

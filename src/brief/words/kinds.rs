@@ -23,7 +23,7 @@ pub const KINDS: &[Row] = &[
             family friendly|kid friendly|child friendly|kids friendly|kid safe|safe for kids|\
             kids are listening|kids around|kids are around|kids here|there are kids|\
             there are kids here|kids in the car|children around|children present|\
-            children are listening|little ones around|pg|pg rated|g rated|radio friendly|\
+            children are listening|little ones around|pg|pg rated|g rated|cleaner|cleaner ones|radio friendly|\
             radio safe|safe for work|sfw|work safe|work appropriate|office friendly|\
             grandma friendly|jugendfrei|kindgerecht|kinderfreundlich|kinder horen mit|\
             kinder sind dabei|sauber|pour toute la famille|il y a des enfants|tout public|\
