@@ -24,6 +24,7 @@ mod moves;
 mod names;
 mod numeral;
 mod parse;
+mod pattern;
 mod quantity;
 mod quota;
 mod relative;
@@ -33,6 +34,7 @@ mod sense;
 mod share;
 mod spelt;
 mod stage;
+mod survey;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -95,6 +97,8 @@ pub struct Reading {
     pub asks: Vec<Ask>,
     /// What of the catalogue is to be counted.
     pub stock: Option<Box<Stock>>,
+    /// What of the queue is to be counted.
+    pub survey: Option<Box<Stock>>,
     pub chats: Vec<Chat>,
     /// Something was asked for that is no music.
     pub not_music: Option<String>,
@@ -119,7 +123,7 @@ pub struct Reading {
     pub released: Vec<String>,
 }
 
-/// "How many songs by Prince do you have?": what would fit, and the words for it.
+/// "How many songs by Prince": what would fit, and the words for it.
 #[derive(Clone, Debug)]
 pub struct Stock {
     pub brief: Brief,
@@ -144,10 +148,17 @@ impl Reader {
     /// `unread`.
     pub fn read(&self, input: &str, view: &View) -> Reading {
         let tokens = token::tokens(input);
-        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
         let written = tokens.iter().filter(|token| input.get(token.start..token.end) != Some("&"));
         let written: Vec<&str> = written.map(|token| token.word.as_str()).collect();
         let language = Language::guess(&written, input, Language::spoken(&view.messages));
+        let survey = self.survey(input, &tokens, language, view);
+        survey.unwrap_or_else(|| self.read_wish(input, view, language))
+    }
+
+    /// Reads what is no question about the queue.
+    fn read_wish(&self, input: &str, view: &View, language: Language) -> Reading {
+        let tokens = token::tokens(input);
+        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
         let lexemes =
             lex::Lexer::new(&self.catalog, &self.names, input, &tokens, &words, language).run();
         let parser = parse::Parser {
@@ -374,6 +385,7 @@ impl Reader {
             not_music,
             contradiction,
             stock: None,
+            survey: None,
             unmarked: wish.unmarked.iter().map(|words| said(*words)).collect(),
             unordered,
             meant,
@@ -467,7 +479,9 @@ fn questions(input: &str, wish: &Wish) -> Vec<Ask> {
         "are those ",
         "are they ",
     ];
-    if heads.iter().any(|head| told.starts_with(head)) && wish.asks.is_empty() {
+    let pleads = ["is it possible ", "is it ok ", "is it okay "];
+    let heads = heads.iter().any(|head| told.starts_with(head));
+    if heads && !pleads.iter().any(|plea| told.starts_with(plea)) && wish.asks.is_empty() {
         return vec![Ask::About];
     }
     // "who sings the third one?", "why did you pick the first one?", "tell me about the last song"

@@ -174,6 +174,8 @@ pub enum Ask {
     Why,
     HowMany,
     Upcoming,
+    /// What played before what plays now.
+    Played,
     Help,
     Taste,
     /// About an entry that was spoken of.

@@ -68,25 +68,32 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             // The newest of them tell the most.
             liked.split_off(liked.len().saturating_sub(LIKED))
         }
-        Refer::Most(by, descending, n) => {
-            let value = |track: &Track| match by {
-                OrderBy::Bpm => track.bpm,
-                OrderBy::Energy => track.energy,
-                OrderBy::Valence => track.valence,
-                OrderBy::Year => track.year.map(|year| year as f32),
-                OrderBy::DurationMs => track.duration_ms.map(|ms| ms as f32),
-                _ => track.popularity,
-            };
-            let known = listed(view).into_iter().filter_map(|e| Some((value(&e.track)?, e)));
-            let mut known: Vec<(f32, Arc<Entry>)> = known.collect();
-            known
-                .sort_by(|a, b| if descending { b.0.total_cmp(&a.0) } else { a.0.total_cmp(&b.0) });
-            known.into_iter().take(n as usize).map(|(_, entry)| entry).collect()
-        }
+        Refer::Most(by, descending, n) => most(&listed(view), by, descending, n as usize),
         Refer::Before => {
             view.history.last().map(|item| item.entry.clone()).or(now).into_iter().collect()
         }
     }
+}
+
+/// So many of these entries from one end of a scale, as far as their values are known.
+pub(super) fn most(
+    entries: &[Arc<Entry>],
+    by: OrderBy,
+    descending: bool,
+    n: usize,
+) -> Vec<Arc<Entry>> {
+    let value = |track: &Track| match by {
+        OrderBy::Bpm => track.bpm,
+        OrderBy::Energy => track.energy,
+        OrderBy::Valence => track.valence,
+        OrderBy::Year => track.year.map(|year| year as f32),
+        OrderBy::DurationMs => track.duration_ms.map(|ms| ms as f32),
+        _ => track.popularity,
+    };
+    let known = entries.iter().filter_map(|entry| Some((value(&entry.track)?, entry.clone())));
+    let mut known: Vec<(f32, Arc<Entry>)> = known.collect();
+    known.sort_by(|a, b| if descending { b.0.total_cmp(&a.0) } else { a.0.total_cmp(&b.0) });
+    known.into_iter().take(n).map(|(_, entry)| entry).collect()
 }
 
 /// Takes out of a wish what points at nothing in the queue: the words for it.

@@ -132,6 +132,7 @@ fn told(catalog: &Catalog, reading: &Reading) -> String {
     list("ARRANGED", reading.arranged.iter().map(|(_, reverse)| reverse.to_string()).collect());
     list("AT", reading.at.iter().map(usize::to_string).collect());
     list("STOCK", reading.stock.iter().map(|stock| stock.words.clone()).collect());
+    list("SURVEY", reading.survey.iter().map(|survey| survey.words.clone()).collect());
     list("NOWHERE", reading.nowhere.clone());
     list("NOT MARKED", reading.unmarked.clone());
     list("CHATS", reading.chats.iter().map(|chat| format!("{chat:?}")).collect());

@@ -17,6 +17,7 @@ mod numbers;
 mod occasions;
 mod order;
 mod parts;
+pub mod queue;
 mod refusals;
 mod talk;
 mod times;

@@ -67,6 +67,30 @@ pub const TALK: &[Row] = &[
         Ask(Ask::Upcoming),
     ),
     (
+        "what was the last song|what was that last song|what was the last track|\
+            what was the last one|what was the previous song|what was the previous track|\
+            what was the previous one|what was the song before|what was the song before this|\
+            what was the song before this one|what was the one before|what was the one before this|\
+            what was before this|what came before this|what played before|what played before this|\
+            what was playing before|what was playing before this|what did you play before|\
+            what did you play before this|what did you just play|what just played|\
+            what have you just played|what did we just hear|what did i just hear|\
+            what was that song before|who was that last song by|who was the last song by|\
+            who sang the last song|who sang that last song|who sang the last one|\
+            was war das letzte lied|was war das lied davor|was war das davor|was lief davor|\
+            was lief vorher|was lief gerade eben|was war das letzte|wie hiess das letzte lied|\
+            was war der letzte song|c etait quoi avant|c etait quoi la chanson d avant|\
+            c etait quoi la derniere chanson|c etait quoi la chanson precedente|\
+            quelle etait la derniere chanson|quelle etait la chanson precedente|\
+            cual fue la ultima cancion|cual era la ultima cancion|cual era la cancion anterior|\
+            cual fue la cancion anterior|que sono antes|que cancion sono antes|\
+            qual foi a ultima musica|qual era a musica anterior|qual foi a musica anterior|\
+            o que tocou antes|que musica tocou antes|qual era l ultima canzone|\
+            qual era la canzone precedente|qual era la canzone di prima|cosa c era prima|\
+            cosa suonava prima|che canzone era prima",
+        Ask(Ask::Played),
+    ),
+    (
         "what can you do|what do you do|how does this work|how do you work|help|help me|\
             what can i say|what can i ask|who are you|what are you|are you a robot|\
             are you human|are you real|are you an ai|are you a bot|are you chatgpt|\

@@ -1,12 +1,15 @@
 //! Answers to what is no wish: questions, courtesies, what can't be played.
 
+use std::sync::Arc;
+
 use crate::brief::{Ask, Chat, Reading};
 use crate::catalog::Catalog;
 use crate::dj::View;
-use crate::protocol::{By, Entry};
+use crate::protocol::{By, Entry, HistoryItem, Outcome};
 
 use super::phrases::Line;
 use super::speech::{Speaker, short};
+use super::survey;
 
 /// Sentences for the questions and courtesies of an utterance; empty if there were none.
 pub(super) fn answers(
@@ -15,6 +18,7 @@ pub(super) fn answers(
     view: &View,
     catalog: &Catalog,
     stock: Option<usize>,
+    surveyed: Option<&[Arc<Entry>]>,
 ) -> Vec<String> {
     let mut said = Vec::new();
     if let Some(what) = &reading.not_music {
@@ -28,6 +32,9 @@ pub(super) fn answers(
         said.push(speaker.line(Line::Contradiction, &[("what", short(words))]));
         return said;
     }
+    if let Some(asked) = &reading.survey {
+        said.extend(survey::told(speaker, asked, surveyed, view.upcoming.len()));
+    }
     if let (Some(n), Some(asked)) = (stock, &reading.stock) {
         let line = if n == 0 { Line::StockNone } else { Line::Stock };
         let facts = [("n", n.to_string()), ("what", short(&asked.words).to_owned())];
@@ -36,6 +43,14 @@ pub(super) fn answers(
         said.push(answer(speaker, *ask, reading, view, catalog));
     }
     said
+}
+
+/// What played last before this. Of entries that were jumped over together, only the first had been on.
+fn played(history: &[HistoryItem]) -> Option<&Entry> {
+    let last = history.last()?;
+    let together = |item: &&HistoryItem| item.outcome == Outcome::Passed && item.at == last.at;
+    let first = history.iter().rev().take_while(together).last();
+    Some(&first.unwrap_or(last).entry)
 }
 
 /// A courtesy, where nothing else was said.
@@ -90,6 +105,13 @@ fn answer(
                 speaker.line(Line::Upcoming, &[("a", &name)])
             }
             None => speaker.line(Line::Empty, &[]),
+        },
+        Ask::Played => match played(&view.history) {
+            Some(entry) => {
+                let name = speaker.entry(entry);
+                speaker.line(Line::Played, &[("a", &name), ("year", &Speaker::year(&entry.track))])
+            }
+            None => speaker.line(Line::NothingPlayed, &[]),
         },
         Ask::Help => {
             let n = catalog.len().to_string();

@@ -7,6 +7,7 @@ mod pace;
 mod phrases;
 mod readers;
 mod speech;
+mod survey;
 mod turn;
 
 use std::sync::Arc;

@@ -148,6 +148,29 @@ async fn what_is_swapped_comes_where_the_other_stood_and_a_count_is_answered() {
 }
 
 #[tokio::test]
+async fn a_question_about_the_queue_is_answered_by_what_is_in_it() {
+    let mut house = House::new();
+    house.say("six rock songs").await;
+    house.say("add two jazz songs").await;
+    let (before, brief) = (house.queue(), house.view().brief.clone());
+    let heard = house.say("are any of these jazz?").await;
+    assert!(heard.text.starts_with("2 of the 8 in the queue: jazz."), "{}", heard.text);
+    assert_eq!(heard.text.matches('“').count(), 2, "the few are named: {}", heard.text);
+    for (input, told) in [
+        ("is there any soul in it?", "None of the 8 in the queue: soul."),
+        ("is everything under ten minutes", "All 8 in the queue: under ten minutes."),
+        ("wie viele davon sind Jazz?", "2 von 8 in der Liste: Jazz."),
+        ("are they all happy?", "know"),
+        ("what was the last song?", "Nothing has played before this yet."),
+        ("which one is the oldest?", "That's “Paper Lantern Number"),
+    ] {
+        let heard = house.say(input).await;
+        assert!(heard.text.contains(told), "{input}: {}", heard.text);
+    }
+    assert_eq!((house.queue(), house.view().brief.clone()), (before, brief));
+}
+
+#[tokio::test]
 async fn what_was_not_understood_is_said_in_the_language_of_the_answer() {
     let mut house = House::new();
     let heard = house.say("five rock songs for my zxqv flurbel").await;

@@ -18,6 +18,7 @@ use super::pace::Pace;
 use super::phrases::Line;
 use super::readers::Readers;
 use super::speech::{Speaker, short};
+use super::survey;
 
 /// Fewer than this, and a change of course lets an older wish go.
 const TOO_FEW: usize = 3;
@@ -45,9 +46,9 @@ pub(super) fn run(
             yield broken();
             return;
         };
-        let Course { reading, plan, brief, let_go, stock } = course;
+        let Course { reading, plan, brief, let_go, stock, surveyed } = course;
 
-        for sentence in answer::answers(&mut speaker, &reading, &view, &turn.catalog, stock) {
+        for sentence in answer::answers(&mut speaker, &reading, &view, &turn.catalog, stock, surveyed.as_deref()) {
             pace.say(&sentence);
         }
         if let Some(sentence) = opening(&mut speaker, &reading, &brief, &view) {
@@ -193,6 +194,8 @@ struct Course {
     let_go: Option<String>,
     /// How many songs of the catalogue were asked after.
     stock: Option<usize>,
+    /// Entries of the queue that are as was asked, if that is known.
+    surveyed: Option<Vec<Arc<Entry>>>,
 }
 
 impl Course {
@@ -246,7 +249,9 @@ impl Course {
         };
         let count = |brief| Filter::of_brief(&turn.catalog, brief).songs(&turn.catalog);
         let stock = reading.stock.as_ref().map(|stock| count(&stock.brief));
-        Self { reading, plan, brief, let_go, stock }
+        let asked = reading.survey.as_ref();
+        let surveyed = asked.and_then(|asked| survey::found(&turn.catalog, view, asked));
+        Self { reading, plan, brief, let_go, stock, surveyed }
     }
 }
 
@@ -404,7 +409,8 @@ fn closing(
         said.push(speaker.line(Line::NoTrackOrder, &[]));
     }
     let unread = left_over(reading);
-    if !unread.is_empty() && (did_something(reading) || !said.is_empty()) {
+    let answered = reading.survey.is_some();
+    if !unread.is_empty() && (did_something(reading) || answered || !said.is_empty()) {
         said.push(speaker.line(Line::Unread, &[("what", &unread.join(", "))]));
     }
     let names: Vec<String> = told.picks.iter().map(|ix| speaker.track(catalog, *ix)).collect();
@@ -431,6 +437,7 @@ fn closing(
     if said.is_empty()
         && reading.act == Act::Nothing
         && reading.asks.is_empty()
+        && reading.survey.is_none()
         && reading.not_music.is_none()
         && !reading.chats.contains(&Chat::Meddling)
     {

@@ -57,6 +57,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Ich bin still. Die Liste bleibt, wie sie ist."],
         Line::Bye => &["Bis bald."],
         Line::Playing => &["Das ist {a}{year}."],
+        Line::Played => &["Davor lief {a}{year}."],
+        Line::NothingPlayed => &["Davor lief noch nichts."],
         Line::About => &["Das ist {a}{facts}."],
         Line::Contradiction => {
             &["Beides zugleich gibt es nicht: „{what}“. Also bleibt alles, wie es ist."]
@@ -67,6 +69,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::HowMany => &["{n} Stücke warten, etwa {m} Minuten."],
         Line::Stock => &["{what}: {n} in diesem Katalog."],
         Line::StockNone => &["{what}: nichts davon in diesem Katalog."],
+        Line::Tally => &["{n} von {m} in der Liste: {what}."],
+        Line::TallyAll => &["Alle {m} in der Liste: {what}."],
+        Line::TallyNone => &["Keins der {m} in der Liste: {what}."],
         Line::Unmarked => {
             &["Nichts ist hier als „{what}“ vermerkt, also konnte ich es nicht auslassen."]
         }

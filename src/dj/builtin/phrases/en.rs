@@ -111,6 +111,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Bye => &["See you soon.", "Bye! It was a pleasure."],
         Line::Playing => &["This is {a}{year}.", "That's {a}{year}."],
+        Line::Played => &["That was {a}{year}.", "Before this it was {a}{year}."],
+        Line::NothingPlayed => &["Nothing has played before this yet."],
         Line::About => &["That's {a}{facts}."],
         Line::Contradiction => &["Nothing can be both: “{what}”. So nothing has changed."],
         Line::Silence => {
@@ -127,6 +129,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Stock => &["{what}: {n} in this catalogue.", "I have {n} of those here: {what}."],
         Line::StockNone => &["{what}: none in this catalogue."],
+        Line::Tally => &["{n} of the {m} in the queue: {what}."],
+        Line::TallyAll => &["All {m} in the queue: {what}."],
+        Line::TallyNone => &["None of the {m} in the queue: {what}."],
         Line::Unmarked => &[
             "Nothing here is marked “{what}”, so I couldn't leave it out.",
             "I can't tell “{what}” apart here, so that changed nothing.",

@@ -54,6 +54,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Me callo. La cola se queda como está."],
         Line::Bye => &["Hasta pronto."],
         Line::Playing => &["Es {a}{year}."],
+        Line::Played => &["Antes sonó {a}{year}."],
+        Line::NothingPlayed => &["Antes no ha sonado nada todavía."],
         Line::About => &["Es {a}{facts}."],
         Line::Contradiction => {
             &["Nada puede ser las dos cosas a la vez: «{what}». Así que nada ha cambiado."]
@@ -64,6 +66,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::HowMany => &["{n} en la cola, unos {m} minutos."],
         Line::Stock => &["{what}: {n} en este catálogo."],
         Line::StockNone => &["{what}: nada en este catálogo."],
+        Line::Tally => &["{n} de {m} en la cola: {what}."],
+        Line::TallyAll => &["Todas las {m} de la cola: {what}."],
+        Line::TallyNone => &["Ninguna de las {m} de la cola: {what}."],
         Line::Unmarked => &["Aquí nada está marcado como «{what}», así que no pude quitarlo."],
         Line::Nowhere => &["No sé a qué de la cola se refiere «{what}», así que queda como está."],
         Line::NoTrackOrder => &["No sé en qué orden va un álbum."],

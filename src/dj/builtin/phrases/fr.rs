@@ -65,6 +65,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Je me tais. La file ne bouge pas."],
         Line::Bye => &["À bientôt."],
         Line::Playing => &["C'est {a}{year}."],
+        Line::Played => &["Avant, c'était {a}{year}."],
+        Line::NothingPlayed => &["Rien n'a encore joué avant."],
         Line::About => &["C'est {a}{facts}."],
         Line::Contradiction => {
             &["Rien ne peut être les deux à la fois : « {what} ». Rien n'a donc changé."]
@@ -75,6 +77,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::HowMany => &["{n} titres dans la file, environ {m} minutes."],
         Line::Stock => &["{what} : {n} dans ce catalogue."],
         Line::StockNone => &["{what} : aucun dans ce catalogue."],
+        Line::Tally => &["{n} sur {m} dans la file : {what}."],
+        Line::TallyAll => &["Tous les {m} de la file : {what}."],
+        Line::TallyNone => &["Aucun des {m} de la file : {what}."],
         Line::Unmarked => &["Rien ici n'est marqué « {what} », je n'ai donc pas pu l'écarter."],
         Line::Nowhere => &[
             "Je ne vois pas ce que « {what} » désigne dans la file, elle reste donc telle quelle.",

@@ -58,6 +58,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Sto zitto. La coda resta com'è."],
         Line::Bye => &["A presto."],
         Line::Playing => &["È {a}{year}."],
+        Line::Played => &["Prima c'era {a}{year}."],
+        Line::NothingPlayed => &["Prima non ha ancora suonato niente."],
         Line::About => &["È {a}{facts}."],
         Line::Contradiction => {
             &["Niente può essere le due cose insieme: «{what}». Quindi non è cambiato nulla."]
@@ -68,6 +70,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::HowMany => &["{n} in coda, circa {m} minuti."],
         Line::Stock => &["{what}: {n} in questo catalogo."],
         Line::StockNone => &["{what}: niente in questo catalogo."],
+        Line::Tally => &["{n} su {m} in coda: {what}."],
+        Line::TallyAll => &["Tutti i {m} in coda: {what}."],
+        Line::TallyNone => &["Nessuno dei {m} in coda: {what}."],
         Line::Unmarked => &["Qui niente è segnato come «{what}», quindi non ho potuto toglierlo."],
         Line::Nowhere => {
             &["Non so a che cosa nella coda si riferisca «{what}», quindi resta com'è."]

@@ -76,6 +76,10 @@ pub(super) enum Line {
     Stop,
     Bye,
     Playing,
+    /// `{a}` played before this.
+    Played,
+    /// Nothing did.
+    NothingPlayed,
     /// `{a}` and its `{facts}`.
     About,
     /// Nothing can be all of `{what}`.
@@ -89,6 +93,12 @@ pub(super) enum Line {
     Stock,
     /// None is.
     StockNone,
+    /// `{n}` of the `{m}` in the queue are `{what}`.
+    Tally,
+    /// All of the `{m}` are.
+    TallyAll,
+    /// None is.
+    TallyNone,
     /// Nothing is marked as `{what}`, which was refused.
     Unmarked,
     /// `{what}` points at nothing in the queue, or nobody knows at what.
@@ -170,6 +180,8 @@ mod tests {
         Line::Stop,
         Line::Bye,
         Line::Playing,
+        Line::Played,
+        Line::NothingPlayed,
         Line::About,
         Line::Contradiction,
         Line::Silence,
@@ -178,6 +190,9 @@ mod tests {
         Line::HowMany,
         Line::Stock,
         Line::StockNone,
+        Line::Tally,
+        Line::TallyAll,
+        Line::TallyNone,
         Line::Unmarked,
         Line::Nowhere,
         Line::NoTrackOrder,

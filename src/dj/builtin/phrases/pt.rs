@@ -53,6 +53,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Stop => &["Fico quieto. A fila continua como está."],
         Line::Bye => &["Até logo."],
         Line::Playing => &["É {a}{year}."],
+        Line::Played => &["Antes tocou {a}{year}."],
+        Line::NothingPlayed => &["Antes ainda não tocou nada."],
         Line::About => &["É {a}{facts}."],
         Line::Contradiction => {
             &["Nada pode ser as duas coisas ao mesmo tempo: “{what}”. Então nada mudou."]
@@ -63,6 +65,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::HowMany => &["{n} na fila, uns {m} minutos."],
         Line::Stock => &["{what}: {n} neste catálogo."],
         Line::StockNone => &["{what}: nada neste catálogo."],
+        Line::Tally => &["{n} de {m} na fila: {what}."],
+        Line::TallyAll => &["Todas as {m} da fila: {what}."],
+        Line::TallyNone => &["Nenhuma das {m} da fila: {what}."],
         Line::Unmarked => {
             &["Nada aqui está marcado como “{what}”, por isso não pude deixar de fora."]
         }

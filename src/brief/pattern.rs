@@ -1,0 +1,38 @@
+//! Patterns of words, as [`super::words::queue`] has them.
+
+use super::words::queue::{ADVERBS, ENTRIES};
+
+/// How many words a pattern takes from the first on, as many as it can.
+pub(super) fn longest(pattern: &str, words: &[&str]) -> Option<usize> {
+    let (slot, rest) = match pattern.split_once(' ') {
+        Some((slot, rest)) => (slot, rest),
+        None => (pattern, ""),
+    };
+    if slot.is_empty() {
+        return Some(0);
+    }
+    let skipped = || {
+        let idle = words.first().is_some_and(|word| among(ADVERBS, word));
+        idle.then(|| longest(pattern, &words[1..]).map(|len| len + 1)).flatten()
+    };
+    if slot == "@" {
+        let entries = ENTRIES.iter().filter_map(|row| {
+            let len = longest(row, words).filter(|len| *len > 0)?;
+            Some(len + longest(rest, &words[len..])?)
+        });
+        return entries.max().or_else(skipped);
+    }
+    let (spellings, optional) = match slot.strip_suffix('?') {
+        Some(spellings) => (spellings, true),
+        None => (slot, false),
+    };
+    let here = words.first().is_some_and(|word| spellings.split('/').any(|one| one == *word));
+    let taken = here.then(|| longest(rest, &words[1..]).map(|len| len + 1)).flatten();
+    let passed = if optional { longest(rest, words) } else { None };
+    taken.max(passed).or_else(skipped)
+}
+
+/// Whether a word is one of these, parted by spaces.
+pub(super) fn among(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|one| one == word)
+}

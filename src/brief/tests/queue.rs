@@ -1,0 +1,158 @@
+//! Questions about what is queued.
+
+use super::*;
+use crate::protocol::Span;
+
+/// A session with a wish and a queue.
+fn talk() -> Talk {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[0, 1, 2, 3, 4]);
+    talk
+}
+
+#[test]
+fn a_question_about_the_queue_is_counted_and_changes_nothing() {
+    for (input, what) in [
+        ("is there any pop in the queue?", "pop"),
+        ("Is there rap in it", "rap"),
+        ("are any of these explicit", "explicit"),
+        ("is any of this from 1995", "1995"),
+        ("is everything under five minutes", "under five minutes"),
+        ("how many of these are rap", "rap"),
+        ("how many songs in the queue are by Queen?", "Queen"),
+        ("which of these are instrumental?", "instrumental"),
+        ("are they all in English?", "in English"),
+        ("hey, can you tell me if there is any jazz in here?", "jazz"),
+        ("does the queue have any jazz", "jazz"),
+        ("have you put any metal in there", "metal"),
+        ("do you have any Queen in the queue?", "Queen"),
+        ("is Queen in the queue?", "Queen"),
+        ("is Paper Lanterns in there?", "Paper Lanterns"),
+        ("any jazz in this?", "jazz"),
+        ("are you sure there is no jazz in here?", "no jazz"),
+        ("est-ce que certaines sont en anglais ?", "en anglais"),
+        ("y a-t-il du jazz dans la file ?", "jazz"),
+        ("combien d'entre elles sont du rap ?", "rap"),
+        ("est-ce que tout est en anglais ?", "en anglais"),
+        ("gibt es Jazz in der Liste?", "Jazz"),
+        ("wie viele davon sind Rap?", "Rap"),
+        ("ist alles auf Englisch?", "Englisch"),
+        ("¿hay jazz en la cola?", "jazz"),
+        ("¿cuántas de estas son de rap?", "rap"),
+        ("tem jazz na fila?", "jazz"),
+        ("quantas destas são de rap?", "rap"),
+        ("c'è del jazz in coda?", "jazz"),
+        ("quante di queste sono rap?", "rap"),
+    ] {
+        let reading = talk().say(input);
+        let survey = reading.survey.as_ref().map(|survey| survey.words.as_str());
+        assert_eq!(survey, Some(what), "{input}: {reading:?}");
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+        assert!(reading.asks.is_empty() && reading.songs.is_empty(), "{input}");
+    }
+    let must = |input: &str| talk().say(input).survey.unwrap().brief.must;
+    assert_eq!(must("is all of this from the 80s?").years, [Span(Some(1980), Some(1989))]);
+    assert_eq!(must("is anything over 5 minutes?").duration_ms, Span(Some(300_000), None));
+    assert_eq!(must("do any of them have vocals").vocals, Some(Vocals::Vocal));
+    assert_eq!(must("is Paper Lanterns in the list?").tracks_any, ["t0"]);
+}
+
+#[test]
+fn what_no_hard_wish_tells_of_the_queue_is_not_guessed() {
+    for input in ["are any of these sad?", "is there anything happy in the queue", "are they zarbo"]
+    {
+        let reading = talk().say(input);
+        assert_eq!(reading.asks, [Ask::Other], "{input}: {reading:?}");
+        assert!(reading.survey.is_none() && reading.patch.is_null(), "{input}");
+        assert_eq!(reading.act, Act::Nothing, "{input}");
+    }
+    assert_eq!(talk().say("is there anything in the queue?").asks, [Ask::HowMany]);
+    let mut talk = Talk::new();
+    assert_eq!(talk.say("is there any rap in the queue?").asks, [Ask::HowMany], "it is empty");
+}
+
+#[test]
+fn the_one_at_the_end_of_a_scale_is_one_of_the_queue() {
+    // Two were picked last; the queue holds others as well.
+    for (input, by_what) in [
+        ("which one is the longest?", "e4"),
+        ("which of these is the oldest", "e0"),
+        ("what's the newest song in the queue?", "e1"),
+        ("what is the slowest one", "e0"),
+        ("quelle est la plus longue ?", "e4"),
+        ("welches ist das älteste?", "e0"),
+        ("cuál es la más larga?", "e4"),
+        ("qual é a mais longa?", "e4"),
+        ("qual è la più lunga?", "e4"),
+    ] {
+        let mut talk = talk();
+        talk.view.last_picks.truncate(2);
+        let longest = |e: &&Arc<Entry>| e.track.duration_ms;
+        let want = match by_what {
+            "e4" => talk.view.upcoming.iter().max_by_key(longest),
+            "e1" => talk.view.upcoming.iter().max_by_key(|e| e.track.year),
+            _ if input.contains("slow") => talk
+                .view
+                .upcoming
+                .iter()
+                .min_by(|a, b| a.track.bpm.unwrap().total_cmp(&b.track.bpm.unwrap())),
+            _ => talk.view.upcoming.iter().min_by_key(|e| e.track.year),
+        };
+        let want = want.unwrap().entry_id.clone();
+        let reading = talk.say(input);
+        assert_eq!(reading.asks, [Ask::About], "{input}: {reading:?}");
+        assert_eq!(reading.meant.first().map(|e| e.entry_id.clone()), Some(want), "{input}");
+        assert!(reading.patch.is_null(), "{input}");
+    }
+    let reading = talk().say("what's the oldest song by Queen?");
+    assert!(reading.meant.is_empty(), "not of the queue: {reading:?}");
+}
+
+#[test]
+fn what_is_no_question_about_the_queue_stays_what_it_was() {
+    for input in [
+        "is there any jazz?",
+        "do you have any Queen?",
+        "is it possible to have more jazz in the queue?",
+        "can you play jazz",
+        "is there a way to get some jazz in here?",
+        "do you have some jazz to put in the queue?",
+        "if there is no jazz in the queue, play some jazz",
+    ] {
+        let reading = talk().say(input);
+        assert!(reading.survey.is_none(), "{input}: {reading:?}");
+        assert_ne!(reading.act, Act::Nothing, "{input}: {reading:?}");
+    }
+    for input in ["is this live", "does it have vocals", "why is there rap in the queue"] {
+        assert!(talk().say(input).survey.is_none(), "{input}");
+    }
+}
+
+#[test]
+fn what_else_was_said_is_read_as_well() {
+    let reading = talk().say("is there any pop in the queue? no jazz please");
+    assert_eq!(reading.survey.map(|survey| survey.words), Some("pop".to_owned()));
+    assert!(reading.brief.must.genres_none.contains(&"jazz".to_owned()));
+    // What hangs on the answer is told, not done.
+    let reading = talk().say("is there any rap in it? if so, remove it");
+    assert!(reading.survey.is_some() && reading.patch.is_null());
+    assert_eq!(reading.unread, ["if so, remove it"]);
+}
+
+#[test]
+fn what_played_before_is_asked_for() {
+    for input in [
+        "what was the last song?",
+        "what did you just play?",
+        "was lief davor?",
+        "c'était quoi avant ?",
+        "qué sonó antes?",
+        "o que tocou antes?",
+        "che canzone era prima?",
+    ] {
+        let reading = talk().say(input);
+        assert_eq!(reading.asks, [Ask::Played], "{input}: {reading:?}");
+        assert!(reading.patch.is_null() && reading.act == Act::Nothing, "{input}");
+    }
+}
