@@ -32,6 +32,7 @@ mod releases;
 mod scope;
 mod sense;
 mod share;
+mod skip;
 mod spelt;
 mod stage;
 mod survey;
@@ -97,6 +98,8 @@ pub struct Reading {
     pub asks: Vec<Ask>,
     /// What of the catalogue is to be counted.
     pub stock: Option<Box<Stock>>,
+    /// What plays is to end.
+    pub skips: bool,
     /// What of the queue is to be counted.
     pub survey: Option<Box<Stock>>,
     pub chats: Vec<Chat>,
@@ -151,6 +154,10 @@ impl Reader {
         let written = tokens.iter().filter(|token| input.get(token.start..token.end) != Some("&"));
         let written: Vec<&str> = written.map(|token| token.word.as_str()).collect();
         let language = Language::guess(&written, input, Language::spoken(&view.messages));
+        if let Some((rest, of_words)) = skip::cut(input, &tokens) {
+            let language = if language == Language::En { of_words } else { language };
+            return Reading { language, skips: true, ..self.read(&rest, view) };
+        }
         let survey = self.survey(input, &tokens, language, view);
         survey.unwrap_or_else(|| self.read_wish(input, view, language))
     }
@@ -386,6 +393,7 @@ impl Reader {
             contradiction,
             stock: None,
             survey: None,
+            skips: false,
             unmarked: wish.unmarked.iter().map(|words| said(*words)).collect(),
             unordered,
             meant,

@@ -190,6 +190,10 @@ impl Opening {
                     self.stage = Stage::Brief;
                     return Some(step);
                 }
+                (Stage::Sure, step @ Step::Skip { .. }) => {
+                    self.stage = Stage::Over;
+                    return Some(step);
+                }
                 (Stage::Brief, step @ Step::Pick(_)) => {
                     self.stage = Stage::Over;
                     return Some(step);

@@ -119,6 +119,10 @@ pub enum Step {
         entry_id: String,
         position: usize,
     },
+    /// What plays ends, as if the listener had skipped it, if it is this entry that plays.
+    Skip {
+        entry_id: String,
+    },
     /// The wish was read, and nothing is done about it yet. `sure`: it asks for music, and all of its
     /// words came to something.
     Considered {

@@ -133,6 +133,7 @@ fn told(catalog: &Catalog, reading: &Reading) -> String {
     list("AT", reading.at.iter().map(usize::to_string).collect());
     list("STOCK", reading.stock.iter().map(|stock| stock.words.clone()).collect());
     list("SURVEY", reading.survey.iter().map(|survey| survey.words.clone()).collect());
+    list("SKIPS", reading.skips.then(|| "what plays".to_owned()).into_iter().collect());
     list("NOWHERE", reading.nowhere.clone());
     list("NOT MARKED", reading.unmarked.clone());
     list("CHATS", reading.chats.iter().map(|chat| format!("{chat:?}")).collect());

@@ -381,3 +381,34 @@ async fn a_newer_catalogue_takes_the_old_ones_place_under_open_sessions() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn what_plays_is_skipped_when_the_listener_says_so() {
+    let server = TestServer::with_builtin(|_| {}).await;
+    let mut player = server.socket().await;
+    player.attach(json!({"client_id": "kitchen"})).await;
+    let (_, response) = player.say("five songs").await;
+    player.done(&response).await;
+    let before = now(&server, &player).await;
+    let first = before.queue.upcoming[0].entry_id.clone();
+    player
+        .does(json!({"type": "playback.report", "entry_id": first, "state": "started", "position_ms": 0}))
+        .await;
+    let mut phone = server.join(&player).await;
+    let (_, response) = phone.say("skip this song please").await;
+    let event = player.event("playback.updated").await;
+    assert_eq!(event.event_id, None, "it is no command's doing");
+    match event.body {
+        EventBody::PlaybackUpdated { entry_id, state, player, .. } => {
+            assert_eq!((entry_id, state), (first.clone(), PlaybackState::Skipped));
+            assert_eq!(player.as_deref(), Some("kitchen"), "it is still the one who plays");
+        }
+        other => panic!("{other:?}"),
+    }
+    phone.done(&response).await;
+    let after = now(&server, &phone).await;
+    assert!(after.queue.now.is_none());
+    let last = after.queue.history.last().unwrap();
+    assert_eq!((&last.entry.entry_id, last.outcome), (&first, Outcome::Skipped));
+    assert_eq!(after.queue.upcoming[0].entry_id, before.queue.upcoming[1].entry_id);
+}

@@ -27,6 +27,8 @@ export class Player {
   #begun = new Set();
   /** Entries that this page came back from: "previous" goes further back than they are. @type {Set<string>} */
   #left = new Set();
+  /** What this page has skipped itself. @type {string | null} */
+  #skipped = null;
   #reportedAt = 0;
   /** When the server last told where another page is. */
   #toldAt = 0;
@@ -122,8 +124,15 @@ export class Player {
 
   /** On to the next one; the server learns that this one was skipped. */
   async next() {
+    if (this.entry && !this.elsewhere) {
+      this.#skipped = this.entry.entry_id;
+      this.#report("skipped");
+    }
+    await this.#goOn();
+  }
+
+  async #goOn() {
     const next = this.#upcoming()[0];
-    if (this.entry && !this.elsewhere) this.#report("skipped");
     if (!next) {
       this.deck.stop();
       this.entry = null;
@@ -227,6 +236,9 @@ export class Player {
       const mine = !event.player || event.player === this.session.clientId;
       if (!mine && event.state !== "finished") this.#fallSilent();
       if (mine && event.state === "started") this.#begun.delete(event.entry_id);
+      // Asked for in words: the DJ has skipped what this page plays.
+      const gone = event.state === "skipped" && event.entry_id === this.entry?.entry_id && event.entry_id !== this.#skipped;
+      if (mine && gone) void this.#goOn();
       return this.onchange();
     }
     if (event.type === "queue.picked" || event.type === "queue.changed") {

@@ -156,3 +156,47 @@ fn what_played_before_is_asked_for() {
         assert!(reading.patch.is_null() && reading.act == Act::Nothing, "{input}");
     }
 }
+
+#[test]
+fn what_plays_is_skipped_by_words_that_say_no_more() {
+    for input in [
+        "skip",
+        "next",
+        "Skip this song please",
+        "skip it",
+        "next song please",
+        "can we skip this one",
+        "skip to the next track",
+        "nächstes Lied",
+        "bitte überspringen",
+        "chanson suivante",
+        "siguiente",
+        "salta esta canción",
+        "próxima",
+        "pula essa música",
+        "prossima canzone",
+    ] {
+        let reading = talk().say(input);
+        assert!(reading.skips, "{input}: {reading:?}");
+        assert!(reading.patch.is_null() && reading.unread.is_empty(), "{input}: {reading:?}");
+        assert_eq!((reading.act, reading.songs.len()), (Act::Nothing, 0), "{input}");
+    }
+    for input in [
+        "skip the rap",
+        "skip to the jazz",
+        "next play some jazz",
+        "play Paper Lanterns next",
+        "skip this artist",
+        "next?",
+        "don't skip this",
+        "jazz, next",
+        "if it's rap, skip it",
+        "skip the next one",
+    ] {
+        let reading = talk().say(input);
+        assert!(!reading.skips, "{input}: {reading:?}");
+    }
+    assert_eq!(talk().say("skip to the jazz").brief.must.genres_any, ["jazz"]);
+    let reading = talk().say("skip this, play Paper Lanterns");
+    assert!(reading.skips && reading.songs.len() == 1, "{reading:?}");
+}

@@ -161,7 +161,7 @@ pub const VERBS: &[Row] = &[
             change that to|change into|make it|make that|make them|make it all|make this|\
             make these|turn it into|turn this into|turn to|move to|move on to|move over to|\
             move into|moving to|moving into|shift to|shift into|shifting to|transition to|transition into|segue into|drift to|\
-            drift into|ease into|evolve into|morph into|progress to|lets go with|go with|go for|jump to|lets do|lets try|lets switch to|swap to|\
+            drift into|ease into|evolve into|morph into|progress to|lets go with|go with|go for|jump to|skip to|skip ahead to|lets do|lets try|lets switch to|swap to|\
             swap it for|swap for|swap to some|replace with|replace it with|replace them with|\
             replace that with|go back to|back to|return to|lets get back to|now|now play|\
             now for|now some|time for|time for some|lets have some|wechsel zu|wechsle zu|\

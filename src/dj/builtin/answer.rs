@@ -45,6 +45,19 @@ pub(super) fn answers(
     said
 }
 
+/// That what played is skipped, if anything did; with `next` also what comes, where nothing else tells.
+pub(super) fn skipped(speaker: &mut Speaker, next: bool, before: &View, now: &View) -> Vec<String> {
+    if before.now.is_none() {
+        return vec![speaker.line(Line::Silence, &[])];
+    }
+    let mut said = vec![speaker.line(Line::Skipped, &[])];
+    if let Some(next) = now.upcoming.first().filter(|_| next) {
+        let name = speaker.entry(next);
+        said.push(speaker.line(Line::Upcoming, &[("a", &name)]));
+    }
+    said
+}
+
 /// What played last before this. Of entries that were jumped over together, only the first had been on.
 fn played(history: &[HistoryItem]) -> Option<&Entry> {
     let last = history.last()?;

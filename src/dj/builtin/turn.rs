@@ -105,6 +105,11 @@ pub(super) fn run(
             }
         }
 
+        // Last, so that what was asked for besides comes next.
+        if let Some(now) = view.now.as_ref().filter(|_| reading.skips) {
+            yield Step::Skip { entry_id: now.entry.entry_id.clone() };
+        }
+
         let now = turn.view();
         if reading.act == Act::Undo {
             // What returned is told of as what is picked.
@@ -112,6 +117,11 @@ pub(super) fn run(
         }
         picks.retain(|ix| is_queued(&now, turn.catalog.id(*ix)));
         let shortage = plan.as_ref().and_then(|plan| plan.shortage.clone());
+        if reading.skips {
+            for sentence in answer::skipped(&mut speaker, reading.songs.is_empty(), &view, &now) {
+                pace.say(&sentence);
+            }
+        }
         let told = Told { asked: &asked.songs, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref() };
         for sentence in closing(&mut speaker, &turn.catalog, &reading, &now, &told) {
             pace.say(&sentence);
@@ -173,12 +183,11 @@ fn swapped_out(reading: &Reading) -> Option<Leave> {
     (!entry_ids.is_empty()).then(|| Leave { entry_ids, order: Vec::new() })
 }
 
-/// All of the listener's words were read, and came to a change of the brief.
+/// All of the listener's words were read, and came to a change of the brief or to a skip.
 fn is_sure(reading: &Reading) -> bool {
-    reading.act != Act::Nothing
-        && !reading.patch.is_null()
-        && !reading.read.is_empty()
-        && reading.unread.is_empty()
+    let changes =
+        reading.act != Act::Nothing && !reading.patch.is_null() && !reading.read.is_empty();
+    (changes || reading.skips) && reading.unread.is_empty()
 }
 
 fn broken() -> Step {
@@ -409,7 +418,7 @@ fn closing(
         said.push(speaker.line(Line::NoTrackOrder, &[]));
     }
     let unread = left_over(reading);
-    let answered = reading.survey.is_some();
+    let answered = reading.survey.is_some() || reading.skips;
     if !unread.is_empty() && (did_something(reading) || answered || !said.is_empty()) {
         said.push(speaker.line(Line::Unread, &[("what", &unread.join(", "))]));
     }
@@ -438,6 +447,7 @@ fn closing(
         && reading.act == Act::Nothing
         && reading.asks.is_empty()
         && reading.survey.is_none()
+        && !reading.skips
         && reading.not_music.is_none()
         && !reading.chats.contains(&Chat::Meddling)
     {

@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::{Decision, Draft, QueueEdit, Rules};
 use crate::dj::{Did, Leave, Pick, Step};
 use crate::protocol::{
-    Brief, By, ChangeReason, Entry, EventBody, PickReason, Position, Reading, ResponseStatus,
+    Brief, By, ChangeReason, Entry, EventBody, PickReason, PlaybackState, Position, Reading,
+    ResponseStatus,
 };
 use crate::select::Filter;
 use crate::session::state::State;
@@ -37,6 +38,7 @@ pub fn step(state: &State, rules: Rules<'_>, step: &Step) -> Decision {
             // An entry that has left meanwhile has nowhere to move.
             drop(super::queue::relocate(&mut draft, entry_id, to, response_id));
         }
+        Step::Skip { entry_id } => skip(&mut draft, entry_id),
         Step::Failed(error) => {
             draft.end_response(ResponseStatus::Failed, None, Some(error.clone()));
             draft.start_next_waiting();
@@ -86,6 +88,19 @@ fn rebrief(
         }
         Err(error) => tracing::warn!(%error, "the DJ's change of the brief is not one"),
     }
+}
+
+/// Writes what the player would have reported. Where something else plays by now, that goes on.
+fn skip(draft: &mut Draft<'_>, entry_id: &str) {
+    let now = draft.state.queue.now.as_ref();
+    let Some(now) = now.filter(|now| now.entry.entry_id == entry_id) else { return };
+    let since = draft.rules.now.saturating_sub(now.at).max(0).unsigned_abs();
+    let since = if now.state == PlaybackState::Paused { 0 } else { since };
+    let length = now.entry.track.duration_ms.map_or(now.position_ms, u64::from);
+    let position_ms = now.position_ms.saturating_add(since).min(length);
+    let player = now.player.as_deref();
+    let skipped = PlaybackState::Skipped;
+    drop(super::command::playback(draft, entry_id, skipped, position_ms, player));
 }
 
 fn undo(draft: &mut Draft<'_>, leave: &Leave, said: &str, response_id: Option<String>) {

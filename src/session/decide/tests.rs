@@ -396,3 +396,28 @@ fn a_restart_ends_what_ran_and_starts_what_waits() {
     assert_eq!(done(&events), ("r1", ResponseStatus::Failed, ""));
     assert_eq!(desk.state.active.as_ref().unwrap().response_id, "r2");
 }
+
+#[test]
+fn what_plays_is_skipped_by_words_as_by_its_player() {
+    let mut desk = Desk::new();
+    turn(&mut desk, |desk| (0..3).for_each(|n| drop(desk.pick(n))));
+    let started = PlaybackState::Started;
+    desk.command(Command::PlaybackReport { entry_id: "e1".into(), state: started, position_ms: 0 })
+        .unwrap();
+    // It began a moment before the clock of the desk, which stands.
+    desk.state.queue.now.as_mut().unwrap().at = -45_000;
+    desk.say("skip", OnActive::Steer).unwrap();
+    let events = desk.step(Step::Skip { entry_id: "e2".into() });
+    assert!(events.is_empty(), "only what plays is skipped: {events:?}");
+    let events = desk.step(Step::Skip { entry_id: "e1".into() });
+    let [EventBody::PlaybackUpdated { entry_id, state, position_ms, player, .. }] = &events[..]
+    else {
+        panic!("{events:?}");
+    };
+    assert_eq!((entry_id.as_str(), *state), ("e1", PlaybackState::Skipped));
+    assert_eq!((*position_ms, player.as_deref()), (50_000, Some("tab")));
+    assert_eq!(desk.learnt[0].kind, SignalKind::Skipped { heard: Some(0.25) });
+    assert_eq!(desk.state.queue.history[0].outcome, Outcome::Skipped);
+    assert_eq!(desk.upcoming(), ["t1", "t2"]);
+    assert!(desk.step(Step::Skip { entry_id: "e1".into() }).is_empty(), "once");
+}

@@ -76,6 +76,9 @@ enum Op {
         position: usize,
         asked: bool,
     },
+    Skip {
+        entry: usize,
+    },
     Shift {
         entry: usize,
         position: usize,
@@ -150,6 +153,7 @@ fn op() -> impl Strategy<Value = Op> {
         10 => (0usize..64, 0usize..64, prop::bool::weighted(0.1))
             .prop_map(|(track, position, asked)| Pick { track, position, asked }),
         1 => two().prop_map(|(entry, position)| Shift { entry, position }),
+        1 => two().prop_map(|(entry, _)| Skip { entry }),
         1 => Just(Fail),
         3 => Just(TurnEnds),
         1 => number.prop_map(|track| Refill { track }),

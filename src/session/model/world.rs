@@ -198,6 +198,7 @@ impl World {
             Op::Pick { track, position, asked } => {
                 self.step(Step::Pick(pick(*track, *position, *asked)))?;
             }
+            Op::Skip { entry } => self.step(Step::Skip { entry_id: self.entry(*entry) })?,
             Op::Shift { entry, position } => {
                 let (entry_id, position) = (self.entry(*entry), *position % 12);
                 self.step(Step::Move { entry_id, position })?;

@@ -132,3 +132,17 @@ test("“slower” is heard within the next track, though another one was made r
   assert.ok(voice.bar > 4 * 60 / fast.now.entry.track.bpm, `its bars take ${voice.bar} s`);
   await leave();
 });
+
+test("a skip that is asked for in words is heard", async () => {
+  const { page, leave } = await visit(here.browser, here.url);
+  await say(page, "90s rock");
+  await settled(page, 3);
+  await heard(page);
+  const { queue } = await state(page);
+  await say(page, "skip this song");
+  await until(page, (id) => segue.session.state.queue.now?.entry.entry_id === id, queue.upcoming[0].entry_id);
+  const after = await state(page);
+  assert.equal(after.queue.history.at(-1).entry.entry_id, queue.now.entry.entry_id);
+  assert.equal(after.queue.history.at(-1).outcome, "skipped");
+  await leave();
+});

@@ -64,6 +64,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             &["Beides zugleich gibt es nicht: „{what}“. Also bleibt alles, wie es ist."]
         }
         Line::Silence => &["Gerade läuft nichts."],
+        Line::Skipped => &["Übersprungen."],
         Line::Why => &["{a} ist hier, weil: {why}."],
         Line::WhyUnknown => &["{a} wurde von Hand eingereiht, nicht von mir."],
         Line::HowMany => &["{n} Stücke warten, etwa {m} Minuten."],

@@ -118,6 +118,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Silence => {
             &["Nothing is playing right now.", "It's quiet at the moment: nothing is playing."]
         }
+        Line::Skipped => &["Skipped.", "On to the next one."],
         Line::Why => &["{a} is here because: {why}.", "{a}? It's here for this: {why}."],
         Line::WhyUnknown => &[
             "{a} was put there by hand, not by me.",

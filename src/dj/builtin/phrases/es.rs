@@ -61,6 +61,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             &["Nada puede ser las dos cosas a la vez: «{what}». Así que nada ha cambiado."]
         }
         Line::Silence => &["Ahora no suena nada."],
+        Line::Skipped => &["Saltada."],
         Line::Why => &["{a} está aquí por esto: {why}."],
         Line::WhyUnknown => &["{a} se puso a mano, no fui yo."],
         Line::HowMany => &["{n} en la cola, unos {m} minutos."],

@@ -72,6 +72,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             &["Rien ne peut être les deux à la fois : « {what} ». Rien n'a donc changé."]
         }
         Line::Silence => &["Rien ne joue en ce moment."],
+        Line::Skipped => &["C'est passé."],
         Line::Why => &["{a} est là pour ceci : {why}."],
         Line::WhyUnknown => &["{a} a été mis à la main, pas par moi."],
         Line::HowMany => &["{n} titres dans la file, environ {m} minutes."],

@@ -65,6 +65,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             &["Niente può essere le due cose insieme: «{what}». Quindi non è cambiato nulla."]
         }
         Line::Silence => &["Adesso non suona niente."],
+        Line::Skipped => &["Saltata."],
         Line::Why => &["{a} è qui per questo: {why}."],
         Line::WhyUnknown => &["{a} è stato messo a mano, non da me."],
         Line::HowMany => &["{n} in coda, circa {m} minuti."],

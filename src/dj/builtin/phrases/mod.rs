@@ -85,6 +85,8 @@ pub(super) enum Line {
     /// Nothing can be all of `{what}`.
     Contradiction,
     Silence,
+    /// What played is skipped.
+    Skipped,
     Why,
     WhyUnknown,
     /// `{n}` wait, `{m}` minutes.
@@ -185,6 +187,7 @@ mod tests {
         Line::About,
         Line::Contradiction,
         Line::Silence,
+        Line::Skipped,
         Line::Why,
         Line::WhyUnknown,
         Line::HowMany,

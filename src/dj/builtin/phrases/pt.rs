@@ -60,6 +60,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             &["Nada pode ser as duas coisas ao mesmo tempo: “{what}”. Então nada mudou."]
         }
         Line::Silence => &["Agora não toca nada."],
+        Line::Skipped => &["Pulada."],
         Line::Why => &["{a} está aqui por isto: {why}."],
         Line::WhyUnknown => &["{a} foi posta à mão, não por mim."],
         Line::HowMany => &["{n} na fila, uns {m} minutos."],
