@@ -13,36 +13,39 @@ impl Parser<'_> {
     /// "replace the slow songs with jazz", "swap rock and metal for house": kinds go, and what stands
     /// behind "with" comes.
     pub(super) fn replaced(&self, at: usize) -> Option<(usize, Item)> {
-        let word = |i: usize| self.tokens[self.lexemes[i].first].word.as_str();
-        let link = |i: usize| {
-            let told = |l: &Lexeme| {
-                matches!(l.name, Some(Name::Genre(_) | Name::Artist(_)))
-                    || l.is(|s| matches!(s, Sense::Feel(_) | Sense::Decade(_) | Sense::Tag(_)))
-            };
-            let small =
-                |s: &Sense| matches!(s, Sense::Cue(Cue::Noun | Cue::Music | Cue::And | Cue::Or));
-            let (mut goes, mut counted) = (false, false);
-            for next in i + 1..self.lexemes.len() {
-                let lexeme = self.get(next).filter(|l| l.gap < Gap::Hard)?;
-                if goes && WITH.contains(&word(next)) {
-                    return (next + 1 < self.lexemes.len()).then_some(next);
-                }
-                counted |= goes && lexeme.is(small);
-                goes |= told(lexeme);
-                // "replace the slow songs": with what, a sentence of its own may say.
-                let article = lexeme.has(Sense::Cue(Cue::From));
-                let passed = lexeme.is_filler() || told(lexeme) || lexeme.is(small) || article;
-                if !passed {
-                    return None;
-                }
-            }
-            (goes && counted).then_some(usize::MAX)
-        };
-        if REPLACE.contains(&word(at)) {
-            return link(at).map(|_| (at + 1, Item::Cue(Cue::Remove)));
+        let replaces =
+            |i: usize| REPLACE.contains(&self.tokens[self.lexemes[i].first].word.as_str());
+        if replaces(at) {
+            return self.gives_way(at).map(|_| (at + 1, Item::Cue(Cue::Remove)));
         }
-        let before = (0..at).rev().find(|i| REPLACE.contains(&word(*i)))?;
-        (link(before) == Some(at)).then_some((at + 1, Item::Cue(Cue::Instead)))
+        let before = (0..at).rev().find(|i| replaces(*i))?;
+        (self.gives_way(before)? == Some(at)).then_some((at + 1, Item::Cue(Cue::Instead)))
+    }
+
+    /// Kinds of music, and nothing else, stand behind the word here up to a "with" (where that is) or to
+    /// the end. "Replace the slow songs" is one, and a sentence of its own may say with what; "change the
+    /// rock" is none.
+    fn gives_way(&self, at: usize) -> Option<Option<usize>> {
+        let told = |l: &Lexeme| {
+            matches!(l.name, Some(Name::Genre(_) | Name::Artist(_)))
+                || l.is(|s| matches!(s, Sense::Feel(_) | Sense::Decade(_) | Sense::Tag(_)))
+        };
+        let small =
+            |s: &Sense| matches!(s, Sense::Cue(Cue::Noun | Cue::Music | Cue::And | Cue::Or));
+        let (mut goes, mut counted) = (false, false);
+        for next in at + 1..self.lexemes.len() {
+            let lexeme = self.get(next).filter(|l| l.gap < Gap::Hard)?;
+            if goes && WITH.contains(&self.tokens[lexeme.first].word.as_str()) {
+                return (next + 1 < self.lexemes.len()).then_some(Some(next));
+            }
+            counted |= goes && lexeme.is(small);
+            goes |= told(lexeme);
+            let article = lexeme.has(Sense::Cue(Cue::From));
+            if !(lexeme.is_filler() || told(lexeme) || lexeme.is(small) || article) {
+                return None;
+            }
+        }
+        (goes && counted).then_some(None)
     }
 
     /// "songs about the sea": what they are about no catalogue tells.
