@@ -3,7 +3,7 @@
 use super::language::Language;
 use super::pattern::{among, longest};
 use super::token::{Gap, Token};
-use super::words::skip::{COURTESIES, NEXTS, SKIPS};
+use super::words::skip::{ANDS, COURTESIES, NEXTS, POINTERS, SKIPS};
 
 /// What is left of an utterance without the part that wants what plays skipped, and the language of that.
 /// `None`: there is no such part.
@@ -18,16 +18,24 @@ pub(super) fn cut(input: &str, tokens: &[Token]) -> Option<(String, Language)> {
         if tokens[at].gap == Gap::Hard {
             sentence = at;
         }
-        let end = part_ends(at, Gap::Soft);
+        let comma = part_ends(at, Gap::Soft);
+        // "skip it and play something slower"; but "skip this and the next one"
+        let joins = |i: &usize| {
+            let next = tokens.get(i + 1).filter(|_| i + 1 < comma);
+            among(ANDS, &tokens[*i].word) && next.is_some_and(|next| !among(POINTERS, &next.word))
+        };
+        let and = (at + 1..comma).find(joins);
+        let end = and.unwrap_or(comma);
         let idle = |token: &Token| among(COURTESIES, &token.word);
         // "if it's rap, skip it" is not of what plays.
         if !tokens[sentence..at].iter().all(idle) {
-            at = end;
+            at = comma;
             continue;
         }
-        let whole = tokens[end..part_ends(at, Gap::Hard)].iter().all(idle);
+        let whole = and.is_none() && tokens[end..part_ends(at, Gap::Hard)].iter().all(idle);
         let words: Vec<&str> = tokens[at..end].iter().map(|token| token.word.as_str()).collect();
-        let until = tokens.get(end).map_or(input.len(), |next| next.start);
+        let rest = end + usize::from(and.is_some());
+        let until = tokens.get(rest).map_or(input.len(), |next| next.start);
         // "next?" wants to know what comes.
         let asks = input[tokens[end - 1].end..until].contains(['?', '？']);
         let next = || skips(&words, NEXTS).filter(|_| whole && !asks);
@@ -36,7 +44,7 @@ pub(super) fn cut(input: &str, tokens: &[Token]) -> Option<(String, Language)> {
             let rest = format!("{before} {}", &input[until..]);
             return Some((rest.trim().to_owned(), language));
         }
-        at = end;
+        at = comma;
     }
     None
 }

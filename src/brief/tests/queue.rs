@@ -197,6 +197,17 @@ fn what_plays_is_skipped_by_words_that_say_no_more() {
         assert!(!reading.skips, "{input}: {reading:?}");
     }
     assert_eq!(talk().say("skip to the jazz").brief.must.genres_any, ["jazz"]);
+    for input in [
+        "skip it and play some jazz",
+        "skip this and play some jazz",
+        "überspring das und spiel Jazz",
+    ] {
+        let reading = talk().say(input);
+        assert!(reading.skips, "{input}: {reading:?}");
+        assert_eq!(reading.brief.must.genres_any, ["jazz"], "{input}");
+        assert!(reading.brief.must.tracks_none.is_empty(), "{input}");
+    }
+    assert!(!talk().say("skip this and the next one").skips);
     let reading = talk().say("skip this, play Paper Lanterns");
     assert!(reading.skips && reading.songs.len() == 1, "{reading:?}");
 }

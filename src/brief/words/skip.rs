@@ -2,6 +2,13 @@
 
 use crate::brief::language::Language;
 
+/// What parts a skip from what else is to be done.
+pub const ANDS: &str = "and then und dann et puis y e ed poi luego";
+
+/// Behind those, the skip goes on: "skip this and the next one".
+pub const POINTERS: &str = "the this that these those all any every both also then it them das die der den le la les el los las \
+                            o a os as il lo gli i next";
+
 /// By a verb: as much as a part of a sentence ("skip this, play some jazz").
 pub const SKIPS: &[(Language, &[&str])] = &[
     (
