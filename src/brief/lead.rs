@@ -191,7 +191,7 @@ impl Wish {
             Item::Voices if too && !found.negated => {
                 self.vocals = Some(Said { what: Vocals::Instrumental, words })
             }
-            Item::SameArtist if too && !found.negated => {
+            Item::SameArtist if (too || role == Role::Less) && !found.negated => {
                 self.per_artist = Some(Said { what: 1, words })
             }
             // "music for my oldest friend", "1980 at the earliest", "not the fastest": no end of a scale.

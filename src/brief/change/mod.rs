@@ -157,6 +157,10 @@ impl<'a> Change<'a> {
         } else {
             narrow.clone()
         };
+        // "less pop, more rock"
+        for name in wish.less_genres.iter().flat_map(|said| &said.what) {
+            brief.prefer.genres.insert(name.clone(), -0.8);
+        }
         if wish.cues.keep_going {
             brief.length = None;
         }

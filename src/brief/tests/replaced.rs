@@ -238,6 +238,7 @@ fn what_was_praised_by_its_place_is_kept_in_mind() {
 #[test]
 fn whoever_plays_is_spoken_of() {
     let artist = |talk: &Talk| talk.view.last_picks.last().unwrap().track.artists[0].clone();
+    assert_eq!(with_six().say("less of that guy").brief.must.max_per_artist, Some(1));
     for input in ["something else by them", "play something by her", "another one by this band"] {
         let mut talk = with_six();
         let asked = artist(&talk);
@@ -294,4 +295,11 @@ fn an_end_of_a_scale_goes() {
     let brief = with_six().say("longer please, two hours").brief;
     assert_eq!(brief.must.duration_ms, Span(None, Some(300_000)));
     assert_eq!(brief.length, Some(Length::DurationMs(7_200_000)));
+}
+
+#[test]
+fn less_of_one_kind_and_more_of_another() {
+    let reading = with_six().say("less rock, more house");
+    assert_eq!(reading.brief.must.genres_any, ["rock", "house"]);
+    assert_eq!(reading.brief.prefer.genres.get("rock"), Some(&-0.8));
 }

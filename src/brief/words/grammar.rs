@@ -299,7 +299,7 @@ pub const VERBS: &[Row] = &[
             songs of his|songs of hers|music by him|music by her|music by them|same artist|the same artist|this artist|that artist|these artists|those artists|\
             same band|the same band|this band|that band|same singer|this singer|that singer|the singer|der sanger|die sangerin|le chanteur|la chanteuse|\
             el cantante|la cantante|o cantor|a cantora|il cantante|\
-            this guy|from them|by them|from her|by her|from him|by him|of theirs|of his|of hers|\
+            this guy|that guy|this dude|that dude|this woman|that woman|from them|by them|from her|by her|from him|by him|of theirs|of his|of hers|\
             of him|diesem kunstler|dieser band|cet artiste|ce groupe|este artista|esta banda|\
             ese artista|esse artista|questo artista|questa band|whoever this is",
         SameArtist,
