@@ -116,11 +116,7 @@ impl Lexer<'_> {
     /// "everything by Prince except Purple Rain": an album, behind a refusal, of an artist who is named
     /// before it, unless a song is called so too. How long its name is.
     pub(super) fn refused_album(&self, at: usize) -> Option<(usize, Album)> {
-        let artists = |l: &Lexeme| match l.name {
-            Some(Name::Artist(artist)) => Some(artist),
-            _ => None,
-        };
-        let named: Vec<ArtistId> = self.out.iter().filter_map(artists).collect();
+        let named = self.artists_so_far();
         let end = self.part_end(at, Gap::Soft).min(at + LONGEST);
         (1..=end - at).rev().find_map(|len| {
             let name = self.words[at..at + len].join(" ");

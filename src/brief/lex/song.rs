@@ -210,14 +210,19 @@ impl Lexer<'_> {
         false
     }
 
-    /// A title to its letter behind a refusal: "ABBA, but not Dancing Queen", "no Creep". Of an artist who
-    /// is named before it; or well known, and nothing else that could be refused.
-    pub(super) fn refused_song(&self, at: usize, taken: usize) -> Option<(usize, Vec<TrackIx>)> {
-        let artists = |l: &Lexeme| match l.name {
+    /// The artists who were named before.
+    pub(super) fn artists_so_far(&self) -> Vec<ArtistId> {
+        let artist = |l: &Lexeme| match l.name {
             Some(Name::Artist(artist)) => Some(artist),
             _ => None,
         };
-        let named: Vec<ArtistId> = self.out.iter().filter_map(artists).collect();
+        self.out.iter().filter_map(artist).collect()
+    }
+
+    /// A title to its letter behind a refusal: "ABBA, but not Dancing Queen", "no Creep". Of an artist who
+    /// is named before it; or well known, and nothing else that could be refused.
+    pub(super) fn refused_song(&self, at: usize, taken: usize) -> Option<(usize, Vec<TrackIx>)> {
+        let named = self.artists_so_far();
         let end = self.part_end(at, Gap::Soft).min(at + LONGEST);
         (1..=end - at).rev().find_map(|len| {
             let words = &self.words[at..at + len];

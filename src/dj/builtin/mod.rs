@@ -3,6 +3,7 @@
 
 mod answer;
 mod asked;
+mod course;
 mod pace;
 mod phrases;
 mod readers;

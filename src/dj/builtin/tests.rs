@@ -296,3 +296,15 @@ async fn the_listeners_language_is_answered_in() {
     assert_eq!(heard.picks.len(), 10);
     assert!(heard.text.contains("von"), "{}", heard.text);
 }
+
+#[tokio::test]
+async fn an_addition_that_finds_nothing_leaves_the_wish_and_keeps_what_it_refused() {
+    let mut house = House::new();
+    house.say("ten rock songs").await;
+    let heard = house.say("five more jazz songs under one minute, no soul").await;
+    assert!(heard.picks.is_empty(), "{}", heard.text);
+    let must = house.stage.borrow().brief.must.clone();
+    assert_eq!(must.genres_any, ["rock"]);
+    assert_eq!(must.genres_none, ["soul"]);
+    assert!(house.stage.borrow().brief.mix.is_empty());
+}

@@ -9,19 +9,16 @@ use crate::aside::aside;
 use crate::brief::{Act, Chat, Place, Reading};
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::{Leave, Step, Turn, View};
-use crate::protocol::{Brief, By, ChangeReason, Entry, ErrorCode, Length, Must, WireError};
-use crate::select::{self, Filter, Mode, Plan, Shortage};
+use crate::protocol::{Brief, By, ChangeReason, Entry, ErrorCode, Length, WireError};
+use crate::select::{Mode, Plan, Shortage};
 
 use super::answer;
 use super::asked::{self, Asked};
+use super::course::{self, Course};
 use super::pace::Pace;
 use super::phrases::Line;
 use super::readers::Readers;
 use super::speech::{Speaker, short};
-use super::survey;
-
-/// Fewer than this, and a change of course lets an older wish go.
-const TOO_FEW: usize = 3;
 
 pub(super) fn run(
     turn: Turn,
@@ -84,7 +81,7 @@ pub(super) fn run(
             // What fills up comes behind the song, and knows of it.
             let now = turn.view();
             let (turn, brief) = (turn.clone(), brief.clone());
-            plan = aside(move || self::plan(&turn, &now, &brief, Mode::FillUp, picks_per_turn)).await;
+            plan = aside(move || course::plan(&turn, &now, &brief, Mode::FillUp, picks_per_turn)).await;
         }
 
         // Picks as fast as they are taken; words in between, when they are due.
@@ -192,153 +189,6 @@ fn is_sure(reading: &Reading) -> bool {
 
 fn broken() -> Step {
     Step::Failed(WireError::new(ErrorCode::Internal, "this wish could not be worked out"))
-}
-
-/// What the turn will do.
-struct Course {
-    reading: Reading,
-    plan: Option<Plan>,
-    brief: Brief,
-    /// What of the earlier wish gave way, in words.
-    let_go: Option<String>,
-    /// How many songs of the catalogue were asked after.
-    stock: Option<usize>,
-    /// Entries of the queue that are as was asked, if that is known.
-    surveyed: Option<Vec<Arc<Entry>>>,
-}
-
-impl Course {
-    fn set(turn: &Turn, view: &View, mut reading: Reading, per_turn: usize) -> Self {
-        let mut let_go = None;
-        let mut brief = reading.brief.clone();
-        let plan = match &reading.act {
-            Act::Undo if view.undoable.is_some() => None,
-            Act::Undo => match view.briefs_before.last() {
-                Some(before) => {
-                    brief = (**before).clone();
-                    Some(plan(turn, view, &brief, Mode::Anew, per_turn))
-                }
-                None => None,
-            },
-            Act::Nothing | Act::FillUp | Act::Clear => None,
-            Act::Add { brief: narrow, length } => {
-                let length = length.unwrap_or(Length::Tracks(per_turn as u32));
-                let mut added = plan(turn, view, narrow, Mode::Add(length), per_turn);
-                if !reading.swapped.is_empty() {
-                    added.in_place_of(view, &reading.swapped);
-                } else if let Some(at) = reading.at {
-                    added.from_index(at);
-                }
-                // What isn't here stays no part of the wish: half of the queue would wait for it.
-                if added.shortage.as_ref().is_some_and(|shortage| shortage.fit == 0) {
-                    reading.patch = serde_json::Value::Null;
-                }
-                Some(added)
-            }
-            Act::Anew => {
-                let mut anew = plan(turn, view, &brief, Mode::Anew, per_turn);
-                for looser in looser(&view.brief, &brief, &reading) {
-                    let Some((looser, what)) = looser else { continue };
-                    if anew.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW || s.asked <= s.fit) {
-                        break;
-                    }
-                    let second = plan(turn, view, &looser, Mode::Anew, per_turn);
-                    if second.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW) {
-                        reading.patch = crate::brief::patch(&view.brief, &looser);
-                        (anew, brief, let_go) = (second, looser, Some(what));
-                    }
-                }
-                // "More of that", and the queue is like that already: some more, then.
-                if reading.more_like && anew.size_hint().0 < TOO_FEW {
-                    let length = Length::Tracks(per_turn as u32);
-                    anew = plan(turn, view, &brief, Mode::Add(length), per_turn);
-                }
-                Some(anew)
-            }
-        };
-        let count = |brief| Filter::of_brief(&turn.catalog, brief).songs(&turn.catalog);
-        let stock = reading.stock.as_ref().map(|stock| count(&stock.brief));
-        let asked = reading.survey.as_ref();
-        let surveyed = asked.and_then(|asked| survey::found(&turn.catalog, view, asked));
-        Self { reading, plan, brief, let_go, stock, surveyed }
-    }
-}
-
-fn plan(turn: &Turn, view: &View, brief: &Brief, mode: Mode, per_turn: usize) -> Plan {
-    select::plan(&turn.catalog, brief, view, mode, per_turn, turn.seed)
-}
-
-type Looser = Option<(Brief, String)>;
-
-/// Briefs to fall back to, in this order, where next to nothing fits: never without a wish that was
-/// said as one.
-fn looser(before: &Brief, brief: &Brief, reading: &Reading) -> [Looser; 2] {
-    [
-        reading.compares.then(|| softened(before, brief)).flatten(),
-        reading.turns.then(|| loosened(before, brief, reading)).flatten(),
-    ]
-}
-
-/// "Slower" as an aim, without the bound that it was read as.
-fn softened(before: &Brief, brief: &Brief) -> Looser {
-    let mut softer = brief.clone();
-    let (must, stood) = (&mut softer.must, &before.must);
-    let bounds = [
-        (&mut must.bpm, stood.bpm, "tempo"),
-        (&mut must.energy, stood.energy, "energy"),
-        (&mut must.valence, stood.valence, "mood"),
-        (&mut must.popularity, stood.popularity, "popularity"),
-    ];
-    let mut what = Vec::new();
-    for (bound, stood, name) in bounds {
-        if *bound != stood {
-            *bound = stood;
-            what.push(name);
-        }
-    }
-    (!what.is_empty()).then(|| (softer, format!("the limit on {}", what.join(", "))))
-}
-
-/// What was said now without what stood before and was not said again; and what that was.
-fn loosened(before: &Brief, brief: &Brief, reading: &Reading) -> Looser {
-    let said = |path: &str| reading.read.iter().any(|read| read.path.starts_with(path));
-    let mut looser = brief.clone();
-    let subject = Must {
-        genres_any: before.must.genres_any.clone(),
-        artists_any: before.must.artists_any.clone(),
-        albums_any: before.must.albums_any.clone(),
-        languages_any: before.must.languages_any.clone(),
-        countries_any: before.must.countries_any.clone(),
-        ..Must::default()
-    };
-    let spoken = [
-        "must.genres_any",
-        "must.artists_any",
-        "must.albums_any",
-        "must.languages_any",
-        "must.countries_any",
-        "mix",
-    ]
-    .iter()
-    .any(|path| said(path));
-    let what = if spoken && !said("must.years") && !brief.must.years.is_empty() {
-        looser.must.years.clear();
-        Speaker::gist(&Brief {
-            must: Must { years: brief.must.years.clone(), ..Must::default() },
-            ..Brief::default()
-        })
-    } else if !spoken && (subject != Must::default() || !brief.mix.is_empty()) {
-        looser.must.genres_any.clear();
-        looser.must.artists_any.clear();
-        looser.must.albums_any.clear();
-        looser.must.languages_any.clear();
-        looser.must.countries_any.clear();
-        looser.mix.clear();
-        Speaker::gist(&Brief { must: subject, mix: before.mix.clone(), ..Brief::default() })
-    } else {
-        return None;
-    };
-    Some((looser, what)).filter(|(_, what)| !what.is_empty())
 }
 
 fn is_queued(view: &View, id: &str) -> bool {
