@@ -44,7 +44,8 @@ for (const [width, height] of [[320, 640], [1280, 800]]) {
     for (const year of await page.locator(".row-artist .data").evaluateAll((all) => all.map((e) => ({ right: e.getBoundingClientRect().right, room: Number(e.closest(".row-words")?.getBoundingClientRect().right) })))) {
       assert.ok(year.right <= year.room + 1, "the year is never what is cut off");
     }
-    await say(page, `more: ${LONG} ${LONG} מוזיקה שקטה בבקשה`);
+    // Words that change the brief whatever is in the queue, so that what wasn't understood stands beside it.
+    await say(page, `a bit slower, ${LONG}x ${LONG}y מוזיקה שקטה בבקשה`);
     await until(page, () => !segue.session.state.active && !segue.session.outbox.size && document.querySelectorAll("#brief-body .unread").length > 0);
     for (const view of ["brief", "talk"]) {
       await page.evaluate((view) => segue.view(view), view);
