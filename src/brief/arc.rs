@@ -15,6 +15,8 @@ pub(super) struct Arc {
     pub used: Vec<usize>,
     /// How long the last stretch is, if it was said.
     pub stretch: Option<u64>,
+    /// The end that nothing was said of, where the other one was.
+    pub open: Option<Stage>,
 }
 
 /// Energies where nothing else is said. The catalogue's own spread decides what they come to.
@@ -170,6 +172,12 @@ fn staged(items: &[Found]) -> Option<Arc> {
     let turn = between.filter(|i| !items[*i].negated).and_then(|i| Some((i, level(&items[i])?)));
     used.extend(turn.map(|(i, _)| i));
     let middle = middle.or(turn.map(|(_, level)| level));
+    let open = match (start, middle, end) {
+        _ if !shapes.is_empty() || stretch.is_some() || turns_late => None,
+        (Some(_), None, None) => Some(Stage::End),
+        (None, None, Some(_)) => Some(Stage::Start),
+        _ => None,
+    };
     let rises = shapes.iter().any(|(_, s)| matches!(s, Shape::Rise | Shape::Peak));
     let parts = match (start, middle, end) {
         // "build up, then calm at the end"
@@ -202,6 +210,7 @@ fn staged(items: &[Found]) -> Option<Arc> {
         words: (items[first].start, items[last].end.max(items[first].end)),
         used,
         stretch,
+        open,
     })
 }
 
@@ -210,6 +219,23 @@ pub(super) fn opposite(level: Option<Level>) -> Level {
         .is_some_and(|level| level.energy >= MIDDLE || level.bpm.is_some_and(|bpm| bpm >= 115.0));
     let bpm = level.and_then(|level| level.bpm).map(|bpm| if bpm >= 115.0 { 85.0 } else { 140.0 });
     Level { energy: if high { LOW } else { HIGH }, bpm }
+}
+
+/// "Start slow", and later "end with something wild": the end that was told before stays.
+pub(super) fn joined(stood: &[ArcPart], told: &[ArcPart], open: Stage) -> Option<Vec<ArcPart>> {
+    let first = |parts: &[ArcPart]| {
+        let part = parts.first()?;
+        Some(Level { energy: part.energy.0?, bpm: part.bpm.0 })
+    };
+    let last = |parts: &[ArcPart]| {
+        let part = parts.last()?;
+        Some(Level { energy: part.energy.1?, bpm: part.bpm.1 })
+    };
+    match open {
+        Stage::Start => Some(line(first(stood)?, last(told)?)),
+        Stage::End => Some(line(first(told)?, last(stood)?)),
+        Stage::Middle | Stage::Ends => None,
+    }
 }
 
 /// From one level to the other, in three stretches so that it can be seen and edited.
@@ -338,7 +364,7 @@ fn shaped(items: &[Found]) -> Option<Arc> {
     } else {
         line(high, low)
     };
-    Some(Arc { parts, words: (items[first].start, items[last].end), used, stretch })
+    Some(Arc { parts, words: (items[first].start, items[last].end), used, stretch, open: None })
 }
 
 /// "to fall asleep, getting quieter": an arc of which only the way was said lies around the mood.
@@ -378,7 +404,7 @@ fn ramped(items: &[Found]) -> Option<Arc> {
     let used: Vec<usize> = (0..at).rev().take_while(leads).chain([at]).collect();
     let start = used.iter().map(|i| items[*i].start).min()?;
     let parts = parts.into_iter().map(of_tempo).collect();
-    Some(Arc { parts, words: (start, items[at].end), used, stretch: None })
+    Some(Arc { parts, words: (start, items[at].end), used, stretch: None, open: None })
 }
 
 /// "from calm to wild"
@@ -396,6 +422,7 @@ fn from_to(items: &[Found]) -> Option<Arc> {
                 words: (items[at].start, items[end].end),
                 used: vec![at, at + 1, to, end],
                 stretch: None,
+                open: None,
             });
         }
     }

@@ -114,6 +114,8 @@ pub(super) enum Item {
     PerSpan(i32),
     /// So many songs less than there are.
     Fewer(u32),
+    /// The whole is to take so many milliseconds more, or less.
+    Longer(i64),
     /// Not by whoever plays.
     OtherArtist,
     /// Not of the kind that stands.

@@ -45,7 +45,7 @@ pub(super) fn listed(items: &[Found]) -> Option<Arc> {
     let parts = levels.iter().map(|(_, level)| level.part(share)).collect();
     let words = (items[levels[0].0].start, items[levels[levels.len() - 1].0].end);
     used.extend(levels.iter().map(|level| level.0));
-    Some(Arc { parts, words, used, stretch: None })
+    Some(Arc { parts, words, used, stretch: None, open: None })
 }
 
 /// "quiet at both ends and loud in between", "mellow, then loud in the middle, mellow again": three levels,
@@ -107,7 +107,13 @@ pub(super) fn sandwiched(items: &[Found]) -> Option<Arc> {
     used.sort_unstable();
     used.dedup();
     let words = (items[*used.first()?].start, items[*used.last()?].end);
-    Some(Arc { parts: peak(Some(start), Some(middle), Some(end)), words, used, stretch: None })
+    Some(Arc {
+        parts: peak(Some(start), Some(middle), Some(end)),
+        words,
+        used,
+        stretch: None,
+        open: None,
+    })
 }
 
 /// "at both ends", "at the start and at the end": the items that say so.
@@ -177,7 +183,7 @@ pub(super) fn counted(items: &[Found]) -> Option<(Arc, Whole)> {
     let parts = levels.iter().map(part).collect();
     let words = (items[used[0]].start, items[*used.last()?].end);
     let whole = if of_time { Whole::Ms(u64::from(sum) * 1_000) } else { Whole::Songs(sum) };
-    Some((Arc { parts, words, used, stretch: None }, whole))
+    Some((Arc { parts, words, used, stretch: None, open: None }, whole))
 }
 
 /// "three slow ballads first, then something to dance": so many of what comes first, as many or more after.
@@ -204,7 +210,7 @@ fn counted_first(items: &[Found], (at, count): (usize, u32)) -> Option<(Arc, Who
     let used = (first..ends).filter(|i| level_of(&items[*i]).is_some());
     let used = used.chain([at, starts, ends, last]).collect();
     Some((
-        Arc { parts, words: (items[start].start, end), used, stretch: None },
+        Arc { parts, words: (items[start].start, end), used, stretch: None, open: None },
         Whole::Songs(whole),
     ))
 }

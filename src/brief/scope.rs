@@ -58,6 +58,13 @@ struct Refusal {
     short: bool,
 }
 
+impl Refusal {
+    /// Nothing is refused yet, and nothing stands between.
+    fn is_open(&self) -> bool {
+        self.last.is_none() && self.joined.is_none() && !self.unknown
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joined {
     And,
@@ -142,6 +149,16 @@ pub(super) fn settle(items: &mut [Found]) {
                     && refusal
                         .as_ref()
                         .is_some_and(|refusal| refusal.last.is_none() && !refusal.unknown) => {}
+            // "no 3 minute songs", "without anything over 140 bpm": what the "no" stands right before.
+            Item::Each(_) | Item::Bpm(_)
+                if gap < Gap::Soft && refusal.as_ref().is_some_and(Refusal::is_open) =>
+            {
+                items[at].negated = true;
+                if let Some(refusal) = &mut refusal {
+                    refusal.last = Some((Class::Other, false));
+                }
+                continue;
+            }
             Item::Cue(_)
             | Item::Count(_)
             | Item::AtMost(_)

@@ -178,6 +178,8 @@ pub enum Ask {
     Played,
     Help,
     Taste,
+    /// To forget what was learnt of the listener.
+    Erase,
     /// About an entry that was spoken of.
     About,
     Other,

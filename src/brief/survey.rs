@@ -116,7 +116,10 @@ impl Reader {
             let reading = self.read_wish(&format!("{lead} {words}"), &nobodys, language);
             Some(reading).filter(|reading| told(reading) && reading.missing.is_empty())
         });
-        let led = if told(&bare) { None } else { led.find_map(|reading| reading) };
+        // "is Creep in the queue?": told like a name, and no more than a mood as a word.
+        let named = words.starts_with(char::is_uppercase) && bare.brief.must == Must::default();
+        let known = told(&bare) && !(named && bare.songs.is_empty());
+        let led = if known { None } else { led.find_map(|reading| reading) };
         let reading = led.unwrap_or(bare);
         if !told(&reading) && reading.unread.is_empty() {
             return None;

@@ -10,6 +10,13 @@ use super::wish::{Place, Role, Said, Wish, Words};
 /// So many songs stand for all that something is to be like.
 const LIKED: usize = 5;
 
+/// A song that is refused for its length is refused as a short one, or as a long one.
+const SHORT_MS: u32 = 140_000;
+const LONG_MS: u32 = 240_000;
+/// And for its tempo as a slow one, or as a fast one.
+const SLOW_BPM: f32 = 95.0;
+const FAST_BPM: f32 = 135.0;
+
 impl Wish {
     pub(super) fn take_feel(
         &mut self,
@@ -65,6 +72,18 @@ impl Wish {
             untold.extend(lost.then_some(said.words));
             !lost
         });
+        // "not 120 bpm": taken back where it stands, and no bound can keep out what lies in the middle.
+        for said in std::mem::take(&mut self.not_values) {
+            let stands = match &said.what {
+                Item::Bpm(span) => meets(current.must.bpm, *span),
+                Item::Each(span) => meets(current.must.duration_ms, *span),
+                _ => false,
+            };
+            match stands {
+                true => self.forget.push(said),
+                false => untold.push(said.words),
+            }
+        }
         self.unknown.extend(&untold);
         self.unmarked.extend(untold);
     }
@@ -106,9 +125,9 @@ impl Wish {
             Item::Count(n) => self.count = Some(Said { what: *n, words }),
             Item::CountEach(n) => self.count = Some(Said { what: *n, words }),
             Item::Total(ms) => self.total = Some(Said { what: *ms, words }),
-            Item::Each(span) if role == Role::Remove => match outside(*span) {
+            Item::Each(span) if negated => match beside(*span, SHORT_MS, LONG_MS) {
                 Some(span) => self.each = Some(Said { what: span, words }),
-                None => self.unknown.push(words),
+                None => self.not_values.push(Said { what: item.clone(), words }),
             },
             Item::Lasting(span) if negated || role == Role::Less => {
                 self.each = outside(*span).map(|what| Said { what, words });
@@ -118,14 +137,18 @@ impl Wish {
                 let what = between(self.each.take().map(|said| said.what), *span);
                 self.each = Some(Said { what, words });
             }
-            Item::Years(span) if negated || role == Role::Less => {
-                self.not_years.push(Said { what: *span, words })
+            Item::Years(span) if negated => self.not_years.push(Said { what: *span, words }),
+            // Of years there is no half: they are no longer all that is asked for.
+            Item::Years(_) if role == Role::Less => {
+                self.forget.push(Said { what: item.clone(), words })
             }
             Item::Years(span) => self.years.push(Said { what: *span, words }),
-            Item::Bpm(span) if role == Role::Remove => match outside(*span) {
-                Some(span) => self.bpm = Some(Said { what: span, words }),
-                None => self.unknown.push(words),
-            },
+            Item::Bpm(span) if negated || role == Role::Less => {
+                match beside(*span, SLOW_BPM, FAST_BPM) {
+                    Some(span) => self.bpm = Some(Said { what: span, words }),
+                    None => self.not_values.push(Said { what: item.clone(), words }),
+                }
+            }
             Item::Bpm(span) => {
                 let what = between(self.bpm.take().map(|said| said.what), *span);
                 self.bpm = Some(Said { what, words });
@@ -263,6 +286,13 @@ impl Wish {
                 self.novel = Some(Said { what, words })
             }
             Item::PerSpan(years) => self.per_span = Some(Said { what: *years, words }),
+            Item::Longer(ms) if *ms < 0 => {
+                self.shorter = Some(Said { what: ms.unsigned_abs(), words })
+            }
+            Item::Longer(ms) => {
+                self.longer = true;
+                self.total = Some(Said { what: ms.unsigned_abs(), words });
+            }
             Item::Fewer(n) => self.fewer = Some(Said { what: *n, words }),
             Item::OtherArtist => self.not_same_artist = Some(Said { what: (), words }),
             Item::OtherGenre => self.not_same_genre = Some(Said { what: (), words }),
@@ -338,6 +368,24 @@ fn outside<T>(span: Span<T>) -> Option<Span<T>> {
         Span(Some(low), None) => Some(Span(None, Some(low))),
         Span(None, Some(high)) => Some(Span(Some(high), None)),
         _ => None,
+    }
+}
+
+/// A bound that stands, and a value within it.
+fn meets<T: PartialOrd + Copy>(stands: Span<T>, span: Span<T>) -> bool {
+    let bounded = stands.0.is_some() || stands.1.is_some();
+    let below = matches!((stands.1, span.0), (Some(high), Some(low)) if high < low);
+    let above = matches!((stands.0, span.1), (Some(low), Some(high)) if low > high);
+    bounded && !below && !above
+}
+
+/// What a refused value leaves: all on the other side of it, where it lies so far out that only one is meant
+/// ("no ten-minute songs", "nothing at 60 bpm").
+fn beside<T: PartialOrd + Copy>(span: Span<T>, low: T, high: T) -> Option<Span<T>> {
+    match span {
+        Span(Some(from), Some(_)) if from >= high => Some(Span(None, Some(from))),
+        Span(Some(_), Some(to)) if to <= low => Some(Span(Some(to), None)),
+        span => outside(span),
     }
 }
 

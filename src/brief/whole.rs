@@ -70,6 +70,7 @@ impl Wish {
             || self.total.is_some()
             || self.times.is_some()
             || self.fewer.is_some()
+            || self.shorter.is_some()
     }
 
     /// Says something that the brief holds.

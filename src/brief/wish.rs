@@ -80,6 +80,8 @@ pub(super) struct Wish {
     pub arc: Option<Said<Vec<ArcPart>>>,
     /// How long the last or first stretch of the arc is, in milliseconds.
     pub stretch: Option<u64>,
+    /// The end of the arc that nothing was said of.
+    pub open: Option<Stage>,
     pub shares: Vec<Said<(f32, Vec<Said<Subject>>)>>,
     /// The shares follow each other.
     pub in_order: bool,
@@ -87,8 +89,14 @@ pub(super) struct Wish {
     pub per_span: Option<Said<i32>>,
     /// So many songs less than there are.
     pub fewer: Option<Said<u32>>,
+    /// The time that was told is what the whole is to take more.
+    pub longer: bool,
+    /// So many milliseconds less than it takes.
+    pub shorter: Option<Said<u64>>,
     /// So many times as long as it is.
     pub times: Option<Said<f32>>,
+    /// A tempo or a length of songs that is refused and has no side: bounds can't keep it out.
+    pub not_values: Vec<Said<Item>>,
     /// So many of a kind at most, or at least.
     pub quotas: Vec<Said<Quota>>,
     pub per_artist: Option<Said<u32>>,
@@ -195,6 +203,7 @@ impl Wish {
             }
             wish.arc = Some(Said { what: found.parts, words: found.words });
             wish.stretch = found.stretch;
+            wish.open = found.open;
             for at in found.used {
                 // The ends of a tempo's way bound it as well.
                 if let ramp @ Item::Ramp(..) = &items[at].item {

@@ -8,7 +8,7 @@ use super::super::item::Subject;
 use super::super::sense::Tongue;
 use super::super::stage::meant;
 use super::super::wish::Said;
-use super::years::{joined, without};
+use super::years::{joined, refused};
 use super::{Change, LIST, TOLD, extend};
 
 /// Words for old and new that say nothing where years are told beside them.
@@ -96,15 +96,16 @@ impl Change<'_> {
             brief.must.years = joined(told.map(|said| said.what));
             wish.years.iter().for_each(|said| self.note(said.words, "must.years"));
         }
+        let spans: Vec<Span<i32>> = wish.not_years.iter().map(|said| said.what).collect();
+        // Something may be of those years all the same.
+        let spared = !wish.spared.is_empty();
+        match spared {
+            true => brief.must.years_none.extend(spans),
+            false if spans.is_empty() => {}
+            false => brief.must.years = refused(&brief.must.years, &spans),
+        }
         for said in &wish.not_years {
-            if !wish.spared.is_empty() {
-                // Something may be of those years all the same.
-                brief.must.years_none.push(said.what);
-                self.note(said.words, "must.years_none");
-                continue;
-            }
-            brief.must.years = without(&brief.must.years, said.what);
-            self.note(said.words, "must.years");
+            self.note(said.words, if spared { "must.years_none" } else { "must.years" });
         }
     }
 
@@ -357,7 +358,11 @@ impl Change<'_> {
             extend(&mut brief.must.languages_none, [tongue.language.to_owned()]);
             brief.must.languages_any.retain(|code| code != tongue.language);
         }
-        extend(&mut brief.must.genres_none, self.genres_from(tongue, 60));
+        let countries: Vec<&str> = tongue.countries.split(' ').collect();
+        brief.must.countries_any.retain(|code| !countries.contains(&code.as_str()));
+        let genres = self.genres_from(tongue, LIST);
+        brief.must.genres_any.retain(|name| !genres.contains(name));
+        extend(&mut brief.must.genres_none, genres.into_iter().take(60));
     }
 
     /// The genres whose names tell that they come from there, so many at most.

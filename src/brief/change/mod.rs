@@ -244,6 +244,15 @@ impl<'a> Change<'a> {
             brief.length = Some(Length::Tracks(now.saturating_sub(said.what).max(1)));
             self.note(said.words, "length");
         }
+        if let Some(said) = &wish.shorter {
+            let queued = self.view.upcoming.iter().filter_map(|entry| entry.track.duration_ms);
+            let now = match brief.length {
+                Some(Length::DurationMs(ms)) => ms,
+                _ => queued.map(u64::from).sum(),
+            };
+            brief.length = Some(Length::DurationMs(now.saturating_sub(said.what).max(60_000)));
+            self.note(said.words, "length");
+        }
         if let Some(said) = &wish.times {
             let times = |n: f32| (n * said.what).round().max(1.0);
             brief.length = Some(match brief.length {
@@ -275,7 +284,8 @@ impl<'a> Change<'a> {
             brief.length = None;
         }
         if let Some(said) = &wish.arc {
-            brief.arc = said.what.clone();
+            let joined = wish.open.and_then(|open| arc::joined(&brief.arc, &said.what, open));
+            brief.arc = joined.unwrap_or_else(|| said.what.clone());
             if let Some(energy) = brief.prefer.energy {
                 arc::fit_mood(&mut brief.arc, energy);
             }

@@ -62,6 +62,10 @@ impl Wish {
     /// Only adds to what stands.
     pub(super) fn adds(&self, current: &Brief) -> bool {
         let cues = self.cues;
+        let so_long = self.total.is_some() && !self.changes_brief();
+        if self.longer && so_long {
+            return true;
+        }
         if *current == Brief::default()
             || cues.instead
             || cues.switch
@@ -89,7 +93,7 @@ impl Wish {
             return self.count.is_some() || (named && !like) || (!like && !self.changes_brief());
         }
         let years_too = cues.also && !self.years.is_empty();
-        (cues.also || cues.queue) && named
+        (cues.also || cues.queue) && (named || so_long)
             || self.spot.is_some() && (named || self.count.is_some())
             || cues.swap
             || years_too

@@ -96,6 +96,18 @@ pub(super) fn overlap(a: Span<i32>, b: Span<i32>) -> bool {
     al <= bh && bl <= ah
 }
 
+/// What is left of the years, or of all years where that is nothing: "no more 90s" of ten songs of the 90s.
+pub(super) fn refused(years: &[Span<i32>], spans: &[Span<i32>]) -> Vec<Span<i32>> {
+    let cut = |years: &[Span<i32>]| {
+        spans.iter().fold(years.to_vec(), |years, span| match years.is_empty() {
+            true => years,
+            false => without(&years, *span),
+        })
+    };
+    let left = cut(years);
+    if left.is_empty() { cut(&[Span(None, None)]) } else { left }
+}
+
 /// The years without those of a span.
 pub(super) fn without(years: &[Span<i32>], span: Span<i32>) -> Vec<Span<i32>> {
     let all = [Span(None, None)];

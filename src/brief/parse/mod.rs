@@ -57,6 +57,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.years_apart(at),
     |p, at| p.song_each(at),
     |p, at| p.fewer(at),
+    |p, at| p.longer(at),
     |p, at| p.singer(at),
     |p, at| p.release(at),
     |p, at| p.career(at),

@@ -1,6 +1,7 @@
 //! Numbers with what they count: years, minutes, beats, songs; and the bounds around them.
 
 mod count;
+mod longer;
 mod range;
 mod scale;
 mod value;
@@ -299,7 +300,11 @@ impl Parser<'_> {
             }
             Value::Ms(value) => {
                 let (next, each) = self.each_or_all(next);
-                let of_songs = value <= 8 * 60_000
+                // "no ten minute songs": no whole is refused for its length.
+                let refused = at.checked_sub(1).and_then(|i| self.get(i));
+                let refused = refused.is_some_and(|l| l.has(Sense::Cue(Cue::Neg)));
+                let longest = if refused { LONGEST_SONG_MS } else { 8 * 60_000 };
+                let of_songs = value <= longest
                     && self.get(next).is_some_and(|l| {
                         l.gap < Gap::Soft
                             && (l.has(Sense::Cue(Cue::Noun))

@@ -176,3 +176,64 @@ fn counts_with_a_bound_each_are_parts_of_the_whole() {
     let must = read("five jazz songs and five rock songs under 4 minutes").brief.must;
     assert_eq!(must.duration_ms, Span(None, Some(240_000)));
 }
+
+/// What is left when a session of an hour of rock is told so.
+fn after(input: &str) -> (Act, Option<Length>) {
+    let mut talk = Talk::new();
+    talk.say("an hour of rock");
+    talk.queue(&[0, 1, 2, 3]);
+    let reading = talk.say(input);
+    (reading.act, reading.brief.length)
+}
+
+#[test]
+fn so_much_longer_is_added_and_so_much_shorter_goes() {
+    for input in [
+        "make it ten minutes longer",
+        "ten minutes longer",
+        "extend it by 10 minutes",
+        "add 10 minutes",
+        "10 Minuten länger",
+    ] {
+        let (act, length) = after(input);
+        let added = matches!(act, Act::Add { length: Some(Length::DurationMs(600_000)), .. });
+        assert!(added, "{input}: {act:?}");
+        assert_eq!(length, Some(Length::DurationMs(3_600_000)), "{input}");
+    }
+    for input in [
+        "ten minutes shorter",
+        "10 minutes less",
+        "shorten it by ten minutes",
+        "cut 10 minutes",
+        "dix minutes de moins",
+    ] {
+        let (_, length) = after(input);
+        assert_eq!(length, Some(Length::DurationMs(3_000_000)), "{input}");
+    }
+    assert_eq!(after("make it 90 minutes").1, Some(Length::DurationMs(5_400_000)));
+}
+
+#[test]
+fn a_refused_tempo_or_length_is_none_that_is_asked_for() {
+    let must = |input: &str| read(input).brief.must.clone();
+    for (input, bpm) in [
+        ("rock, without anything over 140 bpm", Span(None, Some(140.0))),
+        ("no 180 bpm", Span(None, Some(175.0))),
+        ("none of that 170 bpm stuff", Span(None, Some(165.0))),
+        ("keine Songs mit 180 bpm", Span(None, Some(175.0))),
+        ("nothing at 60 bpm please", Span(Some(65.0), None)),
+        ("no rap, 120 bpm", Span(Some(115.0), Some(125.0))),
+        ("no vocals 120 bpm", Span(Some(115.0), Some(125.0))),
+        ("no slow songs, 120-130 bpm", Span(Some(120.0), Some(130.0))),
+        ("no slow songs, under 160 bpm", Span(Some(96.0), Some(160.0))),
+    ] {
+        assert_eq!(must(input).bpm, bpm, "{input}");
+    }
+    assert_eq!(must("no 10 minute songs").duration_ms, Span(None, Some(500_000)));
+    assert_eq!(must("no vocals, 3 minutes each").duration_ms, Span(Some(150_000), Some(210_000)));
+    // What lies in the middle can't be kept out by a bound: it is said, or taken back where it stands.
+    assert_eq!(read("no 3 minute songs").unmarked, ["3 minute"]);
+    let mut talk = Talk::new();
+    talk.say("rock around 120 bpm");
+    assert_eq!(talk.say("no more 120 bpm").brief.must.bpm, Span(None, None));
+}

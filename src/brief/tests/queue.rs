@@ -211,3 +211,55 @@ fn what_plays_is_skipped_by_words_that_say_no_more() {
     let reading = talk().say("skip this, play Paper Lanterns");
     assert!(reading.skips && reading.songs.len() == 1, "{reading:?}");
 }
+
+#[test]
+fn a_title_that_is_a_word_too_is_looked_for_as_one() {
+    let mut builder = rock_of(&[("Marlo Quist", 5)]);
+    let track = Track {
+        id: "creep".into(),
+        title: "Creep".into(),
+        artists: vec!["Marlo Quist".into()],
+        popularity: Some(0.9),
+        ..Track::default()
+    };
+    builder.push(&track).unwrap();
+    let mut talk = Talk { reader: Reader::new(Arc::new(builder.finish())), view: View::default() };
+    let ix = talk.reader.catalog.by_id("creep").unwrap();
+    let entry = Entry {
+        entry_id: "e".into(),
+        track: talk.reader.catalog.track(ix),
+        by: By::Dj,
+        pinned: false,
+        why: String::new(),
+        because: Vec::new(),
+    };
+    talk.view.upcoming.push(Arc::new(entry));
+    let mut asked = |input: &str| talk.say(input).survey.map(|survey| survey.brief.must.tracks_any);
+    assert_eq!(asked("is Creep in the queue?"), Some(vec!["creep".to_owned()]));
+    assert_eq!(asked("is there anything creepy in the queue?"), None);
+}
+
+#[test]
+fn what_stays_as_it_is_changes_nothing() {
+    for input in ["keep it like this", "don't change anything", "lass alles so", "déjalo así"] {
+        let reading = talk().say(input);
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+        assert_eq!(reading.chats, [Chat::Praise], "{input}");
+    }
+    assert_ne!(talk().say("keep it like this but slower").act, Act::Nothing);
+}
+
+#[test]
+fn what_is_to_be_forgotten_of_the_listener_is_no_wish() {
+    for input in [
+        "forget what you know about me",
+        "forget everything you learned",
+        "vergiss alles über mich",
+        "oublie mes goûts",
+    ] {
+        let reading = talk().say(input);
+        assert_eq!(reading.asks, [Ask::Erase], "{input}");
+        assert!(reading.patch.is_null(), "{input}: {reading:?}");
+    }
+    assert_ne!(talk().say("forget everything").asks, [Ask::Erase]);
+}

@@ -298,3 +298,37 @@ fn kinds_are_replaced_by_others() {
     let must = talk.say("replace all the slow ones").brief.must;
     assert!(matches!(must.bpm, Span(Some(_), None)), "{must:?}");
 }
+
+#[test]
+fn what_stood_and_is_refused_is_refused_from_then_on() {
+    let years = |wish: &str, input: &str| {
+        let mut talk = Talk::new();
+        talk.say(wish);
+        talk.say(input).brief.must.years
+    };
+    let but_the_90s = [Span(None, Some(1989)), Span(Some(2000), None)];
+    for input in
+        ["no more 90s", "no 90s", "enough of the 90s", "keine 90er mehr", "basta con gli anni 90"]
+    {
+        assert_eq!(years("90s rock", input), but_the_90s, "{input}");
+    }
+    assert_eq!(years("80s and 90s rock", "no 90s"), [Span(Some(1980), Some(1989))]);
+    let but_both = [Span(None, Some(1979)), Span(Some(2000), None)];
+    assert_eq!(years("80s and 90s rock", "no 80s and no 90s"), but_both);
+    // Of less there may be some, and what is forgotten is not asked for any more.
+    assert_eq!(years("90s rock", "less 90s"), []);
+    assert_eq!(years("90s rock", "forget the 90s"), []);
+}
+
+#[test]
+fn one_end_of_an_arc_stays_where_the_other_is_told_later() {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    let first = talk.say("start slow").brief.arc;
+    let then = talk.say("end with something wild").brief.arc;
+    assert_eq!(then.first().unwrap().energy.0, first.first().unwrap().energy.0);
+    assert!(then.last().unwrap().energy.1 > Some(0.85), "{then:?}");
+    let again = talk.say("end quiet").brief.arc;
+    assert_eq!(again.first().unwrap().energy.0, first.first().unwrap().energy.0);
+    assert!(again.last().unwrap().energy.1 < Some(0.4), "{again:?}");
+}

@@ -41,7 +41,7 @@ pub const NOUNS: &[Row] = &[
         Cue(Whatever),
     ),
     (
-        "vocals|vocal|voices|voice|singing|singers|lyrics|lyric|words|sung|singer s|\
+        "vocals|vocal|voices|voice|singing|singers|a singer|some singer|lyrics|lyric|words|sung|singer s|\
             people singing|anyone singing|gesang|stimme|stimmen|de:text|de:texte|paroles|voix|\
             chant|chante|letra|letras|voz|voces|vozes|voce|voci|parole|cantato|it:testo|\
             it:testi|cantada|cantadas",

@@ -157,17 +157,22 @@ pub const PARTS: &[Row] = &[
     ),
     (
         "any length|of any length|whatever length|no matter how long|no time limit|no length limit|without a time limit|\
-            no limit on the length|time limit|length limit|limit on the length|egal wie lang|peu importe la duree|sin limite de tiempo|\
+            no limit on the length|length doesnt matter|length does not matter|duration doesnt matter|forget the length|\
+            lange ist egal|lange egal|no importa la duracion|nao importa a duracao|non importa la durata|time limit|length limit|limit on the length|egal wie lang|peu importe la duree|sin limite de tiempo|\
             da igual la duracion|sem limite de tempo|senza limiti di durata",
         Unbounded(Dim::Duration),
     ),
     (
-        "any tempo|any speed|any bpm|whatever tempo|no matter how fast|tempo limit|bpm limit|egal wie schnell|\
-            peu importe le tempo|cualquier tempo|qualquer tempo",
+        "any tempo|any speed|any bpm|whatever tempo|no matter how fast|tempo limit|bpm limit|forget the tempo|forget the bpm|\
+            forget about the tempo|forget about the bpm|drop the tempo|drop the bpm|ignore the tempo|ignore the bpm|\
+            tempo doesnt matter|tempo does not matter|bpm doesnt matter|speed doesnt matter|tempo isnt important|egal wie schnell|\
+            tempo ist egal|tempo egal|peu importe le tempo|oublie le tempo|cualquier tempo|no importa el tempo|olvida el tempo|\
+            qualquer tempo|nao importa o tempo|qualsiasi tempo|non importa il tempo",
         Unbounded(Dim::Tempo),
     ),
     (
-        "any era|any decade|any year|any years|any age|whatever decade|whatever year|no matter how old|from any time|from any era|\
+        "any era|any decade|any year|any years|any age|whatever decade|whatever year|no matter how old|year doesnt matter|year does not matter|decade doesnt matter|era doesnt matter|\
+            jahr ist egal|jahrzehnt ist egal|peu importe l epoque|no importa la epoca|nao importa a epoca|non importa l epoca|from any time|from any era|\
             from any decade|all eras|all decades|egal aus welchem jahr|egal wie alt|n importe quelle epoque|\
             cualquier epoca|cualquier decada|qualquer epoca|qualsiasi epoca",
         Unbounded(Dim::Year),

@@ -112,6 +112,21 @@ pub const TALK: &[Row] = &[
         Ask(Ask::Taste),
     ),
     (
+        "forget what you know about me|forget what you know of me|forget everything you know about me|\
+            forget all you know about me|forget what you learned about me|forget what you learnt about me|\
+            forget what you have learned about me|forget everything you learned|forget everything you learnt|\
+            forget what you learned|forget what you learnt|forget everything you have learned|forget everything about me|\
+            forget about me|forget my taste|forget my likes|forget what i like|forget my history|erase my taste|\
+            erase my history|erase my data|delete my data|delete my taste|delete my history|delete my likes|\
+            clear my taste|clear my history|reset my taste|clear my likes|vergiss was du uber mich weisst|\
+            vergiss alles uber mich|losch meine daten|losche meine daten|losche meinen geschmack|vergiss meinen geschmack|\
+            oublie ce que tu sais de moi|oublie tout ce que tu sais de moi|oublie mes gouts|efface mes donnees|efface mes gouts|\
+            olvida lo que sabes de mi|olvida todo lo que sabes de mi|olvida mis gustos|borra mis datos|borra mis gustos|\
+            esqueca o que sabe de mim|esqueca o que voce sabe sobre mim|esqueca meus gostos|apague meus dados|\
+            dimentica quello che sai di me|dimentica tutto di me|dimentica i miei gusti|cancella i miei dati",
+        Ask(Ask::Erase),
+    ),
+    (
         "hello|hi|hey|hiya|howdy|en:yo|greetings|good morning|good evening|good afternoon|\
             hey there|hi there|hello there|hallo|guten tag|guten morgen|guten abend|moin|servus|\
             bonjour|salut|bonsoir|coucou|hola|buenos dias|buenas tardes|buenas noches|buenas|\
@@ -127,7 +142,11 @@ pub const TALK: &[Row] = &[
         Chat(Chat::Thanks),
     ),
     (
-        "lovely|sound good|sound great|sound nice|sound perfect|thats lovely|that is lovely|this is lovely|its lovely|thats beautiful|\
+        "dont change anything|do not change anything|dont change a thing|dont touch anything|leave it as it is|leave it like this|\
+            leave it like that|leave it this way|leave everything as it is|keep it like this|keep it like that|keep it as it is|\
+            keep it this way|keep it that way|keep everything as it is|just leave it|lass es so|lass alles so|lass es wie es ist|\
+            nichts andern|andere nichts|laisse comme ca|ne change rien|ne changez rien|dejalo asi|no cambies nada|no cambie nada|\
+            deixa assim|deixe assim|nao muda nada|nao mude nada|lascia cosi|lascialo cosi|non cambiare niente|non cambiare nulla|lovely|sound good|sound great|sound nice|sound perfect|thats lovely|that is lovely|this is lovely|its lovely|thats beautiful|\
             this is beautiful|thats sweet|thats better|much better|thats cool|thats fine|\
             thats it exactly|exactly what i wanted|exactly|just right|these are lovely|\
             these are great|these are perfect|they are great|it was lovely|beautiful choice|\

@@ -145,6 +145,7 @@ fn answer(
             }
             speaker.line(Line::Likes, &[("what", &liked.join(", "))])
         }
+        Ask::Erase => speaker.line(Line::Erase, &[]),
         Ask::About => match spoken_of {
             Some(entry) => {
                 let name = speaker.entry(&entry);

@@ -119,7 +119,7 @@ pub(super) fn run(
                 pace.say(&sentence);
             }
         }
-        let told = Told { asked: &asked.songs, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref() };
+        let told = Told { asked: &asked.songs, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref(), left: left(&view, &now) };
         for sentence in closing(&mut speaker, &turn.catalog, &reading, &now, &told) {
             pace.say(&sentence);
         }
@@ -191,6 +191,16 @@ fn broken() -> Step {
     Step::Failed(WireError::new(ErrorCode::Internal, "this wish could not be worked out"))
 }
 
+/// How many entries waited before and neither wait nor have begun.
+fn left(before: &View, now: &View) -> usize {
+    let stays = |entry: &Entry| {
+        let same = |other: &Arc<Entry>| other.entry_id == entry.entry_id;
+        let begun = now.now.as_ref().is_some_and(|now| same(&now.entry));
+        begun || now.upcoming.iter().any(same) || now.history.iter().any(|item| same(&item.entry))
+    };
+    before.upcoming.iter().filter(|entry| !stays(entry)).count()
+}
+
 fn is_queued(view: &View, id: &str) -> bool {
     view.upcoming.iter().any(|entry| entry.track.id == id)
         || view.now.as_ref().is_some_and(|now| now.entry.track.id == id)
@@ -225,6 +235,8 @@ struct Told<'a> {
     picks: &'a [TrackIx],
     shortage: Option<&'a Shortage>,
     let_go: Option<&'a str>,
+    /// How many entries have left the queue without having been played.
+    left: usize,
 }
 
 /// The sentences after the picks: what was queued, what is missing, what was not understood.
@@ -291,7 +303,10 @@ fn closing(
         && told.asked.is_empty()
         && !view.upcoming.is_empty()
     {
-        said.push(speaker.line(Line::Fits, &[]));
+        said.push(match told.left {
+            0 => speaker.line(Line::Fits, &[]),
+            n => speaker.line(Line::Left, &[("n", &n.to_string())]),
+        });
     }
     if said.is_empty()
         && reading.act == Act::Nothing

@@ -17,6 +17,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         }
         Line::Closing => &["Das sind {n} neue.", "{n} Stücke sind in der Liste."],
         Line::Fits => &["Die Liste passt schon so, nichts hat sich geändert."],
+        Line::Left => &["Aus der Liste genommen: {n}. Der Rest bleibt."],
         Line::Few => &["Es passen nur {n}.", "Mehr als {n} gibt es hier nicht."],
         Line::FewBut => &["Es passen nur {n}; ohne „{cost}“ wären es {more}."],
         Line::None => &["Hier passt nichts auf all das.", "Ich habe nichts gefunden, was passt."],
@@ -87,6 +88,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Likes => &["Bisher mochtest du {what}."],
         Line::NoTaste => &["Noch nichts: markiere ein paar Stücke, dann lerne ich."],
+        Line::Erase => &[
+            "Das lösche ich nicht auf Zuruf, denn es lässt sich nicht zurückholen: jedes Stück auf seiner Karte, alles mit „DELETE /v1/taste“ an diesem Server.",
+        ],
         Line::Cant => &["Das weiß ich nicht. Frag mich, was läuft, oder warum."],
     }
 }

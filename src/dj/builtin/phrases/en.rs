@@ -39,6 +39,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             "What's queued fits that already, so nothing had to move.",
             "No change needed: the queue is like that already.",
         ],
+        Line::Left => &["Taken out of the queue: {n}. The rest stays."],
         Line::Few => &["Only {n} here fit that.", "I found just {n} that fit."],
         Line::FewBut => &[
             "Only {n} fit; without “{cost}” it would be {more}.",
@@ -153,6 +154,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::NoTaste => &[
             "Nothing yet: you haven't liked or banned anything.",
             "I don't know your taste yet. Like a few tracks and I'll learn.",
+        ],
+        Line::Erase => &[
+            "I don't erase that on a word, as it can't be undone: a like goes on the song's card, and “DELETE /v1/taste” on this server erases all I've learned.",
         ],
         Line::Cant => &[
             "I can't tell you that; I only know what's in the queue and the catalogue.",

@@ -15,6 +15,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Three => &["Primero {a}, luego {b}; al final, {c}.", "{a} y {b} abren, {c} cierra."],
         Line::Closing => &["Ya están las {n}.", "{n} nuevas en la cola."],
         Line::Fits => &["La cola ya es así: no hizo falta cambiar nada."],
+        Line::Left => &["Quitadas de la cola: {n}. El resto sigue."],
         Line::Few => &["Solo {n} encajan aquí.", "No hay más que {n}."],
         Line::FewBut => &["Solo {n} encajan; sin «{cost}» serían {more}."],
         Line::None => {
@@ -80,6 +81,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Likes => &["Hasta ahora te gustó {what}."],
         Line::NoTaste => &["Nada todavía: marca algunas y aprenderé."],
+        Line::Erase => &[
+            "No lo borro de palabra, porque no se puede recuperar: canción por canción en su ficha, o todo con «DELETE /v1/taste» en este servidor.",
+        ],
         Line::Cant => &["Eso no lo sé. Pregúntame qué suena, o por qué."],
     }
 }

@@ -20,6 +20,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             "La file est déjà comme ça : rien à changer.",
             "Ce qui attend convient déjà, rien n'a bougé.",
         ],
+        Line::Left => &["Retirés de la file : {n}. Le reste demeure."],
         Line::Few => &["Il n'y en a que {n} ici, pas plus.", "Seulement {n} titres conviennent."],
         Line::FewBut => &["Seulement {n} conviennent ; sans « {cost} », il y en aurait {more}."],
         Line::None => {
@@ -93,6 +94,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Likes => &["Vous avez aimé {what}."],
         Line::NoTaste => &["Rien encore : aimez quelques titres et j'apprendrai."],
+        Line::Erase => &[
+            "Je n'efface pas cela sur un mot, car c'est sans retour : titre par titre sur sa fiche, ou tout par « DELETE /v1/taste » sur ce serveur.",
+        ],
         Line::Cant => &["Ça, je ne sais pas. Demandez-moi ce qui joue, ou pourquoi."],
     }
 }

@@ -15,6 +15,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Three => &["Prima {a}, poi {b}; alla fine {c}.", "{a} e {b} aprono, {c} chiude."],
         Line::Closing => &["Sono {n} nuovi.", "{n} brani in coda."],
         Line::Fits => &["La coda è già così: nulla da cambiare, solo da ascoltare."],
+        Line::Left => &["Tolti dalla coda: {n}. Il resto rimane."],
         Line::Few => &["Solo {n} vanno bene.", "Ce ne sono solo {n}."],
         Line::FewBut => &["Solo {n} vanno bene; senza «{cost}» sarebbero {more}."],
         Line::None => &[
@@ -86,6 +87,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Likes => &["Finora ti è piaciuto {what}."],
         Line::NoTaste => &["Ancora niente: segna qualche brano e imparo."],
+        Line::Erase => &[
+            "Non lo cancello a voce, perché non si può recuperare: brano per brano sulla sua scheda, o tutto con “DELETE /v1/taste” su questo server.",
+        ],
         Line::Cant => &["Questo non lo so. Chiedimi che cosa suona, o perché."],
     }
 }

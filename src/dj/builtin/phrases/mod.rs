@@ -31,6 +31,8 @@ pub(super) enum Line {
     Closing,
     /// Nothing had to change.
     Fits,
+    /// `{n}` entries left the queue, and none came.
+    Left,
     /// Only `{n}` fit.
     Few,
     /// Only `{n}` fit; without `{cost}`: `{more}`.
@@ -112,6 +114,8 @@ pub(super) enum Line {
     Help,
     Likes,
     NoTaste,
+    /// Where to erase what was learnt: not by a word that might have been meant otherwise.
+    Erase,
     Cant,
 }
 
@@ -151,6 +155,7 @@ mod tests {
         Line::Three,
         Line::Closing,
         Line::Fits,
+        Line::Left,
         Line::Few,
         Line::FewBut,
         Line::None,
@@ -204,6 +209,7 @@ mod tests {
         Line::Help,
         Line::Likes,
         Line::NoTaste,
+        Line::Erase,
         Line::Cant,
     ];
 

@@ -15,6 +15,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Three => &["Primeiro {a}, depois {b}; no fim, {c}.", "{a} e {b} abrem, {c} fecha."],
         Line::Closing => &["São {n} novas.", "{n} na fila."],
         Line::Fits => &["A fila já está assim: nada mudou."],
+        Line::Left => &["Tiradas da fila: {n}. O resto fica."],
         Line::Few => &["Só {n} servem, nada além disso.", "Não há mais que {n}."],
         Line::FewBut => &["Só {n} servem; sem “{cost}” seriam {more}."],
         Line::None => &["Nada aqui serve para tudo isso.", "Não achei nada que sirva."],
@@ -83,6 +84,9 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         ],
         Line::Likes => &["Até agora você gostou de {what}."],
         Line::NoTaste => &["Nada ainda: marque algumas e eu aprendo."],
+        Line::Erase => &[
+            "Não apago isso só por uma frase, porque não dá para recuperar: música por música na ficha dela, ou tudo com “DELETE /v1/taste” neste servidor.",
+        ],
         Line::Cant => &["Isso não sei. Pergunte o que está tocando, ou por quê."],
     }
 }
