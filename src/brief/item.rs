@@ -202,6 +202,8 @@ pub(super) enum Subject {
     Era(Span<i32>),
     Lasting(Span<u32>),
     Beats(Span<f32>),
+    /// How loud, so too.
+    Loudness(Span<f32>),
     /// Where it is from, as one of several kinds of music: "bossa nova or brazilian".
     KindFrom(&'static Tongue),
 }

@@ -9,10 +9,12 @@ pub(super) fn asked(input: &str, wish: &Wish) -> Vec<Ask> {
     let first: String = input.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
     let first = first.to_lowercase();
     let worded = WORDS.iter().any(|word| first == *word || first.strip_suffix('s') == Some(word));
-    let asking = input.contains('?') && worded;
+    let told = input.trim_start().to_lowercase();
+    // "what about the 80s?" proposes.
+    let proposes = ["what about ", "how about "].iter().any(|head| told.starts_with(head));
+    let asking = input.contains('?') && worded && !(proposes && wish.changes_brief());
     let cues = wish.cues;
     // "is this live", "was that the original": no wish for what is live.
-    let told = input.trim_start().to_lowercase();
     let heads = [
         "is this ",
         "is that ",

@@ -1,9 +1,10 @@
 //! Parts of the queue: "half country, half rap", "five rock songs and five jazz songs".
 
 use super::item::{Found, Item, Subject};
-use super::sense::Cue;
+use super::sense::{Aim, Cue, Feel};
 use super::token::Gap;
 use super::wish::{Said, Wish};
+use crate::protocol::Span;
 
 /// The genre, the artist or the place that an item names as a part of the queue.
 pub(super) fn part(item: &Item) -> Option<Subject> {
@@ -60,6 +61,39 @@ fn bounds_of_all(items: &[Found], heads: &[usize]) -> Option<Bound> {
     kinds.into_iter().find(|kind| heads.len() > 1 && all(kind))
 }
 
+/// "alternate slow and fast", "calm and loud in turn": two ends of one scale, as parts.
+fn felt_apart(items: &[Found]) -> Vec<(usize, Subject)> {
+    /// How far a part reaches from its end of the scale towards the middle.
+    const BEATS: f32 = 25.0;
+    const LOUDNESS: f32 = 0.25;
+    let end = |value: f32, middle: f32, reach: f32| match value < middle {
+        true => Span(None, Some(value + reach)),
+        false => Span(Some(value - reach), None),
+    };
+    let felt = items.iter().enumerate().filter(|(_, found)| !found.negated);
+    let feels: Vec<(usize, &Feel)> = felt
+        .filter_map(|(at, found)| match found.item {
+            Item::Feel(feel) if !feel.occasion => Some((at, feel)),
+            _ => None,
+        })
+        .collect();
+    let [(a, one), (b, other)] = feels.as_slice() else { return Vec::new() };
+    let main = |aim: Option<Aim>| aim.filter(|aim| aim.weight >= 1.0).map(|aim| aim.value);
+    if let (Some(x), Some(y)) = (main(one.bpm), main(other.bpm))
+        && (x < 115.0) != (y < 115.0)
+    {
+        let beats = |value| Subject::Beats(end(value, 115.0, BEATS));
+        return vec![(*a, beats(x)), (*b, beats(y))];
+    }
+    match (main(one.energy), main(other.energy)) {
+        (Some(x), Some(y)) if (x < 0.5) != (y < 0.5) => {
+            let loudness = |value| Subject::Loudness(end(value, 0.5, LOUDNESS));
+            vec![(*a, loudness(x)), (*b, loudness(y))]
+        }
+        _ => Vec::new(),
+    }
+}
+
 impl Wish {
     /// "70/30 rap and r&b": the shares of the two that are named next.
     fn take_split(&mut self, items: &mut [Found], at: usize, share: f32) {
@@ -86,6 +120,7 @@ impl Wish {
             .filter(|(_, found)| !found.negated)
             .filter_map(|(at, found)| Some((at, part(&found.item)?)))
             .collect();
+        let parts = if parts.is_empty() { felt_apart(items) } else { parts };
         if parts.len() < 2 {
             return;
         }

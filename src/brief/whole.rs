@@ -11,7 +11,24 @@ impl Wish {
     pub fn names_subject(&self) -> bool {
         let names =
             |said: &Said<Subject>| !matches!(said.what, Subject::LikeThat(_) | Subject::Alike(_));
-        self.subjects.iter().any(names) || !self.shares.is_empty()
+        self.subjects.iter().any(names) || self.names_parts()
+    }
+
+    /// Whom or what a part of the queue is to be of, not only how fast or from when.
+    pub fn names_parts(&self) -> bool {
+        let bounds = |said: &Said<Subject>| {
+            use Subject::{Beats, Era, Lasting, Loudness};
+            matches!(said.what, Beats(_) | Era(_) | Lasting(_) | Loudness(_))
+        };
+        self.shares.iter().any(|part| !part.what.1.iter().all(bounds))
+    }
+
+    /// Parts of the queue are named, and not what the rest of it is to be: "half of them jazz". What was
+    /// asked for before is, then.
+    pub fn leaves_a_rest(&self) -> bool {
+        let cues = self.cues;
+        let whole = self.count.is_some() || self.total.is_some() || cues.play || cues.music;
+        !whole && self.shares.iter().any(|part| part.what.1.is_empty())
     }
 
     /// A genre, an artist or a song; a country alone may be spoken of for other reasons.

@@ -8,6 +8,7 @@ use super::super::item::Subject;
 use super::super::sense::Tongue;
 use super::super::stage::meant;
 use super::super::wish::Said;
+use super::merge::clear_subject;
 use super::years::{joined, refused};
 use super::{Change, LIST, TOLD, extend};
 
@@ -292,6 +293,10 @@ impl Change<'_> {
                 brief.must.duration_ms = *span;
                 self.note(said.words, "must.duration_ms");
             }
+            Subject::Loudness(span) => {
+                brief.must.energy = *span;
+                self.note(said.words, "must.energy");
+            }
             Subject::Beats(span) => {
                 brief.must.bpm = *span;
                 self.note(said.words, "must.bpm");
@@ -381,10 +386,16 @@ impl Change<'_> {
         if self.wish.shares.is_empty() {
             return;
         }
+        let rest = if self.wish.leaves_a_rest() { stood(brief) } else { Vec::new() };
         brief.mix.clear();
         brief.mix_in_order = self.wish.in_order;
         for said in &self.wish.shares {
             let (share, subjects) = &said.what;
+            if subjects.is_empty() && !rest.is_empty() {
+                let scaled = |part: &MixPart| MixPart { share: part.share * share, ..part.clone() };
+                brief.mix.extend(rest.iter().map(scaled));
+                continue;
+            }
             let mut part = Brief::default();
             for subject in subjects {
                 self.subject(&mut part, subject);
@@ -399,5 +410,24 @@ impl Change<'_> {
             });
             self.note(said.words, "mix");
         }
+    }
+}
+
+/// Takes out of a brief whom and what kind of music it asks for: as parts of a queue.
+fn stood(brief: &mut Brief) -> Vec<MixPart> {
+    let mut bare = brief.clone();
+    clear_subject(&mut bare);
+    let whole = std::mem::replace(brief, bare);
+    let named = Must {
+        genres_any: whole.must.genres_any,
+        artists_any: whole.must.artists_any,
+        albums_any: whole.must.albums_any,
+        languages_any: whole.must.languages_any,
+        countries_any: whole.must.countries_any,
+        ..Must::default()
+    };
+    match (named == Must::default(), whole.mix) {
+        (true, mix) => mix,
+        (false, _) => vec![MixPart { share: 1.0, most: None, must: named }],
     }
 }

@@ -45,6 +45,13 @@ pub(super) fn clear_subject(brief: &mut Brief) {
     brief.mix_in_order = false;
 }
 
+/// Whether it says whom or what kind of music to play.
+pub(super) fn names(brief: &Brief) -> bool {
+    let mut bare = brief.clone();
+    clear_subject(&mut bare);
+    bare.must != brief.must || !brief.mix.is_empty()
+}
+
 /// What it says of where music is from, or what is sung in.
 pub(super) fn clear_place(brief: &mut Brief) {
     brief.must.languages_any.clear();

@@ -22,7 +22,7 @@ use super::item::Subject;
 use super::names::Names;
 use super::stage::meant;
 use super::wish::{Wish, Words};
-use merge::{clear_place, clear_subject, kept, relaxed, widened};
+use merge::{clear_place, clear_subject, kept, names, relaxed, widened};
 
 /// What a turn does with the queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,6 +186,9 @@ impl<'a> Change<'a> {
         let wish = self.wish;
         if wish.cues.reset && !wish.cues.same {
             return kept(current);
+        }
+        if wish.leaves_a_rest() && names(current) {
+            return current.clone();
         }
         if wish.starts_anew() {
             return kept(current);

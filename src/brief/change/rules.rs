@@ -25,7 +25,7 @@ impl Wish {
             || cues.anything;
         let subject = self.subjects.iter().any(|s| {
             !matches!(s.what, Subject::LikeThat(_) | Subject::Alike(_) | Subject::SameArtist)
-        }) || !self.shares.is_empty();
+        }) || self.names_parts();
         // "only the east coast stuff" keeps to what stands beside it.
         if subject {
             return !(changes || cues.only);
@@ -90,7 +90,10 @@ impl Wish {
                         | Subject::LikeArtist(_)
                 )
             });
-            return self.count.is_some() || (named && !like) || (!like && !self.changes_brief());
+            let told = self.count.is_some() || self.total.is_some() || self.unknown.is_empty();
+            return self.count.is_some()
+                || (named && !like)
+                || (!like && told && !self.changes_brief());
         }
         let years_too = cues.also && !self.years.is_empty();
         (cues.also || cues.queue) && (named || so_long)

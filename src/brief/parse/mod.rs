@@ -48,6 +48,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.unmade(at),
     |p, at| p.sent_out(at),
     |p, at| p.more_or_none(at),
+    |p, at| p.more_of_what(at),
     |p, at| p.replaced(at),
     |p, at| p.upwards(at),
     |p, at| p.about(at),

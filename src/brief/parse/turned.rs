@@ -158,6 +158,16 @@ impl Parser<'_> {
         Some((at + 2, Item::Artist(self.catalog.artist_name(artist).to_owned())))
     }
 
+    /// "more bass": an everyday word that "more" is of is no word to pass over.
+    pub(super) fn more_of_what(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at).filter(|l| l.is_filler() && l.end - l.first == 1)?;
+        let more = self.get(at.checked_sub(1)?)?.has(Sense::Cue(Cue::More));
+        let word = &self.tokens[lexeme.first].word;
+        let ordinary = !LEXICON.knows(word) && word.chars().any(char::is_alphabetic);
+        let of = more && lexeme.gap < Gap::Soft && ordinary && self.ends(at);
+        of.then_some((at + 1, Item::Unknown))
+    }
+
     /// A number of songs is told, or each of them is spoken of.
     pub(super) fn tells_of_many(&self) -> bool {
         let each = |l: &Lexeme| {

@@ -263,3 +263,21 @@ fn what_is_to_be_forgotten_of_the_listener_is_no_wish() {
     }
     assert_ne!(talk().say("forget everything").asks, [Ask::Erase]);
 }
+
+#[test]
+fn more_of_an_everyday_word_adds_nothing_and_is_said() {
+    for (input, word) in [("more bass", "bass"), ("more zarbo", "zarbo")] {
+        let reading = talk().say(input);
+        assert_eq!((reading.act, reading.unread), (Act::Nothing, vec![word.to_owned()]), "{input}");
+    }
+    for input in ["more", "more please", "more music", "some more of that"] {
+        assert_ne!(talk().say(input).act, Act::Nothing, "{input}");
+    }
+}
+
+#[test]
+fn a_proposal_is_a_wish() {
+    let years = talk().say("what about the 80s?").brief.must.years.clone();
+    assert_eq!(years, [Span(Some(1980), Some(1989))]);
+    assert_eq!(talk().say("vocals please").brief.must.vocals, Some(Vocals::Vocal));
+}

@@ -116,3 +116,44 @@ fn a_share_of_what_no_name_tells_is_a_part_of_all() {
     let (parts, _) = mix("half of it should be jazz");
     assert_eq!(parts, [(0.5, None), (0.5, None)]);
 }
+
+#[test]
+fn a_share_of_what_stands_leaves_the_rest_as_it_was() {
+    for (input, share) in [
+        ("half of them jazz", 0.5),
+        ("every other song should be jazz", 0.5),
+        ("make every third one jazz", 0.3333),
+        ("alternate with jazz", 0.5),
+        ("jedes zweite Lied Jazz", 0.5),
+        ("une chanson sur trois en jazz", 0.3333),
+    ] {
+        let mut talk = Talk::new();
+        talk.say("90s rock");
+        let brief = talk.say(input).brief;
+        let parts: Vec<_> = brief.mix.iter().map(|part| part.must.genres_any.concat()).collect();
+        assert_eq!(parts, ["jazz", "rock"], "{input}");
+        assert!((brief.mix[0].share - share).abs() < 0.01, "{input}: {brief:?}");
+        assert_eq!(brief.must.years, [Span(Some(1990), Some(1999))], "{input}");
+    }
+    let mut talk = Talk::new();
+    talk.say("half rap, half rock");
+    let shares: Vec<f32> = talk.say("a third jazz").brief.mix.iter().map(|p| p.share).collect();
+    assert!(
+        shares.len() == 3 && shares.iter().all(|share| (share - 0.333).abs() < 0.01),
+        "{shares:?}"
+    );
+    // A wish of its own says nothing of what stood.
+    assert!(talk.say("play mostly jazz").brief.mix[1].must.genres_any.is_empty());
+}
+
+#[test]
+fn two_ends_of_a_scale_take_turns() {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    let brief = talk.say("alternate slow and fast").brief;
+    assert_eq!(brief.must.genres_any, ["rock"]);
+    let [slow, fast] = &brief.mix[..] else { panic!("{brief:?}") };
+    assert!(slow.must.bpm.1 < Some(115.0) && fast.must.bpm.0 > Some(115.0), "{brief:?}");
+    let loud = talk.say("alternate calm and loud songs").brief;
+    assert!(loud.mix[0].must.energy.1 <= Some(0.5) && loud.mix[1].must.energy.0 > Some(0.5));
+}

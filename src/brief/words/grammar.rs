@@ -128,7 +128,7 @@ pub const VERBS: &[Row] = &[
         Cue(Ensure),
     ),
     (
-        "not enough|never enough|nicht genug|pas assez|pas assez de|no suficiente|non abbastanza|more|another|additional|extra|further|some more|more of|mehr|de:noch|\
+        "not enough|never enough|nicht genug|pas assez|pas assez de|no suficiente|non abbastanza|more|another|additional|extra|further|some more|some more of|more of|mehr|de:noch|\
             noch mehr|weitere|weiteren|encore|davantage|d autres|autres|en plus|de plus|es:mas|\
             otra|otras|otro|otros|pt:mais|outra|outras|outros|ancora|altri|altre|altro|it:piu|\
             di piu|noch ein paar|moar|an other",

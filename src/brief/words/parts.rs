@@ -36,11 +36,25 @@ pub const PARTS: &[Row] = &[
             shorten the queue|trim it|trim it down|trim the playlist|trim the queue",
         Times(0.6),
     ),
-    ("half|halb|moitie|mitad|la mitad|metade|it:meta|halfe|50 percent|fifty percent", Share(0.5)),
-    ("a third|one third|third of|ein drittel|un tiers|un tercio|um terco|un terzo", Share(0.3333)),
+    (
+        "half|halb|moitie|mitad|la mitad|metade|it:meta|halfe|50 percent|fifty percent|every other song|every other track|\
+            every other one|every second song|every second track|every second one|one song in two|one in two|alternate with|\
+            alternate it with|alternate them with|alternating with|jedes zweite lied|jedes zweite stuck|jeder zweite song|\
+            jeden zweiten song|jedes zweite|im wechsel mit|abwechselnd mit|une chanson sur deux|un titre sur deux|\
+            un morceau sur deux|une sur deux|un sur deux|en alternance avec|una de cada dos|una cancion de cada dos|\
+            alternando con|uma em cada duas|uma de cada duas|alternando com|una canzone su due|un brano su due|una su due",
+        Share(0.5),
+    ),
+    (
+        "a third|one third|third of|every third song|every third track|every third one|one song in three|one in three|ein drittel|\
+            jedes dritte lied|jedes dritte stuck|jeder dritte song|jeden dritten song|jedes dritte|un tiers|une chanson sur trois|\
+            un titre sur trois|une sur trois|un tercio|una de cada tres|um terco|uma em cada tres|uma de cada tres|un terzo|\
+            una canzone su tre|un brano su tre|una su tre",
+        Share(0.3333),
+    ),
     ("two thirds|zwei drittel|deux tiers|dos tercios|dois tercos|due terzi", Share(0.6667)),
     (
-        "a quarter|one quarter|one fourth|a fourth|ein viertel|un quart|un cuarto|um quarto|\
+        "a quarter|one quarter|one fourth|a fourth|every fourth song|every fourth track|every fourth one|one in four|jedes vierte lied|ein viertel|un quart|un cuarto|um quarto|\
             un quarto",
         Share(0.25),
     ),
@@ -49,7 +63,10 @@ pub const PARTS: &[Row] = &[
             tre quarti",
         Share(0.75),
     ),
-    ("a fifth|one fifth", Share(0.2)),
+    (
+        "a fifth|one fifth|every fifth song|every fifth track|every fifth one|one in five",
+        Share(0.2),
+    ),
     (
         "mostly|mainly|primarily|predominantly|for the most part|largely|hauptsachlich|\
             vor allem|meist|principalement|surtout|principalmente|sobre todo|sobretudo|\

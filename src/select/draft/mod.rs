@@ -168,11 +168,15 @@ impl<'a> Draft<'a> {
         let same_arc = self.brief.arc.is_empty() || self.brief.arc == self.view.brief.arc;
         if self.mode == Mode::Anew && same_arc {
             let mut room = self.room(&stays);
+            let mut due = self.due(&stays);
             for at in 0..self.queued.len() {
                 let entry = self.queued[at];
                 let Some(ix) = entry.ix.filter(|_| !entry.fixed && entry.fits) else { continue };
                 let may = self.sequencer.may_take(ix) && self.has_room_for(ix);
                 if room.is_full() || !may || !self.would_pick_again(ix) {
+                    continue;
+                }
+                if due.as_mut().is_some_and(|due| !self.counts_as_one(due, ix)) {
                     continue;
                 }
                 room.take(self.catalog.duration_ms(ix));
@@ -217,10 +221,13 @@ impl<'a> Draft<'a> {
         self.places = vec![Place::default(); all];
         self.aim();
         let in_order = self.parts.len() > 1 && self.brief.mix_in_order;
+        let dealt = self.is_new_mix();
         if in_order {
             self.mark_stretches();
+        } else if dealt {
+            self.deal_anew();
         }
-        if in_order && self.mode == Mode::FillUp {
+        if in_order && self.mode == Mode::FillUp || dealt && self.curve.is_flat() {
             self.settle_in_stretches();
         } else if in_order && self.mode == Mode::Anew {
             self.settle_on_curve();
@@ -233,7 +240,7 @@ impl<'a> Draft<'a> {
         } else {
             self.settle();
         }
-        if !in_order {
+        if !in_order && !dealt {
             self.deal_parts();
         }
     }

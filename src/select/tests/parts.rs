@@ -157,3 +157,25 @@ fn what_the_rest_lacks_comes_of_no_full_part() {
     let (view, _) = apply(&View::default(), scarce);
     assert!(raps(&view) == 3 && view.upcoming.len() < 15);
 }
+
+/// "Half jazz, half rap", said while a queue of jazz waits: it makes room, and the two alternate.
+#[test]
+fn a_mix_that_is_asked_for_later_takes_half_of_the_queue() {
+    let catalog = made();
+    let jazz =
+        Brief { must: genres(&["jazz"]), length: Some(Length::Tracks(12)), ..Brief::default() };
+    let (view, _) =
+        apply(&View::default(), plan(&catalog, &jazz, &View::default(), Mode::Anew, 10, 3));
+    let mix = Brief { must: Must::default(), mix: jazz_then_rap(12).mix, ..jazz.clone() };
+    let (after, picks) = apply(&view, plan(&catalog, &mix, &view, Mode::Anew, 10, 4));
+    assert_eq!((after.upcoming.len(), picks.len()), (12, 6));
+    let stays = |entry: &Arc<Entry>| view.upcoming.iter().any(|old| old.entry_id == entry.entry_id);
+    assert_eq!(after.upcoming.iter().filter(|entry| stays(entry)).count(), 6);
+    let jazz = is_jazz(&after);
+    assert!(jazz.chunks(4).all(|four| four.iter().filter(|is| **is).count() == 2), "{jazz:?}");
+
+    // What stood as a mix already is no reason to move anything.
+    let again = View { brief: Arc::new(mix.clone()), ..after.clone() };
+    let plan = plan(&catalog, &mix, &again, Mode::Anew, 10, 5);
+    assert!(plan.withdraw.is_empty() && plan.order.is_empty() && plan.len() == 0);
+}
