@@ -30,6 +30,7 @@ mod questions;
 mod quota;
 mod relative;
 mod releases;
+mod remark;
 mod scope;
 mod sense;
 mod share;
@@ -137,6 +138,11 @@ pub struct Stock {
 /// More of what was not understood than this is not said back.
 const UNREAD: usize = 8;
 
+/// Something is there that "too slow" or "not this one" could be of.
+fn is_running(view: &View) -> bool {
+    view.now.is_some() || !view.upcoming.is_empty()
+}
+
 impl Reader {
     pub fn new(catalog: Arc<Catalog>) -> Self {
         LazyLock::force(&lexicon::LEXICON);
@@ -155,12 +161,14 @@ impl Reader {
         let written = tokens.iter().filter(|token| input.get(token.start..token.end) != Some("&"));
         let written: Vec<&str> = written.map(|token| token.word.as_str()).collect();
         let language = Language::guess(&written, input, Language::spoken(&view.messages));
+        let remark = remark::of(&tokens, language, is_running(view));
+        let language = remark.map_or(language, |(_, of_words)| of_words);
         if let Some((rest, of_words)) = skip::cut(input, &tokens) {
             let language = if language == Language::En { of_words } else { language };
             return Reading { language, skips: true, ..self.read(&rest, view) };
         }
-        let survey = self.survey(input, &tokens, language, view);
-        survey.unwrap_or_else(|| self.read_wish(input, view, language))
+        let asked = remark.is_none().then(|| self.survey(input, &tokens, language, view)).flatten();
+        asked.unwrap_or_else(|| self.read_wish(input, view, language))
     }
 
     /// Reads what is no question about the queue.
@@ -176,6 +184,7 @@ impl Reader {
             catalog: &self.catalog,
             names: &self.names,
             language,
+            running: is_running(view),
         };
         let mut wish = Wish::of(parser.items());
         let released = self.find_releases(view, &mut wish);

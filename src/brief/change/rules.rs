@@ -96,7 +96,10 @@ impl Wish {
                 || (!like && told && !self.changes_brief());
         }
         let years_too = cues.also && !self.years.is_empty();
+        // "add three", "rajoute-en trois"
+        let more = cues.queue && self.count.is_some() && !self.changes_brief();
         (cues.also || cues.queue) && (named || so_long)
+            || more
             || self.spot.is_some() && (named || self.count.is_some())
             || cues.swap
             || years_too

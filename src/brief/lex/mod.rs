@@ -1,6 +1,7 @@
 //! From words to lexemes: the longest phrase or name at each place, with all that it can mean.
 
 mod album;
+mod genre;
 mod key;
 mod name;
 mod refused;
@@ -233,6 +234,10 @@ impl<'a> Lexer<'a> {
         if let Some(genres) = self.genre_by_word(&senses) {
             return self.lexeme(at, phrase, Vec::new(), Some(Name::Genre(genres)));
         }
+        // "kenn ich schon": the accent tells "beautiful" from "already".
+        if phrase == 1 && self.words[at] == "schon" && !self.is_accented(at) {
+            return self.lexeme(at, 1, vec![Sense::Filler], None);
+        }
         // "il rap è noioso": the accent tells "is" from "and".
         if phrase == 1 && self.words[at] == "e" && self.is_accented(at) {
             return self.lexeme(at, 1, vec![Sense::Filler], None);
@@ -433,66 +438,5 @@ impl<'a> Lexer<'a> {
             || LEXICON.is_common(word)
             || self.catalog.genres_spelt(word).next().is_some()
             || word.chars().all(|c| c.is_ascii_digit())
-    }
-
-    /// A genre that has another name in catalogues.
-    fn genre_by_word(&self, senses: &[Sense]) -> Option<Vec<GenreId>> {
-        let names = senses
-            .iter()
-            .filter_map(|s| if let Sense::Genre(name) = s { Some(*name) } else { None });
-        let ids: Vec<GenreId> = names.flat_map(|name| self.catalog.genres_spelt(name)).collect();
-        (!ids.is_empty()).then_some(ids)
-    }
-
-    fn genre(&self, at: usize) -> (usize, Vec<GenreId>) {
-        if at >= self.tokens.len() {
-            return (0, Vec::new());
-        }
-        let end = self.part_end(at, Gap::Soft).min(at + 6);
-        for len in (1..=end - at).rev() {
-            let name = self.words[at..at + len].join(" ");
-            // "acoustic covers of pop songs": versions, and what of.
-            let covers = matches!(self.words[at + len - 1], "cover" | "covers");
-            if covers && len > 1 && self.words.get(at + len) == Some(&"of") {
-                continue;
-            }
-            let mut found: Vec<GenreId> = self.catalog.genres_spelt(&name).collect();
-            // "boy bands"
-            let open = len > 1 || !LEXICON.knows(&name);
-            if let Some(one) = name.strip_suffix('s').filter(|_| open && found.is_empty()) {
-                found = self.catalog.genres_spelt(one).collect();
-            }
-            // "dance music" is no more than what ends so: "intelligent dance music".
-            let musical = self.noun_follows(at + len - 1);
-            // "black metal", where there is only "symphonic black metal"; but "en español" is a language.
-            let told = || {
-                let words = &self.words[at..at + len];
-                LEXICON.at(words, self.language).any(|(n, senses)| {
-                    n == len && senses.iter().any(|sense| matches!(sense, Sense::Tongue(_)))
-                })
-            };
-            if len > 1 && found.is_empty() && !musical && !told() {
-                found = self.names.genres_with(&name).to_vec();
-            }
-            if !found.is_empty() {
-                return (len, found);
-            }
-        }
-        (0, Vec::new())
-    }
-
-    /// So few tracks have the genre that its name is rather meant as the ordinary word it is.
-    pub(super) fn is_small(&self, genres: &[GenreId]) -> bool {
-        const FEW: usize = 30;
-        let few = FEW.min(self.catalog.len() / 1_000 + 1);
-        genres.iter().map(|id| self.catalog.genre_tracks(*id).len()).sum::<usize>() < few
-    }
-
-    fn noun_follows(&self, at: usize) -> bool {
-        self.words.get(at..).is_some_and(|rest| {
-            LEXICON.at(rest, self.language).next().is_some_and(|(_, s)| {
-                s.contains(&Sense::Cue(Cue::Noun)) || s.contains(&Sense::Cue(Cue::Music))
-            })
-        })
     }
 }

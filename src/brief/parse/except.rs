@@ -2,6 +2,7 @@
 //! that ends behind what it is of: "leave rap out".
 
 use super::super::item::{Found, Item, Spared};
+use super::super::language::Language;
 use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
@@ -107,6 +108,20 @@ impl Parser<'_> {
             .then_some((at + 1, Item::Cue(Cue::Unwanted)))
     }
 
+    /// "me cansa el metal", "ça me saoule le rap": the judgement stands before what it is of, as English has it
+    /// behind.
+    pub(super) fn judged_first(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at).filter(|_| self.language != Language::En)?;
+        let start = self.lexemes[..=at].iter().rposition(|l| l.gap >= Gap::Soft).unwrap_or(0);
+        let opens = self.lexemes[start..at].iter().all(|l| l.is_filler() || points(l));
+        let small = |l: &Lexeme| l.is_filler() || l.has(Sense::Cue(Cue::From));
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        let next = (at + 1..self.lexemes.len()).find(|i| !near(*i).is_some_and(small))?;
+        let thing = near(next)?;
+        (lexeme.has(Sense::Cue(Cue::Unwanted)) && opens && refusable(thing))
+            .then_some((at + 1, Item::Cue(Cue::Neg)))
+    }
+
     /// "un-rap it"
     pub(super) fn unmade(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at)?;
@@ -123,13 +138,15 @@ impl Parser<'_> {
         }
         let thing = self.skip_softly(at + 1);
         let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
-        near(thing).filter(|l| refusable(l))?;
-        let noun = near(thing + 1)
-            .is_some_and(|l| l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music))));
+        // "schmeiß das letzte raus", "nimm den dritten Song raus"
+        let entry = near(thing)?.is(|s| matches!(s, Sense::Ordinal(_) | Sense::PastUnits));
+        near(thing).filter(|l| entry || refusable(l))?;
+        let noun = near(thing + 1).is_some_and(|l| {
+            l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music) | Sense::Pointer))
+        });
         let out = near(thing + 1 + usize::from(noun))?;
-        OUT_OF
-            .contains(&self.tokens[out.first].word.as_str())
-            .then_some((at + 1, Item::Cue(Cue::Neg)))
+        let cue = if entry { Cue::Remove } else { Cue::Neg };
+        OUT_OF.contains(&self.tokens[out.first].word.as_str()).then_some((at + 1, Item::Cue(cue)))
     }
 
     /// "Eminem is fine", "I don't mind rap".
@@ -193,6 +210,11 @@ impl Parser<'_> {
         let text = fold(self.input.get(found.start..found.end).unwrap_or_default());
         NONE.iter().any(|word| text.starts_with(word))
     }
+}
+
+/// "ça", "it"
+fn points(lexeme: &Lexeme) -> bool {
+    lexeme.name.is_none() && lexeme.is(|s| matches!(s, Sense::Which(_)))
 }
 
 /// What a "no" around it can be of.

@@ -31,6 +31,8 @@ pub(super) struct Parser<'a> {
     pub catalog: &'a Catalog,
     pub names: &'a Names,
     pub language: Language,
+    /// Something plays or waits.
+    pub running: bool,
 }
 
 /// Names of genres that one word may stand for.
@@ -42,6 +44,7 @@ type Recogniser = fn(&Parser, usize) -> Option<(usize, Item)>;
 /// The first that knows what to do with a place has it. A new kind of phrase is a row in a table of
 /// words, or a function here.
 const RECOGNISERS: &[Recogniser] = &[
+    |p, at| p.remark(at),
     |p, at| p.sorting(at),
     |p, at| p.not_this_much(at),
     |p, at| p.left_out(at),
@@ -49,6 +52,8 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.sent_out(at),
     |p, at| p.more_or_none(at),
     |p, at| p.more_of_what(at),
+    |p, at| p.judged_first(at),
+    |p, at| p.less_of(at),
     |p, at| p.replaced(at),
     |p, at| p.upwards(at),
     |p, at| p.about(at),

@@ -1,5 +1,5 @@
 //! "Plus de rap" is "more rap" or "no more rap", as the words before it have it; where they don't tell,
-//! nobody can.
+//! nobody can. "Menos metal" is "less metal" or "but no metal", as something stands before it or not.
 
 use super::super::item::Item;
 use super::super::language::Language;
@@ -41,6 +41,29 @@ impl Parser<'_> {
             (false, false) => (next + 1, Item::Beyond),
         })
     }
+
+    /// "menos metal", "pon menos metal": nothing is there that it could be taken from.
+    pub(super) fn less_of(&self, at: usize) -> Option<(usize, Item)> {
+        let lexeme = self.get(at)?;
+        // "pas trop de metal", "non troppo metal"; but "pas trop rapide" is no wish for less of it.
+        let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
+        let much = |l: &Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Too) | Sense::Degree(_)));
+        let small = |l: &Lexeme| l.is_filler() || l.has(Sense::Cue(Cue::From));
+        if lexeme.has(Sense::Cue(Cue::Neg)) && near(at + 1).is_some_and(much) {
+            let thing = (at + 2..).find(|i| !near(*i).is_some_and(small))?;
+            let named = near(thing).is_some_and(|l| l.name.is_some() && !l.is(felt));
+            return named.then_some((at + 2, Item::Cue(Cue::Less)));
+        }
+        let both = [Cue::Less, Cue::Neg].into_iter().all(|cue| lexeme.has(Sense::Cue(cue)));
+        let start = self.lexemes[..=at].iter().rposition(|l| l.gap == Gap::Hard).unwrap_or(0);
+        let idle = |l: &Lexeme| l.is_filler() || l.has(Sense::Cue(Cue::Play));
+        let opens = self.lexemes[start..at].iter().all(idle);
+        (both && opens).then_some((at + 1, Item::Cue(Cue::Less)))
+    }
+}
+
+fn felt(sense: &Sense) -> bool {
+    matches!(sense, Sense::Feel(_))
 }
 
 /// What there can be more of, or none.

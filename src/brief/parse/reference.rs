@@ -83,7 +83,8 @@ impl Parser<'_> {
             // "remplace la dernière par …", "take out the last"
             let named = |l: &Lexeme| l.name.is_some() || l.is(|s| matches!(s, Sense::Number(_)));
             let judged = self.get(self.skip_softly(at + 1)).is_some_and(|l| {
-                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Cue(Cue::Bad) | Sense::Chat(_)))
+                l.gap < Gap::Soft
+                    && l.is(|s| matches!(s, Sense::Cue(Cue::Bad | Cue::Unwanted) | Sense::Chat(_)))
             });
             if (self.goes(at) || judged) && !self.get(at + 1).is_some_and(named) {
                 return Some((at + 1, Item::Refer(Refer::LastOf(1))));
@@ -131,7 +132,8 @@ impl Parser<'_> {
             });
             // "das zweite gefällt mir nicht", "the second is great"
             let judged = self.get(self.skip_softly(at + 1)).is_some_and(|l| {
-                l.gap < Gap::Soft && l.is(|s| matches!(s, Sense::Cue(Cue::Bad) | Sense::Chat(_)))
+                l.gap < Gap::Soft
+                    && l.is(|s| matches!(s, Sense::Cue(Cue::Bad | Cue::Unwanted) | Sense::Chat(_)))
             });
             let opens =
                 self.lexemes[..at].iter().rev().take_while(|l| l.gap < Gap::Hard || l.first == 0);

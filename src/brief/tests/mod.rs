@@ -10,6 +10,7 @@ mod lives;
 mod queue;
 mod quotas;
 mod refused;
+mod remarks;
 mod replaced;
 mod talk;
 mod turns;

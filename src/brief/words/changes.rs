@@ -11,8 +11,8 @@ pub const COMPARISONS: &[Row] = &[
             zu schnell|weniger schnell|moins vite|moins rapide|plus lent|plus lente|plus lents|\
             plus lentes|plus lentement|trop vite|trop rapide|ralentis|ralentir|mas lento|\
             mas lenta|mas lentas|mas lentos|mas despacio|menos rapido|demasiado rapido|\
-            es:muy rapido|mais lento|mais lenta|mais lentas|mais devagar|menos rapido|\
-            muito rapido|rapido demais|piu lento|piu lenta|piu lente|piu lenti|rallenta|\
+            mais lento|mais lenta|mais lentas|mais devagar|menos rapido|\
+            rapido demais|piu lento|piu lenta|piu lente|piu lenti|rallenta|\
             meno veloce|troppo veloce|bring the tempo down|bring the bpm down|\
             take the tempo down|take it slower|a lower tempo|slow the tempo|slow the pace",
         Compare(Dim::Tempo, -1.0),
@@ -25,8 +25,8 @@ pub const COMPARISONS: &[Row] = &[
             less slow|schneller|schnellere|schnelleres|schnelleren|etwas schneller|zu langsam|nicht so langsam|mehr tempo|\
             plus vite|plus rapide|plus rapides|trop lent|trop lente|accelere|accelerer|\
             moins lent|mas rapido|mas rapida|mas rapidas|mas rapidos|mas deprisa|\
-            demasiado lento|es:muy lento|acelera|mais rapido|mais rapida|mais rapidas|\
-            mais acelerado|muito lento|lento demais|acelera|piu veloce|piu veloci|piu rapido|\
+            demasiado lento|acelera|mais rapido|mais rapida|mais rapidas|\
+            mais acelerado|lento demais|acelera|piu veloce|piu veloci|piu rapido|\
             piu rapide|troppo lento|accelera|kick up the tempo|step on it|a higher tempo",
         Compare(Dim::Tempo, 1.0),
     ),
@@ -48,7 +48,7 @@ pub const COMPARISONS: &[Row] = &[
             mas tranquilas|mas calmado|mas calmada|mas suave|mas suaves|mas relajado|\
             menos intenso|menos energia|demasiado fuerte|mais calmo|mais calma|mais calmas|\
             mais tranquilo|mais tranquila|mais suave|mais leve|menos agitado|menos energia|\
-            muito agitado|piu calmo|piu calma|piu calme|piu tranquillo|piu tranquilla|piu dolce|\
+            piu calmo|piu calma|piu calme|piu tranquillo|piu tranquilla|piu dolce|\
             piu soft|piu rilassato|meno energia|troppo forte|troppo rumoroso",
         Compare(Dim::Energy, -1.0),
     ),
@@ -64,13 +64,13 @@ pub const COMPARISONS: &[Row] = &[
             too chill|too relaxed|too tame|boring|dull|sleepy stuff|not so calm|not so mellow|\
             less calm|less mellow|less sleepy|less boring|less chill|more bang|more bounce|\
             lauter|lautere|lauteres|lauteren|harter|hartere|harteres|harteren|wilderes|wilderen|de:wildere|wilder bitte|mehr energie|mehr power|energischer|mehr schwung|\
-            mehr druck|zu ruhig|zu leise|langweilig|zu langweilig|plus energique|\
+            mehr druck|zu ruhig|zu leise|zu lahm|zu lasch|zu schlapp|zu ode|zu trage|zu brav|zu soft|langweilig|zu langweilig|plus energique|\
             plus energiques|plus fort|plus d energie|plus dynamique|plus pechu|plus punchy|\
             plus entrainant|trop calme|trop mou|mas energico|mas energia|subele|subele la energia|subele un poco|sube la energia|mas movido|mas movida|\
             mas movidas|mas fuerte|mas intenso|mas marcha|mas animado|mas animada|\
             demasiado tranquilo|aburrido|mais energia|mais animado|mais animada|mais animadas|\
-            mais agitado|mais agitada|mais forte|mais intenso|mais pesado|muito calmo|\
-            calmo demais|chato|piu energia|piu energico|piu energica|piu movimentato|piu forte|\
+            mais agitado|mais agitada|mais forte|mais intenso|mais pesado|\
+            calmo demais|parado demais|chato|piu energia|piu energico|piu energica|piu movimentato|piu forte|\
             piu carico|piu ritmo|piu vivace|troppo calmo|noioso|bring it up|wake it up|wake things up|wake us up|pick it up|\
             pick things up|step it up|kick it up a notch|turn up the heat|fire it up|give it some life|more life",
         Compare(Dim::Energy, 1.0),
@@ -80,10 +80,10 @@ pub const COMPARISONS: &[Row] = &[
             brighter|sunnier|cheerier|less sad|less gloomy|less depressing|less dark|\
             less melancholic|less moody|too sad|too gloomy|too depressing|too dark|\
             too melancholic|too moody|too much of a downer|frohlicher|frohlichere|frohlicheres|frohlicheren|heiterer|heitereres|positiver|positivere|positiveres|\
-            weniger traurig|zu traurig|zu deprimierend|zu duster|plus joyeux|plus joyeuse|\
-            plus gai|plus gaie|moins triste|trop triste|mas alegre|mas alegres|mas feliz|\
-            menos triste|demasiado triste|mais alegre|mais alegres|mais feliz|muito triste|\
-            triste demais|piu allegro|piu allegra|piu allegre|piu felice|meno triste|\
+            weniger traurig|zu traurig|zu deprimierend|zu depri|weniger depri|weniger deprimierend|nicht so depri|nicht so deprimierend|zu duster|plus joyeux|plus joyeuse|\
+            plus gai|plus gaie|moins triste|trop triste|moins deprimant|moins deprimante|trop deprimant|trop deprimante|moins sombre|trop sombre|mas alegre|mas alegres|mas feliz|\
+            menos triste|demasiado triste|menos deprimente|demasiado deprimente|demasiado depre|menos depre|mais alegre|mais alegres|mais feliz|\
+            triste demais|deprimente demais|piu allegro|piu allegra|piu allegre|piu felice|meno triste|meno deprimente|troppo deprimente|\
             troppo triste",
         Compare(Dim::Valence, 1.0),
     ),
@@ -94,7 +94,7 @@ pub const COMPARISONS: &[Row] = &[
             melancholischer|melancholischere|melancholischeres|zu frohlich|\
             plus triste|plus tristes|plus sombre|plus melancolique|trop joyeux|mas triste|\
             mas tristes|mas oscuro|mas melancolico|demasiado alegre|mais triste|mais tristes|\
-            mais sombrio|mais melancolico|muito alegre|piu triste|piu tristi|piu cupo|\
+            mais sombrio|mais melancolico|piu triste|piu tristi|piu cupo|\
             piu malinconico|troppo allegro",
         Compare(Dim::Valence, -1.0),
     ),
@@ -105,7 +105,7 @@ pub const COMPARISONS: &[Row] = &[
             zu modern|plus vieux|plus vieille|plus vieilles|plus ancien|plus anciens|\
             plus anciennes|trop recent|trop moderne|mas viejo|mas viejas|mas antiguo|\
             mas antiguas|mas antiguos|demasiado nuevo|mais antigo|mais antiga|mais antigas|\
-            mais antigos|mais velho|mais velhas|muito novo|piu vecchio|piu vecchia|piu vecchie|\
+            mais antigos|mais velho|mais velhas|piu vecchio|piu vecchia|piu vecchie|\
             piu vecchi|piu datato|troppo recente",
         Compare(Dim::Year, -1.0),
     ),
@@ -116,22 +116,22 @@ pub const COMPARISONS: &[Row] = &[
             plus recents|plus recente|plus recentes|plus moderne|plus modernes|plus nouveau|\
             trop vieux|trop vieille|trop ancien|mas nuevo|mas nueva|mas nuevas|mas nuevos|\
             mas reciente|mas recientes|mas moderno|mas actual|mas actuales|demasiado viejo|\
-            es:muy viejo|mais novo|mais nova|mais novas|mais novos|mais recente|mais recentes|\
-            mais moderno|mais atual|muito velho|muito antigo|piu recente|piu recenti|piu nuovo|\
+            mais novo|mais nova|mais novas|mais novos|mais recente|mais recentes|\
+            mais moderno|mais atual|piu recente|piu recenti|piu nuovo|\
             piu nuova|piu nuove|piu moderno|piu attuale|troppo vecchio",
         Compare(Dim::Year, 1.0),
     ),
     (
         "shorter|shorter ones|briefer|less long|too long|kurzer|kurzere|kurzeren|zu lang|\
             plus court|plus courts|plus courte|plus courtes|trop long|mas corto|mas cortas|\
-            mas cortos|mas breves|demasiado largo|mais curto|mais curta|mais curtas|muito longo|\
+            mas cortos|mas breves|demasiado largo|mais curto|mais curta|mais curtas|\
             piu breve|piu brevi|piu corto|piu corte|troppo lungo",
         Compare(Dim::Duration, -1.0),
     ),
     (
         "longer|longer ones|more long|too short|lengthier|langer|langere|langeren|zu kurz|\
             plus long|plus longs|plus longue|plus longues|trop court|mas largo|mas largas|\
-            mas largos|demasiado corto|mais longo|mais longa|mais longas|muito curto|piu lungo|\
+            mas largos|demasiado corto|mais longo|mais longa|mais longas|piu lungo|\
             piu lunga|piu lunghe|piu lunghi|troppo corto",
         Compare(Dim::Duration, 1.0),
     ),
@@ -153,7 +153,7 @@ pub const COMPARISONS: &[Row] = &[
             zu kommerziell|moins connu|moins connus|moins connues|moins populaire|\
             moins commercial|trop connu|trop commercial|menos conocido|menos conocidas|\
             menos popular|menos comercial|demasiado conocido|menos conhecido|menos conhecidas|\
-            menos comercial|muito conhecido|meno famoso|meno conosciuto|meno conosciute|\
+            menos comercial|meno famoso|meno conosciuto|meno conosciute|\
             meno popolare|meno commerciale|troppo famoso|troppo commerciale",
         Compare(Dim::Popularity, -1.0),
     ),

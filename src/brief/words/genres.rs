@@ -31,7 +31,7 @@ pub const GENRES: &[Row] = &[
     ("west coast", Genre("west coast rap")),
     ("a capella|acapella|acappella", Genre("a cappella")),
     ("hair bands|hair band|hair metal bands", Genre("glam metal")),
-    ("yacht rock|yachtrock", Genre("soft rock")),
+    ("yacht rock|yachtrock|kuschelrock", Genre("soft rock")),
     ("heavy metal music|metaleros|es:metalero|metallique", Genre("metal")),
     ("deutschrap|deutsch rap", Genre("german hip hop")),
     ("deutschpop|deutsch pop", Genre("german pop")),

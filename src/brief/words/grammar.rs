@@ -15,7 +15,7 @@ pub const LOGIC: &[Row] = &[
         Cue(NotOnly),
     ),
     (
-        "only|just|nothing but|nothing except|nothing apart from|nichts ausser|rien sauf|rien d autre que|nada excepto|niente tranne|nothing other than|nothing else than|exclusively|purely|solely|\
+        "de:nur noch|only|just|nothing but|nothing except|nothing apart from|nichts ausser|rien sauf|rien d autre que|nada excepto|niente tranne|nothing other than|nothing else than|exclusively|purely|solely|\
             strictly|only want|nur|ausschliesslich|bloss|lediglich|nichts ausser|seulement|\
             uniquement|rien que|que du|que de la|que des|es:solo|it:solo|solamente|unicamente|\
             nada mas que|pt:so|somente|apenas|soltanto|solamente|esclusivamente",
@@ -81,7 +81,7 @@ pub const LOGIC: &[Row] = &[
             in the manner of|lyk|liek|de:wie|so wie|ahnlich wie|ahnlich|ahnliches wie|\
             im stil von|in der art von|fr:comme|du genre de|dans le style de|dans le genre de|\
             semblable a|similaire a|ressemblant a|es:como|pt:como|parecido a|parecidas a|\
-            parecidos a|similares a|similar a|al estilo de|es:estilo|es:tipo|parecido com|\
+            parecidos a|similares a|similar a|al estilo de|es:estilo|es:tipo|pt:tipo|it:tipo|parecido com|\
             parecidas com|parecida com|semelhante a|no estilo de|it:come|simile a|simili a|\
             nello stile di|sullo stile di|same vibe as|same vibes as|same style as|\
             in the same vein as|the likes of",
@@ -114,8 +114,8 @@ pub const VERBS: &[Row] = &[
     ),
     (
         "add|queue|queue up|quue|quue up|queu|queu up|qeue|qeue up|que up|cue up|enqueue|put|line up|move|bring|slot in|squeeze in|stick|include|including|\
-            insert|append|throw in a|fuge hinzu|fuge|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|\
-            rajoute|anade|agrega|anadir|agregar|adiciona|adicione|acrescenta|aggiungi|\
+            insert|append|throw in a|fuge hinzu|fuge|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|ajoute en|ajoute m en|rajoute en|rajoute m en|\
+            rajoute|anade|agrega|anadir|agregar|agregame|anademe|adiciona|adicione|acrescenta|aggiungi|aggiungine|aggiungimi|\
             aggiungere|lets add|can you add|could you add|can we add|please add",
         Cue(Queue),
     ),
@@ -136,14 +136,17 @@ pub const VERBS: &[Row] = &[
     ),
     (
         "less|fewer|not so many|not as many|not so much|not as much|not that much|a bit less|weniger|moins|moins de|\
-            menos|it:meno|not so|not as|nicht so|pas si|pas aussi|no tan|no tanto|nao tanto|non tanto|pas tant|nao tao|non cosi|\
+            menos|it:meno|not so|not as|nicht so|pas si|pas aussi|no tan|no tanto|nao tanto|non tanto|no tanta|no tantos|no tantas|nao tanta|nao tantos|nao tantas|non tanta|non tanti|non tante|\
+            nicht mehr so viel|nicht mehr so viele|nicht so viel|nicht so viele|nicht ganz so viel|\
+            pas trop de|pas trop d|pas autant de|pas autant d|pas tant de|pas tant d|pas tellement de|\
+            un peu moins de|pas tant|nao tao|non cosi|\
             cut down on|go easy on|easy on the|tone down the|not too much|not too many",
         Cue(Less),
     ),
     (
         "instead|rather|actually|instead of that|would rather|id rather|i d rather|prefer|\
             id prefer|i d prefer|stattdessen|lieber|eigentlich|plutot|a la place|finalement|\
-            en fait|en vez|en su lugar|en cambio|es:mejor|mejor pon|em vez disso|em vez|\
+            en fait|en vez|en su lugar|en cambio|es:mejor|mejor pon|prefiero|es:prefiero que sea|prefiro|preferisco|prefererei|preferirei|prefere|fr:je prefere|fr:prefere|bevorzuge|em vez disso|em vez|\
             ao inves|na verdade|pt:melhor|invece|meglio|piuttosto|anzi|in realta|al posto|\
             on reflection|changed my mind|i changed my mind|how about instead|for a change",
         Cue(Instead),
@@ -225,10 +228,10 @@ pub const VERBS: &[Row] = &[
             begin again|nevermind|never mind|scrap that|scrap it|scrap all that|\
             scrap everything|something completely different|something totally different|\
             something else entirely|something else|completely different|totally different|\
-            anything else|von vorne|vergiss alles|vergiss das|was anderes|etwas anderes|\
-            was ganz anderes|autre chose|oublie tout|recommence|otra cosa|algo diferente|\
-            empieza de nuevo|olvidalo|outra coisa|esquece tudo|comeca de novo|qualcos altro|\
-            dimentica tutto|ricomincia",
+            anything else|von vorne|nochmal von vorne|noch mal von vorne|alles von vorne|vergiss alles|vergiss das|was anderes|etwas anderes|\
+            was ganz anderes|autre chose|oublie tout|recommence|recommence depuis le debut|recommence a zero|on recommence|recommencer|repars de zero|otra cosa|algo diferente|\
+            empieza de nuevo|empieza desde el principio|empezar de nuevo|empieza de cero|desde cero|olvidalo|outra coisa|esquece tudo|comeca de novo|comece de novo|comeca do zero|do zero|recomeca|qualcos altro|\
+            dimentica tutto|ricomincia|ricomincia da capo|ricomincia da zero|da capo|da zero|ricominciamo",
         Cue(Reset),
     ),
     (
@@ -241,8 +244,8 @@ pub const VERBS: &[Row] = &[
             cut everything|cut anything|cut any|axe|discard|tira tudo|tirar tudo|tire tudo|apaga tudo|enleve tout|supprime tout|retire tout|\
             quita todo|elimina todo|borra todo|togli tutto|leva tutto|rimuovi tutto|elimina tutto|nimm alles|entferne alles|\
             losche alles|weed out|filter out|strip out|toss out|clear out|eliminate|entferne|\
-            loschen|losche|raus mit|enleve|supprime|retire|quita|elimina|borra|pt:tira|remove o|\
-            apaga|togli|rimuovi|salta|uberspringe|uberspring|fr:saute|pt:pula|pt:pule",
+            loschen|losche|raus mit|schmeiss raus|enleve|enlever|enlevez|supprime|supprimer|retire|retirer|fr:vire|fr:virez|fr:virer|fr:degage|fr:degagez|fr:jette|quita|quitame|quitar|es:saca|es:sacar|es:sacame|elimina|borra|pt:tira|pt:tirar|pt:tire|remove o|\
+            apaga|togli|it:leva|it:levami|it:butta|it:cancella|rimuovi|salta|uberspringe|uberspring|fr:saute|pt:pula|pt:pule",
         Cue(Remove),
     ),
     (
@@ -259,7 +262,7 @@ pub const VERBS: &[Row] = &[
     ),
     (
         "swap|swap out|swap the|change the|switch out|switch the|replace|replace the|exchange|exchange the|trade|trade out|substitute|change out|\
-            cambia|es:cambiar|tausche|tausch|ersetze|ersetz|remplace|remplacez|echange|sustituye|reemplaza|substitui|substitua|troque|\
+            cambia|es:cambiar|fr:change|fr:changez|fr:changer|pt:troca|pt:trocar|de:wechsle|de:wechsel|tausche|tausch|ersetze|ersetz|remplace|remplacez|echange|sustituye|reemplaza|substitui|substitua|troque|\
             sostituisci|rimpiazza",
         Cue(Swap),
     ),

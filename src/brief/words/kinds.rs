@@ -84,7 +84,8 @@ pub const KINDS: &[Row] = &[
             not the obvious ones|not the obvious|nothing obvious|not the usual|\
             off the beaten track|off the beaten path|unbekannt|unbekannte|unbekanntere|\
             unbekannter|geheimtipps|geheimtipp|kein mainstream|peu connu|peu connus|peu connues|\
-            meconnu|meconnus|meconnues|pepites|poco conocido|poco conocidas|poco conocidos|\
+            meconnu|meconnus|meconnues|pepites|poco conocido|poco conocida|poco conocidas|poco conocidos|wenig bekannt|wenig bekannte|wenig bekanntes|kaum bekannt|kaum bekanntes|\
+            pouco conhecida|pouco conhecidos|poco conosciuto|poco conosciuta|\
             desconocido|desconocidas|joyas ocultas|pouco conhecidas|pouco conhecido|\
             desconhecidas|lado b|poco conosciuti|poco conosciute|poco noti|sconosciuti|rarita|\
             perle nascoste",

@@ -182,8 +182,8 @@ pub const COMING: &[&str] = &[
 ];
 /// "something by them"
 pub const PRONOUNS: &[&str] = &[
-    "them", "him", "her", "ihnen", "ihm", "ihr", "eux", "lui", "elle", "ellos", "ella", "eles",
-    "ela", "loro", "lei",
+    "them", "him", "her", "denen", "ihnen", "ihm", "ihr", "eux", "lui", "elle", "ellos", "ella",
+    "eles", "ela", "loro", "lei",
 ];
 /// "skip two songs"
 pub const SKIP: &[&str] = &["skip", "uberspringe", "uberspring", "saute", "salta", "pula", "pule"];

@@ -19,6 +19,7 @@ mod order;
 mod parts;
 pub mod queue;
 mod refusals;
+pub mod remarks;
 pub mod skip;
 mod talk;
 mod times;

@@ -27,7 +27,7 @@ pub const NOUNS: &[Row] = &[
             any genres|mixed|mix of genres|a mix of genres|real mix of genres|\
             a real mix of genres|different genres|various genres|a bit of everything|de:etwas|\
             irgendwas|uberrasch mich|bunt gemischt|quelque chose|\
-            surprends moi|algo|cualquier cosa|sorprendeme|\
+            surprends moi|algo|cualquier cosa|sorprendeme|me sorprende|me surpreende|me surpreenda|surpreenda me|uberrasche mich|\
             qualquer coisa|me surpreenda|surpreenda me|qualcosa|\
             qualunque cosa|sorprendimi|some tunes|your best|good music|\
             good songs|nice music|nice songs|some songs|some tracks",

@@ -7,7 +7,7 @@ pub const CARDINALS: &[(&str, u32)] = &[
     ("zero|null|cero", 0),
     ("one|eins|eine|einen|uno|una|uma|une", 1),
     ("two|zwei|zwo|deux|es:dos|dois|duas|it:due", 2),
-    ("three|drei|trois|tres|tre", 3),
+    ("three|drei|trois|es:tres|pt:tres|tre", 3),
     ("four|fore|vier|quatre|cuatro|quatro|quattro", 4),
     ("five|fuenf|funf|cinq|cinco|cinque", 5),
     ("six|sechs|seis|it:sei", 6),

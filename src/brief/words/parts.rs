@@ -312,7 +312,10 @@ pub const PARTS: &[Row] = &[
         "similar styles|similar style|something similar|anything similar|similar songs|similar song|similar tracks|\
             similar tunes|similar music|similar stuff|similar ones|more similar|similar ones to this|\
             others like it|ahnliche lieder|ahnliche musik|chansons similaires|musique similaire|\
-            canciones parecidas|canciones similares|musicas parecidas|canzoni simili|musica simile",
+            canciones parecidas|canciones similares|musicas parecidas|canzoni simili|musica simile|was ahnliches|\
+            etwas ahnliches|sowas in der art|so was in der art|dans le meme genre|dans le meme style|du meme genre|du meme style|\
+            quelque chose de similaire|algo parecido|algo similar|algo por el estilo|del mismo estilo|mas de lo mismo|mais do mesmo|\
+            do mesmo estilo|no mesmo estilo|qualcosa di simile|roba simile|sullo stesso genere|dello stesso genere|qualcosa del genere",
         Alike(false),
     ),
     (

@@ -80,7 +80,7 @@ pub const REFUSALS: &[Row] = &[
             can go away|can go to hell|can do one|can jog on|can suck it|can bugger off|begone|be gone|aint it|aint for me|aint my thing|\
             aint my style|aint my jam|aint my vibe|is so last year|out with it|out with them|not that again|not again|oh no not again|\
             no good|is no good|are no good|too often|too many times|far too often|way too often|a thousand times|a million times|a hundred times|to death|\
-            one time too many|schon zu oft|zu oft|trop souvent|demasiadas veces|vezes demais|troppe volte|does my head in|do my head in|does my nut in|\
+            one time too many|kann raus|kannst du rausnehmen|kannste rausnehmen|kannst du loschen|rausnehmen|rausschmeissen|schon zu oft|zu oft|trop souvent|demasiadas veces|vezes demais|troppe volte|does my head in|do my head in|does my nut in|\
             \
             puts me to sleep|put me to sleep|puts me right to sleep|puts us to sleep|sends me to sleep|\
             send me to sleep|lulls me to sleep|makes me sleepy|make me sleepy|makes me drowsy|\
@@ -128,7 +128,7 @@ pub const REFUSALS: &[Row] = &[
     (
         "kein|keine|keinen|keiner|keinem|keines|nicht|nichts|ohne|nie|niemals|bloss nicht|\
             bloss kein|bloss keine|weder|auf keinen fall|hasse|hasst|mag kein|mag keine|mag keinen|\
-            pas|pas de|pas d|pas trop de|sans|aucun|aucune|rien|rien de|rien d|ni|\
+            pas|pas de|pas d|sans|aucun|aucune|rien|rien de|rien d|ni|\
             jamais|ne veux pas|jamais de|jamais du|plus jamais|plus jamais de|plus jamais du|surtout pas|surtout pas de|surtout pas du|\
             surtout pas d|veux pas|veux pas de|veux pas du|ne veux plus|ne veux plus de|ne veux plus d|ne veux plus du|\
             n en peux plus du|n en peux plus de|en peux plus du|en peux plus de|plus aucun|plus aucune|y en a marre de|\
@@ -138,7 +138,7 @@ pub const REFUSALS: &[Row] = &[
             non aux|pas question de|pas question d ecouter du|hors de question de|hors de question d avoir du|hors de question le|\
             arrete le|arrete la|arrete les|arretez le|arretez la|arretez les|arrete de mettre|arrete de passer|arrete de jouer|\
             arretez de mettre|arretez de passer|epargne moi|epargnez moi|evite la|evite les|evite moi le|a part|a l exception de|\
-            vire le|vire la|vire les|virez le|degage le|degage la|dehors le|hais|je hais|execre|ne veux pas de|n aime pas|aime pas|deteste|detestent|\
+            dehors le|hais|je hais|execre|ne veux pas de|n aime pas|aime pas|j aime pas|j aime pas trop|j aime plus|n aime plus|deteste|detestent|\
             j ai horreur de|j ai horreur du|j ai horreur des|ai horreur de|horreur de|ne supporte pas|supporte pas|\
             marre de|marre du|marre des|ras le bol de|ras le bol du|evite|evite le|evitez|eviter|pas fan de|pas fan du|\
             pas envie de|verschone mich mit|verzichte auf|mag keinen|kann kein|genug von|schluss mit|\
@@ -157,6 +157,24 @@ pub const REFUSALS: &[Row] = &[
             j en peux plus de|ya no puedo con|ya no puedo mas con|no puedo mas con|ya no aguanto|\
             ya no soporto|ya no quiero|nao posso mais com|nao posso mais ouvir|gar kein|gar keine|\
             gar keinen|gar nichts|\
+            verschon mich mit|verschont uns mit|verschon uns mit|bleib mir weg mit|bleibt mir weg mit|geh mir weg mit|lass mich in ruhe mit|\
+            lasst mich in ruhe mit|komm mir nicht mit|komm mir bloss nicht mit|hau ab mit|keine lust mehr auf|keinen bock mehr auf|\
+            kein bock mehr auf|nix mit|nicht ein einziges|kein einziges|kein einziger|keine einzige|keinen einzigen|\
+            lache moi avec|lachez moi avec|lache nous avec|ras le bol des|ras le cul du|ras le cul de|plein le dos du|plein le dos de|\
+            gave du|gave de|sature du|stop le|stop les|pas un seul|pas une seule|\
+            estoy cansado de|estoy cansado del|estoy cansada de|estoy cansada del|cansada del|me harte de|me harte del|me tiene harto el|me tiene harta el|\
+            hasta el gorro de|hasta el gorro del|hasta las narices de|hasta las narices del|hasta los huevos de|hasta los huevos del|\
+            no soy de|no soy mucho de|no soy muy de|no soy fan de|no soy fan del|no apetece|no me apetece|es:paso de|es:paso del|\
+            dejate de|corta con el|corta con la|para con el|ya no mas|ni un solo|ni una sola|\
+            enjoei de|enjoei do|enjoei da|enjoado de|enjoada de|de saco cheio de|de saco cheio do|de saco cheio da|saco cheio de|saco cheio do|\
+            to cansado de|to cansado do|cansado do|cansada do|cansei do|cansei da|nao to a fim de|nao to afim de|nao estou a fim de|\
+            sem saco pra|sem saco para|me poupe de|me poupe do|me poupa de|para de tocar|para de botar|nao sou fa de|nao sou muito de|nao sou de|\
+            nem uma|nem um|mi sono rotto di|mi sono rotto del|mi sono rotto della|mi sono rotto dei|mi sono rotta di|mi sono rotta del|\
+            mi sono rotto le palle di|mi sono rotto le palle del|mi sono stufato di|mi sono stufato del|mi sono stufata di|mi sono stufata del|\
+            mi sono stancato di|mi sono stancato del|mi sono stancata di|mi sono stancata del|piene le scatole di|piene le scatole del|\
+            piene le palle di|piene le palle del|non sono fan di|non sono fan del|non sono un fan di|non sono un fan del|non sono tipo da|\
+            non ho voglia di|non mi va il|non mi va la|piantala con|piantala col|piantala con il|finiscila con|finiscila con il|smettila col|\
+            smettila di mettere|smetti di mettere|neanche una|nemmeno una|manco un|manco una|neppure un|neppure una|niente di|\
             pas du tout|hor auf mit|plus de musique de|nie wieder|nie mehr|nie und nimmer|nicht noch mehr|finger weg von|\
             finger weg vom|hande weg von|schluss jetzt mit|weg mit|weg mit dem|weg mit der|weg mit den|raus mit dem|raus mit der|\
             raus mit den|bitte kein|bitte keine|bitte keinen|steh nicht auf|stehe nicht auf|stehen nicht auf|\

@@ -29,6 +29,7 @@ pub const SKIPS: &[(Language, &[&str])] = &[
             "skippe/uberspring/uberspringe das/dieses/den/diesen/es lied/song/stuck/titel?",
             "das/dieses/den/diesen lied/song/stuck/titel? uberspringen/skippen",
             "uberspringen",
+            "uberspring/uberspringe/skip/skippe",
             "skippen",
             "spring/springe/geh/gehe zum nachsten lied/song/stuck/titel?",
             "spiel/spiele das/den nachste/nachsten lied/song/stuck/titel?",
@@ -40,7 +41,7 @@ pub const SKIPS: &[(Language, &[&str])] = &[
             "passe/passer/passez/saute/sauter/sautez/zappe/zapper/zappez cette/ce/celle chanson/morceau/titre/ci/la",
             "passe/passer/passez/saute/zappe la/le chanson/morceau/titre",
             "passe/passer/passez/saute a/au la? suivante/suivant/prochaine/prochain chanson/morceau/titre?",
-            "zappe",
+            "passe/passer/saute/sauter/zappe/zapper la/le?",
         ],
     ),
     (
@@ -50,6 +51,7 @@ pub const SKIPS: &[(Language, &[&str])] = &[
             "saltala/saltatela/pasala",
             "pasa/salta/ve a/al la? siguiente/proxima/proximo cancion/tema?",
             "pon la siguiente",
+            "saltar/pasar",
         ],
     ),
     (
@@ -64,6 +66,7 @@ pub const SKIPS: &[(Language, &[&str])] = &[
     (
         Language::It,
         &[
+            "salta/saltare/skippa/skip",
             "salta/saltare/skippa questa/questo/la/il canzone/brano/pezzo?",
             "saltala/saltalo",
             "passa/vai/salta alla/al prossima/prossimo/successiva/successivo canzone/brano/pezzo?",
@@ -74,7 +77,14 @@ pub const SKIPS: &[(Language, &[&str])] = &[
 /// By what is to come: only where nothing else is said in the sentence.
 pub const NEXTS: &[(Language, &[&str])] = &[
     (Language::En, &["next song/track/one/tune?", "the next song/track/one/tune", "play next"]),
-    (Language::De, &["das/der/den? nachste/nachstes/nachster/nachsten lied/song/stuck/titel?"]),
+    (
+        Language::De,
+        &[
+            "das/der/den? nachste/nachstes/nachster/nachsten lied/song/stuck/titel?",
+            "weiter",
+            "eins weiter",
+        ],
+    ),
     (
         Language::Fr,
         &[
@@ -83,11 +93,22 @@ pub const NEXTS: &[(Language, &[&str])] = &[
             "la/le? prochaine/prochain chanson/morceau/titre",
         ],
     ),
-    (Language::Es, &["la/el? siguiente/proxima/proximo cancion/tema?"]),
+    (
+        Language::Es,
+        &[
+            "la/el? siguiente/proxima/proximo cancion/tema?",
+            "la/el que sigue",
+            "cancion/tema siguiente",
+        ],
+    ),
     (Language::Pt, &["a/o? proxima/proximo/seguinte musica/faixa/cancao?"]),
     (
         Language::It,
-        &["la/il? prossima/prossimo canzone/brano/pezzo?", "canzone/brano successiva/successivo"],
+        &[
+            "la/il? prossima/prossimo canzone/brano/pezzo?",
+            "canzone/brano successiva/successivo",
+            "avanti",
+        ],
     ),
 ];
 

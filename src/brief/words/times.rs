@@ -111,7 +111,8 @@ pub const ERAS: &[Row] = &[
     ),
     (
         "retro|old|older stuff|old songs|old music|old stuff|old ones|old fashioned|\
-            classics from way back|back in the day|back in the days|vieux tubes|vieux|vieille|\
+            classics from way back|back in the day|back in the days|vieux tubes|velhas|velhos|von fruher|musik von fruher|lieder von fruher|songs von fruher|d antan|d autrefois|de antano|de antigamente|\
+            das antigas|di una volta|di un tempo|alte sachen|altes zeug|alte lieder|alte songs|alte musik|alte stucke|alte hits|vieux|vieille|\
             vieilles|viejas|viejos|viejas canciones|antigas|antigos|antiguas|antiguos|vecchi|\
             vecchie|vecchia|alte lieder|alte songs|alte musik|alte hits|alte|alten|altes",
         Years(None, Some(1989)),
@@ -205,7 +206,11 @@ pub const ERAS: &[Row] = &[
     ),
     ("ago", Ago),
     (
-        "female|male|women|female artists|female singers|female singer|female vocals|female vocalists|\
+        "weibliche stimme|weiblicher stimme|weibliche stimmen|weiblichen stimmen|frauenstimme|frauenstimmen|mit frauenstimme|\
+            sangerinnen|mannliche stimme|mannlicher stimme|mannerstimme|mannerstimmen|voix de femme|voix de femmes|\
+            une voix de femme|voix feminine|voix feminines|une voix feminine|chanteuses|voix d homme|voix masculine|voz de mujer|\
+            voces de mujer|voz femenina|voces femeninas|voz de hombre|voz masculina|voz feminina|vozes femininas|voz de mulher|\
+            cantoras|voce femminile|voci femminili|voce di donna|cantanti donne|voce maschile|female|male|women|female artists|female singers|female singer|female vocals|female vocalists|\
             female voices|male vocals|male singers|women singers|girl singers|of my youth|my youth|of my childhood|my childhood|of my teens|my teenage years|\
             when i was a kid|when i was a child|when i was a teenager|when i was a teen|\
             when i was little|when i was growing up|from when i was young|\
@@ -268,7 +273,11 @@ pub const BOUNDS: &[Row] = &[
         Over(MOST, Kind::Any),
     ),
     (
-        "no longer than|not longer than|nicht langer als|pas plus long que|pas plus longues que",
+        "no longer than|not longer than|nicht langer als|pas plus long que|pas plus longues que|no pasen de|no pasen los|no pase de|que no pasen de|\
+            no duren mas de|que no duren mas de|no dure mas de|no superen los|no superen|no sean mas largas de|nao passem de|\
+            que nao passem de|nao passe de|nao durem mais de|que nao durem mais de|nao durem mais que|non superino i|non superino|\
+            che non superino i|che non durino piu di|non durino piu di|non duri piu di|qui depassent pas|qui ne depassent pas|\
+            ne depassent pas|depassent pas|qui durent pas plus de|durent pas plus de|nicht langer dauern als|dauern nicht langer als",
         Over(MOST, Kind::Length),
     ),
     (
