@@ -94,13 +94,13 @@ impl Language {
                 "el los las una y con para canciones cancion ponme pon quiero diez algo sin mas \
                  del por favor que de la en es un anos cinco ocho quince doce veinte muy nada temas mejor \
                  musica hola gracias pero solo menos lento rapido mi tranquila tranquilo escuchar \
-                 dame tres sea ingles frances unas unos otra otras o no como al ninguna ningun viejo nuevas desde antes todo quita ultimas odio nunca jamas basta ningun quita detesto soporto harto evita aburre tampoco principio suena sigue esta ese esa eso esto este cual quien eres asi ya atras vuelve saca cambia deshaz oido escuchado escuchada tengo prefiero vez fuerte aburrido siguiente encanta gusta cansa voz letra mujer porque pasen segunda tercera ultima cosas demasiado estoy he la"
+                 dame tres sea ingles frances unas unos otra otras o no como al ninguna ningun viejo nuevas desde antes todo quita ultimas odio nunca jamas basta ningun quita detesto soporto harto evita aburre tampoco principio suena sigue agrega anade agregame esta ese esa eso esto este cual quien eres asi ya atras vuelve saca cambia deshaz oido escuchado escuchada tengo prefiero vez fuerte aburrido siguiente encanta gusta cansa voz letra mujer porque pasen segunda tercera ultima cosas demasiado estoy he la"
             }
             Self::Pt => {
                 "os uma e com para musicas musica quero dez algo sem mais do da dos das por favor \
                  que de o a em um anos cinco oito quinze doze vinte muito nada toca toque ola \
                  obrigado mas so menos meu minha nao cancoes pra tem coloca bota na no lenta \
-                 animada brasileira voce umas uns tambem depois antes rapidas calma tira ultimas duas tudo menos odeio irrita entedia cantando mulheres nunca chega nenhum nenhuma detesto suporto exceto cansei evita comeco fim meio tres ja essa esse isso dessa ouvi gostei adorei valeu proxima seguinte poe volta desfaz ta bom otimo assim cansado enjoei curto gosto voz letra feminina prefiro vez troca pula passa comeca vc pq por qual nome quem segunda terceira ultima coisas demais antigas mesmo chega"
+                 animada brasileira voce umas uns tambem depois antes rapidas calma tira ultimas duas tudo menos odeio irrita entedia cantando mulheres nunca chega nenhum nenhuma detesto suporto exceto cansei evita comeco fim meio tres adiciona acrescenta ja essa esse isso dessa ouvi gostei adorei valeu proxima seguinte poe volta desfaz ta bom otimo assim cansado enjoei curto gosto voz letra feminina prefiro vez troca pula passa comeca vc pq por qual nome quem segunda terceira ultima coisas demais antigas mesmo chega"
             }
             Self::It => {
                 "il lo gli una e con per canzoni canzone musica vorrei voglio dieci qualcosa senza \

@@ -150,6 +150,8 @@ fn less_is_not_none() {
         "menos metal",
         "pon menos metal",
         "não tanto metal",
+        "não muito metal",
+        "nicht zu viel Metal",
         "non troppo metal",
         "meno metal",
     ] {
@@ -160,6 +162,19 @@ fn less_is_not_none() {
     for input in ["todo menos metal", "rock menos metal", "tudo menos metal"] {
         assert_eq!(with_six().say(input).brief.must.genres_none, ["metal"], "{input}");
     }
+}
+
+#[test]
+fn not_too_much_of_a_feel_is_a_bound_and_no_name() {
+    let brief = read("du rock mais pas trop rapide").brief;
+    assert_eq!(brief.must.genres_any, ["rock"]);
+    assert!(brief.must.bpm.1.is_some(), "{brief:?}");
+    // "très", without its accent, is no three.
+    let brief = read("quelque chose de tres lent").brief;
+    assert_eq!(brief.length, None, "{brief:?}");
+    assert!(brief.must.bpm.1.is_some(), "{brief:?}");
+    assert_eq!(read("dame tres canciones").brief.length, Some(Length::Tracks(3)));
+    assert_eq!(read("quero tres musicas").brief.length, Some(Length::Tracks(3)));
 }
 
 #[test]

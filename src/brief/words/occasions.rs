@@ -135,7 +135,7 @@ pub const OCCASIONS: &[Feel] = &[
     Feel {
         words: "work|working|at work|while i work|to work to|for work|office|in the office|\
             the office|coding|programming|writing|to write|desk|background|in the background|\
-            background music|arbeiten|zum arbeiten|bei der arbeit|buro|im hintergrund|\
+            background music|arbeiten|zum arbeiten|fur die arbeit|furs arbeiten|bei der arbeit|buro|im hintergrund|\
             hintergrund|travailler|pour travailler|bureau|le bureau|musique de fond|de fond|\
             trabajar|para trabajar|oficina|de fondo|musica de fondo|trabalhar|para trabalhar|\
             escritorio|de fundo|musica de fundo|lavorare|per lavorare|ufficio|di sottofondo|\

@@ -206,7 +206,8 @@ pub const ERAS: &[Row] = &[
     ),
     ("ago", Ago),
     (
-        "weibliche stimme|weiblicher stimme|weibliche stimmen|weiblichen stimmen|frauenstimme|frauenstimmen|mit frauenstimme|\
+        "con voz de mujer|con voz femenina|com voz feminina|com voz de mulher|con voce femminile|avec voix de femme|\
+            weibliche stimme|weiblicher stimme|weibliche stimmen|weiblichen stimmen|frauenstimme|frauenstimmen|mit frauenstimme|\
             sangerinnen|mannliche stimme|mannlicher stimme|mannerstimme|mannerstimmen|voix de femme|voix de femmes|\
             une voix de femme|voix feminine|voix feminines|une voix feminine|chanteuses|voix d homme|voix masculine|voz de mujer|\
             voces de mujer|voz femenina|voces femeninas|voz de hombre|voz masculina|voz feminina|vozes femininas|voz de mulher|\
