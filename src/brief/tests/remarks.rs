@@ -178,6 +178,21 @@ fn not_too_much_of_a_feel_is_a_bound_and_no_name() {
 }
 
 #[test]
+fn why_not_is_a_wish() {
+    for input in [
+        "warum nicht mal Jazz",
+        "pourquoi pas du jazz ?",
+        "por qué no jazz",
+        "perché non metti jazz",
+    ] {
+        let must = with_six().say(input).brief.must;
+        assert!(must.genres_none.is_empty(), "{input}");
+        assert!(must.genres_any.iter().any(|genre| genre == "jazz"), "{input}: {must:?}");
+    }
+    assert!(with_six().say("j'aime pas que le rap").brief.must.genres_none.is_empty());
+}
+
+#[test]
 fn some_more_are_added() {
     for input in [
         "rajoute-en trois",

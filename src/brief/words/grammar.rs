@@ -11,7 +11,7 @@ pub const LOGIC: &[Row] = &[
         Cue(Correction),
     ),
     (
-        "not only|not just|not merely|nicht nur|pas seulement|pas que|no solo|nao so|non solo",
+        "j aime pas que|n aime pas que|aime pas que|veux pas que|ne veux pas que|not only|not just|not merely|nicht nur|pas seulement|pas que|no solo|nao so|non solo",
         Cue(NotOnly),
     ),
     (
@@ -170,7 +170,7 @@ pub const VERBS: &[Row] = &[
             now for|now some|time for|time for some|lets have some|wechsel zu|wechsle zu|\
             wechsel auf|mach daraus|jetzt|zuruck zu|passe a|passons a|passer a|change pour|\
             on passe a|maintenant|reviens a|revenons a|cambia a|cambiale a|cambiar a|pasa a|\
-            pasemos a|ahora|vuelve a|volvamos a|muda para|mudar para|troca para|passa para|\
+            pasemos a|ahora|vuelve a|volvamos a|muda para|mudar para|salta a|salta al|salta alla|pula pra|pula para|saute a|saute au|troca para|passa para|\
             agora|volta para|passa a|passiamo a|cambiare in|adesso|ora metti|torna a|torniamo a",
         Cue(Switch),
     ),
