@@ -112,6 +112,12 @@ impl Parser<'_> {
     /// behind.
     pub(super) fn judged_first(&self, at: usize) -> Option<(usize, Item)> {
         let lexeme = self.get(at).filter(|_| self.language != Language::En)?;
+        // "metal demais": too much of it, where "too" would be "as well"
+        let word = self.tokens[lexeme.first].word.as_str();
+        let named = at.checked_sub(1).is_some_and(|i| self.lexemes[i].name.is_some());
+        if named && word == "demais" && lexeme.gap < Gap::Soft {
+            return Some((at + 1, Item::Cue(Cue::Unwanted)));
+        }
         let start = self.lexemes[..=at].iter().rposition(|l| l.gap >= Gap::Soft).unwrap_or(0);
         let opens = self.lexemes[start..at].iter().all(|l| l.is_filler() || points(l));
         let small = |l: &Lexeme| l.is_filler() || l.has(Sense::Cue(Cue::From));

@@ -66,6 +66,18 @@ fn a_remark_with_a_name_is_of_what_is_named() {
         "mi sono rotto del rap",
         "verschon mich mit Rap",
         "estoy hasta las narices del rap",
+        "hab die Schnauze voll von Rap",
+        "Rap hängt mir zum Hals raus",
+        "Rap hab ich über",
+        "le rap ça me gave",
+        "ya estuvo de rap",
+        "rap já deu",
+        "já deu de rap",
+        "rap não rola",
+        "não quero saber de rap",
+        "rap demais",
+        "il rap mi ha stufato",
+        "mi ha rotto il rap",
     ] {
         let must = with_six().say(input).brief.must;
         assert!(must.tracks_none.is_empty(), "{input}");
@@ -151,6 +163,8 @@ fn less_is_not_none() {
         "pon menos metal",
         "não tanto metal",
         "não muito metal",
+        "tem muito metal",
+        "hay mucho metal",
         "nicht zu viel Metal",
         "non troppo metal",
         "meno metal",

@@ -52,7 +52,8 @@ pub const KINDS: &[Row] = &[
         DirtyOk,
     ),
     (
-        "live|live versions|live version|live recordings|live recording|live tracks|live songs|\
+        "versiones en vivo|version en vivo|versiones en directo|versoes ao vivo|versao ao vivo|versions live|versions en live|\
+            versioni live|versioni dal vivo|versione live|liveversionen|live versionen|livesachen|live sachen|live|live versions|live version|live recordings|live recording|live tracks|live songs|\
             concert|concerts|live album|live albums|recorded live|in concert|konzert|\
             liveaufnahmen|live aufnahmen|en direct|en concert|en vivo|en directo|ao vivo|\
             dal vivo",

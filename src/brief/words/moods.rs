@@ -254,7 +254,7 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "ballads|ballad|power ballads|power ballad|balladen|ballade|ballades|baladas|\
+        words: "ballads|ballad|power ballads|power ballad|balladen|schnulzen|schnulze|schmachtfetzen|ballade|ballades|baladas|\
             balada|ballate|ballata|lullaby like",
         bpm: near(85.0),
         energy: at(0.32),

@@ -80,7 +80,12 @@ pub const REFUSALS: &[Row] = &[
             can go away|can go to hell|can do one|can jog on|can suck it|can bugger off|begone|be gone|aint it|aint for me|aint my thing|\
             aint my style|aint my jam|aint my vibe|is so last year|out with it|out with them|not that again|not again|oh no not again|\
             no good|is no good|are no good|too often|too many times|far too often|way too often|a thousand times|a million times|a hundred times|to death|\
-            one time too many|kann raus|kannst du rausnehmen|kannste rausnehmen|kannst du loschen|rausnehmen|rausschmeissen|schon zu oft|zu oft|trop souvent|demasiadas veces|vezes demais|troppe volte|does my head in|do my head in|does my nut in|\
+            one time too many|hangt mir zum hals raus|hangen mir zum hals raus|hangt mir zum hals heraus|geht mir auf den sack|geht mir auf die nerven|\
+            gehen mir auf die nerven|geht mir auf den keks|hab ich uber|habe ich uber|hab ich satt|habe ich satt|kotzt mich an|\
+            will ich nicht mehr|me gave|me gavent|ca me gave|me prend la tete|me soulent|ya fue|ya estuvo|me tiene harto|me tiene harta|\
+            me tienen harto|me tienen harta|me harta|me hartan|pt:ja deu|nao rola|pt:ja cansou|pt:ja enjoei|mi ha stufato|mi hanno stufato|\
+            mi ha rotto|mi hanno rotto|mi ha stancato|mi hanno stancato|mi ha annoiato|mi fa schifo|mi fanno schifo|mi sta sulle palle|\
+            mi stanca|kann raus|kannst du rausnehmen|kannste rausnehmen|kannst du loschen|rausnehmen|rausschmeissen|schon zu oft|zu oft|trop souvent|demasiadas veces|vezes demais|troppe volte|does my head in|do my head in|does my nut in|\
             \
             puts me to sleep|put me to sleep|puts me right to sleep|puts us to sleep|sends me to sleep|\
             send me to sleep|lulls me to sleep|makes me sleepy|make me sleepy|makes me drowsy|\
@@ -157,7 +162,9 @@ pub const REFUSALS: &[Row] = &[
             j en peux plus de|ya no puedo con|ya no puedo mas con|no puedo mas con|ya no aguanto|\
             ya no soporto|ya no quiero|nao posso mais com|nao posso mais ouvir|gar kein|gar keine|\
             gar keinen|gar nichts|\
-            verschon mich mit|verschont uns mit|verschon uns mit|bleib mir weg mit|bleibt mir weg mit|geh mir weg mit|lass mich in ruhe mit|\
+            schnauze voll von|schnauze voll vom|die schnauze voll von|die schnauze voll vom|muss das mit dem|muss das mit der|\
+            will nichts wissen von|will nichts horen von|nichts mehr von|no quiero saber nada de|no quiero saber de|nao quero saber de|\
+            nao quero nem saber de|nao quero ouvir falar de|non voglio saperne di|non voglio sapere di|verschon mich mit|verschont uns mit|verschon uns mit|bleib mir weg mit|bleibt mir weg mit|geh mir weg mit|lass mich in ruhe mit|\
             lasst mich in ruhe mit|komm mir nicht mit|komm mir bloss nicht mit|hau ab mit|keine lust mehr auf|keinen bock mehr auf|\
             kein bock mehr auf|nix mit|nicht ein einziges|kein einziges|kein einziger|keine einzige|keinen einzigen|\
             lache moi avec|lachez moi avec|lache nous avec|ras le bol des|ras le cul du|ras le cul de|plein le dos du|plein le dos de|\
