@@ -49,7 +49,10 @@ impl Parser<'_> {
         let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
         let much = |l: &Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Too) | Sense::Degree(_)));
         let small = |l: &Lexeme| l.is_filler() || l.has(Sense::Cue(Cue::From));
-        if lexeme.has(Sense::Cue(Cue::Neg)) && near(at + 1).is_some_and(much) {
+        // "hay mucho metal", which complains where it does not ask
+        let word = self.tokens[lexeme.first].word.as_str();
+        let there = matches!(word, "hay" | "tem") && !self.input.contains('?');
+        if (there || lexeme.has(Sense::Cue(Cue::Neg))) && near(at + 1).is_some_and(much) {
             let thing = (at + 2..).find(|i| !near(*i).is_some_and(small))?;
             let named = near(thing).is_some_and(|l| l.name.is_some() && !l.is(felt));
             return named.then_some((at + 2, Item::Cue(Cue::Less)));

@@ -179,6 +179,15 @@ fn less_is_not_none() {
 }
 
 #[test]
+fn whether_there_is_much_of_a_kind_is_no_complaint() {
+    for input in ["hay mucho jazz?", "tem muito jazz?", "hay mucho que escuchar, pon jazz"] {
+        let brief = with_six().say(input).brief;
+        assert!(brief.prefer.genres.get("jazz").is_none_or(|weight| *weight >= 0.0), "{input}");
+        assert!(brief.must.genres_none.is_empty(), "{input}");
+    }
+}
+
+#[test]
 fn not_too_much_of_a_feel_is_a_bound_and_no_name() {
     let brief = read("du rock mais pas trop rapide").brief;
     assert_eq!(brief.must.genres_any, ["rock"]);

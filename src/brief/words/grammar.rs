@@ -36,7 +36,7 @@ pub const LOGIC: &[Row] = &[
     ),
     (
         "too|too many|too much|way too many|way too much|far too many|far too much|zu viele|zu viel|zuviel|viel zu viel|\
-            trop de|trop d|demasiadas|demasiados|troppa|troppe|troppi|hay mucho|hay mucha|hay muchos|hay muchas|tem muito|tem muita|tem muitos|tem muitas|\
+            trop de|trop d|demasiadas|demasiados|troppa|troppe|troppi|\
             overly|way too|far too|much too|a bit too|a little too|bit too|de:zu|viel zu|trop|\
             beaucoup trop|un peu trop|demasiado|demasiada|demais|troppo",
         Cue(Too),
