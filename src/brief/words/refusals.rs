@@ -83,7 +83,7 @@ pub const REFUSALS: &[Row] = &[
             one time too many|hangt mir zum hals raus|hangen mir zum hals raus|hangt mir zum hals heraus|geht mir auf den sack|geht mir auf die nerven|\
             gehen mir auf die nerven|geht mir auf den keks|hab ich uber|habe ich uber|hab ich satt|habe ich satt|kotzt mich an|\
             will ich nicht mehr|me gave|me gavent|ca me gave|me prend la tete|me soulent|ya fue|ya estuvo|me tiene harto|me tiene harta|\
-            me tienen harto|me tienen harta|me harta|me hartan|pt:ja deu|nao rola|pt:ja cansou|pt:ja enjoei|mi ha stufato|mi hanno stufato|\
+            me tienen harto|me tienen harta|me harta|me hartan|ja deu|nao rola|pt:ja cansou|pt:ja enjoei|mi ha stufato|mi hanno stufato|\
             mi ha rotto|mi hanno rotto|mi ha stancato|mi hanno stancato|mi ha annoiato|mi fa schifo|mi fanno schifo|mi sta sulle palle|\
             mi stanca|kann raus|kannst du rausnehmen|kannste rausnehmen|kannst du loschen|rausnehmen|rausschmeissen|schon zu oft|zu oft|trop souvent|demasiadas veces|vezes demais|troppe volte|does my head in|do my head in|does my nut in|\
             \
