@@ -128,9 +128,11 @@ fn kind(item: &Item) -> Option<Kind> {
 /// "Jazz, no wait, rock": what is put in place of something takes it back, with what was not
 /// understood of it. Of several corrections the last one counts.
 pub(super) fn correct(items: &mut [Found]) {
-    let corrects = |found: &Found| matches!(found.item, Item::Cue(Cue::Correction | Cue::Reset));
+    let corrects = |found: &Found| {
+        matches!(found.item, Item::Cue(Cue::Correction | Cue::Reset | Cue::Fresh | Cue::Different))
+    };
     let Some(at) = items.iter().rposition(corrects).filter(|at| *at > 0) else { return };
-    let anew = items[at].is(Cue::Reset);
+    let anew = [Cue::Reset, Cue::Fresh, Cue::Different].into_iter().any(|cue| items[at].is(cue));
     let (before, after) = items.split_at_mut(at);
     let mut refused = false;
     let mut instead: Vec<Kind> = Vec::new();

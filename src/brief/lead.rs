@@ -231,8 +231,12 @@ impl Wish {
             Cue::Switch => cues.switch = true,
             Cue::Correction => cues.correction = true,
             // "swap the second one for something else"
-            Cue::Reset if cues.swap => cues.anything = true,
-            Cue::Reset => cues.reset = true,
+            Cue::Reset | Cue::Fresh | Cue::Different if cues.swap => cues.anything = true,
+            Cue::Reset | Cue::Fresh | Cue::Different => {
+                cues.reset = true;
+                cues.fresh |= !matches!(cue, Cue::Reset);
+                cues.different |= matches!(cue, Cue::Different);
+            }
             Cue::Same => cues.same = true,
             Cue::Only => cues.only = true,
             Cue::Undo => cues.undo = true,

@@ -78,6 +78,8 @@ pub struct Reading {
     pub turns: bool,
     /// More like entries that were spoken of: what comes of it should be new.
     pub more_like: bool,
+    /// What is queued is to go, whether or not it is as was asked.
+    pub fresh: bool,
     /// A bound in the brief's must came from a comparison ("slower"), not from a value that was said.
     pub compares: bool,
     /// The brief that is meant now.
@@ -390,6 +392,7 @@ impl Reader {
             act,
             turns,
             more_like,
+            fresh: wish.cues.fresh,
             compares,
             brief,
             patch,

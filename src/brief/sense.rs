@@ -232,6 +232,10 @@ pub enum Cue {
     Continue,
     Undo,
     Reset,
+    /// "Start over": what is queued goes as well.
+    Fresh,
+    /// "Something completely different": and not what stood.
+    Different,
     Again,
     Remove,
     /// "awful", of what was spoken of.

@@ -114,6 +114,8 @@ impl Wish {
                 | Item::Missing
                 | Item::Within(_)
                 | Item::Dirty
+                | Item::Song(_)
+                | Item::Album(_)
         );
         let negated = negated || role == Role::Forget && plain;
         // "drop the time limit" says so by itself.

@@ -149,6 +149,8 @@ pub(super) struct Cues {
     pub correction: bool,
     pub forget: bool,
     pub reset: bool,
+    pub fresh: bool,
+    pub different: bool,
     pub same: bool,
     pub only: bool,
     pub undo: bool,

@@ -185,7 +185,13 @@ impl<'a> Change<'a> {
     fn base(&self, current: &Brief) -> Brief {
         let wish = self.wish;
         if wish.cues.reset && !wish.cues.same {
-            return kept(current);
+            let mut brief = kept(current);
+            if wish.cues.different && !wish.names_subject() {
+                let parts = current.mix.iter().map(|part| &part.must).chain([&current.must]);
+                let names = parts.flat_map(|must| must.genres_any.iter().cloned());
+                brief.prefer.genres.extend(names.map(|name| (name, -0.8)));
+            }
+            return brief;
         }
         if wish.leaves_a_rest() && names(current) {
             return current.clone();

@@ -246,7 +246,9 @@ impl Lexer<'_> {
             let fame = tracks.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
             let known = fame >= if len == 1 { 0.5 } else { 0.35 };
             let other = len <= taken || self.names.artist(&name).is_some();
-            let common = words.iter().all(|word| self.is_common(word));
+            // "no summer nights"; but "no Hotel California"
+            let written = len > 1 && self.tokens[at..at + len].iter().all(|token| token.capital);
+            let common = !written && words.iter().all(|word| self.is_common(word));
             (known && !other && !common)
                 .then(|| self.versions(tracks, None))?
                 .map(|songs| (len, songs))

@@ -303,3 +303,22 @@ fn less_of_one_kind_and_more_of_another() {
     assert_eq!(reading.brief.must.genres_any, ["rock", "house"]);
     assert_eq!(reading.brief.prefer.genres.get("rock"), Some(&-0.8));
 }
+
+#[test]
+fn a_song_that_is_dropped_is_refused() {
+    let mut builder = rock_of(&[("Marlo Quist", 5)]);
+    let track = Track {
+        id: "known".into(),
+        title: "Ombrelle Tango".into(),
+        artists: vec!["Marlo Quist".into()],
+        popularity: Some(0.9),
+        ..Track::default()
+    };
+    builder.push(&track).unwrap();
+    let catalog = Arc::new(builder.finish());
+    for input in ["drop Ombrelle Tango", "forget Ombrelle Tango", "remove Ombrelle Tango"] {
+        let mut talk = Talk { reader: Reader::new(catalog.clone()), view: View::default() };
+        talk.say("rock");
+        assert_eq!(talk.say(input).brief.must.tracks_none, ["known"], "{input}");
+    }
+}

@@ -222,17 +222,26 @@ pub const VERBS: &[Row] = &[
         Cue(Undo),
     ),
     (
-        "start over|start again|start from scratch|from scratch|forget everything|forget it all|\
-            forget all that|forget all of that|forget that|forget it|forget what i said|\
-            clear everything|clear it|reset|reset everything|new start|fresh start|wipe|\
-            begin again|nevermind|never mind|scrap that|scrap it|scrap all that|\
-            scrap everything|something completely different|something totally different|\
-            something else entirely|something else|completely different|totally different|\
-            anything else|von vorne|nochmal von vorne|noch mal von vorne|alles von vorne|vergiss alles|vergiss das|was anderes|etwas anderes|\
-            was ganz anderes|autre chose|oublie tout|recommence|recommence depuis le debut|recommence a zero|on recommence|recommencer|repars de zero|otra cosa|algo diferente|\
-            empieza de nuevo|empieza desde el principio|empezar de nuevo|empieza de cero|desde cero|olvidalo|outra coisa|esquece tudo|comeca de novo|comece de novo|comeca do zero|do zero|recomeca|qualcos altro|\
-            dimentica tutto|ricomincia|ricomincia da capo|ricomincia da zero|da capo|da zero|ricominciamo",
+        "forget everything|forget it all|forget all that|forget all of that|forget that|forget it|\
+            forget what i said|clear everything|clear it|reset|reset everything|wipe|nevermind|never mind|scrap that|\
+            scrap it|scrap all that|scrap everything|anything else|vergiss alles|vergiss das|oublie tout|olvidalo|\
+            esquece tudo|dimentica tutto",
         Cue(Reset),
+    ),
+    (
+        "start over|start again|start from scratch|from scratch|new start|fresh start|begin again|von vorne|\
+            von vorn|nochmal von vorne|noch mal von vorne|alles von vorne|recommence|recommence depuis le debut|\
+            recommence a zero|on recommence|recommencer|repars de zero|empieza de nuevo|empieza desde el principio|\
+            empezar de nuevo|empieza de cero|desde cero|comeca de novo|comece de novo|comeca do zero|do zero|recomeca|\
+            ricomincia|ricomincia da capo|ricomincia da zero|da capo|da zero|ricominciamo",
+        Cue(Fresh),
+    ),
+    (
+        "something completely different|something totally different|something else entirely|something else|\
+            completely different|totally different|was anderes|etwas anderes|was ganz anderes|etwas ganz anderes|\
+            autre chose|quelque chose de completement different|otra cosa|algo diferente|algo completamente diferente|\
+            outra coisa|algo totalmente diferente|qualcos altro|qualcosa di diverso",
+        Cue(Different),
     ),
     (
         "again|once more|one more time|repeat|replay|loop|nochmals|nochmal|noch einmal|encore une fois|\

@@ -144,7 +144,7 @@ pub const MOODS: &[Feel] = &[
         ..FEEL
     },
     Feel {
-        words: "energetic|keep me awake|stay awake|keeps me awake|keep us awake|keep awake|wake me up|\
+        words: "energetic|i need energy|need energy|give me energy|some energy|i need a boost|energy boost|i could use some energy|keep me awake|stay awake|keeps me awake|keep us awake|keep awake|wake me up|\
             energetisch|energising|energizing|energised|energized|high energy|\
             full of energy|lots of energy|more punch|punchy|lively|vibrant|dynamic|powerful|\
             pumping|pumped|pumped up|getting pumped|get pumped|get me pumped|get us pumped|\

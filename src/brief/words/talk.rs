@@ -28,7 +28,7 @@ pub const TALK: &[Row] = &[
         Ask(Ask::Playing),
     ),
     (
-        "why is this here|why this|why this song|why this one|why did you pick this|\
+        "explain the last pick|explain that pick|explain that one|explain this one|explain this song|why is this here|why this|why this song|why this one|why did you pick this|\
             why did you pick that|why did you choose this|why did you choose that|\
             why did you play this|why are you playing this|why are we listening to this|\
             why is this playing|why is that here|why that|why that one|why that song|\

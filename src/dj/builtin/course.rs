@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::brief::{Act, Reading};
 use crate::dj::{Turn, View};
-use crate::protocol::{Brief, Entry, Length, Must};
+use crate::protocol::{Brief, By, Entry, Length, Must};
 use crate::select::{self, Filter, Mode, Plan};
 
 use super::speech::Speaker;
@@ -54,7 +54,10 @@ impl Course {
                 Some(added)
             }
             Act::Anew => {
-                let mut anew = plan(turn, view, &brief, Mode::Anew, per_turn);
+                let mut anew = match reading.fresh {
+                    true => plan_afresh(turn, view, &brief, per_turn),
+                    false => plan(turn, view, &brief, Mode::Anew, per_turn),
+                };
                 for looser in looser(&view.brief, &brief, &reading) {
                     let Some((looser, what)) = looser else { continue };
                     if anew.shortage.as_ref().is_none_or(|s| s.fit >= TOO_FEW || s.asked <= s.fit) {
@@ -100,6 +103,17 @@ fn unadded(before: &Brief, brief: &Brief) -> Brief {
 
 pub(super) fn plan(turn: &Turn, view: &View, brief: &Brief, mode: Mode, per_turn: usize) -> Plan {
     select::plan(&turn.catalog, brief, view, mode, per_turn, turn.seed)
+}
+
+/// As if nothing of the DJ's were queued: all of that goes.
+fn plan_afresh(turn: &Turn, view: &View, brief: &Brief, per_turn: usize) -> Plan {
+    let own = |entry: &&Arc<Entry>| entry.by == By::Dj && !entry.pinned;
+    let gone = view.upcoming.iter().filter(own).map(|entry| entry.entry_id.clone());
+    let mut bare = view.clone();
+    bare.upcoming.retain(|entry| !own(&entry));
+    let mut plan = plan(turn, &bare, brief, Mode::Anew, per_turn);
+    plan.withdraw.extend(gone);
+    plan
 }
 
 type Looser = Option<(Brief, String)>;

@@ -308,3 +308,21 @@ async fn an_addition_that_finds_nothing_leaves_the_wish_and_keeps_what_it_refuse
     assert_eq!(must.genres_none, ["soul"]);
     assert!(house.stage.borrow().brief.mix.is_empty());
 }
+
+#[tokio::test]
+async fn something_different_takes_the_whole_queue_with_it() {
+    for (input, disliked) in [("something completely different", true), ("start over", false)] {
+        let mut house = House::new();
+        house.say("rock").await;
+        let before: Vec<String> =
+            house.stage.borrow().upcoming.iter().map(|entry| entry.entry_id.clone()).collect();
+        house.say(input).await;
+        let view = house.stage.borrow().clone();
+        assert!(!view.upcoming.is_empty(), "{input}");
+        assert!(view.upcoming.iter().all(|entry| !before.contains(&entry.entry_id)), "{input}");
+        assert!(view.brief.must.genres_any.is_empty(), "{input}");
+        assert_eq!(view.brief.prefer.genres.contains_key("rock"), disliked, "{input}");
+        let rock = |entry: &&Arc<Entry>| entry.track.genres.contains(&"rock".to_owned());
+        assert!(!disliked || !view.upcoming.iter().any(|entry| rock(&entry)), "{input}");
+    }
+}
