@@ -126,7 +126,9 @@ impl Language {
         // Many words are shared, and most wishes are short: a single one is little.
         let mut best = (0.9, None);
         let mut scores = [0.0_f32; Self::ALL.len()];
-        for word in words.iter().take(120) {
+        // "non-English", "non-stop" are English as well.
+        let prefixed = ["non-", "Non-"].into_iter().any(|prefix| letters.contains(prefix));
+        for word in words.iter().take(120).filter(|word| !(prefixed && **word == "non")) {
             let of = SMALL_WORDS.get(word).copied().unwrap_or(0);
             // A longer word is less often shared.
             let worth = if word.len() <= 2 { 0.6 } else { 1.0 };

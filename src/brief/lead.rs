@@ -105,6 +105,9 @@ impl Wish {
             Cue::More => {
                 lead.way = Some(1.0);
                 self.cues.more = true;
+                let counted =
+                    at.checked_sub(1).is_some_and(|i| matches!(items[i].item, Item::Count(_)));
+                self.cues.counted_more |= counted;
                 // "more of that"
                 self.cues.like_that |= that;
                 if that {

@@ -188,7 +188,7 @@ impl Reader {
             language,
             running: is_running(view),
         };
-        let mut wish = Wish::of(parser.items());
+        let mut wish = Wish::of(parser.items(), input);
         let released = self.find_releases(view, &mut wish);
         let nowhere = stage::lost(view, &mut wish);
         self.refuse_by_part(input, &mut wish);

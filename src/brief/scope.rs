@@ -56,6 +56,10 @@ struct Refusal {
     unknown: bool,
     /// "instead of rock, house and techno": no list goes on behind a comma.
     short: bool,
+    /// "non-English pop": only what it is written together with.
+    prefix: bool,
+    /// It stands in brackets, and ends with them: "rock (no metal), pop".
+    enclosed: bool,
 }
 
 impl Refusal {
@@ -75,14 +79,27 @@ enum Joined {
 /// Marks what is refused.
 ///
 /// A "no" takes the next thing, whatever is added to it ("no slow 80s songs"), and goes on over "or",
-/// over "and" where the like follows, and over a comma where a list goes on. A full stop, "but", a verb
-/// or a count ends it.
-pub(super) fn settle(items: &mut [Found]) {
+/// over "and" where the like follows, and over a comma where a list goes on. A full stop, "but", a verb,
+/// a count or the end of its brackets ends it.
+pub(super) fn settle(items: &mut [Found], input: &str) {
+    let before = |at: usize, items: &[Found]| {
+        let from = at.checked_sub(1).map_or(0, |before| items[before].end);
+        input.get(from..items[at].start).unwrap_or_default()
+    };
     let mut refusal: Option<Refusal> = None;
     for at in 0..items.len() {
         let gap = items[at].gap;
+        if before(at, items).contains(')') {
+            refusal.take_if(|refusal| refusal.enclosed);
+        }
         if gap == Gap::Hard && at > 0 {
             refusal = None;
+        }
+        if judged_as_too_much(items, at, before(at, items)) {
+            items[at - 1].negated = true;
+            items[at].item = Item::Cue(Cue::To);
+            refusal = None;
+            continue;
         }
         let closing = items[at].is(Cue::Unwanted)
             || items[at].is(Cue::Neg) && ends_part(items, at)
@@ -101,6 +118,8 @@ pub(super) fn settle(items: &mut [Found]) {
                     joined: None,
                     unknown: false,
                     short,
+                    prefix: at + 1 < items.len() && before(at + 1, items) == "-",
+                    enclosed: is_enclosed(input, items[at].start),
                 });
                 continue;
             }
@@ -209,10 +228,17 @@ pub(super) fn settle(items: &mut [Found]) {
             items[at].negated = true;
             current.last = Some((class, closes));
             current.joined = None;
+            refusal.take_if(|refusal| refusal.prefix);
         } else {
             refusal = None;
         }
     }
+}
+
+/// More brackets are open there than are closed.
+fn is_enclosed(input: &str, at: usize) -> bool {
+    let before = input.get(..at).unwrap_or_default();
+    before.matches('(').count() > before.matches(')').count()
 }
 
 /// Nothing that could be refused follows the "no" in its sentence part: "Rap bitte nicht", "Rap will ich
@@ -253,6 +279,19 @@ fn judges_kind(items: &[Found], at: usize) -> bool {
         )
     };
     !points && judged.is_some_and(kind)
+}
+
+/// "Metal is too loud for me", and no more than that: not for quiet metal is asked, but for none.
+fn judged_as_too_much(items: &[Found], at: usize, between: &str) -> bool {
+    const IS: [&str; 12] =
+        ["is", "are", "was", "were", "ist", "sind", "est", "sont", "es", "son", "é", "è"];
+    let Some(thing) = at.checked_sub(1).map(|before| &items[before]) else { return false };
+    let kind = matches!(thing.item, Item::Genre(_) | Item::Artist(_) | Item::Years(_));
+    let alone = thing.gap == Gap::Hard && !thing.negated;
+    let ends = items.get(at + 1).is_none_or(|next| next.gap >= Gap::Soft);
+    let too = matches!(items[at].item, Item::TooMuch(..));
+    let said = between.to_lowercase();
+    too && kind && alone && ends && said.split_whitespace().any(|word| IS.contains(&word))
 }
 
 /// Refuses what stands before a word that says so: the thing, or the list of its like that an "and"

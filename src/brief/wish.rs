@@ -150,6 +150,8 @@ pub(super) struct Cues {
     pub forget: bool,
     pub reset: bool,
     pub fresh: bool,
+    /// "Ten more": a count stands before it.
+    pub counted_more: bool,
     pub different: bool,
     pub same: bool,
     pub only: bool,
@@ -183,11 +185,11 @@ pub(super) enum Role {
 }
 
 impl Wish {
-    pub fn of(mut items: Vec<Found>) -> Self {
+    pub fn of(mut items: Vec<Found>, input: &str) -> Self {
         let mut wish = Self::default();
         wish.take_quotas(&mut items);
         joined::correct(&mut items);
-        super::scope::settle(&mut items);
+        super::scope::settle(&mut items, input);
         let order = joined::mood_order(&mut items);
         wish.order = order.map(|(what, words)| Said { what, words });
         wish.take_stretches(&mut items);

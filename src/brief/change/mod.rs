@@ -145,8 +145,9 @@ impl<'a> Change<'a> {
             .map(|said| Length::Tracks(said.what))
             .or(wish.total.as_ref().map(|said| Length::DurationMs(said.what)))
             .or(wish.cues.swap.then(|| Length::Tracks(self.gone().max(1))));
-        let mut brief = if wish.cues.swap || wish.spot.is_some() {
-            // What comes instead, or at one place, is no wish for the rest.
+        let aside = wish.cues.counted_more && !wish.compare.is_empty();
+        let mut brief = if wish.cues.swap || wish.spot.is_some() || aside {
+            // What comes instead, or at one place, or slower than the rest, is no wish for the rest.
             let must =
                 Must { tracks_none: narrow.must.tracks_none.clone(), ..current.must.clone() };
             Brief { must, ..current }

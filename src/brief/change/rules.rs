@@ -79,7 +79,7 @@ impl Wish {
             return false;
         }
         let named = self.subjects.iter().any(|s| s.what.is_named());
-        if cues.more && self.compare.is_empty() {
+        if cues.more && (self.compare.is_empty() || cues.counted_more) {
             // "ten more", "more like that", "more Drake"; but "more like the second one" turns the queue.
             let like = self.subjects.iter().any(|s| {
                 matches!(

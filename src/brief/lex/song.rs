@@ -135,6 +135,9 @@ impl Lexer<'_> {
             let here = &self.words[at..at + len];
             let tracks = self.names.titled(&here.join(" "));
             // "songs by Adele", "some music by Madonna"
+            if !tracks.is_empty() && self.is_titled(at) && self.closes(at + len) {
+                return self.versions(tracks, None).map(|songs| (len, songs));
+            }
             if tracks.is_empty() || len == 1 && GENERIC.contains(&here[0]) {
                 continue;
             }
@@ -273,6 +276,25 @@ impl Lexer<'_> {
         let first = (at..end).find(|i| self.by_follows(*i) || joins(*i));
         first.is_some_and(|i| i > at && !joins(i) && self.artist_after(i).is_some())
             && (at..end).any(|i| !LEXICON.knows(self.words[i]))
+    }
+
+    /// "a song called", "the track titled", right before.
+    fn is_titled(&self, at: usize) -> bool {
+        const TITLED: [&str; 9] = [
+            "called",
+            "named",
+            "titled",
+            "entitled",
+            "namens",
+            "intitulee",
+            "llamada",
+            "chamada",
+            "intitolata",
+        ];
+        let noun =
+            at.checked_sub(2).and_then(|i| LEXICON.at(&self.words[i..i + 1], self.language).next());
+        let noun = noun.is_some_and(|(_, senses)| senses.contains(&Sense::Cue(Cue::Noun)));
+        noun && TITLED.contains(&self.words[at - 1])
     }
 
     /// "the first one", "that song": a title somewhere, but meant to point at something here.

@@ -11,6 +11,13 @@ impl Parser<'_> {
     /// A genre with where it comes from before or behind it: "french rap", "rap français", "toronto
     /// and atlanta rap".
     pub(super) fn genre_from_somewhere(&self, at: usize) -> Option<(usize, Item)> {
+        // "non-American rock" is rock.
+        let refused = at.checked_sub(1).filter(|i| self.lexemes[*i].has(Sense::Cue(Cue::Neg)));
+        let start = self.get(at).map(|l| self.tokens[l.first].start)?;
+        let written = |i| self.end_of(i).and_then(|end| self.input.get(end..start));
+        if refused.and_then(written) == Some("-") {
+            return None;
+        }
         let tongue = |i: usize| {
             self.get(i)?
                 .senses

@@ -51,6 +51,9 @@ impl Parser<'_> {
         if self.is_large(next) {
             return Some((next + 1, Item::Beyond));
         }
+        if let Some(end) = self.per_album(next) {
+            return Some((end, Item::Beyond));
+        }
         let after = self.skip_nouns(next);
         if let Some(found) = self.per_artist(next, n).or_else(|| self.per_artist(after, n)) {
             return Some(found);
@@ -281,6 +284,25 @@ impl Parser<'_> {
                 l.has(Sense::Column(crate::protocol::OrderBy::Bpm)) || l.has(Sense::Bpm)
             })
         })
+    }
+
+    /// "one song per album", "two from each album": nothing holds a queue to that. Where it ends.
+    pub(super) fn per_album(&self, at: usize) -> Option<usize> {
+        const EACH: [&[&str]; 7] = [
+            &["per", "album"],
+            &["from", "each", "album"],
+            &["off", "each", "album"],
+            &["from", "every", "album"],
+            &["pro", "album"],
+            &["par", "album"],
+            &["por", "album"],
+        ];
+        let noun = self.get(at).is_some_and(|l| l.has(Sense::Cue(Cue::Noun)) && l.gap < Gap::Soft);
+        let first = self.get(at + usize::from(noun))?.first;
+        let words = self.tokens[first..].iter().map(|token| token.word.as_str()).take(3);
+        let words: Vec<&str> = words.collect();
+        let end = first + EACH.into_iter().find(|each| words.starts_with(each))?.len();
+        Some(self.lexemes.iter().position(|l| l.first >= end).unwrap_or(self.lexemes.len()))
     }
 
     /// "two per artist", "25 different artists"

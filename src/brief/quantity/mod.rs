@@ -218,6 +218,9 @@ impl Parser<'_> {
                 Some((end, if named { share } else { Item::Beyond }))
             }
             Value::Plain(n) => {
+                if let Some(end) = self.per_album(next) {
+                    return Some((end, Item::Beyond));
+                }
                 let after = self.skip_nouns(next);
                 if let Some(found) = self.per_artist(after, n).or_else(|| self.per_artist(next, n))
                 {
@@ -298,6 +301,10 @@ impl Parser<'_> {
                 let around = if exact { BEATS_EXACTLY } else { BEATS_AROUND };
                 Some((next, Item::Bpm(Span::new((beats - around).max(1.0), beats + around))))
             }
+            // "a run at 5:30 pace": for a kilometre or a mile.
+            Value::Ms(_) if self.get(next).is_some_and(|l| self.is_pace(l)) => {
+                Some((next + 1, Item::Beyond))
+            }
             Value::Ms(value) => {
                 let (next, each) = self.each_or_all(next);
                 // "no ten minute songs": no whole is refused for its length.
@@ -339,6 +346,14 @@ impl Parser<'_> {
             Some(l) if l.has(Sense::Each) && !l.has(Sense::Cue(Cue::Noun)) => (at + 1, Some(true)),
             _ => (at, None),
         }
+    }
+
+    fn is_pace(&self, lexeme: &Lexeme) -> bool {
+        lexeme.gap < Gap::Soft
+            && matches!(
+                self.tokens[lexeme.first].word.as_str(),
+                "pace" | "tempo" | "allure" | "ritmo"
+            )
     }
 
     fn plus_behind(&self, at: usize) -> bool {

@@ -237,3 +237,29 @@ fn a_refused_tempo_or_length_is_none_that_is_asked_for() {
     talk.say("rock around 120 bpm");
     assert_eq!(talk.say("no more 120 bpm").brief.must.bpm, Span(None, None));
 }
+
+#[test]
+fn what_nothing_holds_a_queue_to_counts_no_songs() {
+    for input in ["rock, no more than one song per album", "rock, two from each album"] {
+        let reading = read(input);
+        assert!(
+            reading.brief.length.is_none() && !reading.unread.is_empty(),
+            "{input}: {reading:?}"
+        );
+    }
+    let reading = read("music for a 30 minute run at 5:30 pace");
+    assert_eq!(reading.brief.length, Some(Length::DurationMs(1_800_000)));
+    assert_eq!(read("no two songs by the same artist").brief.must.max_per_artist, Some(1));
+}
+
+#[test]
+fn ten_more_that_are_slower_leave_the_others_as_they_are() {
+    let mut talk = Talk::new();
+    talk.say("rock");
+    talk.queue(&[0, 1, 2, 3]);
+    let reading = talk.say("10 more but slower");
+    let Act::Add { brief: added, length: Some(Length::Tracks(10)) } = &reading.act else {
+        panic!("{:?}", reading.act)
+    };
+    assert!(added.must.bpm.1.is_some() && reading.brief.must.bpm == Span(None, None));
+}

@@ -229,3 +229,26 @@ fn what_is_put_in_is_wished_and_comparisons_bend_with_their_noun() {
     let brief = talk.say("was schnelleres, so um 150").brief;
     assert_eq!((brief.must.bpm, brief.length), (Span::new(145.0, 155.0), None));
 }
+
+#[test]
+fn a_kind_that_is_too_much_of_something_is_not_asked_for() {
+    for input in ["metal is too loud for me", "metal is too fast", "Metal ist mir zu laut"] {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        let must = talk.say(input).brief.must.clone();
+        assert_eq!(
+            (must.genres_any, must.genres_none),
+            (vec!["rock".into()], vec!["metal".into()]),
+            "{input}"
+        );
+        assert_eq!((must.bpm, must.energy), (Span(None, None), Span(None, None)), "{input}");
+    }
+    // What plays is too loud, and not a kind of music.
+    for input in ["this is too loud", "the music is too loud for me"] {
+        let mut talk = Talk::new();
+        talk.say("rock");
+        talk.queue(&[0, 1, 2]);
+        let must = talk.say(input).brief.must.clone();
+        assert!(must.genres_none.is_empty() && must.energy.1.is_some(), "{input}: {must:?}");
+    }
+}

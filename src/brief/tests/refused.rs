@@ -385,3 +385,22 @@ fn an_answer_of_its_own_refuses_nothing_behind_it() {
     }
     assert_eq!(read("that's enough").chats, [Chat::Stop]);
 }
+
+#[test]
+fn a_prefix_and_brackets_end_where_they_end() {
+    let brief = read("non-English pop").brief;
+    assert_eq!(brief.must.genres_any, ["pop"]);
+    assert_eq!(
+        (brief.must.genres_none.as_slice(), &brief.must.languages_none[..]),
+        (&[][..], &["en".to_owned()][..])
+    );
+    assert_eq!(read("some non-explicit rap").brief.must.explicit, Some(false));
+    for input in ["rock (no metal), pop (no jazz)", "rock (no metal or jazz) and pop"] {
+        let must = &read(input).brief.must;
+        assert_eq!(must.genres_any, ["rock", "pop"], "{input}");
+        assert_eq!(must.genres_none, ["metal", "jazz"], "{input}");
+    }
+    // What stands in brackets within a refusal does not end it.
+    let must = read("rock, no metal (or jazz) or soul").brief.must.clone();
+    assert_eq!(must.genres_none, ["metal", "jazz", "soul"]);
+}

@@ -209,3 +209,11 @@ fn that_goes_with_what_it_tells_of() {
         assert!(must.tracks_none.is_empty(), "{input}");
     }
 }
+
+#[test]
+fn a_song_by_what_it_is_called() {
+    for input in ["play a song called Ombrelle Tango", "the track titled Ombrelle Tango please"] {
+        let reading = read(input);
+        assert_eq!(reading.songs.len(), 1, "{input}: {reading:?}");
+    }
+}

@@ -35,7 +35,10 @@ pub const LOGIC: &[Row] = &[
         Cue(Or),
     ),
     (
-        "too|too many|too much|way too many|way too much|far too many|far too much|zu viele|zu viel|zuviel|viel zu viel|\
+        "why so much|why so many|why is there so much|why are there so many|why all the|whats with all the|what is with all the|\
+            warum so viel|warum so viele|wieso so viel|wieso so viele|was soll der ganze|was soll die ganze|was soll das ganze|\
+            pourquoi autant de|pourquoi tant de|por que tanto|por que tanta|por que tantos|por que tantas|perche tanto|\
+            perche tanta|perche cosi tanto|perche cosi tanta|too|too many|too much|way too many|way too much|far too many|far too much|zu viele|zu viel|zuviel|viel zu viel|\
             trop de|trop d|demasiadas|demasiados|troppa|troppe|troppi|\
             overly|way too|far too|much too|a bit too|a little too|bit too|de:zu|viel zu|trop|\
             beaucoup trop|un peu trop|demasiado|demasiada|demais|troppo",

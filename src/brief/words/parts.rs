@@ -207,7 +207,8 @@ pub const PARTS: &[Row] = &[
             the same band over and over|more variety of artists|more artist variety|more variety in artists|more different artists|\
             immer derselbe kunstler|immer dieselbe band|toujours le meme artiste|toujours le meme groupe|siempre el mismo artista|\
             sempre o mesmo artista|sempre lo stesso artista|different artists|different artist|no artist twice|never the same artist twice|\
-            no repeated artists|nobody more than once|no one more than once|noone more than once|nobody twice|no one twice|no repeats of artists|no repeat of artists|no repeats of an artist|no artist repeats|artists only once|\
+            no repeated artists|no two songs by the same artist|no two songs from the same artist|no two tracks by the same artist|\
+            no two by the same artist|never two songs by the same artist|no two songs by the same band|nobody more than once|no one more than once|noone more than once|nobody twice|no one twice|no repeats of artists|no repeat of artists|no repeats of an artist|no artist repeats|artists only once|\
             no more than one song from each band|no more than one song from each artist|no more than one song by each artist|\
             no more than one song per band|no more than one track per artist|only one song from each band|\
             only one song by each artist|only one song per artist|no repeat artists|no artist repeated|no artist more than once|\
