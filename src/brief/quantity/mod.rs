@@ -302,7 +302,7 @@ impl Parser<'_> {
                 Some((next, Item::Bpm(Span::new((beats - around).max(1.0), beats + around))))
             }
             // "a run at 5:30 pace": for a kilometre or a mile.
-            Value::Ms(_) if self.get(next).is_some_and(|l| self.is_pace(l)) => {
+            Value::Ms(value) if value <= LONGEST_SONG_MS && self.is_pace(next) => {
                 Some((next + 1, Item::Beyond))
             }
             Value::Ms(value) => {
@@ -348,12 +348,11 @@ impl Parser<'_> {
         }
     }
 
-    fn is_pace(&self, lexeme: &Lexeme) -> bool {
-        lexeme.gap < Gap::Soft
-            && matches!(
-                self.tokens[lexeme.first].word.as_str(),
-                "pace" | "tempo" | "allure" | "ritmo"
-            )
+    fn is_pace(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|l| {
+            let word = self.tokens[l.first].word.as_str();
+            l.gap < Gap::Soft && matches!(word, "pace" | "allure")
+        })
     }
 
     fn plus_behind(&self, at: usize) -> bool {

@@ -249,6 +249,9 @@ fn what_nothing_holds_a_queue_to_counts_no_songs() {
     }
     let reading = read("music for a 30 minute run at 5:30 pace");
     assert_eq!(reading.brief.length, Some(Length::DurationMs(1_800_000)));
+    for input in ["30 minutos ritmo rápido", "half an hour tempo around 120"] {
+        assert_eq!(read(input).brief.length, Some(Length::DurationMs(1_800_000)), "{input}");
+    }
     assert_eq!(read("no two songs by the same artist").brief.must.max_per_artist, Some(1));
 }
 
