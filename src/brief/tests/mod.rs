@@ -115,6 +115,14 @@ struct Talk {
     view: View,
 }
 
+/// A session with a wish, and six songs in its queue.
+fn with_six() -> Talk {
+    let mut talk = Talk::new();
+    talk.say("ten rock songs under five minutes");
+    talk.queue(&[3, 4, 5, 6, 7, 8]);
+    talk
+}
+
 impl Talk {
     fn new() -> Self {
         Self { reader: Reader::new(catalogue()), view: View::default() }

@@ -3,13 +3,6 @@
 use super::*;
 use crate::protocol::Span;
 
-fn with_six() -> Talk {
-    let mut talk = Talk::new();
-    talk.say("ten rock songs under five minutes");
-    talk.queue(&[3, 4, 5, 6, 7, 8]);
-    talk
-}
-
 #[test]
 fn what_plays_is_disliked_in_a_few_words() {
     for input in [
