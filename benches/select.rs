@@ -1,8 +1,8 @@
 //! From a brief to its first pick, beside what a plain linear scan with the same score costs.
 //!
-//! `cargo bench --bench select -- [TABLE.csv]`, or `SEGUE_BENCH_TABLE`; without a table the starter
-//! catalogue. Prints microseconds in which this thread ran, so that what else runs on the machine does not
-//! count.
+//! `cargo bench --bench select -- [TABLE.csv] [BRIEF]`, or `SEGUE_BENCH_TABLE`; without a table the starter
+//! catalogue, with a part of a brief's name those briefs alone. Prints microseconds in which this thread
+//! ran, so that what else runs on the machine does not count.
 
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -60,8 +60,9 @@ const BRIEFS: &[(&str, &str)] = &[
 ];
 
 fn main() {
-    let named = std::env::args().skip(1).find(|arg| !arg.starts_with("--"));
-    let table = named.or_else(|| std::env::var("SEGUE_BENCH_TABLE").ok());
+    let mut named = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
+    let (table, only) = (named.next(), named.next().unwrap_or_default());
+    let table = table.or_else(|| std::env::var("SEGUE_BENCH_TABLE").ok());
     let catalog = match table {
         Some(table) => Catalog::load(&[PathBuf::from(table)]).expect("the table loads").0,
         None => Catalog::starter().expect("the starter catalogue loads"),
@@ -78,7 +79,8 @@ fn main() {
     let known = view_of_many_plays(&records);
     let nobody = View::default();
     let briefs = BRIEFS.iter().map(|(name, patch)| (*name, *patch, &nobody));
-    for (name, patch, view) in briefs.chain([("anything, for a regular", "{}", &known)]) {
+    let all = briefs.chain([("anything, for a regular", "{}", &known)]);
+    for (name, patch, view) in all.filter(|(name, ..)| name.contains(&only)) {
         let patch = serde_json::from_str(patch).expect("a patch is JSON");
         let brief = Brief::default().patched(&patch).expect("a brief for the bench is valid");
         let (mut first, mut next, mut scan) = (Vec::new(), Vec::new(), Vec::new());

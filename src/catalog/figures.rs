@@ -92,14 +92,22 @@ impl Figures {
         self.genre_norm[ix.at()]
     }
 
-    /// The mean of a number of each genre over a track's genres, each counting by the square of its
-    /// weight; 0 where it has none.
-    pub fn mean_by_genre(&self, catalog: &Catalog, ix: TrackIx, numbers: &[f32]) -> f32 {
-        let (sum, all) = catalog.genres(ix).fold((0.0, 0.0), |(sum, all), genre| {
-            let weight = self.genre_weight[genre.at()] * self.genre_weight[genre.at()];
-            (sum + weight * numbers[genre.at()], all + weight)
-        });
-        if all > 0.0 { sum / all } else { 0.0 }
+    /// A number of each genre, by the genre's number, times the square of the genre's weight: what
+    /// [`Self::mean_by_genre`] adds up.
+    pub fn weighed(&self, numbers: &[f32]) -> Vec<f32> {
+        numbers
+            .iter()
+            .zip(&self.genre_weight)
+            .map(|(number, weight)| number * weight * weight)
+            .collect()
+    }
+
+    /// The mean of a number of each genre ([`Self::weighed`]) over a track's genres, each counting by the
+    /// square of its weight; 0 where it has none.
+    pub fn mean_by_genre(&self, catalog: &Catalog, ix: TrackIx, weighed: &[f32]) -> f32 {
+        let norm = self.genre_norm[ix.at()];
+        let sum: f32 = catalog.genres(ix).map(|genre| weighed[genre.at()]).sum();
+        if norm > 0.0 { sum / (norm * norm) } else { 0.0 }
     }
 
     /// By track, the place of its key ([`key_place`]); of none where it is not known.

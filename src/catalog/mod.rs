@@ -29,7 +29,7 @@ pub use columns::{ArtistId, Catalog, GenreId, SongId, Stamp, TrackIx};
 pub use export::{list_line, write_jsonl, write_m3u8, write_table};
 pub use figures::{Figures, guests_in};
 pub use fold::fold;
-pub use genres::{genre_key, genre_parts, is_no_part};
+pub use genres::{genre_key, genre_parts, no_genre_parts};
 pub use import::{
     ImportError, Report, Skip, defused, key_name, key_on, made_id, open_table, read_table,
     tag_by_name, undefused,

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::bits::Bits;
-use crate::catalog::{Catalog, GenreId, fold, genre_parts, is_no_part};
+use crate::catalog::{Catalog, GenreId, fold, genre_parts, no_genre_parts};
 
 /// How much of a neighbour's tracks must be in a refused family for the neighbour to go with it.
 const CLOSE: f32 = 0.5;
@@ -27,10 +27,11 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     let figures = catalog.figures();
     let called = own.iter().flat_map(|words| figures.genres_with(words));
     let ending = own.iter().flat_map(|words| figures.genres_ending(words));
-    let parts: Vec<String> = genre_parts(name).map(fold).collect();
+    let parts: Vec<String> = genre_parts(name).iter().map(|part| fold(part)).collect();
     let of_parts = parts.iter().flat_map(|part| {
-        let holding = figures.genres_with(part);
-        holding.filter(move |id| !is_no_part(part, catalog.genre_name(*id)))
+        let others = no_genre_parts(part).iter().flat_map(|name| catalog.genres_spelt(name));
+        let others: Vec<GenreId> = others.collect();
+        figures.genres_with(part).filter(move |id| !others.contains(id))
     });
     let named = called.chain(ending).chain(of_parts).filter(|id| !asked.contains(id));
     let all: BTreeSet<GenreId> =

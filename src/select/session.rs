@@ -38,8 +38,11 @@ pub(super) fn effects(catalog: &Catalog, view: &View) -> Vec<Effect> {
 /// What the latest twenty plays say of genres and artists, by their numbers.
 #[derive(Debug)]
 pub(super) struct ByName {
-    pub genres: Vec<f32>,
-    pub artists: Vec<f32>,
+    /// Weighed, as [`crate::catalog::Figures::mean_by_genre`] takes them.
+    genres: Vec<f32>,
+    /// The most that any genre says.
+    genre_most: f32,
+    artists: Vec<f32>,
 }
 
 impl ByName {
@@ -59,7 +62,8 @@ impl ByName {
             }
         }
         genres.iter_mut().for_each(|lean| *lean = lean.tanh());
-        Self { genres, artists }
+        let genre_most = highest(&genres);
+        Self { genres: catalog.figures().weighed(&genres), genre_most, artists }
     }
 
     /// −1 to 1.
@@ -72,7 +76,7 @@ impl ByName {
     /// The most that it says of any track.
     pub(super) fn most(&self) -> f32 {
         // Several artists of a track add up, but all together never say more than one.
-        if highest(&self.artists) > 0.0 { 1.0 } else { 0.75 * highest(&self.genres) }
+        if highest(&self.artists) > 0.0 { 1.0 } else { 0.75 * self.genre_most }
     }
 }
 

@@ -78,8 +78,10 @@ pub struct Bias {
     known: Arc<Known>,
     /// By the number of the artist, −1 to 1; empty where nothing is known.
     artists: Vec<f32>,
-    /// By the number of the genre, likewise.
+    /// By the number of the genre, weighed; likewise.
     genres: Vec<f32>,
+    /// The most that any genre says.
+    genre_most: f32,
 }
 
 impl Bias {
@@ -95,7 +97,9 @@ impl Bias {
             genres = vec![0.0; catalog.genre_count()];
         }
         known.genres.iter().for_each(|(genre, lean)| genres[genre.at()] = *lean);
-        Self { known, artists, genres }
+        let genre_most = genres.iter().copied().fold(0.0, f32::max);
+        let genres = catalog.figures().weighed(&genres);
+        Self { known, artists, genres, genre_most }
     }
 
     /// The DJ does not pick it of its own accord: banned or disliked, itself, as a song or its artist.
@@ -130,8 +134,8 @@ impl Bias {
 
     /// The most that [`Self::of`] says of any track.
     pub fn most(&self) -> f32 {
-        let highest = |leans: &[f32]| leans.iter().copied().fold(0.0, f32::max);
-        0.5 * highest(&self.artists) + 0.5 * highest(&self.genres)
+        let artist_most = self.artists.iter().copied().fold(0.0, f32::max);
+        0.5 * artist_most + 0.5 * self.genre_most
     }
 
     /// How much the listener leans towards a track, −1 to 1: by its artists and by its genres, each

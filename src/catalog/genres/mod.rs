@@ -6,6 +6,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::columns::{Catalog, GenreId, TrackIx};
 use super::fold::fold;
 
@@ -45,16 +48,29 @@ fn words_of(name: &str) -> Vec<String> {
 }
 
 /// Names of what belongs to a genre without being named after it, by general knowledge.
-pub fn genre_parts(name: &str) -> impl Iterator<Item = &'static str> + use<> {
-    let key = genre_key(name);
-    let of = table::PARTS.iter().filter(move |(genre, _)| genre_key(genre) == key);
-    of.flat_map(|(_, parts)| parts.iter().copied())
+pub fn genre_parts(name: &str) -> &'static [&'static str] {
+    static PARTS: LazyLock<ByKey> = LazyLock::new(|| {
+        let rows = table::PARTS.iter();
+        by_key(rows.flat_map(|(genre, parts)| parts.iter().map(|part| (*genre, *part))))
+    });
+    PARTS.get(&genre_key(name)).map_or(&[], Vec::as_slice)
 }
 
-/// Whether a name that holds the genre's is none of its kinds: "tropical house" is no tropical music.
-pub fn is_no_part(genre: &str, name: &str) -> bool {
-    let same = |a: &str, b: &str| genre_key(a) == genre_key(b);
-    table::NOT_PARTS.iter().any(|(whole, part)| same(whole, genre) && same(part, name))
+/// Names that hold the genre's and are none of its kinds: "tropical house" is no tropical music.
+pub fn no_genre_parts(name: &str) -> &'static [&'static str] {
+    static NOT_PARTS: LazyLock<ByKey> = LazyLock::new(|| by_key(table::NOT_PARTS.iter().copied()));
+    NOT_PARTS.get(&genre_key(name)).map_or(&[], Vec::as_slice)
+}
+
+/// Names by the key of the genre that they are told of.
+type ByKey = HashMap<String, Vec<&'static str>>;
+
+fn by_key(rows: impl Iterator<Item = (&'static str, &'static str)>) -> ByKey {
+    let mut by_key = ByKey::new();
+    for (genre, name) in rows {
+        by_key.entry(genre_key(genre)).or_default().push(name);
+    }
+    by_key
 }
 
 fn key_of(words: &[String]) -> String {

@@ -1,5 +1,5 @@
 use super::super::{Builder, Catalog, GenreId};
-use super::genre_key;
+use super::{genre_key, genre_parts, no_genre_parts};
 use crate::protocol::Track;
 
 fn catalog(tracks: &[(usize, &[&str])]) -> Catalog {
@@ -110,4 +110,14 @@ fn the_fit_of_a_track_counts_all_its_genres() {
     let fits: Vec<f32> = [0, 20, 21, 41].map(|at| c.genre_fit(super::TrackIx(at), rock)).to_vec();
     assert_eq!(fits, [1.0, 0.5, 0.0, 0.0]);
     assert!(c.in_genre_family(super::TrackIx(20), rock));
+}
+
+#[test]
+fn parts_of_a_genre_and_what_only_sounds_like_one_are_told_in_every_spelling_of_it() {
+    let parts = genre_parts("Christian");
+    assert!(parts.contains(&"gospel"), "{parts:?}");
+    assert_eq!(genre_parts("hip-hop"), genre_parts("Rap"));
+    let no_parts = no_genre_parts("Swing");
+    assert!(no_parts.contains(&"electro swing"), "{no_parts:?}");
+    assert!(no_genre_parts("klezmer").is_empty());
 }
