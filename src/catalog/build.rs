@@ -59,7 +59,7 @@ impl Builder {
         c.artists.push(names.map(|name| ArtistId(c.artist_names.intern(name))));
         let genres: Vec<GenreId> =
             distinct(track.genres.iter().map(|name| GenreId(c.genre_names.intern(name))));
-        c.genres.push(genres);
+        c.genres.push(&genres);
         let tags: Vec<u32> = distinct(track.tags.iter().map(|name| c.words.intern(name)));
         c.tags.push(tags);
         let moods: Vec<u32> = distinct(track.moods.iter().map(|name| c.words.intern(name)));

@@ -10,7 +10,7 @@ use super::figures::Figures;
 use super::genres::Relations;
 use super::neighbours::{List, Neighbours};
 use super::search::SearchIndex;
-use super::texts::{Names, Ragged, Texts};
+use super::texts::{Names, Ragged, Shared, Texts};
 use crate::protocol::{Audio, MeasuredField, Track, Vocals};
 
 macro_rules! index {
@@ -60,7 +60,7 @@ pub struct Catalog {
     pub(super) titles: Texts,
     pub(super) albums: Vec<u32>,
     pub(super) artists: Ragged<ArtistId>,
-    pub(super) genres: Ragged<GenreId>,
+    pub(super) genres: Shared<GenreId>,
     pub(super) tags: Ragged<u32>,
     pub(super) moods: Ragged<u32>,
     pub(super) words: Names,
@@ -195,6 +195,22 @@ impl Catalog {
 
     pub fn genres(&self, ix: TrackIx) -> impl ExactSizeIterator<Item = GenreId> + '_ {
         self.genres.row(ix.at()).iter().copied()
+    }
+
+    /// The number of a track's list of genres, which most tracks of an artist and many others share: what
+    /// only goes by the genres is worked out once for all that have it.
+    pub fn genre_list(&self, ix: TrackIx) -> usize {
+        self.genres.of_row[ix.at()] as usize
+    }
+
+    /// By track, as [`Self::genre_list`].
+    pub fn genre_lists(&self) -> &[u32] {
+        &self.genres.of_row
+    }
+
+    /// By the number of the list, the genres of each.
+    pub fn lists_of_genres(&self) -> impl ExactSizeIterator<Item = &[GenreId]> {
+        (0..self.genres.lists.rows()).map(|list| self.genres.lists.row(list))
     }
 
     pub fn genre_name(&self, id: GenreId) -> &str {

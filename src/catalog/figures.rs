@@ -13,7 +13,10 @@ const NO_KEY: u8 = u8::MAX;
 pub struct Figures {
     popularity_rank: Vec<f32>,
     genre_weight: Vec<f32>,
+    /// By the number of the list of genres ([`Catalog::genre_list`]).
     genre_norm: Vec<f32>,
+    /// Likewise, how many tracks have it.
+    tracks_by_list: Vec<u32>,
     genre_folded: Vec<String>,
     /// By each word of their folded names.
     genres_by_word: HashMap<String, Vec<GenreId>>,
@@ -26,10 +29,11 @@ pub struct Figures {
 impl Figures {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let genre_weight = genre_weights(catalog);
-        let genre_norm = catalog
-            .all()
-            .map(|ix| catalog.genres(ix).map(|g| genre_weight[g.at()].powi(2)).sum::<f32>().sqrt())
-            .collect();
+        let square = |id: &GenreId| genre_weight[id.at()].powi(2);
+        let norm = |list: &[GenreId]| list.iter().map(square).sum::<f32>().sqrt();
+        let genre_norm = catalog.lists_of_genres().map(norm).collect();
+        let mut tracks_by_list = vec![0; catalog.lists_of_genres().len()];
+        catalog.genre_lists().iter().for_each(|list| tracks_by_list[*list as usize] += 1);
         let wheel =
             catalog.all().map(|ix| catalog.key(ix).and_then(key_place).unwrap_or(NO_KEY)).collect();
         let artists = artists(catalog);
@@ -43,6 +47,7 @@ impl Figures {
             popularity_rank: popularity_ranks(catalog),
             genre_weight,
             genre_norm,
+            tracks_by_list,
             genres_by_word: by_word(&genre_folded),
             genre_folded,
             wheel,
@@ -88,26 +93,39 @@ impl Figures {
     }
 
     /// The Euclidean length of a track's genre weights; 0 where it has none.
-    pub fn genre_norm(&self, ix: TrackIx) -> f32 {
-        self.genre_norm[ix.at()]
+    pub fn genre_norm(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
+        self.genre_norm[catalog.genre_list(ix)]
     }
 
-    /// A number of each genre, by the genre's number, times the square of the genre's weight: what
-    /// [`Self::mean_by_genre`] adds up.
-    pub fn weighed(&self, numbers: &[f32]) -> Vec<f32> {
-        numbers
-            .iter()
-            .zip(&self.genre_weight)
-            .map(|(number, weight)| number * weight * weight)
+    /// By the number of the list of genres, how many tracks have it.
+    pub fn tracks_by_list(&self) -> &[u32] {
+        &self.tracks_by_list
+    }
+
+    /// The cosine between a direction in the space of genre weights, of length 1 and by the number of the
+    /// genre, and those of each list of genres, by the number of the list.
+    pub fn near_genres(&self, catalog: &Catalog, direction: &[f32]) -> Vec<f32> {
+        let along = |id: &GenreId| self.genre_weight[id.at()] * direction[id.at()];
+        let lists = catalog.lists_of_genres().zip(&self.genre_norm);
+        lists
+            .map(|(list, norm)| list.iter().map(along).sum::<f32>() / norm.max(f32::EPSILON))
             .collect()
     }
 
-    /// The mean of a number of each genre ([`Self::weighed`]) over a track's genres, each counting by the
-    /// square of its weight; 0 where it has none.
-    pub fn mean_by_genre(&self, catalog: &Catalog, ix: TrackIx, weighed: &[f32]) -> f32 {
-        let norm = self.genre_norm[ix.at()];
-        let sum: f32 = catalog.genres(ix).map(|genre| weighed[genre.at()]).sum();
-        if norm > 0.0 { sum / (norm * norm) } else { 0.0 }
+    /// The mean of a number of each genre, by the genre's number, over each list of genres, by the number
+    /// of the list: each counts by the square of its weight. 0 where there is none.
+    pub fn means_by_genre(&self, catalog: &Catalog, numbers: &[f32]) -> Vec<f32> {
+        let weighed: Vec<f32> = numbers
+            .iter()
+            .zip(&self.genre_weight)
+            .map(|(number, weight)| number * weight * weight)
+            .collect();
+        let lists = catalog.lists_of_genres().zip(&self.genre_norm);
+        let mean = |(list, norm): (&[GenreId], &f32)| {
+            let sum: f32 = list.iter().map(|id| weighed[id.at()]).sum();
+            sum / (norm * norm).max(f32::EPSILON)
+        };
+        lists.map(mean).collect()
     }
 
     /// By track, the place of its key ([`key_place`]); of none where it is not known.

@@ -1,6 +1,6 @@
 //! Compact homes for many short texts and many short lists.
 
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -189,6 +189,61 @@ impl<T: Copy> Ragged<T> {
     }
 }
 
+/// Lists, one a row, of which equal ones are kept once: most tracks of an artist have the same genres.
+#[derive(Clone, Debug)]
+pub struct Shared<T> {
+    /// By row, the number of its list.
+    pub(super) of_row: Vec<u32>,
+    pub(super) lists: Ragged<T>,
+    /// While rows are added: the lists that are there.
+    known: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self {
+            of_row: Vec::new(),
+            lists: Ragged::default(),
+            known: HashTable::default(),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+}
+
+impl<T: Copy + Eq + Hash> Shared<T> {
+    pub fn push(&mut self, row: &[T]) {
+        let Self { of_row, lists, known, hasher } = self;
+        let hash = hasher.hash_one(row);
+        let known_list = known.find(hash, |list| lists.row(*list as usize) == row).copied();
+        of_row.push(known_list.unwrap_or_else(|| {
+            let list = lists.rows() as u32;
+            lists.push(row.iter().copied());
+            known.insert_unique(hash, list, |list| hasher.hash_one(lists.row(*list as usize)));
+            list
+        }));
+    }
+
+    pub fn has_room(&self, items: usize) -> bool {
+        self.lists.has_room(items)
+    }
+
+    pub fn rows(&self) -> usize {
+        self.of_row.len()
+    }
+
+    pub fn row(&self, at: usize) -> &[T] {
+        self.lists.row(self.of_row[at] as usize)
+    }
+
+    /// Once no more rows come.
+    pub fn shrink(&mut self) {
+        self.known = HashTable::default();
+        self.of_row.shrink_to_fit();
+        self.lists.shrink();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,6 +257,17 @@ mod tests {
         assert_eq!(names.get("b"), Some(2));
         assert_eq!(names.get("c"), None);
         assert_eq!(names.text(3), None);
+    }
+
+    #[test]
+    fn equal_lists_are_kept_once() {
+        let mut rows = Shared::default();
+        for row in [&[1, 2][..], &[], &[2, 1], &[1, 2], &[]] {
+            rows.push(row);
+        }
+        assert_eq!(rows.of_row, [0, 1, 2, 0, 1]);
+        assert_eq!((rows.rows(), rows.lists.rows()), (5, 3));
+        assert_eq!((rows.row(3), rows.row(4)), (&[1, 2][..], &[][..]));
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Explainer {
                 let want = Fact::Range(Span(span.0.map(f64::from), span.1.map(f64::from)));
                 span.holds(year).then(|| said(BecauseField::Year, Some(want), year.into()))
             }
-            Kind::Genres(weights) => {
+            Kind::Genres { weights, .. } => {
                 let best = catalog.genres(ix).filter(|id| weights[id.at()] > 0.0);
                 let best = best.max_by(|a, b| weights[a.at()].total_cmp(&weights[b.at()]))?;
                 Some(said(BecauseField::Genre, None, catalog.genre_name(best).into()))

@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use super::bits::Bits;
 use crate::catalog::{Catalog, GenreId, fold, genre_parts, no_genre_parts};
 
 /// How much of a neighbour's tracks must be in a refused family for the neighbour to go with it.
@@ -39,25 +38,18 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
     all.into_iter().collect()
 }
 
-/// For each genre by its number: the share of its tracks that are of one of the named genres; of a genre
-/// of many tracks, by a sample of them.
+/// For each genre by its number: the share of its tracks that are of one of the named genres.
 pub(super) fn support(catalog: &Catalog, names: &[String]) -> Vec<f32> {
-    /// Enough to know a share within a few hundredths.
-    const SAMPLE: usize = 512;
-    let wanted: BTreeSet<GenreId> = names.iter().flat_map(|name| family(catalog, name)).collect();
-    let mut met = Bits::none(catalog.len());
-    for ix in wanted.iter().flat_map(|id| catalog.genre_tracks(*id)) {
-        met.set(*ix);
+    let mut wanted = vec![false; catalog.genre_count()];
+    let families = names.iter().flat_map(|name| family(catalog, name));
+    families.for_each(|id| wanted[id.at()] = true);
+    let mut held = vec![0u32; catalog.genre_count()];
+    for (list, tracks) in catalog.lists_of_genres().zip(catalog.figures().tracks_by_list()) {
+        if list.iter().any(|id| wanted[id.at()]) {
+            list.iter().for_each(|id| held[id.at()] += tracks);
+        }
     }
-    let share = |id: GenreId| {
-        let all = catalog.genre_tracks(id);
-        let sample = all.iter().step_by(all.len().div_ceil(SAMPLE).max(1));
-        let (looked_at, held) = sample.fold((0u32, 0u32), |(looked_at, held), ix| {
-            (looked_at + 1, held + u32::from(met.holds(*ix)))
-        });
-        // Two tracks more than there are, so that a genre of one track says little.
-        let share = held as f32 / looked_at.max(1) as f32;
-        share * all.len() as f32 / (all.len() as f32 + 2.0)
-    };
-    (0..catalog.genre_count() as u32).map(|id| share(GenreId(id))).collect()
+    // Two tracks more than there are, so that a genre of one track says little.
+    let all = (0..).map(|id| catalog.genre_tracks(GenreId(id)).len() as f32 + 2.0);
+    held.into_iter().zip(all).map(|(held, all)| held as f32 / all).collect()
 }

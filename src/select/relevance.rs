@@ -87,11 +87,11 @@ impl Relevance {
                     }
                 }
             }
-            self.add(1.0, Kind::Genres(weights));
+            self.add(1.0, Kind::genres(catalog, weights));
         }
         if !brief.must.genres_any.is_empty() {
             let support = genre::support(catalog, &brief.must.genres_any);
-            self.add(0.7, Kind::Support(support));
+            self.add(0.7, Kind::support(catalog, &support));
         }
     }
 
@@ -115,7 +115,7 @@ impl Relevance {
         if seeds.is_empty() {
             return;
         }
-        self.add(1.4, Kind::LikeGenres { seed: genre_centre(catalog, &seeds) });
+        self.add(1.4, Kind::like_genres(catalog, genre_centre(catalog, &seeds)));
         let mean = |column: Column| {
             let known: Vec<f32> = seeds.iter().filter_map(|ix| column.of(catalog, *ix)).collect();
             (!known.is_empty()).then(|| known.iter().sum::<f32>() / known.len() as f32)
@@ -227,7 +227,7 @@ fn genre_centre(catalog: &Catalog, seeds: &[TrackIx]) -> Vec<f32> {
     let idf = figures.genre_weights();
     let mut centre = vec![0.0; catalog.genre_count()];
     for ix in seeds {
-        let norm = figures.genre_norm(*ix);
+        let norm = figures.genre_norm(catalog, *ix);
         if norm > 0.0 {
             for genre in catalog.genres(*ix) {
                 centre[genre.at()] += idf[genre.at()] / norm;
@@ -237,8 +237,8 @@ fn genre_centre(catalog: &Catalog, seeds: &[TrackIx]) -> Vec<f32> {
         }
         // Of a track without a genre its artist's others say a part.
         let others = catalog.artist_tracks(catalog.main_artist(*ix));
-        for other in others.iter().filter(|other| figures.genre_norm(**other) > 0.0) {
-            let norm = figures.genre_norm(*other) * others.len() as f32;
+        for other in others.iter().filter(|other| figures.genre_norm(catalog, **other) > 0.0) {
+            let norm = figures.genre_norm(catalog, *other) * others.len() as f32;
             catalog.genres(*other).for_each(|g| centre[g.at()] += ASIDE * idf[g.at()] / norm);
         }
     }

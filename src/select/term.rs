@@ -52,18 +52,24 @@ pub(super) enum Kind {
     Near(Column, f32),
     Vocals(Vocals),
     Years(Span<i32>),
-    /// The weight of each genre by its number, −1 to 1.
-    Genres(Vec<f32>),
+    /// The weight of each genre by its number, −1 to 1, and what that makes by the number of the list
+    /// of genres.
+    Genres {
+        weights: Vec<f32>,
+        by_list: Vec<f32>,
+    },
     /// How far a track's genres, taken together, speak for the ones that must be: for each genre the
-    /// share of its tracks that have one of those.
+    /// share of its tracks that have one of those, by the number of the list of genres their mean.
     Support(Vec<f32>),
     Mood {
         name: String,
         sound: Option<Sound>,
     },
-    /// Cosine between the genre weights of a track and of the seeds.
+    /// Cosine between the genre weights of a track and of the seeds: the seeds' by the number of the
+    /// genre, and the cosine by that of the list of genres.
     LikeGenres {
         seed: Vec<f32>,
+        by_list: Vec<f32>,
     },
     LikeSound {
         sound: Sound,
@@ -106,7 +112,7 @@ impl Kind {
             Self::Near(Column::Acousticness, _) => "acousticness",
             Self::Vocals(_) => "vocals",
             Self::Years(_) => "years",
-            Self::Genres(_) => "genres",
+            Self::Genres { .. } => "genres",
             Self::Support(_) => "genre support",
             Self::Mood { .. } => "mood",
             Self::LikeGenres { .. } => "like: genres",
@@ -131,19 +137,29 @@ impl Kind {
         match self {
             Self::Plain | Self::Familiarity(_) | Self::Vocals(_) | Self::Novelty { .. } => 1.0,
             Self::Years(_) | Self::LikeYears { .. } | Self::LikeFame(_) => 1.0,
-            Self::Near(..) => 1.0,
+            Self::Near(..) | Self::Support(_) | Self::Session(_) => 1.0,
+            Self::Genres { .. } | Self::LikeGenres { .. } => 1.0,
             Self::Bpm(_) | Self::Found(..) | Self::Plainest => 2.0,
             Self::LikeSound { .. } | Self::SessionSound(_) => 4.0,
-            Self::LikeArtists(_) | Self::Support(_) => 4.0,
-            Self::Genres(_) | Self::LikeGenres { .. } => 4.0,
-            Self::Mood { .. } | Self::Lean | Self::Session(_) => 6.0,
+            Self::LikeArtists(_) => 4.0,
+            Self::Mood { .. } | Self::Lean => 6.0,
         }
     }
 
     /// Whether it reads no more of a track than one number of a column, so that going over a whole stretch
     /// of the catalogue costs less than picking tracks out of it.
     pub(super) fn is_column(&self) -> bool {
-        matches!(self, Self::Near(..) | Self::Plain | Self::Familiarity(_) | Self::Years(_))
+        matches!(
+            self,
+            Self::Near(..)
+                | Self::Plain
+                | Self::Familiarity(_)
+                | Self::Years(_)
+                | Self::Genres { .. }
+                | Self::Support(_)
+                | Self::LikeGenres { .. }
+                | Self::Session(_)
+        )
     }
 
     /// As [`Self::add_to`] for all tracks from `from` on, as many as there are sums, in loops that the
@@ -175,6 +191,14 @@ impl Kind {
             Self::Plain => {
                 each(&catalog.are_plain()[from..to], sums, |plain| if plain { weight } else { 0.0 })
             }
+            Self::Genres { by_list, .. }
+            | Self::Support(by_list)
+            | Self::LikeGenres { by_list, .. } => {
+                each(&catalog.genre_lists()[from..to], sums, |list| {
+                    weight * by_list[list as usize]
+                });
+            }
+            Self::Session(session) => session.add_along(catalog, weight, from, sums),
             _ => debug_assert!(!self.is_column()),
         }
     }
@@ -183,8 +207,9 @@ impl Kind {
     /// sooner tracks are let go.
     pub(super) fn most(&self, bias: &Bias) -> f32 {
         match self {
-            Self::Genres(weights) => highest(weights),
-            Self::Support(shares) => highest(shares),
+            Self::Genres { by_list, .. }
+            | Self::Support(by_list)
+            | Self::LikeGenres { by_list, .. } => highest(by_list),
             Self::LikeFame(near) => highest(near).max(UNKNOWN),
             Self::Session(session) => session.most(),
             Self::SessionSound(heard) => heard.most(),
@@ -196,8 +221,8 @@ impl Kind {
     /// Where few tracks get anything from it: those.
     pub(super) fn home(&self, catalog: &Catalog) -> Option<Bits> {
         let numbers = match self {
-            Self::Genres(weights) => weights,
-            Self::LikeGenres { seed } => seed,
+            Self::Genres { weights, .. } => weights,
+            Self::LikeGenres { seed, .. } => seed,
             _ => return None,
         };
         let genres = (0u32..).zip(numbers).filter(|(_, number)| **number > 0.0);
@@ -208,6 +233,29 @@ impl Kind {
             }
         }
         Some(home)
+    }
+}
+
+impl Kind {
+    pub(super) fn genres(catalog: &Catalog, weights: Vec<f32>) -> Self {
+        let both = |list: &[GenreId]| {
+            let own = || list.iter().map(|genre| weights[genre.at()]);
+            own().fold(0.0, f32::max) + own().fold(0.0, f32::min)
+        };
+        Self::Genres { by_list: catalog.lists_of_genres().map(both).collect(), weights }
+    }
+
+    /// `shares`: by the number of the genre.
+    pub(super) fn support(catalog: &Catalog, shares: &[f32]) -> Self {
+        let mean = |list: &[GenreId]| {
+            list.iter().map(|genre| shares[genre.at()]).sum::<f32>() / list.len().max(1) as f32
+        };
+        Self::Support(catalog.lists_of_genres().map(mean).collect())
+    }
+
+    pub(super) fn like_genres(catalog: &Catalog, seed: Vec<f32>) -> Self {
+        let by_list = catalog.figures().near_genres(catalog, &seed);
+        Self::LikeGenres { seed, by_list }
     }
 }
 
@@ -291,7 +339,6 @@ impl Kind {
             }
         }
         let figures = catalog.figures();
-        let idf = figures.genre_weights();
         let one_if = |is: bool| if is { weight } else { 0.0 };
         match self {
             Self::Bpm(want) => each(tracks, sums, |ix| {
@@ -308,26 +355,14 @@ impl Kind {
             Self::Years(span) => each(tracks, sums, |ix| {
                 weight * catalog.year(ix).map_or(0.0, |year| years_fit(year, *span))
             }),
-            Self::Genres(weights) => each(tracks, sums, |ix| {
-                let (mut for_it, mut against) = (0.0f32, 0.0f32);
-                for genre in catalog.genres(ix) {
-                    for_it = for_it.max(weights[genre.at()]);
-                    against = against.min(weights[genre.at()]);
-                }
-                weight * (for_it + against)
-            }),
-            Self::Support(shares) => each(tracks, sums, |ix| {
-                let all = catalog.genres(ix).len().max(1) as f32;
-                weight * catalog.genres(ix).map(|genre| shares[genre.at()]).sum::<f32>() / all
-            }),
+            Self::Genres { by_list, .. }
+            | Self::Support(by_list)
+            | Self::LikeGenres { by_list, .. } => {
+                each(tracks, sums, |ix| weight * by_list[catalog.genre_list(ix)]);
+            }
             Self::Mood { name, sound } => {
                 each(tracks, sums, |ix| weight * mood_fit(catalog, ix, name, sound.as_ref()));
             }
-            Self::LikeGenres { seed } => each(tracks, sums, |ix| {
-                let norm = figures.genre_norm(ix);
-                let dot: f32 = catalog.genres(ix).map(|g| seed[g.at()] * idf[g.at()]).sum();
-                if norm > 0.0 { weight * dot / norm } else { 0.0 }
-            }),
             Self::LikeSound { sound } => {
                 each(tracks, sums, |ix| weight * sound_fit(catalog, ix, sound));
             }

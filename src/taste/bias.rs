@@ -12,10 +12,14 @@ struct Known {
     out: HashSet<TrackIx>,
     liked_songs: HashSet<SongId>,
     liked_artists: HashSet<ArtistId>,
-    /// −1 to 1.
-    artists: Vec<(ArtistId, f32)>,
-    /// Likewise.
-    genres: Vec<(GenreId, f32)>,
+    /// Artists that something was learnt of, −1 to 1.
+    leans: Vec<(ArtistId, f32)>,
+    /// By the number of the artist, likewise; empty where nothing is known.
+    artists: Vec<f32>,
+    /// By the number of the list of genres, likewise.
+    genres: Vec<f32>,
+    /// The most that artists and genres say of any track.
+    most: f32,
 }
 
 impl Known {
@@ -38,11 +42,22 @@ impl Known {
         }
         for (name, lean) in taste.artists.iter() {
             let spelt = catalog.artists_spelt(name).iter();
-            known.artists.extend(spelt.map(|artist| (*artist, squashed(lean))));
+            known.leans.extend(spelt.map(|artist| (*artist, squashed(lean))));
         }
+        if !known.leans.is_empty() {
+            known.artists = vec![0.0; catalog.artist_count()];
+        }
+        known.leans.iter().for_each(|(artist, lean)| known.artists[artist.at()] = *lean);
         let genres = taste.genres.iter();
         let named = genres.filter_map(|(name, lean)| Some((catalog.genre_named(name)?, lean)));
-        known.genres = named.map(|(genre, lean)| (genre, squashed(lean))).collect();
+        let named: Vec<(GenreId, f32)> = named.collect();
+        if !named.is_empty() {
+            let mut genres = vec![0.0; catalog.genre_count()];
+            named.iter().for_each(|(genre, lean)| genres[genre.at()] = squashed(*lean));
+            known.genres = catalog.figures().means_by_genre(catalog, &genres);
+        }
+        let highest = |leans: &[f32]| leans.iter().copied().fold(0.0, f32::max);
+        known.most = 0.5 * highest(&known.artists) + 0.5 * highest(&known.genres);
         known
     }
 }
@@ -74,84 +89,59 @@ impl Clone for Found {
 
 /// A taste made ready for one catalogue: what it says of each of its tracks.
 #[derive(Debug)]
-pub struct Bias {
-    known: Arc<Known>,
-    /// By the number of the artist, −1 to 1; empty where nothing is known.
-    artists: Vec<f32>,
-    /// By the number of the genre, weighed; likewise.
-    genres: Vec<f32>,
-    /// The most that any genre says.
-    genre_most: f32,
-}
+pub struct Bias(Arc<Known>);
 
 impl Bias {
     pub fn new(taste: &Taste, catalog: &Catalog) -> Self {
-        let known = taste.found.of(taste, catalog);
-        let mut artists = Vec::new();
-        if !known.artists.is_empty() {
-            artists = vec![0.0; catalog.artist_count()];
-        }
-        known.artists.iter().for_each(|(artist, lean)| artists[artist.at()] = *lean);
-        let mut genres = Vec::new();
-        if !known.genres.is_empty() {
-            genres = vec![0.0; catalog.genre_count()];
-        }
-        known.genres.iter().for_each(|(genre, lean)| genres[genre.at()] = *lean);
-        let genre_most = genres.iter().copied().fold(0.0, f32::max);
-        let genres = catalog.figures().weighed(&genres);
-        Self { known, artists, genres, genre_most }
+        Self(taste.found.of(taste, catalog))
     }
 
     /// The DJ does not pick it of its own accord: banned or disliked, itself, as a song or its artist.
     pub fn rules_out(&self, ix: TrackIx) -> bool {
-        self.known.out.contains(&ix)
+        self.0.out.contains(&ix)
     }
 
     /// Every track that [`Self::rules_out`] says yes to.
     pub fn ruled_out(&self) -> impl Iterator<Item = TrackIx> + '_ {
-        self.known.out.iter().copied()
+        self.0.out.iter().copied()
     }
 
     /// The track or another version of it was liked outright.
     pub fn likes_track(&self, catalog: &Catalog, ix: TrackIx) -> bool {
-        self.known.liked_songs.contains(&catalog.song(ix))
+        self.0.liked_songs.contains(&catalog.song(ix))
     }
 
     /// The first artist named on it that was liked outright.
     pub fn liked_artist(&self, catalog: &Catalog, ix: TrackIx) -> Option<ArtistId> {
-        catalog.artists(ix).find(|artist| self.known.liked_artists.contains(artist))
+        catalog.artists(ix).find(|artist| self.0.liked_artists.contains(artist))
     }
 
     /// The artists that something was learnt of, each with how much the listener leans towards it, −1 to 1.
     pub fn artist_leans(&self) -> impl Iterator<Item = (ArtistId, f32)> + '_ {
-        self.known.artists.iter().copied()
+        self.0.leans.iter().copied()
     }
 
     /// Nothing was learnt that this catalogue knows.
     pub fn is_empty(&self) -> bool {
-        self.artists.is_empty() && self.genres.is_empty()
+        self.0.artists.is_empty() && self.0.genres.is_empty()
     }
 
     /// The most that [`Self::of`] says of any track.
     pub fn most(&self) -> f32 {
-        let artist_most = self.artists.iter().copied().fold(0.0, f32::max);
-        0.5 * artist_most + 0.5 * self.genre_most
+        self.0.most
     }
 
     /// How much the listener leans towards a track, −1 to 1: by its artists and by its genres, each
     /// genre weighing as much as it says of a track.
     pub fn of(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
+        let known = &*self.0;
         let mut artist = 0.0f32;
-        if !self.artists.is_empty() {
-            for lean in catalog.artists(ix).map(|id| self.artists[id.at()]) {
+        if !known.artists.is_empty() {
+            for lean in catalog.artists(ix).map(|id| known.artists[id.at()]) {
                 artist = if lean.abs() > artist.abs() { lean } else { artist };
             }
         }
-        let genre = if self.genres.is_empty() {
-            0.0
-        } else {
-            catalog.figures().mean_by_genre(catalog, ix, &self.genres)
-        };
+        let genre = known.genres.get(catalog.genre_list(ix)).copied().unwrap_or(0.0);
         0.5 * artist + 0.5 * genre
     }
 }

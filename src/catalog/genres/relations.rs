@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::columns::{GenreId, TrackIx};
-use super::super::texts::{Names, Ragged};
+use super::super::texts::{Names, Ragged, Shared};
 use super::{genre_key, key_of, table, words_of};
 
 /// What a name begins with is only taken for the genre if so many of its tracks are in the family.
@@ -80,7 +80,7 @@ impl Relations {
     }
 
     /// `of_track`: the genres of each track; `tracks`: the tracks of each genre.
-    pub fn work_out(names: &Names, of_track: &Ragged<GenreId>, tracks: &Ragged<TrackIx>) -> Self {
+    pub fn work_out(names: &Names, of_track: &Shared<GenreId>, tracks: &Ragged<TrackIx>) -> Self {
         let mut kin = Kin::of(names);
         let mut counter = Counter::new(of_track, tracks, names.len());
         kin.disown(&mut counter);
@@ -276,7 +276,7 @@ fn close(children: &Sets) -> Sets {
 
 /// Counts on how many tracks genres meet.
 struct Counter<'a> {
-    of_track: &'a Ragged<GenreId>,
+    of_track: &'a Shared<GenreId>,
     tracks: &'a Ragged<TrackIx>,
     /// The round in which a track was counted last.
     seen: Vec<u32>,
@@ -285,7 +285,7 @@ struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    fn new(of_track: &'a Ragged<GenreId>, tracks: &'a Ragged<TrackIx>, genres: usize) -> Self {
+    fn new(of_track: &'a Shared<GenreId>, tracks: &'a Ragged<TrackIx>, genres: usize) -> Self {
         Self { of_track, tracks, seen: vec![0; of_track.rows()], round: 0, counts: vec![0; genres] }
     }
 

@@ -25,7 +25,8 @@ pub(super) fn pass(
     by.pass("genres", &mut c.genre_names)?;
     by.pass("albums", &mut c.albums)?;
     by.pass("artists of tracks", &mut c.artists)?;
-    by.pass("genres of tracks", &mut c.genres)?;
+    by.pass("genres of tracks", &mut c.genres.of_row)?;
+    by.pass("lists of genres", &mut c.genres.lists)?;
     by.pass("tags", &mut c.tags)?;
     by.pass("moods", &mut c.moods)?;
     by.pass("songs", &mut c.songs)?;
@@ -112,7 +113,9 @@ pub(super) fn sound(c: &Catalog, search: &SearchIndex) -> Result<(), Fault> {
     let (artists, genres) = (c.artist_names.len(), c.genre_names.len());
     fits(c.artists.items.iter().all(|id| id.at() < artists), "artists of tracks")?;
     fits(full(&c.artists.ends), "artists of tracks")?;
-    fits(c.genres.items.iter().all(|id| id.at() < genres), "genres of tracks")?;
+    let lists = c.genres.lists.rows();
+    fits(c.genres.of_row.iter().all(|list| (*list as usize) < lists), "genres of tracks")?;
+    fits(c.genres.lists.items.iter().all(|id| id.at() < genres), "lists of genres")?;
     fits(c.songs.iter().all(|id| id.at() < c.song_tracks.rows()), "songs")?;
     fits(full(&c.song_tracks.ends) && tracks(&c.song_tracks), "tracks of songs")?;
     fits(c.artist_tracks.rows() == artists && tracks(&c.artist_tracks), "tracks of artists")?;

@@ -26,7 +26,7 @@ use super::search::SearchIndex;
 const EXTENSION: &str = "segue";
 const MAGIC: &[u8; 8] = b"SEGUECAT";
 /// Grows with every change of what is stored or of how it is worked out.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Bytes of a foot: it names a path, and little else.
 const FOOT: u32 = 1 << 16;
 /// Bytes of its length and of its checksum.

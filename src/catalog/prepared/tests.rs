@@ -121,16 +121,16 @@ fn a_stale_one_or_one_of_another_version_gives_way_to_its_source() {
     let mut search = SearchIndex::default();
     let mut file = Vec::new();
     write(&mut file, &mut catalog, &mut search, Source::of(&table).unwrap()).unwrap();
-    let other = br#""version":3,"#;
-    let at = file.windows(other.len()).position(|part| part.starts_with(br#""version":2,"#));
-    let at = at.unwrap();
-    file[at..at + other.len()].copy_from_slice(other);
+    let version = |version: u32| format!(r#""version":{version},"#).into_bytes();
+    let (own, other) = (version(VERSION), version(VERSION + 1));
+    let at = file.windows(own.len()).position(|part| part == own).unwrap();
+    file[at..at + other.len()].copy_from_slice(&other);
     let (foot, end) = (at - 1, file.len() - END as usize);
     let checksum = crc32fast::hash(&file[foot..end]).to_le_bytes();
     file[end + 4..].copy_from_slice(&checksum);
     fs::write(place.prepared(), file).unwrap();
     let what = load(&place.prepared()).unwrap().1.in_place.unwrap();
-    assert!(what.contains("made for version 3"), "{what}");
+    assert!(what.contains(&format!("made for version {}", VERSION + 1)), "{what}");
 }
 
 #[test]
