@@ -1,12 +1,10 @@
 //! What was skipped and what was heard out in this session, and what that says of other tracks.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::View;
 use crate::protocol::Outcome;
 
-use super::bits::Bits;
+use super::bits::{Bits, ones};
 use super::term::{Column, highest};
 
 /// One play of the session.
@@ -43,10 +41,12 @@ pub(super) fn effects(catalog: &Catalog, view: &View) -> Vec<Effect> {
 pub(super) struct ByName {
     /// What a track's genres say, by the number of their list, −0.75 to 0.75.
     genres: Vec<f32>,
-    /// Tracks by artists that were played, and what those say of them, in the order of the catalogue.
-    artists: Vec<(TrackIx, f32)>,
-    /// The same tracks: few, so that most are told by one bit.
+    /// What each artist adds, by their number.
+    artists: Vec<f32>,
+    /// The tracks by artists that were played: few, so that of most one bit tells that no artist counts.
     by_artists: Bits,
+    /// The most that it says of any track.
+    pub most: f32,
 }
 
 impl ByName {
@@ -55,63 +55,52 @@ impl ByName {
         /// What each step back takes off.
         const FADE: f32 = 0.85;
         let mut genres = vec![0.0f32; catalog.genre_count()];
-        let mut artists = BTreeMap::new();
+        let mut artists = vec![0.0f32; catalog.artist_count()];
         let mut by_artists = Bits::none(catalog.len());
+        let mut for_artists = 0.0;
         for effect in effects.iter().filter(|effect| effect.ago < LATEST) {
             let worth = effect.faded(FADE);
             for genre in catalog.genres(effect.ix) {
                 genres[genre.at()] += worth;
             }
             for artist in catalog.artists(effect.ix) {
-                *artists.entry(artist).or_insert(0.0) += worth;
+                artists[artist.at()] += 0.25 * worth;
+                for_artists += (0.25 * worth).max(0.0);
+                catalog.artist_tracks(artist).iter().for_each(|ix| by_artists.set(*ix));
             }
         }
         genres.iter_mut().for_each(|lean| *lean = 0.75 * lean.tanh());
-        let mut said: Vec<(TrackIx, f32)> = Vec::new();
-        for (artist, worth) in artists {
-            let tracks = catalog.artist_tracks(artist);
-            tracks.iter().for_each(|ix| by_artists.set(*ix));
-            said.extend(tracks.iter().map(|ix| (*ix, 0.25 * worth)));
-        }
-        // The artists of one track add up.
-        said.sort_unstable_by_key(|(ix, _)| *ix);
-        said.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0.0 };
-            same
-        });
         let genres = catalog.figures().means_by_genre(catalog, &genres);
-        Self { genres, artists: said, by_artists }
+        // Several artists of a track add up, but all together never say more than one.
+        let most = (highest(&genres) + for_artists).min(1.0);
+        Self { genres, artists, by_artists, most }
     }
 
     /// −1 to 1.
     pub(super) fn of(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
         let genres = self.genres[catalog.genre_list(ix)];
-        if !self.by_artists.holds(ix) {
-            return genres;
-        }
-        let at = self.artists.binary_search_by_key(&ix, |(ix, _)| *ix);
-        (genres + at.map_or(0.0, |at| self.artists[at].1)).clamp(-1.0, 1.0)
+        if self.by_artists.holds(ix) { self.with_artists(catalog, ix, genres) } else { genres }
     }
 
-    /// Adds what it says, times a weight, to the sums of all tracks from `from` on.
+    fn with_artists(&self, catalog: &Catalog, ix: TrackIx, genres: f32) -> f32 {
+        let artists: f32 = catalog.artists(ix).map(|id| self.artists[id.at()]).sum();
+        (genres + artists).clamp(-1.0, 1.0)
+    }
+
+    /// Adds what it says, times a weight, to the sums of all tracks from `from` on, a multiple of 64.
     pub(super) fn add_along(&self, catalog: &Catalog, weight: f32, from: usize, sums: &mut [f32]) {
-        let to = from + sums.len();
-        for (list, sum) in catalog.genre_lists()[from..to].iter().zip(&mut *sums) {
-            *sum += weight * self.genres[*list as usize];
+        let lists = catalog.genre_lists()[from..].chunks(64);
+        let parts = sums.chunks_mut(64).zip(lists).zip(&self.by_artists.words()[from / 64..]);
+        for (part, ((sums, lists), by_artists)) in parts.enumerate() {
+            for (list, sum) in lists.iter().zip(&mut *sums) {
+                *sum += weight * self.genres[*list as usize];
+            }
+            for bit in ones(*by_artists) {
+                let ix = TrackIx((from + part * 64 + bit) as u32);
+                let genres = self.genres[lists[bit] as usize];
+                sums[bit] += weight * (self.with_artists(catalog, ix, genres) - genres);
+            }
         }
-        let first = self.artists.partition_point(|(ix, _)| ix.at() < from);
-        let own = self.artists[first..].iter().take_while(|(ix, _)| ix.at() < to);
-        for (ix, _) in own {
-            let genres = self.genres[catalog.genre_list(*ix)];
-            sums[ix.at() - from] += weight * (self.of(catalog, *ix) - genres);
-        }
-    }
-
-    /// The most that it says of any track.
-    pub(super) fn most(&self) -> f32 {
-        let artists = self.artists.iter().map(|(_, said)| *said).fold(0.0, f32::max);
-        (highest(&self.genres) + artists).min(1.0)
     }
 }
 

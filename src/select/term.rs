@@ -211,7 +211,7 @@ impl Kind {
             | Self::Support(by_list)
             | Self::LikeGenres { by_list, .. } => highest(by_list),
             Self::LikeFame(near) => highest(near).max(UNKNOWN),
-            Self::Session(session) => session.most(),
+            Self::Session(session) => session.most,
             Self::SessionSound(heard) => heard.most(),
             Self::Lean => bias.most(),
             _ => 1.0,
