@@ -5,6 +5,7 @@ use crate::protocol::{ArcPart, Span};
 use super::item::{Found, Item};
 use super::levels;
 use super::sense::{Cue, Dim, Feel, Shape, Stage};
+use super::tempo;
 use super::token::Gap;
 use super::wish::Words;
 
@@ -41,6 +42,7 @@ impl Level {
 
 pub(super) fn read(items: &[Found]) -> Option<Arc> {
     ramped(items)
+        .or_else(|| tempo::peak(items))
         .or_else(|| levels::sandwiched(items))
         .or_else(|| levels::listed(items))
         .or_else(|| staged(items))

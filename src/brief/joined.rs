@@ -6,7 +6,7 @@ use super::arc;
 use super::item::{Found, Item};
 use super::sense::{Cue, Dim, Stage};
 use super::token::Gap;
-use super::wish::Words;
+use super::wish::{Said, Wish, Words};
 
 /// "bossa nova or brazilian": the other side of the "or" is a genre.
 pub(super) fn is_alternative(items: &[Found], at: usize) -> bool {
@@ -97,6 +97,29 @@ fn valence(item: &Item) -> Option<f32> {
     }
 }
 
+impl Wish {
+    /// "Exactly ten songs, exactly one hour": both hold where each song lasts what that makes, if songs do.
+    pub(super) fn pace_songs(&mut self) {
+        /// What so many songs in so much time may come to for each.
+        const SONG_MS: std::ops::RangeInclusive<u64> = 120_000..=390_000;
+        let cues = self.cues;
+        let adds = cues.more || cues.also || cues.queue || cues.swap || self.longer;
+        let bounded = self.each.is_some() || !self.quotas.is_empty() || !self.shares.is_empty();
+        let (Some(count), Some(total)) = (&self.count, &self.total) else { return };
+        let (n, words) = (count.what.max(1), count.words);
+        let each = total.what / u64::from(n);
+        if n == 1 || adds || bounded || !SONG_MS.contains(&each) {
+            return;
+        }
+        // So near to it that no song more or less would make the time.
+        let slack = (0.55 / n as f32).clamp(0.015, 0.15);
+        let ms = |factor: f32| (each as f32 * factor) as u32;
+        let what = Span::new(ms(1.0 - slack), ms(1.0 + slack));
+        self.each = Some(Said { what, words });
+        (self.count, self.paced) = (None, Some(n));
+    }
+}
+
 /// What a thing is, as far as another of its kind takes its place.
 #[derive(PartialEq)]
 enum Kind {
@@ -129,10 +152,14 @@ fn kind(item: &Item) -> Option<Kind> {
 /// understood of it. Of several corrections the last one counts.
 pub(super) fn correct(items: &mut [Found]) {
     let corrects = |found: &Found| {
-        matches!(found.item, Item::Cue(Cue::Correction | Cue::Reset | Cue::Fresh | Cue::Different))
+        matches!(
+            found.item,
+            Item::Cue(Cue::Correction | Cue::Reset | Cue::NeverMind | Cue::Fresh | Cue::Different)
+        )
     };
     let Some(at) = items.iter().rposition(corrects).filter(|at| *at > 0) else { return };
-    let anew = [Cue::Reset, Cue::Fresh, Cue::Different].into_iter().any(|cue| items[at].is(cue));
+    let anew = [Cue::Reset, Cue::NeverMind, Cue::Fresh, Cue::Different];
+    let anew = anew.into_iter().any(|cue| items[at].is(cue));
     let (before, after) = items.split_at_mut(at);
     let mut refused = false;
     let mut instead: Vec<Kind> = Vec::new();

@@ -21,6 +21,26 @@ static SMALL_WORDS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
     all
 });
 
+/// Words that English has "non" before.
+const NON: [&str; 16] = [
+    "english",
+    "american",
+    "british",
+    "french",
+    "german",
+    "spanish",
+    "explicit",
+    "christian",
+    "religious",
+    "vocal",
+    "stop",
+    "mainstream",
+    "western",
+    "us",
+    "uk",
+    "commercial",
+];
+
 /// The languages that are read and answered in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -126,8 +146,12 @@ impl Language {
         // Many words are shared, and most wishes are short: a single one is little.
         let mut best = (0.9, None);
         let mut scores = [0.0_f32; Self::ALL.len()];
-        // "non-English", "non-stop" are English as well.
-        let prefixed = ["non-", "Non-"].into_iter().any(|prefix| letters.contains(prefix));
+        // "non-English", "non stop" are English as well.
+        let prefixed = ["non-", "Non-"].into_iter().any(|prefix| letters.contains(prefix))
+            || words.windows(2).any(|two| two[0] == "non" && NON.contains(&two[1]));
+        // "du Queen", and no more than that: some of it.
+        let some = words.first() == Some(&"du") && (2..=3).contains(&words.len());
+        scores[1] += if some { 0.35 } else { 0.0 };
         for word in words.iter().take(120).filter(|word| !(prefixed && **word == "non")) {
             let of = SMALL_WORDS.get(word).copied().unwrap_or(0);
             // A longer word is less often shared.

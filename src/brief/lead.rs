@@ -240,6 +240,7 @@ impl Wish {
                 cues.fresh |= !matches!(cue, Cue::Reset);
                 cues.different |= matches!(cue, Cue::Different);
             }
+            Cue::NeverMind => (cues.reset, cues.never_mind) = (true, true),
             Cue::Same => cues.same = true,
             Cue::Only => cues.only = true,
             Cue::Undo => cues.undo = true,

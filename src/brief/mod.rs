@@ -25,6 +25,7 @@ mod names;
 mod numeral;
 mod parse;
 mod pattern;
+mod placed;
 mod quantity;
 mod questions;
 mod quota;
@@ -38,7 +39,9 @@ mod skip;
 mod spelt;
 mod stage;
 mod survey;
+mod takeback;
 mod taken;
+mod tempo;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -80,6 +83,8 @@ pub struct Reading {
     pub more_like: bool,
     /// What is queued is to go, whether or not it is as was asked.
     pub fresh: bool,
+    /// So many songs were to take so long together.
+    pub paced: Option<u32>,
     /// A bound in the brief's must came from a comparison ("slower"), not from a value that was said.
     pub compares: bool,
     /// The brief that is meant now.
@@ -106,6 +111,8 @@ pub struct Reading {
     pub skips: bool,
     /// What of the queue is to be counted.
     pub survey: Option<Box<Stock>>,
+    /// And it is to be told why that is queued.
+    pub explains: bool,
     pub chats: Vec<Chat>,
     /// Something was asked for that is no music.
     pub not_music: Option<String>,
@@ -169,16 +176,18 @@ impl Reader {
             let language = if language == Language::En { of_words } else { language };
             return Reading { language, skips: true, ..self.read(&rest, view) };
         }
-        let asked = remark.is_none().then(|| self.survey(input, &tokens, language, view)).flatten();
+        let asked = || {
+            self.survey(input, &tokens, language, view)
+                .or_else(|| self.placed(input, &tokens, language, view))
+        };
+        let asked = remark.is_none().then(asked).flatten();
         asked.unwrap_or_else(|| self.read_wish(input, view, language))
     }
 
     /// Reads what is no question about the queue.
     fn read_wish(&self, input: &str, view: &View, language: Language) -> Reading {
         let tokens = token::tokens(input);
-        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
-        let lexemes =
-            lex::Lexer::new(&self.catalog, &self.names, input, &tokens, &words, language).run();
+        let lexemes = self.lexemes(input, &tokens, language);
         let parser = parse::Parser {
             input,
             tokens: &tokens,
@@ -200,7 +209,9 @@ impl Reader {
             wish.praised.as_ref().map(|said| stage::meant(view, said.what)).unwrap_or_default();
         let stock = self.stock(input, &wish);
         let counts_music = wish.changes_brief() && !wish.cues.last;
-        let changed = change::Change::new(&self.catalog, &self.names, view, input, &wish).apply();
+        let mut changed =
+            change::Change::new(&self.catalog, &self.names, view, input, &wish).apply();
+        self.let_be(view, &mut wish, &mut changed);
         let mut reading = self.finish(input, view, wish, changed, language, meant);
         if stock.is_none() && reading.asks == [Ask::HowMany] && counts_music {
             reading.asks = vec![Ask::Other];
@@ -213,6 +224,16 @@ impl Reader {
             reading.unread = passed_over(input, &tokens, &lexemes);
         }
         reading
+    }
+
+    fn lexemes(
+        &self,
+        input: &str,
+        tokens: &[token::Token],
+        language: Language,
+    ) -> Vec<lex::Lexeme> {
+        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
+        lex::Lexer::new(&self.catalog, &self.names, input, tokens, &words, language).run()
     }
 
     /// "christmas songs", where nothing is marked so: a mood that is known by its name alone can't be kept.
@@ -389,6 +410,7 @@ impl Reader {
         Reading {
             language,
             puzzling,
+            paced: wish.paced.filter(|_| act == Act::Anew),
             act,
             turns,
             more_like,
@@ -406,6 +428,7 @@ impl Reader {
             contradiction,
             stock: None,
             survey: None,
+            explains: false,
             skips: false,
             unmarked: wish.unmarked.iter().map(|words| said(*words)).collect(),
             unordered,

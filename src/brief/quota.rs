@@ -2,7 +2,7 @@
 
 use crate::protocol::Brief;
 
-use super::item::{Found, Item, Refer};
+use super::item::{Found, Item, Refer, Spared};
 use super::levels::USUAL;
 use super::sense::{Cue, Refused};
 use super::share::part;
@@ -35,6 +35,13 @@ impl Wish {
             let Some((n, bound, tells)) = head(items, at) else { continue };
             let whole = items.iter().enumerate().any(|(i, found)| i != at && is_whole(found));
             let (kinds, end) = group(items, at);
+            if let Some(kind) = let_in_before(items, at, &kinds) {
+                let words = (kind.start, items[end].end);
+                let what = Quota { n, bound, kind, alone: false };
+                self.quotas.push(Said { what, words });
+                items[at..=end].iter_mut().for_each(|found| found.item = Item::Cue(Cue::To));
+                continue;
+            }
             if matches!(items[at].item, Item::Among(_)) && kinds.is_empty() {
                 items[at].item = Item::Cue(Cue::To);
                 continue;
@@ -200,6 +207,29 @@ fn is_kind(found: &Found) -> bool {
             | Item::Compare(..)
     );
     other || part(&found.item).is_some()
+}
+
+/// "Jazz is fine, but no more than two": what was let in just before is what the bound is of. It is let in by
+/// that, and not asked for.
+fn let_in_before(items: &mut [Found], at: usize, kinds: &[usize]) -> Option<Found> {
+    let bounds = matches!(items[at].item, Item::AtMost(_))
+        || matches!(items[at].item, Item::Count(_)) && at > 0 && items[at - 1].is(Cue::Only);
+    let passed = |found: &Found| {
+        let small = [Cue::But, Cue::And, Cue::Noun, Cue::Music, Cue::Only, Cue::Also, Cue::To];
+        small.into_iter().any(|cue| found.is(cue)) || matches!(found.item, Item::Chat(_))
+    };
+    if !bounds || !kinds.is_empty() {
+        return None;
+    }
+    let welcome = items[..at].iter().rposition(|found| !passed(found))?;
+    let kind = match &items[welcome].item {
+        Item::Welcome(Spared::Genre(names)) => Item::Genre(names.clone()),
+        Item::Welcome(Spared::Artist(name)) => Item::Artist(name.clone()),
+        _ => return None,
+    };
+    let kind = Found { item: kind, ..items[welcome].clone() };
+    items[welcome].item = Item::Cue(Cue::To);
+    Some(kind)
 }
 
 /// Something else is asked for that the number is not of: "pop, at most two ballads".

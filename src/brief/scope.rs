@@ -3,6 +3,8 @@
 use super::item::{Found, Item};
 use super::sense::Cue;
 use super::token::Gap;
+use super::words::marks::{EXCEPT, OUTSIDE};
+use crate::catalog::fold;
 
 /// What a refused thing is, as far as a list of them goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,7 +112,7 @@ pub(super) fn settle(items: &mut [Found], input: &str) {
         }
         match &items[at].item {
             Item::Cue(cue @ (Cue::Neg | Cue::InsteadOf)) => {
-                let short = *cue == Cue::InsteadOf;
+                let short = *cue == Cue::InsteadOf || sets_aside(items, at, input);
                 refusal = Some(Refusal {
                     last: None,
                     by: false,
@@ -233,6 +235,19 @@ pub(super) fn settle(items: &mut [Found], input: &str) {
             refusal = None;
         }
     }
+}
+
+/// "Outside of rock, jazz": the one goes, and behind the comma stands the one that is wanted; but "apart from
+/// rock, jazz and metal" lists.
+fn sets_aside(items: &[Found], at: usize, input: &str) -> bool {
+    let text = fold(input.get(items[at].start..items[at].end).unwrap_or_default());
+    let excepts = EXCEPT.iter().chain(OUTSIDE).any(|word| text.starts_with(word));
+    let opens = at == 0 || items[at].gap == Gap::Hard;
+    let rest = items[at + 1..].iter().take_while(|found| found.gap < Gap::Hard);
+    let things = rest.clone().filter(|found| refusable(&found.item).is_some());
+    let joins = |found: &Found| found.is(Cue::And) || found.is(Cue::Or);
+    let parted = things.clone().nth(1).is_some_and(|found| found.gap == Gap::Soft);
+    excepts && opens && parted && things.count() == 2 && !rest.into_iter().any(joins)
 }
 
 /// More brackets are open there than are closed.

@@ -232,6 +232,8 @@ pub enum Cue {
     Continue,
     Undo,
     Reset,
+    /// "Never mind": with another wish that one is meant, and by itself what was said last is taken back.
+    NeverMind,
     /// "Start over": what is queued goes as well.
     Fresh,
     /// "Something completely different": and not what stood.

@@ -135,7 +135,7 @@ pub(super) fn queued(view: &View, refer: Refer) -> Option<usize> {
     match refer {
         Refer::Nth(n) => (n as usize).checked_sub(1).filter(|at| *at < upcoming.len()),
         Refer::FirstOf(_) => last.map(|_| 0),
-        Refer::LastOf(_) => last,
+        Refer::LastOf(n) => upcoming.len().checked_sub(n.max(1) as usize),
         other => {
             let entry = meant(view, other).into_iter().next()?;
             upcoming.iter().position(|waiting| waiting.entry_id == entry.entry_id)

@@ -10,7 +10,7 @@ use super::sense::Ask;
 use super::token::{Gap, Token};
 use super::words::queue::{
     ANYTHING, ASKERS, BESIDE_MOST, CONDITIONS, INTROS, LAST_PLACES, MOST, NO_SUBJECTS, OF_ENTRIES,
-    PLACES, PLEAS, TAILS, WHICH, WITH_PLACE,
+    PLACES, PLEAS, SO_MUCH, TAILS, WHICH, WITH_PLACE,
 };
 use super::{Reading, Stock, stage};
 use crate::catalog::TrackIx;
@@ -28,6 +28,8 @@ struct Question {
 }
 
 enum Asked {
+    /// Why so many of them are like this.
+    Much(String),
     /// Which of them, or how many, are like this.
     Fit(String),
     /// The one at that end of the scale.
@@ -58,11 +60,19 @@ impl Reader {
         view: &View,
     ) -> Option<Reading> {
         let question = question(input, tokens, guessed)?;
+        let mut explains = false;
         let answer = match question.asked {
+            Asked::Much(_) if view.upcoming.is_empty() => return None,
             _ if view.upcoming.is_empty() => Answer::Size,
             Asked::Most(by, descending) => {
                 let entry = stage::most(&view.upcoming, by, descending, 1).pop();
                 entry.map_or(Answer::Unknown, Answer::Entry)
+            }
+            // What can't be counted is a complaint.
+            Asked::Much(words) => {
+                let answer = self.looked_for(&words, question.language)?;
+                explains = matches!(answer, Answer::Count(_));
+                Some(answer).filter(|_| explains)?
             }
             Asked::Fit(words) if words.split(' ').all(|word| among(ANYTHING, word)) => Answer::Size,
             Asked::Fit(words) => self.looked_for(&words, question.language)?,
@@ -75,6 +85,7 @@ impl Reader {
         let ask = match answer {
             Answer::Count(stock) => {
                 reading.survey = Some(stock);
+                reading.explains = explains;
                 return Some(reading);
             }
             Answer::Named { missing, nearest } => {
@@ -212,6 +223,9 @@ impl<'a> Part<'a> {
         if let Some((by, descending)) = self.most() {
             return Some((guessed, Asked::Most(by, descending)));
         }
+        if let Some(what) = self.so_much() {
+            return Some((guessed, Asked::Much(what)));
+        }
         let opens = (0..self.words.len())
             .take_while(|at| self.words[..*at].iter().all(|word| among(INTROS, word)));
         let (language, end, pointed) = opens.into_iter().find_map(|at| self.opening(at))?;
@@ -225,6 +239,21 @@ impl<'a> Part<'a> {
             return None;
         }
         Some((language, Asked::Fit(self.text(&left))))
+    }
+
+    /// "Why so much metal?", "so many ballads": what there is so much of, where the sentence says no more.
+    fn so_much(&self) -> Option<String> {
+        let opens = (0..self.words.len())
+            .take_while(|at| self.words[..*at].iter().all(|word| among(INTROS, word)));
+        let opening = |at: usize| {
+            let rows = SO_MUCH.iter().filter_map(|row| longest(row, &self.words[at..]));
+            Some(at + rows.max()?)
+        };
+        let end = opens.into_iter().find_map(opening)?;
+        let whole = self.tokens[end..].iter().all(|token| token.gap < Gap::Soft);
+        let (left, _) = self.without_places((end..self.words.len()).collect());
+        let text = self.text(&left);
+        (whole && !text.is_empty()).then_some(text)
     }
 
     /// Where the opening of a question ends that begins here, and whether it speaks of the queue itself.
@@ -334,7 +363,7 @@ impl<'a> Part<'a> {
 }
 
 /// "longest", "most recent": of how many words it is.
-fn end_of_scale(words: &[&str]) -> Option<(usize, OrderBy, bool)> {
+pub(super) fn end_of_scale(words: &[&str]) -> Option<(usize, OrderBy, bool)> {
     let rows = MOST.iter().filter_map(|(spellings, by, descending)| {
         let len = spellings.split('|').filter_map(|row| longest(row.trim(), words)).max()?;
         Some((len, *by, *descending))

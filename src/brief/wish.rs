@@ -9,6 +9,7 @@ use super::joined;
 use super::levels;
 use super::quota::Quota;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
+use super::takeback;
 
 /// Where a song that was asked for by name is to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,8 @@ pub(super) struct Wish {
     pub in_order: bool,
     /// Some from each stretch of so many years.
     pub per_span: Option<Said<i32>>,
+    /// So many songs are to take so long together: how many.
+    pub paced: Option<u32>,
     /// So many songs less than there are.
     pub fewer: Option<Said<u32>>,
     /// The time that was told is what the whole is to take more.
@@ -149,6 +152,7 @@ pub(super) struct Cues {
     pub correction: bool,
     pub forget: bool,
     pub reset: bool,
+    pub never_mind: bool,
     pub fresh: bool,
     /// "Ten more": a count stands before it.
     pub counted_more: bool,
@@ -224,6 +228,7 @@ impl Wish {
             wish.take_shares(&mut items);
         }
         wish.take(&items);
+        wish.cues.never_mind |= takeback::forgets_all(&items, input);
         // "put the third one first"
         let closes = |stage| items.last().is_some_and(|f| f.item == Item::Stage(stage));
         let moves = wish.cues.queue && wish.praised.is_some();
@@ -265,6 +270,7 @@ impl Wish {
         if wish.total.is_some() {
             wish.compare.retain(|said| said.what.0 != Dim::Duration);
         }
+        wish.pace_songs();
         // Both can't be kept, and the number is.
         if let Some(said) = wish.total.take_if(|_| wish.count.is_some()) {
             wish.unknown.push(said.words);

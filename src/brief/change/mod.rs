@@ -77,8 +77,12 @@ impl<'a> Change<'a> {
     pub fn apply(mut self) -> Changed {
         let current = (*self.view.brief).clone();
         let wish = self.wish;
-        if wish.cues.undo && !wish.has_subject() && wish.count.is_none() {
+        let undone = wish.cues.undo && !wish.has_subject() && wish.count.is_none();
+        if undone || wish.takes_back() {
             return Changed { brief: current, act: Act::Undo, read: Vec::new() };
+        }
+        if wish.lets_be() {
+            return Changed { brief: current, act: Act::Nothing, read: Vec::new() };
         }
         if wish.cues.clear && !wish.is_wish() && wish.songs.is_empty() {
             return Changed { brief: current, act: Act::Clear, read: Vec::new() };

@@ -307,6 +307,16 @@ impl<'a> Lexer<'a> {
         {
             return shorter;
         }
+        // "but no more than two": the bound is longer than the "but no".
+        let bound = |(n, senses): (usize, Vec<Sense>)| {
+            n > 1 && senses.iter().any(|sense| matches!(sense, Sense::Over(..)))
+        };
+        if len > 1
+            && LEXICON.at(&words[len - 1..], self.language).any(bound)
+            && let Some(shorter) = LEXICON.at(words, self.language).find(|(n, _)| *n == len - 1)
+        {
+            return shorter;
+        }
         // "no more than two songs by the same artist": the "by" is not of the songs.
         let bounded = self
             .out
@@ -361,6 +371,9 @@ impl<'a> Lexer<'a> {
                 || lexeme.has(Sense::Singer)
                 || lexeme.is(|sense| matches!(sense, Sense::Stage(_)))
                     && matches!(self.words[lexeme.end - 1], "with" | "on" | "by");
+            // "du Queen"
+            let some = lexeme.first == 0 && self.words[0] == "du";
+            cue.maybe |= some && self.language == Language::Fr;
             cue.maybe |= lexeme.is(|sense| {
                 matches!(
                     sense,

@@ -2,6 +2,7 @@
 //! "swap 2 and 3".
 
 use super::super::item::{Item, Refer, Spot};
+use super::super::lex::Lexeme;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
 use super::Parser;
@@ -105,7 +106,7 @@ impl Parser<'_> {
 
     /// "swap 2 and 3", "switch the first and the last song": two entries, and nothing that comes.
     pub(super) fn trade(&self, at: usize) -> Option<(usize, Item)> {
-        const SWAPS: [&str; 12] = [
+        const SWAPS: [&str; 16] = [
             "swap",
             "switch",
             "exchange",
@@ -118,6 +119,10 @@ impl Parser<'_> {
             "troque",
             "troca",
             "scambia",
+            "intervertis",
+            "inverse",
+            "inverti",
+            "invierte",
         ];
         const WITH: [&str; 9] = ["with", "and", "mit", "und", "avec", "con", "com", "for", "et"];
         let first = self.get(at)?.first;
@@ -125,6 +130,13 @@ impl Parser<'_> {
             return None;
         }
         // What is swapped may have been taken along by the phrase: "switch the".
+        // "cambia las dos primeras" wants others.
+        let changes = matches!(self.tokens[first].word.as_str(), "cambia" | "troca" | "troque")
+            || self.tokens[first..].get(1).is_some_and(|token| token.word == "out");
+        let two = (!changes).then(|| self.trade_two(self.past_order(at + 1))).flatten();
+        if two.is_some() {
+            return two;
+        }
         let (next, a) = self.entry(self.past_order(at + 1), true)?;
         let joined = self.get(next)?;
         let word = self.tokens[joined.first].word.as_str();
@@ -138,6 +150,28 @@ impl Parser<'_> {
                 || matches!(self.tokens[l.first].word.as_str(), "around" | "over" | "in")
         });
         (ends && a != b).then_some((next, Item::Trade(a, b)))
+    }
+
+    /// "swap the first two", "switch the last two around": these with each other, where nothing says for what.
+    fn trade_two(&self, at: usize) -> Option<(usize, Item)> {
+        let article = |l: &Lexeme| l.is_filler() || l.has(Sense::Cue(Cue::From));
+        let rest = self.lexemes.iter().enumerate().skip(at).take(2);
+        let mut rest = rest.skip_while(|(_, l)| article(l) && l.gap < Gap::Soft);
+        let (next, Item::Refer(two)) = self.reference(rest.next()?.0)? else { return None };
+        let (a, b) = match two {
+            Refer::FirstOf(2) => (Refer::Nth(1), Refer::Nth(2)),
+            Refer::LastOf(2) => (Refer::LastOf(2), Refer::LastOf(1)),
+            _ => return None,
+        };
+        let around = self.get(next).is_some_and(|l| {
+            let word = self.tokens[l.first].word.as_str();
+            l.gap < Gap::Soft && matches!(word, "around" | "over" | "about" | "round")
+        });
+        let end = next + usize::from(around);
+        let ends = self
+            .get(self.skip_softly(end))
+            .is_none_or(|l| l.gap >= Gap::Hard || l.is(|s| matches!(s, Sense::Chat(_))));
+        ends.then_some((end, Item::Trade(a, b)))
     }
 
     /// Past "the order of", "songs", "numbers".

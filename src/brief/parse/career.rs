@@ -53,13 +53,28 @@ impl Parser<'_> {
         tracks
     }
 
-    /// The first third of the years from which the catalogue has something, or the last.
+    /// The first third of the years from which the catalogue has something, or the last. What came out again
+    /// long after the rest, or says so in its title, has the year of that and tells nothing.
     fn career_years(&self, id: ArtistId, early: bool) -> Option<Span<i32>> {
         let c = self.catalog;
         let own = c.artist_tracks(id).iter().filter(|ix| c.main_artist(**ix) == id);
-        let years: Vec<i32> = own.filter_map(|ix| c.year(*ix)).collect();
-        let (first, last) = (years.iter().min()?, years.iter().max()?);
-        let third = (last - first) / 3;
-        Some(if early { Span(None, Some(first + third)) } else { Span(Some(last - third), None) })
+        let dated = own.filter_map(|ix| Some((c.title(*ix), c.year(*ix)?)));
+        let (again, first): (Vec<_>, Vec<_>) =
+            dated.partition(|(title, year)| title.contains(&year.to_string()));
+        let told = if first.is_empty() { again } else { first };
+        let mut years: Vec<i32> = told.into_iter().map(|(_, year)| year).collect();
+        years.sort_unstable();
+        let work = years.chunk_by(|a, b| b - a < SILENCE).max_by_key(|years| years.len())?;
+        let (first, last) = (*work.first()?, *work.last()?);
+        let third = if last - first < 6 { (last - first) / 3 } else { (last - first + 2) / 3 };
+        let ends = c.artist_tracks(id).iter().filter_map(|ix| c.year(*ix)).max() > Some(last);
+        Some(if early {
+            Span(None, Some(first + third))
+        } else {
+            Span(Some(last - third), ends.then_some(last))
+        })
     }
 }
+
+/// So many years in which nothing came out part an artist's work from what is sold of it afterwards.
+const SILENCE: i32 = 12;

@@ -110,9 +110,9 @@ fn shares_of_two_and_of_times() {
 fn two_bounds_of_a_tempo_and_two_sizes() {
     let must = read("faster than 150 bpm but nothing over 180").brief.must;
     assert_eq!(must.bpm, Span(Some(150.0), Some(180.0)));
-    let reading = read("30 minutes, ten songs of rock");
+    let reading = read("3 hours, ten songs of rock");
     assert_eq!(reading.brief.length, Some(Length::Tracks(10)));
-    assert_eq!(reading.puzzling, ["30 minutes"]);
+    assert_eq!(reading.puzzling, ["3 hours"]);
 }
 
 #[test]
@@ -265,4 +265,70 @@ fn ten_more_that_are_slower_leave_the_others_as_they_are() {
         panic!("{:?}", reading.act)
     };
     assert!(added.must.bpm.1.is_some() && reading.brief.must.bpm == Span(None, None));
+}
+
+#[test]
+fn so_many_songs_in_so_much_time_tell_how_long_each_is() {
+    for (input, n, ms) in [
+        ("exactly ten rock songs, exactly one hour", 10, 3_600_000),
+        ("20 songs in one hour", 20, 3_600_000),
+        ("12 jazz songs, 45 minutes in all", 12, 2_700_000),
+        ("zehn Lieder in 40 Minuten", 10, 2_400_000),
+        ("dix chansons en 40 minutes", 10, 2_400_000),
+        ("diez canciones en 40 minutos", 10, 2_400_000),
+    ] {
+        let reading = read(input);
+        assert_eq!(reading.paced, Some(n), "{input}: {reading:?}");
+        assert_eq!(reading.brief.length, Some(Length::DurationMs(ms)), "{input}");
+        let (Span(Some(low), Some(high)), each) = (reading.brief.must.duration_ms, ms as u32 / n)
+        else {
+            panic!("{input}")
+        };
+        // One song less or more would miss the time by more than two in a hundred.
+        assert!(low < each && each < high, "{input}");
+        assert!(u64::from(high) * u64::from(n - 1) < ms * 98 / 100, "{input}");
+        assert!(u64::from(low) * u64::from(n + 1) > ms * 102 / 100, "{input}");
+        assert!(reading.unread.is_empty(), "{input}");
+    }
+    // No songs last so long, or so short: the number stands, and the rest is told.
+    for input in ["ten songs, three hours", "100 songs in 20 minutes"] {
+        let reading = read(input);
+        assert!(matches!(reading.brief.length, Some(Length::Tracks(_))), "{input}");
+        assert!(!reading.unread.is_empty() && reading.paced.is_none(), "{input}");
+    }
+    for input in ["ten songs under five minutes", "ten songs of three minutes", "an hour of rock"] {
+        assert!(read(input).paced.is_none(), "{input}");
+    }
+}
+
+#[test]
+fn a_peak_at_a_tempo_is_the_top_of_an_arc_and_bounds_nothing() {
+    for (input, ends) in [
+        ("peak at 140 bpm", None),
+        ("rock that peaks at around 140 bpm", None),
+        ("rock, peak in the middle at 140 bpm", None),
+        ("Höhepunkt bei 140 bpm", None),
+        ("un pic à 140 bpm", None),
+        ("un pico a 140 bpm", None),
+        ("un picco a 140 bpm", None),
+        ("start at 100 bpm, peak at 140 bpm, then down to 90 bpm", Some((100.0, 90.0))),
+    ] {
+        let brief = read(input).brief;
+        assert_eq!(brief.must.bpm, Span(None, None), "{input}");
+        let [up, top, down] = brief.arc.as_slice() else { panic!("{input}: {brief:?}") };
+        assert_eq!(top.bpm, Span(Some(140.0), Some(140.0)), "{input}");
+        assert!(up.bpm.0 < Some(120.0) && down.bpm.1 < Some(120.0), "{input}");
+        if let Some((from, to)) = ends {
+            assert_eq!((up.bpm.0, down.bpm.1), (Some(from), Some(to)), "{input}");
+        }
+    }
+    for input in
+        ["140 bpm", "rock at 140 bpm", "rock up to 140 bpm", "140 bpm rock that peaks late"]
+    {
+        let brief = read(input).brief;
+        assert!(
+            brief.arc.iter().all(|part| part.bpm.0.is_none()) || brief.must.bpm != Span(None, None),
+            "{input}"
+        );
+    }
 }

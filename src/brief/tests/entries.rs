@@ -276,3 +276,92 @@ fn what_was_liked_tells_what_comes_for_the_rest() {
     assert_eq!(brief.must.tracks_none, ["t4", "t5", "t6"]);
     assert!(brief.prefer.like_tracks.is_empty());
 }
+
+#[test]
+fn an_entry_that_is_described_moves_to_an_end_of_the_queue() {
+    // The queue holds t3 to t8: Velvet Harbour (3–5) and Umbra Delacroix (6–8), all rock.
+    for (input, want, place) in [
+        ("put the Umbra Delacroix song first", "t6", Place::Next),
+        ("move the song by Umbra Delacroix to the front please", "t6", Place::Next),
+        ("put the Velvet Harbour one last", "t3", Place::End),
+        ("move the slow one to the end", "slow", Place::End),
+        ("put the slowest one last", "slow", Place::End),
+        ("can you move the longest song to the top of the list", "long", Place::Next),
+        ("schieb das langsame Lied ans Ende", "slow", Place::End),
+        ("setz den Song von Umbra Delacroix an den Anfang", "t6", Place::Next),
+        ("mets la chanson de Umbra Delacroix en premier", "t6", Place::Next),
+        ("mets la plus lente à la fin", "slow", Place::End),
+        ("pon la canción de Umbra Delacroix al principio", "t6", Place::Next),
+        ("pon la más larga al final", "long", Place::End),
+        ("põe a música de Umbra Delacroix no começo", "t6", Place::Next),
+        ("metti la canzone di Umbra Delacroix all'inizio", "t6", Place::Next),
+        ("sposta la più lenta alla fine", "slow", Place::End),
+    ] {
+        let mut talk = with_six();
+        let waiting = talk.view.upcoming.clone();
+        let want = match want {
+            "slow" => {
+                waiting.iter().min_by(|a, b| a.track.bpm.unwrap().total_cmp(&b.track.bpm.unwrap()))
+            }
+            "long" => waiting.iter().max_by_key(|e| e.track.duration_ms),
+            id => waiting.iter().find(|e| e.track.id == id),
+        };
+        let want = want.unwrap().track.id.clone();
+        let reading = talk.say(input);
+        let songs: Vec<_> = reading
+            .songs
+            .iter()
+            .map(|(tracks, to)| (talk.reader.catalog.id(tracks[0]).to_owned(), *to))
+            .collect();
+        assert_eq!(songs, [(want, place)], "{input}: {reading:?}");
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+    }
+    let reading = with_six().say("put the Umbra Delacroix songs first");
+    assert_eq!(reading.songs.len(), 3);
+    let reading = with_six().say("put the Queen song first");
+    assert_eq!((reading.songs.len(), &*reading.nowhere), (0, &["Queen".to_owned()][..]));
+    for input in [
+        "put Queen first",
+        "put jazz first",
+        "play the Queen songs next",
+        "put the third one first",
+        "start with the slow ones",
+        "end with the slow ones",
+        "put the loud songs at the end and the calm ones first",
+        "add the song by Queen to the end",
+        "put on the Queen song",
+    ] {
+        let reading = with_six().say(input);
+        assert!(reading.nowhere.is_empty(), "{input}: {reading:?}");
+    }
+}
+
+#[test]
+fn two_that_are_swapped_and_nothing_for_them_change_places() {
+    for (input, ids) in [
+        ("swap the first two", [("e3", 1), ("e4", 0)]),
+        ("swap the first two around", [("e3", 1), ("e4", 0)]),
+        ("switch the last two", [("e7", 5), ("e8", 4)]),
+        ("vertausche die ersten zwei", [("e3", 1), ("e4", 0)]),
+        ("intervertis les deux premiers", [("e3", 1), ("e4", 0)]),
+        ("intercambia las dos primeras", [("e3", 1), ("e4", 0)]),
+        ("scambia le prime due", [("e3", 1), ("e4", 0)]),
+    ] {
+        let reading = with_six().say(input);
+        let traded: Vec<_> =
+            reading.traded.iter().map(|(entry, at)| (entry.entry_id.as_str(), *at)).collect();
+        assert_eq!(traded, ids, "{input}: {reading:?}");
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+    }
+    for input in [
+        "swap the first two for jazz",
+        "swap the first two with something slower",
+        "swap the last two for three slower ones",
+        "change the first two",
+        "replace the first two",
+        "swap out the first two",
+        "cambia las dos primeras",
+    ] {
+        assert!(with_six().say(input).traded.is_empty(), "{input}");
+    }
+}

@@ -12,6 +12,7 @@ mod quotas;
 mod refused;
 mod remarks;
 mod replaced;
+mod takeback;
 mod talk;
 mod turns;
 mod typed;

@@ -281,3 +281,42 @@ fn a_proposal_is_a_wish() {
     assert_eq!(years, [Span(Some(1980), Some(1989))]);
     assert_eq!(talk().say("vocals please").brief.must.vocals, Some(Vocals::Vocal));
 }
+
+#[test]
+fn why_there_is_so_much_of_it_is_told_and_changes_nothing() {
+    for input in [
+        "why so much rock?",
+        "why is there so much rock in here",
+        "why so many rock songs?",
+        "what's with all the rock?",
+        "so much rock!",
+        "there's so much rock",
+        "warum so viel Rock?",
+        "warum kommt so viel Rock?",
+        "pourquoi autant de rock ?",
+        "pourquoi il y a tant de rock ?",
+        "¿por qué hay tanto rock?",
+        "por que tem tanto rock?",
+        "perché così tanto rock?",
+    ] {
+        let reading = talk().say(input);
+        assert!(reading.survey.is_some() && reading.explains, "{input}: {reading:?}");
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+    }
+    for input in [
+        "too much rock",
+        "so much rock, play some jazz",
+        "as much rock as you can",
+        "how much rock is there?",
+        "why is there no rock?",
+        "not so much rock",
+        "why don't you play much rock",
+        "so many good songs",
+        "rock so much",
+        "I love rock so much",
+    ] {
+        assert!(!talk().say(input).explains, "{input}");
+    }
+    assert_eq!(talk().say("too much rock").brief.prefer.genres["rock"], -0.8);
+    assert!(!Talk::new().say("so much rock").explains, "nothing is queued");
+}

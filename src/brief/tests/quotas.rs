@@ -157,3 +157,29 @@ fn two_ends_of_a_scale_take_turns() {
     let loud = talk.say("alternate calm and loud songs").brief;
     assert!(loud.mix[0].must.energy.1 <= Some(0.5) && loud.mix[1].must.energy.0 > Some(0.5));
 }
+
+#[test]
+fn what_is_let_in_is_what_a_bound_behind_it_is_of() {
+    for input in [
+        "jazz is ok, but no more than two",
+        "jazz is fine, two at most",
+        "some jazz is okay but max 2",
+        "Jazz ist ok, aber höchstens zwei",
+        "jazz vale, pero no más de dos",
+        "il jazz va bene, ma non più di due",
+    ] {
+        let mut talk = Talk::new();
+        talk.say("ten rock songs");
+        let brief = talk.say(input).brief;
+        assert_eq!(brief.length, Some(Length::Tracks(10)), "{input}");
+        assert_eq!(brief.mix.len(), 2, "{input}: {brief:?}");
+        assert_eq!(brief.mix[0].most, Some(2), "{input}");
+        assert_eq!(brief.mix[0].must.genres_any, ["jazz"], "{input}");
+        assert_eq!(brief.mix[1].must.genres_none, ["jazz"], "{input}");
+    }
+    // The whole is counted, and nothing was let in.
+    for input in ["jazz, no more than two", "jazz, but no more than ten songs", "no more than five"]
+    {
+        assert!(read(input).brief.mix.is_empty(), "{input}");
+    }
+}

@@ -404,3 +404,42 @@ fn a_prefix_and_brackets_end_where_they_end() {
     let must = read("rock, no metal (or jazz) or soul").brief.must.clone();
     assert_eq!(must.genres_none, ["metal", "jazz", "soul"]);
 }
+
+#[test]
+fn what_is_set_aside_is_not_what_is_wanted_behind_the_comma() {
+    for input in [
+        "outside of rock, jazz",
+        "apart from rock, jazz please",
+        "fuera de rock, jazz",
+        "fora de rock, jazz",
+        "en dehors du rock, du jazz",
+        "abgesehen von Rock, Jazz",
+    ] {
+        let must = must(input);
+        assert_eq!(must["genres_none"], json!(["rock"]), "{input}");
+        assert_eq!(must["genres_any"], json!(["jazz"]), "{input}");
+    }
+    for input in
+        ["apart from rock, jazz and metal", "no rock, jazz or metal", "except rock, jazz and metal"]
+    {
+        assert!(must(input).get("genres_any").is_none(), "{input}");
+    }
+}
+
+#[test]
+fn non_before_an_english_word_is_english() {
+    for input in ["non English songs", "non-English songs", "non english", "non explicit rap"] {
+        assert_eq!(read(input).language, Language::En, "{input}");
+    }
+    for input in ["non voglio rap", "non mi piace", "no, non metal"] {
+        assert_ne!(read(input).language, Language::En, "{input}");
+    }
+    for (input, artist) in
+        [("du Queen", "Queen"), ("du queen", "Queen"), ("mets du queen", "Queen")]
+    {
+        let reading = read(input);
+        assert_eq!(reading.language, Language::Fr, "{input}");
+        assert_eq!(reading.brief.must.artists_any, [artist], "{input}");
+    }
+    assert!(read("du hast zu viel Rock").language != Language::Fr);
+}

@@ -332,3 +332,34 @@ fn one_end_of_an_arc_stays_where_the_other_is_told_later() {
     assert_eq!(again.first().unwrap().energy.0, first.first().unwrap().energy.0);
     assert!(again.last().unwrap().energy.1 < Some(0.4), "{again:?}");
 }
+
+#[test]
+fn what_came_out_again_long_after_tells_no_late_work() {
+    let mut builder = Builder::new("test");
+    let rows = [
+        ("One", 1963),
+        ("Two", 1964),
+        ("Three", 1966),
+        ("Four", 1967),
+        ("Five", 1969),
+        ("Six", 1970),
+        ("Six - 1971 Mix", 1971),
+        ("One - Mono", 2000),
+        ("Two - 2019 Mix", 2019),
+    ];
+    for (n, (title, year)) in rows.into_iter().enumerate() {
+        let track = Track {
+            id: format!("b{n}"),
+            title: title.into(),
+            artists: vec!["The Zarbos".into()],
+            genres: vec!["rock".into()],
+            year: Some(year),
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    let reader = Reader::new(Arc::new(builder.finish()));
+    let years = |input| reader.read(input, &View::default()).brief.must.years;
+    assert_eq!(years("late Zarbos"), [Span(Some(1967), Some(1970))]);
+    assert_eq!(years("early Zarbos"), [Span(None, Some(1966))]);
+}

@@ -47,7 +47,7 @@ pub const ARCS: &[Row] = &[
     ),
     (
         "hit a high|hits a high|reach a high|hit a high in the middle|hit a high around the middle|high point in the middle|\
-            high in the middle|peak|peaks|peaking|climax|peak in the middle|climax in the middle|hohepunkt|\
+            high in the middle|top out|tops out|topping out|high point|gipfelt|hohepunkt bei|fr:pic|fr:un pic|fr:culmine|fr:culminant|es:pico|un pico|pt:pico|um pico|picco|un picco|peak|peaks|peaking|climax|peak in the middle|climax in the middle|hohepunkt|\
             hohepunkt in der mitte|pic au milieu|un pic au milieu|pico en el medio|\
             pico a la mitad|pico no meio|picco a meta|picco nel mezzo|up and down|up then down|\
             rise and fall|build and release|build up and down|arch|bell curve|hump",

@@ -181,7 +181,7 @@ pub const VERBS: &[Row] = &[
         "forget|forget about|forget the|drop|drop the|lose the|ditch|ditch the|scrap|scrap the|\
             remove the|take out|take out the|take away|nix|never mind the|nevermind the|\
             not anymore|vergiss|oublie|oubliez|laisse tomber|olvida|olvidate de|esquece|esqueca|\
-            dimentica|lascia perdere|abandon",
+            dimentica|abandon",
         Cue(Forget),
     ),
     (
@@ -225,11 +225,19 @@ pub const VERBS: &[Row] = &[
         Cue(Undo),
     ),
     (
-        "forget everything|forget it all|forget all that|forget all of that|forget that|forget it|\
-            forget what i said|clear everything|clear it|reset|reset everything|wipe|nevermind|never mind|scrap that|\
-            scrap it|scrap all that|scrap everything|anything else|vergiss alles|vergiss das|oublie tout|olvidalo|\
-            esquece tudo|dimentica tutto",
+        "forget everything|forget it all|forget all that|forget all of that|clear everything|clear it|reset|\
+            reset everything|wipe|scrap all that|scrap everything|anything else|vergiss alles|oublie tout|olvida todo|\
+            olvidalo todo|esquece tudo|dimentica tutto",
         Cue(Reset),
+    ),
+    (
+        "never mind|nevermind|never mind that|nevermind that|never mind then|nvm|nvmd|forget it|forget that|\
+            forget what i said|forget i said that|forget i said anything|forget i asked|scrap that|scrap it|disregard that|\
+            vergiss es|vergiss das|vergiss was ich gesagt habe|lass gut sein|de:lass mal|oublie ca|oublie cela|\
+            oublie ce que j ai dit|laisse tomber ca|olvidalo|dejalo|es:dejalo estar|olvida eso|olvida lo que dije|\
+            deixa pra la|deixa para la|pt:deixa estar|esquece isso|esquece o que eu disse|lascia stare|\
+            lascia perdere|dimenticalo|it:fa niente|it:non fa niente|fais comme si je n avais rien dit",
+        Cue(NeverMind),
     ),
     (
         "start over|start again|start from scratch|from scratch|new start|fresh start|begin again|von vorne|\

@@ -145,6 +145,19 @@ pub const EXCEPT: &[&str] = &[
     "tranne",
     "exceto",
 ];
+/// "outside of rock, jazz": these and [`EXCEPT`] may open a sentence that says behind a comma what is wanted.
+pub const OUTSIDE: &[&str] = &[
+    "outside of",
+    "fuera de",
+    "fora de",
+    "fuori da",
+    "al di fuori",
+    "en dehors",
+    "abgesehen von",
+    "ausserhalb von",
+    "aparte de",
+    "a parte",
+];
 /// "nothing after 2000"
 pub const NONE: &[&str] = &["nothing", "nichts", "rien", "nada", "niente"];
 
@@ -217,6 +230,7 @@ pub const FINE: &[&str] = &[
 pub const BEFORE_FINE: &[&str] = &[
     "songs", "tracks", "versions", "ones", "are", "is", "would", "be", "lieder", "sind", "auch",
     "ist", "sont", "aussi", "tambien", "son", "estan", "tambem", "sao", "sono", "anche", "vanno",
+    "va",
 ];
 
 /// "move the last one up"

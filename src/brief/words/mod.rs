@@ -17,6 +17,7 @@ mod numbers;
 mod occasions;
 mod order;
 mod parts;
+pub mod placed;
 pub mod queue;
 mod refusals;
 pub mod remarks;

@@ -277,6 +277,32 @@ pub const ADVERBS: &str = "also even actually still already currently really jus
     auch noch schon eigentlich uberhaupt wirklich gerade jetzt da tambien ya aun todavia ahora \
     tambem ja ainda agora anche gia ancora adesso";
 
+/// "Why so much metal?", "so many ballads": what stands behind is what there is so much of.
+pub const SO_MUCH: &[&str] = &[
+    "why/how come? is/are? there? so/that much/many of? the/this/that/these/those?",
+    "how come there is/are so much/many",
+    "how come so much/many",
+    "how come theres so much/many",
+    "why all/with? all? the/this/that/these/those",
+    "whats with? all the/this/that/these/those",
+    "what is/s with all the/this/that/these/those",
+    "there is/are? so/that much/many",
+    "theres so/that much/many",
+    "so much/many of? the/this/that/these/those?",
+    "warum/wieso/weshalb ist/sind/kommt/kommen/lauft/spielst? du/da/hier/denn? so viel/viele/vieles",
+    "was soll der/die/das ganze/ganzen",
+    "so viel/viele",
+    "pourquoi y? a? t? il? en? autant/tant de/d/du",
+    "pourquoi il? y? a? autant/tant de/d/du",
+    "pourquoi toutes/tous ces",
+    "autant/tant de/d",
+    "por/porque/porq que/q? hay/ha/tem? tanto/tanta/tantos/tantas/tantissimo",
+    "a que viene tanto/tanta/tantos/tantas",
+    "tanto/tanta/tantos/tantas/tanti/tante",
+    "perche/come mai? c/ci? e/sono? cosi/tutto/tutta/tutti/tutte? tanto/tanta/tanti/tante",
+    "perche/come mai? tutto/tutta/tutti/tutte questo/questa/questi/queste/sto/sta",
+];
+
 /// Words that a question may begin with before it opens.
 pub const INTROS: &str = "hey hi hello ok okay so and but wait hm hmm well um uh oh dj segue please sorry just quick \
     question tell me can could would you do know i wonder wondering im curious say check see \

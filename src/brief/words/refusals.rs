@@ -121,7 +121,7 @@ pub const REFUSALS: &[Row] = &[
     ),
     (
         "tudo menos|todo menos|todos menos|todas menos|anything but|anything except|everything but|everything except|all but|other than|\
-            apart from|aside from|outside of|besides|but not|but no|just not|only not|just no|\
+            apart from|aside from|outside of|fuera de|fora de|fuori da|fuori dal|al di fuori di|en dehors de|en dehors du|abgesehen von|ausserhalb von|aparte de|besides|but not|but no|just not|only not|just no|\
             any genre but|with the exception of|save for|cualquier cosa menos|qualquer coisa menos|qualsiasi cosa tranne|\
             qualunque cosa tranne|qualsiasi cosa ma non|n importe quoi sauf|egal was nur kein|egal was nur nicht|alles nur kein|\
             alles nur keine|alles nur keinen|alles nur nicht|nur kein|nur keine|nur keinen|nur nicht|alles ausser|alles bis auf|\

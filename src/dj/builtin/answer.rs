@@ -8,6 +8,7 @@ use crate::dj::View;
 use crate::protocol::{By, Entry, HistoryItem, Outcome};
 
 use super::phrases::Line;
+use super::reasons;
 use super::speech::{Speaker, short};
 use super::survey;
 
@@ -34,6 +35,10 @@ pub(super) fn answers(
     }
     if let Some(asked) = &reading.survey {
         said.extend(survey::told(speaker, asked, surveyed, view.upcoming.len()));
+        if let Some(entry) = surveyed.and_then(<[_]>::first).filter(|_| reading.explains) {
+            said.push(why(speaker, entry));
+            said.push(speaker.line(Line::AskForLess, &[("what", short(&asked.words))]));
+        }
     }
     if let (Some(n), Some(asked)) = (stock, &reading.stock) {
         let line = if n == 0 { Line::StockNone } else { Line::Stock };
@@ -162,6 +167,6 @@ fn why(speaker: &mut Speaker, entry: &Entry) -> String {
     if entry.by == By::Listener || entry.why.is_empty() {
         return speaker.line(Line::WhyUnknown, &[("a", &name)]);
     }
-    let why = entry.why.trim_end_matches('.');
-    speaker.line(Line::Why, &[("a", &name), ("why", why)])
+    let why = reasons::told(speaker.language, entry);
+    speaker.line(Line::Why, &[("a", &name), ("why", why.trim_end_matches('.'))])
 }

@@ -69,6 +69,13 @@ impl Course {
                         (anew, brief, let_go) = (second, looser, Some(what));
                     }
                 }
+                if let (Some(n), true) = (reading.paced, anew.shortage.is_some()) {
+                    let (plain, what) = unpaced(&view.brief, &brief, n);
+                    let second = plan(turn, view, &plain, Mode::Anew, per_turn);
+                    reading.patch = crate::brief::patch(&view.brief, &plain);
+                    reading.paced = None;
+                    (anew, brief, let_go) = (second, plain, Some(what));
+                }
                 // "More of that", and the queue is like that already: some more, then.
                 if reading.more_like && anew.size_hint().0 < TOO_FEW {
                     let length = Length::Tracks(per_turn as u32);
@@ -114,6 +121,17 @@ fn plan_afresh(turn: &Turn, view: &View, brief: &Brief, per_turn: usize) -> Plan
     let mut plan = plan(turn, &bare, brief, Mode::Anew, per_turn);
     plan.withdraw.extend(gone);
     plan
+}
+
+/// So many songs, without the time that they were to take together; and that.
+fn unpaced(before: &Brief, brief: &Brief, n: u32) -> (Brief, String) {
+    let minutes = match brief.length {
+        Some(Length::DurationMs(ms)) => (ms + 30_000) / 60_000,
+        _ => 0,
+    };
+    let must = Must { duration_ms: before.must.duration_ms, ..brief.must.clone() };
+    let plain = Brief { must, length: Some(Length::Tracks(n)), ..brief.clone() };
+    (plain, format!("{minutes} min"))
 }
 
 type Looser = Option<(Brief, String)>;

@@ -326,3 +326,28 @@ async fn something_different_takes_the_whole_queue_with_it() {
         assert!(!disliked || !view.upcoming.iter().any(|entry| rock(&entry)), "{input}");
     }
 }
+
+#[tokio::test]
+async fn so_many_songs_in_so_much_time_are_both_kept_or_the_time_is_told_to_go() {
+    let mut house = House::new();
+    let heard = house.say("20 songs in one hour").await;
+    assert_eq!(heard.picks.len(), 20);
+    assert!(heard.text.contains("3:00"), "{}", heard.text);
+    // No song here takes six minutes.
+    let mut house = House::new();
+    let heard = house.say("ten songs in one hour").await;
+    assert_eq!(heard.picks.len(), 10);
+    assert!(heard.text.contains("60 min"), "{}", heard.text);
+}
+
+#[tokio::test]
+async fn why_there_is_so_much_of_something_is_answered() {
+    let mut house = House::new();
+    house.say("ten jazz songs").await;
+    let heard = house.say("why so much jazz?").await;
+    assert!(heard.text.contains("All 10 in the queue: jazz."), "{}", heard.text);
+    assert!(heard.text.contains("Less jazz"), "{}", heard.text);
+    assert_eq!((heard.picks.len(), heard.withdrawals), (0, 0));
+    let heard = house.say("never mind").await;
+    assert_eq!((heard.picks.len(), heard.withdrawals), (0, 0));
+}

@@ -258,6 +258,13 @@ fn closing(
     if let Some(shortage) = told.shortage {
         said.push(short_of(speaker, shortage));
     }
+    if let (Some(n), Some(Length::DurationMs(ms))) = (reading.paced, reading.brief.length) {
+        let each = (ms / u64::from(n.max(1)) + 500) / 1000;
+        let each = format!("{}:{:02}", each / 60, each % 60);
+        let facts = [("n", n.to_string()), ("m", ((ms + 30_000) / 60_000).to_string())];
+        let [n, m] = facts.each_ref().map(|(slot, fact)| (*slot, fact.as_str()));
+        said.push(speaker.line(Line::Paced, &[n, m, ("each", each.as_str())]));
+    }
     if !reading.unmarked.is_empty() {
         let words = reading.unmarked.iter().take(2).map(|word| short(word));
         let what = words.collect::<Vec<_>>().join(", ");

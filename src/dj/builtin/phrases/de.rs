@@ -67,6 +67,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Silence => &["Gerade läuft nichts."],
         Line::Skipped => &["Übersprungen."],
         Line::Why => &["{a} ist hier, weil: {why}."],
+        Line::AskForLess => &["„Weniger {what}“ würde das ändern."],
+        Line::Paced => &["Für {n} Stücke in {m} Minuten dauert jedes etwa {each}."],
         Line::WhyUnknown => &["{a} wurde von Hand eingereiht, nicht von mir."],
         Line::HowMany => &["{n} Stücke warten, etwa {m} Minuten."],
         Line::Stock => &["{what}: {n} in diesem Katalog."],

@@ -121,6 +121,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         }
         Line::Skipped => &["Skipped.", "On to the next one."],
         Line::Why => &["{a} is here because: {why}.", "{a}? It's here for this: {why}."],
+        Line::AskForLess => &["“Less {what}” would change that."],
+        Line::Paced => &["For {n} songs in {m} minutes, each takes about {each}."],
         Line::WhyUnknown => &[
             "{a} was put there by hand, not by me.",
             "I didn't choose {a}: it was put in by hand.",

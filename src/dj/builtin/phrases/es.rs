@@ -64,6 +64,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Silence => &["Ahora no suena nada."],
         Line::Skipped => &["Saltada."],
         Line::Why => &["{a} está aquí por esto: {why}."],
+        Line::AskForLess => &["«Menos {what}» lo cambiaría."],
+        Line::Paced => &["Para {n} canciones en {m} minutos, cada una dura unos {each}."],
         Line::WhyUnknown => &["{a} se puso a mano, no fui yo."],
         Line::HowMany => &["{n} en la cola, unos {m} minutos."],
         Line::Stock => &["{what}: {n} en este catálogo."],

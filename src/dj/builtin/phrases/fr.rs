@@ -75,6 +75,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Silence => &["Rien ne joue en ce moment."],
         Line::Skipped => &["C'est passé."],
         Line::Why => &["{a} est là pour ceci : {why}."],
+        Line::AskForLess => &["« Moins de {what} » changerait cela."],
+        Line::Paced => &["Pour {n} titres en {m} minutes, chacun dure environ {each}."],
         Line::WhyUnknown => &["{a} a été mis à la main, pas par moi."],
         Line::HowMany => &["{n} titres dans la file, environ {m} minutes."],
         Line::Stock => &["{what} : {n} dans ce catalogue."],

@@ -68,6 +68,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Silence => &["Adesso non suona niente."],
         Line::Skipped => &["Saltata."],
         Line::Why => &["{a} è qui per questo: {why}."],
+        Line::AskForLess => &["«Meno {what}» lo cambierebbe."],
+        Line::Paced => &["Per {n} brani in {m} minuti, ognuno dura circa {each}."],
         Line::WhyUnknown => &["{a} è stato messo a mano, non da me."],
         Line::HowMany => &["{n} in coda, circa {m} minuti."],
         Line::Stock => &["{what}: {n} in questo catalogo."],

@@ -91,6 +91,10 @@ pub(super) enum Line {
     Skipped,
     Why,
     WhyUnknown,
+    /// `{n}` songs in `{m}` minutes: each lasts `{each}`.
+    Paced,
+    /// How to have less of `{what}`.
+    AskForLess,
     /// `{n}` wait, `{m}` minutes.
     HowMany,
     /// `{n}` tracks of the catalogue are `{what}`.
@@ -195,6 +199,8 @@ mod tests {
         Line::Skipped,
         Line::Why,
         Line::WhyUnknown,
+        Line::Paced,
+        Line::AskForLess,
         Line::HowMany,
         Line::Stock,
         Line::StockNone,

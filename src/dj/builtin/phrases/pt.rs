@@ -63,6 +63,8 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Silence => &["Agora não toca nada."],
         Line::Skipped => &["Pulada."],
         Line::Why => &["{a} está aqui por isto: {why}."],
+        Line::AskForLess => &["“Menos {what}” mudaria isso."],
+        Line::Paced => &["Para {n} músicas em {m} minutos, cada uma dura cerca de {each}."],
         Line::WhyUnknown => &["{a} foi posta à mão, não por mim."],
         Line::HowMany => &["{n} na fila, uns {m} minutos."],
         Line::Stock => &["{what}: {n} neste catálogo."],
