@@ -450,10 +450,11 @@ impl Catalog {
         }
     }
 
-    /// The numbers of the words (tags, albums, codes of languages and countries) that `is` says yes to: to
-    /// look through the distinct ones once costs less than looking at those of every track.
-    pub fn words_where(&self, is: impl Fn(&str) -> bool) -> Vec<u32> {
-        (0u32..).zip(self.words.iter()).filter(|(_, word)| is(word)).map(|(id, _)| id).collect()
+    /// The numbers of the words (tags, albums, codes of languages and countries) that are one of these,
+    /// whatever their case.
+    pub fn words_spelt(&self, names: &[String]) -> Vec<u32> {
+        let figures = self.figures();
+        names.iter().flat_map(|name| figures.words_spelt(&self.words, name)).collect()
     }
 
     /// By track, the number of a word; [`u32::MAX`] where it is not known.

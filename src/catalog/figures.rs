@@ -1,7 +1,11 @@
 //! What is worked out once from all tracks together: ranks, the weight of a genre, keys on the wheel.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::texts::Names;
 use super::{ArtistId, Catalog, GenreId, TrackIx, fold};
 use crate::protocol::key_place;
 
@@ -20,6 +24,9 @@ pub struct Figures {
     genre_folded: Vec<String>,
     /// By each word of their folded names.
     genres_by_word: HashMap<String, Vec<GenreId>>,
+    /// The words of the catalogue, by their lower case.
+    words: HashTable<u32>,
+    hasher: DefaultHashBuilder,
     wheel: Vec<u8>,
     artists: HashMap<String, Vec<ArtistId>>,
     /// For each artist the first of those with the same name, whatever the spelling.
@@ -42,6 +49,8 @@ impl Figures {
             let first = spellings.iter().min().copied();
             spellings.iter().for_each(|id| same_artist[id.at()] = first.unwrap_or(*id));
         }
+        let hasher = DefaultHashBuilder::default();
+        let words = by_lower_case(&catalog.words, &hasher);
         let genre_folded: Vec<String> = catalog.genre_names.iter().map(fold).collect();
         Self {
             popularity_rank: popularity_ranks(catalog),
@@ -50,6 +59,8 @@ impl Figures {
             tracks_by_list,
             genres_by_word: by_word(&genre_folded),
             genre_folded,
+            words,
+            hasher,
             wheel,
             artists,
             same_artist,
@@ -90,6 +101,13 @@ impl Figures {
         };
         let names = (0u32..).map(GenreId).zip(&self.genre_folded);
         names.filter(move |(_, name)| ends(name)).map(|(id, _)| id)
+    }
+
+    /// The numbers of the words that are this one, whatever their case.
+    pub(super) fn words_spelt(&self, words: &Names, name: &str) -> impl Iterator<Item = u32> {
+        let lower = name.to_lowercase();
+        let alike = self.words.iter_hash(self.hasher.hash_one(lower.as_str())).copied();
+        alike.filter(move |id| words.at(*id as usize).to_lowercase() == lower)
     }
 
     /// The Euclidean length of a track's genre weights; 0 where it has none.
@@ -187,6 +205,15 @@ pub fn guests_in(title: &str) -> Vec<String> {
     let names = names.split([',', '&', ';', '+', '/']).flat_map(|part| part.split(" and "));
     let names = names.flat_map(|part| part.split(" x ")).map(fold);
     names.filter(|name| !name.is_empty()).collect()
+}
+
+fn by_lower_case(words: &Names, hasher: &DefaultHashBuilder) -> HashTable<u32> {
+    let hash = |id: &u32| hasher.hash_one(words.at(*id as usize).to_lowercase().as_str());
+    let mut table = HashTable::with_capacity(words.len());
+    for id in 0..words.len() as u32 {
+        table.insert_unique(hash(&id), id, hash);
+    }
+    table
 }
 
 fn by_word(names: &[String]) -> HashMap<String, Vec<GenreId>> {

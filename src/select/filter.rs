@@ -215,14 +215,10 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         fit.or(&spared_songs);
         add(ClauseKind::Without, format!("no {name}"), fit);
     }
+    let worded =
+        |column: &[u32], names: &[String]| Bits::of_words(column, &catalog.words_spelt(names));
     if !must.albums_any.is_empty() {
-        let wanted: Vec<String> = must.albums_any.iter().map(|name| name.to_lowercase()).collect();
-        let is = |album: &str| {
-            // Most are told apart by their length.
-            let alike = |name: &&String| !album.is_ascii() || name.len() == album.len();
-            wanted.iter().filter(alike).any(|name| *name == album.to_lowercase())
-        };
-        let fit = Bits::of_words(catalog.album_words(), &catalog.words_where(is));
+        let fit = worded(catalog.album_words(), &must.albums_any);
         add(ClauseKind::Albums, format!("from the album {}", any_of(&must.albums_any)), fit);
     }
     if !must.tracks_any.is_empty() {
@@ -233,10 +229,9 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         fit.flip();
         add(ClauseKind::Without, "not the songs you ruled out".into(), fit);
     }
-    let words = |names: &[String]| catalog.words_where(|word| has(names, word));
     let tagged = |names: &[String]| {
         let mut fit = Bits::none(n);
-        catalog.tagged(&words(names)).for_each(|ix| fit.set(ix));
+        catalog.tagged(&catalog.words_spelt(names)).for_each(|ix| fit.set(ix));
         fit
     };
     if !must.tags_any.is_empty() {
@@ -249,7 +244,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         add(ClauseKind::Without, format!("not {}", any_of(&must.tags_none)), fit);
     }
     if !must.languages_any.is_empty() {
-        let fit = Bits::of_words(catalog.language_words(), &words(&must.languages_any));
+        let fit = worded(catalog.language_words(), &must.languages_any);
         add(
             ClauseKind::Languages,
             format!("sung in {}", any_of(&spoken(&must.languages_any))),
@@ -259,7 +254,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
     if !must.languages_none.is_empty() {
         // What is sung in an unknown language may be sung in this one.
         let mut fit = Bits::of_column(catalog.language_words(), |word| word != u32::MAX);
-        fit.without(&Bits::of_words(catalog.language_words(), &words(&must.languages_none)));
+        fit.without(&worded(catalog.language_words(), &must.languages_none));
         add(
             ClauseKind::Without,
             format!("not sung in {}", any_of(&spoken(&must.languages_none))),
@@ -267,7 +262,7 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         );
     }
     if !must.countries_any.is_empty() {
-        let fit = Bits::of_words(catalog.country_words(), &words(&must.countries_any));
+        let fit = worded(catalog.country_words(), &must.countries_any);
         add(ClauseKind::Countries, format!("from {}", any_of(&must.countries_any)), fit);
     }
     if !must.keys_any.is_empty() {
@@ -349,10 +344,6 @@ fn spared(catalog: &Catalog, must: &Must) -> Bits {
     let genres = must.genres_spared.iter().flat_map(|name| genre::family(catalog, name));
     genres.for_each(|id| catalog.genre_tracks(id).iter().for_each(|ix| spared.set(*ix)));
     spared
-}
-
-fn has(list: &[String], text: &str) -> bool {
-    list.iter().any(|item| item.eq_ignore_ascii_case(text))
 }
 
 /// Languages by their English names, as far as music is often sung in them; else by their codes.
