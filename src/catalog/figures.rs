@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::texts::Names;
+use super::texts::{Names, Ragged};
 use super::{ArtistId, Catalog, GenreId, TrackIx, fold};
 use crate::protocol::key_place;
 
@@ -21,6 +21,8 @@ pub struct Figures {
     genre_norm: Vec<f32>,
     /// Likewise, how many tracks have it.
     tracks_by_list: Vec<u32>,
+    /// By genre, the lists that have it.
+    lists_with: Ragged<u32>,
     genre_folded: Vec<String>,
     /// By each word of their folded names.
     genres_by_word: HashMap<String, Vec<GenreId>>,
@@ -39,6 +41,11 @@ impl Figures {
         let square = |id: &GenreId| genre_weight[id.at()].powi(2);
         let norm = |list: &[GenreId]| list.iter().map(square).sum::<f32>().sqrt();
         let genre_norm = catalog.lists_of_genres().map(norm).collect();
+        let with = || {
+            let lists = (0..).zip(catalog.lists_of_genres());
+            lists.flat_map(|(list, genres)| genres.iter().map(move |id| (id.at(), list)))
+        };
+        let lists_with = Ragged::grouped(catalog.genre_count(), with);
         let mut tracks_by_list = vec![0; catalog.lists_of_genres().len()];
         catalog.genre_lists().iter().for_each(|list| tracks_by_list[*list as usize] += 1);
         let wheel =
@@ -57,6 +64,7 @@ impl Figures {
             genre_weight,
             genre_norm,
             tracks_by_list,
+            lists_with,
             genres_by_word: by_word(&genre_folded),
             genre_folded,
             words,
@@ -120,30 +128,41 @@ impl Figures {
         &self.tracks_by_list
     }
 
+    /// The numbers of the lists that have a genre.
+    pub fn lists_with(&self, genre: GenreId) -> &[u32] {
+        self.lists_with.row(genre.at())
+    }
+
+    /// By the number of the list of genres, the sum of a number of each of its genres. Most numbers are 0:
+    /// only lists of the others are gone over.
+    pub fn sums_by_genre(&self, numbers: impl IntoIterator<Item = f32>) -> Vec<f32> {
+        let mut sums = vec![0.0; self.genre_norm.len()];
+        for (genre, number) in (0..).map(GenreId).zip(numbers).filter(|(_, number)| *number != 0.0)
+        {
+            self.lists_with(genre).iter().for_each(|list| sums[*list as usize] += number);
+        }
+        sums
+    }
+
     /// The cosine between a direction in the space of genre weights, of length 1 and by the number of the
     /// genre, and those of each list of genres, by the number of the list.
-    pub fn near_genres(&self, catalog: &Catalog, direction: &[f32]) -> Vec<f32> {
-        let along = |id: &GenreId| self.genre_weight[id.at()] * direction[id.at()];
-        let lists = catalog.lists_of_genres().zip(&self.genre_norm);
-        lists
-            .map(|(list, norm)| list.iter().map(along).sum::<f32>() / norm.max(f32::EPSILON))
-            .collect()
+    pub fn near_genres(&self, direction: &[f32]) -> Vec<f32> {
+        let mut sums =
+            self.sums_by_genre(direction.iter().zip(&self.genre_weight).map(|(a, b)| a * b));
+        sums.iter_mut()
+            .zip(&self.genre_norm)
+            .for_each(|(sum, norm)| *sum /= norm.max(f32::EPSILON));
+        sums
     }
 
     /// The mean of a number of each genre, by the genre's number, over each list of genres, by the number
     /// of the list: each counts by the square of its weight. 0 where there is none.
-    pub fn means_by_genre(&self, catalog: &Catalog, numbers: &[f32]) -> Vec<f32> {
-        let weighed: Vec<f32> = numbers
-            .iter()
-            .zip(&self.genre_weight)
-            .map(|(number, weight)| number * weight * weight)
-            .collect();
-        let lists = catalog.lists_of_genres().zip(&self.genre_norm);
-        let mean = |(list, norm): (&[GenreId], &f32)| {
-            let sum: f32 = list.iter().map(|id| weighed[id.at()]).sum();
-            sum / (norm * norm).max(f32::EPSILON)
-        };
-        lists.map(mean).collect()
+    pub fn means_by_genre(&self, numbers: &[f32]) -> Vec<f32> {
+        let weighed = numbers.iter().zip(&self.genre_weight);
+        let mut sums = self.sums_by_genre(weighed.map(|(number, weight)| number * weight * weight));
+        let norms = sums.iter_mut().zip(&self.genre_norm);
+        norms.for_each(|(sum, norm)| *sum /= (norm * norm).max(f32::EPSILON));
+        sums
     }
 
     /// By track, the place of its key ([`key_place`]); of none where it is not known.

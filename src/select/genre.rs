@@ -40,14 +40,15 @@ pub(super) fn refused(catalog: &Catalog, name: &str, asked: &[String]) -> Vec<Ge
 
 /// For each genre by its number: the share of its tracks that are of one of the named genres.
 pub(super) fn support(catalog: &Catalog, names: &[String]) -> Vec<f32> {
-    let mut wanted = vec![false; catalog.genre_count()];
-    let families = names.iter().flat_map(|name| family(catalog, name));
-    families.for_each(|id| wanted[id.at()] = true);
+    let figures = catalog.figures();
+    let wanted = names.iter().flat_map(|name| family(catalog, name));
+    let mut met = vec![false; catalog.lists_of_genres().len()];
+    let lists = wanted.flat_map(|id| figures.lists_with(id));
+    lists.for_each(|list| met[*list as usize] = true);
     let mut held = vec![0u32; catalog.genre_count()];
-    for (list, tracks) in catalog.lists_of_genres().zip(catalog.figures().tracks_by_list()) {
-        if list.iter().any(|id| wanted[id.at()]) {
-            list.iter().for_each(|id| held[id.at()] += tracks);
-        }
+    let lists = catalog.lists_of_genres().zip(figures.tracks_by_list());
+    for ((list, tracks), _) in lists.zip(met).filter(|(_, met)| *met) {
+        list.iter().for_each(|id| held[id.at()] += tracks);
     }
     // Two tracks more than there are, so that a genre of one track says little.
     let all = (0..).map(|id| catalog.genre_tracks(GenreId(id)).len() as f32 + 2.0);

@@ -91,7 +91,7 @@ impl Relevance {
         }
         if !brief.must.genres_any.is_empty() {
             let support = genre::support(catalog, &brief.must.genres_any);
-            self.add(0.7, Kind::support(catalog, &support));
+            self.add(0.7, Kind::support(catalog, support));
         }
     }
 

@@ -70,7 +70,7 @@ impl ByName {
             }
         }
         genres.iter_mut().for_each(|lean| *lean = 0.75 * lean.tanh());
-        let genres = catalog.figures().means_by_genre(catalog, &genres);
+        let genres = catalog.figures().means_by_genre(&genres);
         // Several artists of a track add up, but all together never say more than one.
         let most = (highest(&genres) + for_artists).min(1.0);
         Self { genres, artists, by_artists, most }

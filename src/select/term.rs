@@ -238,23 +238,30 @@ impl Kind {
 
 impl Kind {
     pub(super) fn genres(catalog: &Catalog, weights: Vec<f32>) -> Self {
-        let both = |list: &[GenreId]| {
-            let own = || list.iter().map(|genre| weights[genre.at()]);
-            own().fold(0.0, f32::max) + own().fold(0.0, f32::min)
-        };
-        Self::Genres { by_list: catalog.lists_of_genres().map(both).collect(), weights }
+        // What speaks most for a list, and what speaks most against it.
+        let mut for_it = vec![0.0f32; catalog.lists_of_genres().len()];
+        let mut against = for_it.clone();
+        for (genre, weight) in
+            (0..).map(GenreId).zip(&weights).filter(|(_, weight)| **weight != 0.0)
+        {
+            for list in catalog.figures().lists_with(genre) {
+                let (most, least) = (&mut for_it[*list as usize], &mut against[*list as usize]);
+                (*most, *least) = (most.max(*weight), least.min(*weight));
+            }
+        }
+        let by_list = for_it.iter().zip(&against).map(|(most, least)| most + least).collect();
+        Self::Genres { by_list, weights }
     }
 
     /// `shares`: by the number of the genre.
-    pub(super) fn support(catalog: &Catalog, shares: &[f32]) -> Self {
-        let mean = |list: &[GenreId]| {
-            list.iter().map(|genre| shares[genre.at()]).sum::<f32>() / list.len().max(1) as f32
-        };
-        Self::Support(catalog.lists_of_genres().map(mean).collect())
+    pub(super) fn support(catalog: &Catalog, shares: Vec<f32>) -> Self {
+        let sums = catalog.figures().sums_by_genre(shares).into_iter();
+        let means = sums.zip(catalog.lists_of_genres());
+        Self::Support(means.map(|(sum, list)| sum / list.len().max(1) as f32).collect())
     }
 
     pub(super) fn like_genres(catalog: &Catalog, seed: Vec<f32>) -> Self {
-        let by_list = catalog.figures().near_genres(catalog, &seed);
+        let by_list = catalog.figures().near_genres(&seed);
         Self::LikeGenres { seed, by_list }
     }
 }

@@ -54,7 +54,7 @@ impl Known {
         if !named.is_empty() {
             let mut genres = vec![0.0; catalog.genre_count()];
             named.iter().for_each(|(genre, lean)| genres[genre.at()] = squashed(*lean));
-            known.genres = catalog.figures().means_by_genre(catalog, &genres);
+            known.genres = catalog.figures().means_by_genre(&genres);
         }
         let highest = |leans: &[f32]| leans.iter().copied().fold(0.0, f32::max);
         known.most = 0.5 * highest(&known.artists) + 0.5 * highest(&known.genres);
