@@ -220,6 +220,17 @@ impl Lexer<'_> {
         before.next().is_some_and(parts) && before.next().is_some_and(thing)
     }
 
+    /// "Songs from Nevermind", "the Nevermind album", "play Nevermind": what is asked for, and no answer to
+    /// what was said before.
+    pub(super) fn is_object(&self, at: usize, len: usize) -> bool {
+        let played = self.out.last().is_some_and(|lexeme| lexeme.has(Sense::Cue(Cue::Play)));
+        let behind = self.tokens.get(at + len).is_some_and(|token| token.gap < Gap::Soft);
+        self.asks_for_part(at)
+            || self.album_word_before(at)
+            || behind && self.is_album_word(at + len)
+            || played && self.tokens[at].gap < Gap::Soft
+    }
+
     /// Words that may be a name: not only what the tables or the genres know.
     fn is_name(&self, at: usize, len: usize, phrase: usize) -> bool {
         let written = (at..at + len).all(|i| self.tokens[i].capital) || self.tokens[at].quote > 0;

@@ -166,7 +166,13 @@ impl<'a> Lexer<'a> {
         if self.words[at] == "the" && self.genre(at + 1).0 >= 3 {
             return self.lexeme(at, 1, vec![Sense::Filler], None);
         }
-        let (phrase, senses) = self.phrase(at);
+        let (mut phrase, mut senses) = self.phrase(at);
+        let back = [Sense::Cue(Cue::NeverMind), Sense::Cue(Cue::Reset), Sense::Cue(Cue::Undo)];
+        let mut object = 0;
+        if senses.iter().any(|sense| back.contains(sense)) && self.is_object(at, phrase) {
+            object = std::mem::take(&mut phrase);
+            senses.clear();
+        }
         // "el disco", which no kind of music is.
         let album = self.words[at] == "disco" && self.is_album_word(at);
         if phrase <= 1 && album && !self.refuses_kind(at) {
@@ -251,6 +257,9 @@ impl<'a> Lexer<'a> {
         }
         if let Some(senses) = numeral::senses(self.words[at]) {
             return self.lexeme(at, 1, senses, None);
+        }
+        if object > 0 {
+            return self.lexeme(at, object, senses, Some(Name::Missing));
         }
         self.unknown(at, cue)
     }

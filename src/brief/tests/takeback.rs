@@ -98,3 +98,27 @@ fn never_mind_with_more_behind_it_is_no_undo() {
     }
     assert_eq!(after("never mind, what's playing?").asks, [Ask::Playing]);
 }
+
+#[test]
+fn what_is_asked_for_takes_nothing_back() {
+    for input in [
+        "songs from Nevermind",
+        "play nevermind",
+        "put on never mind",
+        "the album nevermind",
+        "the whole nevermind album",
+        "something off nevermind",
+    ] {
+        let mut talk = Talk::new();
+        said(&mut talk, "ten rock songs");
+        let reading = said(&mut talk, input);
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+        let told = reading.missing.iter().chain(&reading.unread);
+        assert!(told.count() > 0 && reading.chats.is_empty(), "{input}");
+    }
+    for input in ["play it, never mind", "never mind the play list", "oh, play, nevermind"] {
+        let mut talk = Talk::new();
+        said(&mut talk, "ten rock songs");
+        assert!(said(&mut talk, input).missing.is_empty(), "{input}");
+    }
+}
