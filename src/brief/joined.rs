@@ -4,9 +4,11 @@ use crate::protocol::{Order, OrderBy, Span};
 
 use super::arc;
 use super::item::{Found, Item};
+use super::pattern::among;
 use super::sense::{Cue, Dim, Stage};
 use super::token::Gap;
 use super::wish::{Said, Wish, Words};
+use crate::catalog::fold;
 
 /// "bossa nova or brazilian": the other side of the "or" is a genre.
 pub(super) fn is_alternative(items: &[Found], at: usize) -> bool {
@@ -95,6 +97,30 @@ fn valence(item: &Item) -> Option<f32> {
         Item::Compare(Dim::Valence, way) => Some(0.5 + 0.4 * way.signum()),
         _ => None,
     }
+}
+
+/// "Another one", "another Queen song": one more, unless it is of something that holds many.
+pub(super) fn asks_for_one(items: &[Found], input: &str) -> bool {
+    const ONE: [&str; 12] = [
+        "another",
+        "another one",
+        "an other",
+        "noch eins",
+        "noch einer",
+        "otra",
+        "otro",
+        "outra",
+        "outro",
+        "un altro",
+        "un altra",
+        "altra",
+    ];
+    const MANY: &str =
+        "playlist list set mix batch bunch few couple hour round dozen songs tracks songs";
+    let text = |found: &Found| fold(input.get(found.start..found.end).unwrap_or_default());
+    let mut words = input.split(|c: char| !c.is_alphanumeric()).map(fold);
+    items.iter().any(|found| found.is(Cue::More) && ONE.contains(&text(found).as_str()))
+        && !words.any(|word| among(MANY, &word))
 }
 
 impl Wish {

@@ -2,6 +2,7 @@
 
 use super::sense::Ask;
 use super::wish::Wish;
+use crate::catalog::fold;
 
 /// What is asked; also where a question is about something else than music.
 pub(super) fn asked(input: &str, wish: &Wish) -> Vec<Ask> {
@@ -32,6 +33,27 @@ pub(super) fn asked(input: &str, wish: &Wish) -> Vec<Ask> {
     let pleads = ["is it possible ", "is it ok ", "is it okay "];
     let heads = heads.iter().any(|head| told.starts_with(head));
     if heads && !pleads.iter().any(|plea| told.starts_with(plea)) && wish.asks.is_empty() {
+        return vec![Ask::About];
+    }
+    // "what genre is this?": more than its name is asked for.
+    const FACTS: [&str; 14] = [
+        "what genre",
+        "which genre",
+        "what kind of music is th",
+        "what year",
+        "what tempo",
+        "what bpm",
+        "how fast is th",
+        "how old is th",
+        "welches genre",
+        "aus welchem jahr",
+        "quel genre",
+        "que genero",
+        "de que ano",
+        "che genere",
+    ];
+    let folded = fold(input.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    if wish.asks == [Ask::Playing] && FACTS.iter().any(|head| folded.starts_with(head)) {
         return vec![Ask::About];
     }
     // "who sings the third one?", "why did you pick the first one?", "tell me about the last song"

@@ -246,9 +246,21 @@ impl<'a> Part<'a> {
         let opens = (0..self.words.len())
             .take_while(|at| self.words[..*at].iter().all(|word| among(INTROS, word)));
         let opening = |at: usize| {
-            let rows = SO_MUCH.iter().filter_map(|row| longest(row, &self.words[at..]));
+            let rows = SO_MUCH.iter().filter_map(|row| {
+                let pattern = row.strip_prefix('?');
+                let open = pattern.is_none() || self.marked;
+                longest(pattern.unwrap_or(row), &self.words[at..]).filter(|_| open)
+            });
             Some(at + rows.max()?)
         };
+        // "Coldplay again?"
+        if let (true, [first @ .., "again"]) = (self.marked, self.words.as_slice())
+            && (1..=4).contains(&first.len())
+            && self.tokens.iter().skip(1).all(|token| token.gap < Gap::Soft)
+            && !first.iter().any(|word| among(PLEAS, word) || among(NO_SUBJECTS, word))
+        {
+            return Some(self.text(&(0..first.len()).collect::<Vec<_>>()));
+        }
         let end = opens.into_iter().find_map(opening)?;
         let whole = self.tokens[end..].iter().all(|token| token.gap < Gap::Soft);
         let (left, _) = self.without_places((end..self.words.len()).collect());

@@ -156,6 +156,8 @@ pub(super) struct Cues {
     pub fresh: bool,
     /// "Ten more": a count stands before it.
     pub counted_more: bool,
+    /// "Another one": one, where more are to come.
+    pub one_more: bool,
     pub different: bool,
     pub same: bool,
     pub only: bool,
@@ -229,6 +231,7 @@ impl Wish {
         }
         wish.take(&items);
         wish.cues.never_mind |= takeback::forgets_all(&items, input);
+        wish.cues.one_more = joined::asks_for_one(&items, input);
         // "put the third one first"
         let closes = |stage| items.last().is_some_and(|f| f.item == Item::Stage(stage));
         let moves = wish.cues.queue && wish.praised.is_some();

@@ -148,6 +148,7 @@ impl<'a> Change<'a> {
             .as_ref()
             .map(|said| Length::Tracks(said.what))
             .or(wish.total.as_ref().map(|said| Length::DurationMs(said.what)))
+            .or(wish.cues.one_more.then_some(Length::Tracks(1)))
             .or(wish.cues.swap.then(|| Length::Tracks(self.gone().max(1))));
         let aside = wish.cues.counted_more && !wish.compare.is_empty();
         let mut brief = if wish.cues.swap || wish.spot.is_some() || aside {

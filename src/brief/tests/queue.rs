@@ -320,3 +320,58 @@ fn why_there_is_so_much_of_it_is_told_and_changes_nothing() {
     assert_eq!(talk().say("too much rock").brief.prefer.genres["rock"], -0.8);
     assert!(!Talk::new().say("so much rock").explains, "nothing is queued");
 }
+
+#[test]
+fn what_is_said_of_too_much_of_the_same_asks_for_no_more_of_it() {
+    for input in [
+        "I didn't ask for rap",
+        "j'ai pas demandé de rap",
+        "no pedí rap",
+        "não pedi rap",
+        "non ho chiesto rap",
+    ] {
+        let must = talk().say(input).brief.must;
+        assert_eq!(
+            (&*must.genres_any, must.genres_none.is_empty()),
+            (&["rock".to_owned()][..], false),
+            "{input}"
+        );
+    }
+    for input in ["you keep playing the same artist", "always the same band", "immer dieselbe Band"]
+    {
+        let must = talk().say(input).brief.must;
+        assert_eq!((must.max_per_artist, must.artists_any.len()), (Some(1), 0), "{input}");
+    }
+    assert!(talk().say("you keep playing metal").brief.prefer.genres["metal"] < 0.0);
+    for input in ["Queen again?", "rock again?", "schon wieder Rock?"] {
+        let reading = talk().say(input);
+        assert!(reading.explains, "{input}: {reading:?}");
+    }
+    for input in [
+        "play Queen again",
+        "can you play Queen again?",
+        "keep playing rock",
+        "I asked for jazz",
+        "Queen again",
+    ] {
+        assert!(!talk().say(input).explains, "{input}");
+    }
+    assert_eq!(talk().say("I asked for jazz").brief.must.genres_any, ["jazz"]);
+}
+
+#[test]
+fn another_one_is_one() {
+    for (input, one) in [
+        ("another one", true),
+        ("another", true),
+        ("another Queen song", true),
+        ("otra", true),
+        ("another few", false),
+        ("another five", false),
+    ] {
+        let Act::Add { length, .. } = talk().say(input).act else { panic!("{input}") };
+        assert_eq!(length == Some(Length::Tracks(1)), one, "{input}: {length:?}");
+    }
+    assert_eq!(talk().say("what genre is this?").asks, [Ask::About]);
+    assert_eq!(talk().say("what song is this?").asks, [Ask::Playing]);
+}

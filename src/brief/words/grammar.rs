@@ -35,7 +35,9 @@ pub const LOGIC: &[Row] = &[
         Cue(Or),
     ),
     (
-        "why so much|why so many|why is there so much|why are there so many|why all the|whats with all the|what is with all the|\
+        "you keep playing|you keep picking|you keep queueing|why do you keep playing|you always play|du spielst dauernd|\
+            du spielst standig|du spielst immer nur|tu mets toujours|tu passes toujours|siempre pones|solo pones|\
+            voce sempre toca|voce so toca|metti sempre|why so much|why so many|why is there so much|why are there so many|why all the|whats with all the|what is with all the|\
             warum so viel|warum so viele|wieso so viel|wieso so viele|was soll der ganze|was soll die ganze|was soll das ganze|\
             pourquoi autant de|pourquoi tant de|por que tanto|por que tanta|por que tantos|por que tantas|perche tanto|\
             perche tanta|perche cosi tanto|perche cosi tanta|too|too many|too much|way too many|way too much|far too many|far too much|zu viele|zu viel|zuviel|viel zu viel|\

@@ -227,7 +227,13 @@ pub const PARTS: &[Row] = &[
             distintos artistas|artistas distintos|cada artista una sola vez|sin repetir artista|\
             sin repetir artistas|cada artista uma vez|sem repetir artista|sem repetir artistas|\
             artisti diversi|diversi artisti|ogni artista una volta sola|senza ripetere artisti|\
-            various artists|range of artists|lots of different artists",
+            various artists|range of artists|lots of different artists|you keep playing the same artist|\
+            you keep playing the same artists|you keep playing the same band|always the same artist|always the same artists|\
+            always the same band|the same artist over and over|the same artists over and over|same artist again and again|\
+            immer derselbe kunstler|immer dieselbe band|immer die gleiche band|immer die gleichen kunstler|\
+            toujours le meme artiste|toujours les memes artistes|toujours le meme groupe|siempre el mismo artista|\
+            siempre los mismos artistas|sempre o mesmo artista|sempre os mesmos artistas|sempre lo stesso artista|\
+            sempre gli stessi artisti",
         Distinct,
     ),
     (

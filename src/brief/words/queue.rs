@@ -292,6 +292,7 @@ pub const SO_MUCH: &[&str] = &[
     "warum/wieso/weshalb ist/sind/kommt/kommen/lauft/spielst? du/da/hier/denn? so viel/viele/vieles",
     "was soll der/die/das ganze/ganzen",
     "so viel/viele",
+    "?schon wieder der/die/das?",
     "pourquoi y? a? t? il? en? autant/tant de/d/du",
     "pourquoi il? y? a? autant/tant de/d/du",
     "pourquoi toutes/tous ces",

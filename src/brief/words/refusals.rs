@@ -131,7 +131,11 @@ pub const REFUSALS: &[Row] = &[
         Cue(Neg),
     ),
     (
-        "kein|keine|keinen|keiner|keinem|keines|nicht|nichts|ohne|nie|niemals|bloss nicht|\
+        "i didnt ask for|i did not ask for|didnt ask for|i never asked for|never asked for|nobody asked for|no one asked for|\
+            who asked for|i dont remember asking for|danach hab ich nicht gefragt|ich wollte doch keinen|j ai pas demande de|\
+            j ai pas demande du|je n ai pas demande de|je n ai pas demande du|j ai jamais demande de|no pedi|yo no pedi|\
+            nunca pedi|quien pidio|nao pedi|eu nao pedi|quem pediu|non ho chiesto|non avevo chiesto|chi ha chiesto|\
+            kein|keine|keinen|keiner|keinem|keines|nicht|nichts|ohne|nie|niemals|bloss nicht|\
             bloss kein|bloss keine|weder|auf keinen fall|hasse|hasst|mag kein|mag keine|mag keinen|\
             pas|pas de|pas d|sans|aucun|aucune|rien|rien de|rien d|ni|\
             jamais|ne veux pas|jamais de|jamais du|plus jamais|plus jamais de|plus jamais du|surtout pas|surtout pas de|surtout pas du|\
