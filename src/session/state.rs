@@ -162,7 +162,7 @@ impl State {
                 if *by == By::Dj {
                     self.unread.clone_from(unread);
                 }
-                self.rebrief(brief, *by);
+                self.rebrief(brief, *by, !read.is_empty());
             }
             EventBody::QueuePicked { response_id, entry, position, version, .. } => {
                 self.assert_runs(response_id.as_ref());
@@ -275,9 +275,12 @@ impl State {
         push_bounded(Arc::make_mut(&mut self.messages), message.into(), MESSAGES);
     }
 
-    /// A brief that undoes the last change takes that change off the list instead of adding to it.
-    fn rebrief(&mut self, brief: &Arc<Brief>, by: By) {
-        let undone = self.briefs_before.last().is_some_and(|before| same_wish(before, brief));
+    /// A brief that undoes the last change takes that change off the list instead of adding to it. What was
+    /// `read` from words is a change of its own, even if it comes to the wish from before ("swearing is fine"
+    /// after "no swearing").
+    fn rebrief(&mut self, brief: &Arc<Brief>, by: By, read: bool) {
+        let before = self.briefs_before.last().filter(|_| !read);
+        let undone = before.is_some_and(|before| same_wish(before, brief));
         match &mut self.active {
             Some(active) if by == By::Dj => active.did.brief |= !same_wish(&self.brief, brief),
             _ if undone => drop(self.done.pop()),
