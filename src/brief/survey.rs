@@ -166,7 +166,7 @@ impl Reader {
         // The phrases are without the "no" before them.
         let (must, clean) = (&hard.must, hard.must.explicit == Some(false));
         let lists = [&must.genres_none, &must.artists_none, &must.tags_none, &must.keys_none];
-        let others = [&must.languages_none, &must.tracks_none];
+        let others = [&must.languages_none, &must.countries_none, &must.tracks_none];
         let refuses = clean
             || must.vocals == Some(Vocals::Instrumental)
             || !must.years_none.is_empty()

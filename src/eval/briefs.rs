@@ -80,9 +80,10 @@ fn must(catalog: &Catalog, dice: &mut Dice, much: f32) -> Must {
     if some(dice, 0.05) {
         let any = any_track(catalog, dice);
         let codes = |code: Option<&str>| code.map(str::to_owned).into_iter().collect::<Vec<_>>();
-        match dice.below(3) {
+        match dice.below(4) {
             0 => must.languages_any = codes(catalog.language(any)),
             1 => must.languages_none = codes(catalog.language(any)),
+            2 => must.countries_none = codes(catalog.country(any)),
             _ => must.countries_any = codes(catalog.country(any)),
         }
     }

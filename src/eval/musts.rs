@@ -251,6 +251,11 @@ fn broken(catalog: &Catalog, must: &Must, track: &Track) -> Option<String> {
         said(!must.languages_none.is_empty() && refused, "refused language")
     })
     .or_else(|| {
+        let own = track.country.as_ref();
+        let refused = own.is_none_or(|own| must.countries_none.contains(own));
+        said(!must.countries_none.is_empty() && refused, "refused country")
+    })
+    .or_else(|| {
         let place = track.key.as_deref().and_then(key_place);
         let within = |names: &[String]| place.is_some_and(|at| Keys::any_of(names).hold(at));
         let refused = !must.keys_none.is_empty() && (place.is_none() || within(&must.keys_none));

@@ -119,6 +119,9 @@ pub struct Must {
     pub languages_none: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub countries_any: Vec<String>,
+    /// None of these countries; a track of an unknown one is left out as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries_none: Vec<String>,
     /// Any of these keys: one (`F#m`, `Bb`, `8A` on the Camelot wheel), or all `minor` or `major` ones.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keys_any: Vec<String>,
@@ -369,6 +372,7 @@ mod check {
             ("languages_any", &must.languages_any),
             ("languages_none", &must.languages_none),
             ("countries_any", &must.countries_any),
+            ("countries_none", &must.countries_none),
         ];
         for (key, list) in lists {
             names(&format!("{at}.{key}"), list)?;

@@ -265,6 +265,11 @@ fn clauses(catalog: &Catalog, must: &Must) -> Vec<Clause> {
         let fit = worded(catalog.country_words(), &must.countries_any);
         add(ClauseKind::Countries, format!("from {}", any_of(&must.countries_any)), fit);
     }
+    if !must.countries_none.is_empty() {
+        let mut fit = Bits::of_column(catalog.country_words(), |word| word != u32::MAX);
+        fit.without(&worded(catalog.country_words(), &must.countries_none));
+        add(ClauseKind::Without, format!("not from {}", any_of(&must.countries_none)), fit);
+    }
     if !must.keys_any.is_empty() {
         let keys = Keys::any_of(&must.keys_any);
         let fit = Bits::of_column(catalog.figures().keys(), |place| keys.hold(place));

@@ -21,6 +21,7 @@ pub(super) fn kept(current: &Brief) -> Brief {
             tracks_none: must.tracks_none.clone(),
             tags_none: must.tags_none.clone(),
             languages_none: must.languages_none.clone(),
+            countries_none: must.countries_none.clone(),
             keys_none: must.keys_none.clone(),
             explicit: must.explicit.filter(|explicit| !explicit),
             ..Must::default()

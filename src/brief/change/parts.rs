@@ -63,6 +63,7 @@ impl Change<'_> {
         part.artists_any.retain(|name| !none.contains(&fold(name)));
         part.tags_any.retain(|tag| !refused.tags_none.contains(tag));
         part.languages_any.retain(|code| !refused.languages_none.contains(code));
+        part.countries_any.retain(|code| !refused.countries_none.contains(code));
         for said in &self.wish.not_years {
             let out = |low: Option<i32>, high: Option<i32>| {
                 let from = low.unwrap_or(i32::MIN) >= said.what.0.unwrap_or(i32::MIN);

@@ -28,7 +28,7 @@ pub(super) fn found(catalog: &Catalog, view: &View, asked: &Stock) -> Option<Vec
 fn is_told(must: &Must, track: &Track) -> bool {
     let named = |lists: [&Vec<String>; 2]| lists.into_iter().any(|list| !list.is_empty());
     let places = named([&must.languages_any, &must.languages_none]);
-    let places = places || !must.countries_any.is_empty();
+    let places = places || named([&must.countries_any, &must.countries_none]);
     (!places || track.language.is_some() || track.country.is_some())
         && (!named([&must.keys_any, &must.keys_none]) || track.key.is_some())
         && (must.vocals.is_none() || track.vocals.is_some())
