@@ -4,7 +4,7 @@ use crate::catalog::TrackIx;
 use crate::protocol::{Keys, Order, OrderBy, Span};
 
 use super::albums::Album;
-use super::sense::{Ask, Chat, Cue, Dim, Feel, Shape, Stage, Tongue};
+use super::sense::{Ask, Chat, Cue, Dim, Feel, Matter, Shape, Stage, Tongue};
 use crate::protocol::Vocals;
 
 /// Entries of the queue that are meant, not named.
@@ -122,6 +122,10 @@ pub(super) enum Item {
     OtherGenre,
     /// "longer ones are fine": the bound on that side goes; without a direction both do.
     Relax(Dim, f32),
+    /// Not of the kind that stands.
+    NotThat,
+    /// "in any order"
+    NoMatter(Matter),
     /// So many times as long as the whole is.
     Times(f32),
     Gradual,

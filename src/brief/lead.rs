@@ -286,7 +286,11 @@ fn goes_on(items: &[Found]) -> bool {
     let next = items.iter().find(|found| !matches!(found.item, Item::Cue(_)));
     joins
         && next.is_some_and(|found| {
-            let named = matches!(found.item, Item::Genre(_) | Item::Artist(_) | Item::Years(_));
+            // "and nothing newer than 2010" is a bound on what stands.
+            let named = match &found.item {
+                Item::Years(span) => span.0.is_some() && span.1.is_some(),
+                item => matches!(item, Item::Genre(_) | Item::Artist(_)),
+            };
             named && !found.negated
         })
 }

@@ -236,7 +236,8 @@ impl Reader {
         lex::Lexer::new(&self.catalog, &self.names, input, tokens, &words, language).run()
     }
 
-    /// "christmas songs", where nothing is marked so: a mood that is known by its name alone can't be kept.
+    /// "christmas songs", where nothing is marked so: a mood that is known by its name alone can't be kept; nor
+    /// can a place or a language be refused that nothing tells.
     fn drop_untold(&self, wish: &mut Wish) {
         let c = &self.catalog;
         let told = |mood: &str| {
@@ -256,6 +257,12 @@ impl Reader {
         });
         wish.puzzling.extend(&words);
         wish.unknown.extend(words);
+        let told = |said: &wish::Said<_>| change::is_told(c, &self.names, said.what);
+        let (told, untold) = std::mem::take(&mut wish.not_tongues).into_iter().partition(told);
+        wish.not_tongues = told;
+        let untold: Vec<wish::Said<_>> = untold;
+        wish.unknown.extend(untold.iter().map(|said| said.words));
+        wish.unmarked.extend(untold.iter().map(|said| said.words));
     }
 
     /// What is to be counted, where hard wishes say all of it: how many are sad nobody can tell.

@@ -115,6 +115,17 @@ pub enum Side {
     },
 }
 
+/// What of the whole can be left open again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// In which order, and how it goes on.
+    Order,
+    /// How many, or how long.
+    Length,
+    /// How many of one artist.
+    PerArtist,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Any,
@@ -370,6 +381,10 @@ pub enum Sense {
     OtherGenre,
     /// "any length": no bound on it.
     Unbounded(Dim),
+    /// "no more of that": of the kind that stands.
+    NotThat,
+    /// "in any order": what was said of it stands no longer.
+    NoMatter(Matter),
     /// "sung by others", behind an artist.
     ByOthers,
     /// "I don't mind": what follows may play.

@@ -119,7 +119,8 @@ impl Wish {
         );
         let negated = negated || role == Role::Forget && plain;
         // "drop the time limit" says so by itself.
-        if role == Role::Forget && !negated && !matches!(item, Item::Relax(..)) {
+        if role == Role::Forget && !negated && !matches!(item, Item::Relax(..) | Item::NoMatter(_))
+        {
             self.forget.push(Said { what: item.clone(), words });
             return;
         }
@@ -298,6 +299,8 @@ impl Wish {
             Item::Fewer(n) => self.fewer = Some(Said { what: *n, words }),
             Item::OtherArtist => self.not_same_artist = Some(Said { what: (), words }),
             Item::OtherGenre => self.not_same_genre = Some(Said { what: (), words }),
+            Item::NotThat => self.not_that = Some(Said { what: (), words }),
+            Item::NoMatter(matter) => self.no_matter.push(Said { what: *matter, words }),
             Item::Relax(dim, way) => self.relaxed.push(Said { what: (*dim, *way), words }),
             Item::Times(times) => self.times = Some(Said { what: *times, words }),
             Item::Scale(by, span) => self.scales.push(Said { what: (*by, *span), words }),

@@ -110,6 +110,8 @@ impl Wish {
             || self.not_same_artist.is_some()
             || self.not_same_genre.is_some()
             || !self.relaxed.is_empty()
+            || self.not_that.is_some()
+            || !self.no_matter.is_empty()
             || !self.forget.is_empty()
             || !self.feels.is_empty()
             || !self.not_feels.is_empty()

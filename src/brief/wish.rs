@@ -8,7 +8,7 @@ use super::item::{Found, Item, Refer, Release, Spared, Spot, Subject};
 use super::joined;
 use super::levels;
 use super::quota::Quota;
-use super::sense::{Ask, Chat, Cue, Dim, Feel, Stage, Tongue};
+use super::sense::{Ask, Chat, Cue, Dim, Feel, Matter, Stage, Tongue};
 use super::takeback;
 
 /// Where a song that was asked for by name is to go.
@@ -53,6 +53,8 @@ pub(super) struct Wish {
     pub not_same_genre: Option<Said<()>>,
     /// Bounds that go: of what, and on which side.
     pub relaxed: Vec<Said<(Dim, f32)>>,
+    pub not_that: Option<Said<()>>,
+    pub no_matter: Vec<Said<Matter>>,
     pub forget: Vec<Said<Item>>,
     pub feels: Vec<Said<(&'static Feel, f32)>>,
     pub not_feels: Vec<Said<&'static Feel>>,

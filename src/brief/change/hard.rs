@@ -1,16 +1,15 @@
 //! The hard wishes: what must be, and what must not.
 
-use crate::catalog::{GenreId, fold};
+use crate::catalog::fold;
 use crate::protocol::{Brief, Keys, MixPart, Must, OrderBy, Span};
 
 use super::super::item::Refer;
 use super::super::item::Subject;
-use super::super::sense::Tongue;
 use super::super::stage::meant;
 use super::super::wish::Said;
 use super::merge::clear_subject;
 use super::years::{joined, refused};
-use super::{Change, LIST, TOLD, extend};
+use super::{Change, LIST, extend};
 
 /// Words for old and new that say nothing where years are told beside them.
 const VAGUE: [&str; 14] = [
@@ -37,6 +36,7 @@ impl Change<'_> {
             self.forget(brief, said);
         }
         self.relax(brief);
+        self.no_matter(brief);
         for said in &wish.subjects {
             self.subject(brief, said);
         }
@@ -158,6 +158,9 @@ impl Change<'_> {
             extend(&mut brief.must.tracks_none, ids);
             self.note(said.words, "must.tracks_none");
         }
+        if !wish.not_songs.is_empty() {
+            self.drop_albums(brief);
+        }
         for said in &wish.not_these {
             let ids: Vec<_> =
                 meant(self.view, said.what).iter().map(|entry| entry.track.id.clone()).collect();
@@ -177,9 +180,10 @@ impl Change<'_> {
             extend(&mut brief.must.artists_none, names.collect::<Vec<_>>());
         }
         self.others(brief);
+        self.not_that(brief);
         for said in &wish.not_tongues {
-            self.not_tongue(brief, said.what);
-            self.note(said.words, "must.languages_none");
+            let path = self.not_tongue(brief, said.what, self.is_of_land(said.words));
+            self.note(said.words, path);
         }
     }
 
@@ -301,14 +305,17 @@ impl Change<'_> {
                 brief.must.bpm = *span;
                 self.note(said.words, "must.bpm");
             }
+            Subject::Tongue(_) if self.wish.narrows_place() && self.narrow_kinds(brief) => {
+                self.note(said.words, "must.genres_any");
+            }
             Subject::Tongue(tongue) => {
-                let path = self.tongue(&mut brief.must, tongue);
+                let path = self.tongue(&mut brief.must, tongue, self.is_of_land(said.words));
                 self.note(said.words, path);
             }
             Subject::KindFrom(tongue) => {
                 let names = self.genres_from(tongue, LIST);
                 if names.is_empty() {
-                    let path = self.tongue(&mut brief.must, tongue);
+                    let path = self.tongue(&mut brief.must, tongue, self.is_of_land(said.words));
                     self.note(said.words, path);
                 } else {
                     extend(&mut brief.must.genres_any, names);
@@ -325,60 +332,6 @@ impl Change<'_> {
             brief.prefer.like_tracks.clear();
             extend(&mut brief.prefer.like_tracks, ids);
         }
-    }
-
-    /// A language or a country, by what the catalogue knows of its tracks, or else by its genres.
-    pub(super) fn tongue(&self, must: &mut Must, tongue: &Tongue) -> &'static str {
-        let told = |code: &&str| self.names.lands.get(*code).copied().unwrap_or(0) > 0;
-        let sung = self.names.sung.get(tongue.language).copied().unwrap_or(0);
-        let lands: usize = tongue
-            .countries
-            .split(' ')
-            .map(|code| self.names.lands.get(code).copied().unwrap_or(0))
-            .sum();
-        if !tongue.language.is_empty() && sung >= TOLD {
-            extend(&mut must.languages_any, [tongue.language.to_owned()]);
-            return "must.languages_any";
-        }
-        if lands >= TOLD {
-            let codes: Vec<_> =
-                tongue.countries.split(' ').filter(told).map(str::to_owned).collect();
-            extend(&mut must.countries_any, codes);
-            return "must.countries_any";
-        }
-        let names = self.genres_from(tongue, LIST);
-        if names.is_empty() {
-            extend(
-                &mut must.languages_any,
-                [tongue.language.to_owned()].into_iter().filter(|code| !code.is_empty()),
-            );
-            return "must.languages_any";
-        }
-        extend(&mut must.genres_any, names);
-        "must.genres_any"
-    }
-
-    pub(super) fn not_tongue(&self, brief: &mut Brief, tongue: &Tongue) {
-        if !tongue.language.is_empty() {
-            extend(&mut brief.must.languages_none, [tongue.language.to_owned()]);
-            brief.must.languages_any.retain(|code| code != tongue.language);
-        }
-        let countries: Vec<&str> = tongue.countries.split(' ').collect();
-        brief.must.countries_any.retain(|code| !countries.contains(&code.as_str()));
-        let genres = self.genres_from(tongue, LIST);
-        brief.must.genres_any.retain(|name| !genres.contains(name));
-        extend(&mut brief.must.genres_none, genres.into_iter().take(60));
-    }
-
-    /// The genres whose names tell that they come from there, so many at most.
-    fn genres_from(&self, tongue: &Tongue, most: usize) -> Vec<String> {
-        let stems: Vec<&str> = tongue.stems.split_ascii_whitespace().collect();
-        (0..self.catalog.genre_count() as u32)
-            .map(|id| self.catalog.genre_name(GenreId(id)))
-            .filter(|name| fold(name).split(' ').any(|word| stems.contains(&word)))
-            .map(str::to_owned)
-            .take(most)
-            .collect()
     }
 
     /// "half country, half rap"

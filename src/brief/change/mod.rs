@@ -7,6 +7,7 @@ mod hard;
 mod merge;
 mod others;
 mod parts;
+mod place;
 mod quota;
 mod rules;
 mod soft;
@@ -22,6 +23,8 @@ use super::item::Subject;
 use super::names::Names;
 use super::stage::meant;
 use super::wish::{Wish, Words};
+pub(super) use place::is_told;
+
 use merge::{clear_place, clear_subject, kept, names, relaxed, widened};
 
 /// What a turn does with the queue.
@@ -59,9 +62,6 @@ pub(super) struct Change<'a> {
 
 /// Lists in a brief are held this short by the reader.
 const LIST: usize = 150;
-
-/// So many tracks must have a language (or country) before a wish for it is read as one.
-const TOLD: usize = 25;
 
 impl<'a> Change<'a> {
     pub fn new(
@@ -206,7 +206,7 @@ impl<'a> Change<'a> {
             return kept(current);
         }
         let mut brief = current.clone();
-        if wish.narrows_place() {
+        if wish.narrows_place() && self.keeps_kind(&brief) {
             clear_place(&mut brief);
         } else if wish.names_subject() {
             clear_subject(&mut brief);

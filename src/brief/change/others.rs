@@ -1,19 +1,109 @@
 //! Bounds that go ("longer ones are fine"), and kinds and people that are to be others ("a different genre").
 
-use crate::protocol::{Brief, Span};
+use crate::protocol::{Brief, Length, Must, Span};
 
 use super::super::item::Refer;
-use super::super::sense::{Chat, Dim};
+use super::super::sense::{Chat, Dim, Matter};
 use super::super::stage::meant;
+use super::years::refused;
 use super::{Change, extend};
 
 impl Change<'_> {
+    /// "No more of that": whom or what kind of music the wish that stood names first is refused, and the rest
+    /// of it stays. One that names nothing can only mean what was picked for it.
+    pub(super) fn not_that(&mut self, brief: &mut Brief) {
+        let Some(said) = &self.wish.not_that else { return };
+        let stood = &self.view.brief;
+        let parts = stood.mix.iter().map(|part| &part.must).chain([&stood.must]);
+        let parts: Vec<&Must> = parts.collect();
+        let all = |of: fn(&Must) -> &Vec<String>| -> Vec<String> {
+            parts.iter().flat_map(|must| of(must).iter().cloned()).collect()
+        };
+        let must = &mut brief.must;
+        let named = [
+            (
+                all(|m| &m.artists_any),
+                &mut must.artists_any,
+                &mut must.artists_none,
+                "must.artists_none",
+            ),
+            (
+                all(|m| &m.genres_any),
+                &mut must.genres_any,
+                &mut must.genres_none,
+                "must.genres_none",
+            ),
+            (all(|m| &m.tags_any), &mut must.tags_any, &mut must.tags_none, "must.tags_none"),
+            (
+                all(|m| &m.countries_any),
+                &mut must.countries_any,
+                &mut must.countries_none,
+                "must.countries_none",
+            ),
+            (
+                all(|m| &m.languages_any),
+                &mut must.languages_any,
+                &mut must.languages_none,
+                "must.languages_none",
+            ),
+        ];
+        for (names, any, none, path) in named {
+            if stood.must.albums_any.is_empty() && !names.is_empty() {
+                any.retain(|name| !names.contains(name));
+                extend(none, names);
+                brief.mix.clear();
+                self.note(said.words, path);
+                return;
+            }
+        }
+        if !stood.must.years.is_empty() && stood.must.albums_any.is_empty() {
+            must.years = refused(&stood.must.years, &stood.must.years);
+            self.note(said.words, "must.years");
+            return;
+        }
+        let picked = meant(self.view, Refer::Those).into_iter();
+        extend(&mut must.tracks_none, picked.map(|entry| entry.track.id.clone()));
+        self.drop_albums(brief);
+        self.note(said.words, "must.tracks_none");
+    }
+
+    /// What need not be as it was said any more.
+    pub(super) fn no_matter(&mut self, brief: &mut Brief) {
+        for said in &self.wish.no_matter {
+            let path = match said.what {
+                Matter::Order => {
+                    brief.order = None;
+                    brief.arc.clear();
+                    "order"
+                }
+                Matter::Length => {
+                    brief.length = None;
+                    "length"
+                }
+                Matter::PerArtist => {
+                    brief.must.max_per_artist = None;
+                    "must.max_per_artist"
+                }
+            };
+            self.note(said.words, path);
+        }
+    }
+
     /// Opens bounds on the side that was said, or on both.
     pub(super) fn relax(&mut self, brief: &mut Brief) {
         for said in &self.wish.relaxed {
             let (dim, way) = said.what;
             let must = &mut brief.must;
             let path = match dim {
+                // "no time limit", where only the whole has one
+                Dim::Duration
+                    if way == 0.0
+                        && must.duration_ms.is_open()
+                        && matches!(brief.length, Some(Length::DurationMs(_))) =>
+                {
+                    brief.length = None;
+                    "length"
+                }
                 Dim::Duration => {
                     open(&mut must.duration_ms, way);
                     "must.duration_ms"

@@ -97,9 +97,10 @@ impl Change<'_> {
                 }
             }
             Item::Tongue(tongue) => {
-                self.tongue(&mut own.must, tongue);
+                let words = (quota.kind.start, quota.kind.end);
+                self.tongue(&mut own.must, tongue, self.is_of_land(words));
                 if apart {
-                    self.not_tongue(rest, tongue);
+                    self.not_tongue(rest, tongue, self.is_of_land(words));
                 }
             }
             item => {

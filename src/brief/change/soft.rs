@@ -15,6 +15,9 @@ impl Change<'_> {
             self.feel(brief);
         }
         for said in &wish.not_feels {
+            if wish.feels.is_empty() {
+                take_back(brief, said.what);
+            }
             let (stated, aim) = (brief.must.bpm, brief.prefer.bpm);
             let path = refuse_feel(brief, said.what);
             // "no slow songs, 120 to 130": the numbers say it, and what is refused may only cut them.
@@ -210,6 +213,31 @@ impl Change<'_> {
             brief.prefer.moods.clear();
             extend(&mut brief.prefer.moods, moods);
         }
+    }
+}
+
+/// What a mood has set where it stands goes with it: "songs to dance to", and then "nothing to dance to".
+/// Beside others only what it is mainly about, since the rest is theirs as well.
+fn take_back(brief: &mut Brief, feel: &Feel) {
+    let prefer = &mut brief.prefer;
+    if feel.mood.is_empty() || !prefer.moods.iter().any(|mood| mood == feel.mood) {
+        return;
+    }
+    let alone = prefer.moods.len() == 1;
+    let aims = [
+        (feel.energy, &mut prefer.energy),
+        (feel.valence, &mut prefer.valence),
+        (feel.dance, &mut prefer.danceability),
+        (feel.acoustic, &mut prefer.acousticness),
+        (feel.bpm, &mut prefer.bpm),
+    ];
+    for (aim, stands) in aims {
+        if aim.is_some_and(|aim| alone || aim.weight >= 1.0) {
+            *stands = None;
+        }
+    }
+    if alone && feel.vocals.is_some() {
+        prefer.vocals = None;
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
+use super::super::words::marks::NOTHING;
 use super::{Lexeme, Lexer, Name, STOCKED as KNOWN, Setting};
 
 impl Lexer<'_> {
@@ -214,10 +215,16 @@ impl Lexer<'_> {
                     s,
                     Sense::Cue(Cue::Noun | Cue::Music | Cue::Anything | Cue::More | Cue::Only)
                 )
-            })
+            }) || NOTHING.contains(&self.words[lexeme.end - 1])
         };
+        // "nothing from" is one phrase.
+        let none = self.out.last().is_some_and(|l| {
+            NOTHING.contains(&self.words[l.first])
+                && l.end > l.first + 1
+                && self.words[from] != "by"
+        });
         let mut before = self.out.iter().rev();
-        before.next().is_some_and(parts) && before.next().is_some_and(thing)
+        none || before.next().is_some_and(parts) && before.next().is_some_and(thing)
     }
 
     /// "Songs from Nevermind", "the Nevermind album", "play Nevermind": what is asked for, and no answer to

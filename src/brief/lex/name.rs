@@ -121,6 +121,28 @@ impl Lexer<'_> {
         })
     }
 
+    /// A bound on what was named goes on: "over 130 bpm", "from before 1975", "at most one per artist".
+    fn bound_follows(&self, at: usize) -> bool {
+        let bounds = |s: &Sense| {
+            matches!(s, Sense::Over(..) | Sense::Between | Sense::AtMostEach(_) | Sense::Distinct)
+        };
+        let near = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap < Gap::Soft);
+        let next = |at: usize| LEXICON.at(&self.words[at..], self.language).next();
+        let Some((len, senses)) = Some(at).filter(|at| near(*at)).and_then(next) else {
+            return false;
+        };
+        let years = |s: &Sense| matches!(s, Sense::Years(..) | Sense::Decade(_) | Sense::Part(_));
+        let from = senses.contains(&Sense::Cue(Cue::From)) && near(at + len);
+        let dated = || {
+            let number = is_number(self.words[at + len]);
+            let told = next(at + len).is_some_and(|(_, senses)| {
+                senses.iter().any(|s| bounds(s) || years(s)) || senses.contains(&Sense::Filler)
+            });
+            number || told
+        };
+        senses.iter().any(bounds) || from && dated()
+    }
+
     pub(super) fn artist(
         &mut self,
         at: usize,
@@ -355,11 +377,16 @@ impl Lexer<'_> {
         if cue.by && closes && tracks >= 2
             || capital
                 && tracks >= 2
-                && (closes || noun_follows || cued)
+                && (closes || noun_follows || cued || self.bound_follows(at + len))
                 && (telling == 0 || telling < len && proper)
             || noun_follows && tracks >= STOCKED && telling == 0
             || noun_follows && tracks >= 2 && telling < len && len > 1 && proper
         {
+            return true;
+        }
+        // "Queen from before 1980"
+        let opens = self.tokens[at].gap >= Gap::Soft && self.tokens[at].capital;
+        if opens && tracks >= STOCKED && telling == 0 && self.bound_follows(at + len) {
             return true;
         }
         tracks >= WELL_KNOWN

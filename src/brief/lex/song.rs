@@ -6,6 +6,7 @@ use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
+use super::super::words::marks::{LEAVE, OUT, OUT_OF, TAKE};
 use super::{Lexeme, Lexer, Name, Setting};
 
 /// Words for songs in general, whatever song has one as its title.
@@ -197,6 +198,9 @@ impl Lexer<'_> {
         if self.tokens[at].gap == Gap::Hard {
             return false;
         }
+        if self.is_taken_out(at) {
+            return true;
+        }
         for lexeme in self.out.iter().rev().take(6) {
             let refuses = [Cue::Neg, Cue::Remove, Cue::Forget].map(Sense::Cue);
             if refuses.into_iter().any(|cue| lexeme.has(cue)) {
@@ -211,6 +215,21 @@ impl Lexer<'_> {
             }
         }
         false
+    }
+
+    /// "take TITLE out", "leave TITLE out": between the verb and what closes it.
+    fn is_taken_out(&self, at: usize) -> bool {
+        let quiet = |l: &&Lexeme| l.is_filler();
+        let verb = self.out.iter().rev().find(|l| !quiet(l)).or(self.out.first());
+        let verb = verb.filter(|l| l.end + 2 >= at).map(|l| self.words[l.first]);
+        let takes = verb.is_some_and(|word| TAKE.contains(&word) || LEAVE.contains(&word));
+        takes && (at + 1..self.part_end(at, Gap::Soft)).any(|i| self.goes_out(i))
+    }
+
+    /// "out" stands there, in the same part of the sentence.
+    fn goes_out(&self, at: usize) -> bool {
+        let near = self.tokens.get(at).is_some_and(|token| token.gap < Gap::Soft);
+        near && (OUT.contains(&self.words[at]) || OUT_OF.contains(&self.words[at]))
     }
 
     /// The artists who were named before.
@@ -239,7 +258,8 @@ impl Lexer<'_> {
             let word = &words[0];
             let told = !named.is_empty() && greets(word);
             let plain = len == 1 && (GENERIC.contains(word) || LEXICON.knows(word) && !told);
-            if tracks.is_empty() || plain || !self.closes_list(at + len) {
+            let closed = self.closes_list(at + len) || self.goes_out(at + len);
+            if tracks.is_empty() || plain || !closed {
                 return None;
             }
             let theirs = named.iter().find_map(|id| self.versions(tracks, Some((0, *id))));
@@ -247,10 +267,12 @@ impl Lexer<'_> {
                 return Some((len, songs));
             }
             let fame = tracks.first().and_then(|ix| self.catalog.popularity(*ix)).unwrap_or(0.0);
-            let known = fame >= if len == 1 { 0.5 } else { 0.35 };
             let other = len <= taken || self.names.artist(&name).is_some();
             // "no summer nights"; but "no Hotel California"
             let written = len > 1 && self.tokens[at..at + len].iter().all(|token| token.capital);
+            // "take TITLE out": nothing but its name stands there.
+            let out = written && self.goes_out(at + len);
+            let known = out || fame >= if len == 1 { 0.5 } else { 0.35 };
             let common = !written && words.iter().all(|word| self.is_common(word));
             (known && !other && !common)
                 .then(|| self.versions(tracks, None))?

@@ -338,6 +338,7 @@ impl Parser<'_> {
             .into_iter()
             .filter(|sense| !(compares && !article && matches!(sense, Sense::Most(..))));
         let is_felt = lexeme.is(|s| matches!(s, Sense::Feel(_)));
+        let tells_kind = lexeme.has(Sense::NotThat);
         let item = senses.into_iter().find_map(|sense| {
             Some(match *sense {
                 // "rap puts me to sleep"; but "songs that put me to sleep"
@@ -370,7 +371,13 @@ impl Parser<'_> {
                     Item::Relax(Dim::Duration, if least.is_some() { 1.0 } else { -1.0 })
                 }
                 Sense::Lasting(least, most) => Item::Lasting(Span(least, most)),
+                Sense::NotThat | Sense::Cue(Cue::Neg) if tells_kind && self.ends(at) => {
+                    Item::NotThat
+                }
+                // "no more of that jazz"
+                Sense::NotThat => Item::Cue(Cue::Neg),
                 Sense::Unbounded(dim) => Item::Relax(dim, 0.0),
+                Sense::NoMatter(matter) => Item::NoMatter(matter),
                 // "20 songs, each of a different genre": of all of them nobody can say it.
                 Sense::OtherGenre if self.tells_of_many() => Item::Beyond,
                 Sense::OtherGenre => Item::OtherGenre,

@@ -7,6 +7,7 @@ mod follow;
 mod judged;
 mod lists;
 mod lives;
+mod open;
 mod queue;
 mod quotas;
 mod refused;

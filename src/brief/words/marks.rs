@@ -102,6 +102,44 @@ pub const MAKE: &[&str] =
 /// "the third one should be jazz"
 pub const BE: &[&str] = &["should", "must", "could", "need", "have", "sollten", "sollen", "soll"];
 
+/// Right before the name of a country: "from Sweden", "aus Schweden".
+pub const OF_LAND: &[&str] =
+    &["from", "aus", "de", "d", "da", "do", "dal", "dalla", "dall", "della", "del", "desde"];
+/// Who comes from there, behind the word for it and before it: "Swedish bands", "artistas suecos".
+pub const PLAYERS: &[&str] = &[
+    "band",
+    "bands",
+    "artist",
+    "artists",
+    "singer",
+    "singers",
+    "group",
+    "groups",
+    "musicians",
+    "acts",
+    "rappers",
+    "kunstler",
+    "sanger",
+    "sangerinnen",
+    "gruppen",
+];
+pub const PLAYERS_OF: &[&str] = &[
+    "groupe",
+    "groupes",
+    "artistes",
+    "chanteurs",
+    "chanteuses",
+    "artistas",
+    "grupos",
+    "bandas",
+    "cantantes",
+    "cantores",
+    "cantoras",
+    "artisti",
+    "gruppi",
+    "cantanti",
+];
+
 /// "leave … out": the verb, and what closes it.
 pub const LEAVE: &[&str] = &[
     "leave", "keep", "leaving", "keeping", "lass", "lasst", "lassen", "laisse", "laissez", "deja",
@@ -120,6 +158,8 @@ pub const OUT: &[&str] = &[
     "yourself",
     "yourselves",
 ];
+/// "nothing from": a "no" that has its noun in it.
+pub const NOTHING: &[&str] = &["nothing", "nichts", "nix", "rien", "nada", "niente"];
 /// "take rap out", "get rap out of here": the same, where the name stands right between.
 pub const TAKE: &[&str] = &[
     "take", "get", "kick", "throw", "toss", "vote", "filter", "edit", "weed", "pull", "nimm",

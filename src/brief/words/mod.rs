@@ -15,6 +15,7 @@ mod nicknames;
 mod nouns;
 mod numbers;
 mod occasions;
+mod open;
 mod order;
 mod parts;
 pub mod placed;
@@ -51,6 +52,7 @@ pub const TABLES: &[&[Row]] = &[
     nouns::NOUNS,
     arcs::ARCS,
     order::ORDERS,
+    open::OPEN,
     parts::PARTS,
     kinds::KINDS,
     changes::COMPARISONS,

@@ -267,7 +267,7 @@ pub const FILLERS: &[&str] = &[
     "warum nicht|warum nicht mal|wieso nicht|wieso nicht mal|pourquoi pas|por que no|porque no|por que nao|porque nao|\
         pq nao|perche non|perche non metti|draus|daraus|fanne|mettine|jsuis|qqch|qqchose|juste|idk|ppl|en:anywhere|contain|contains|containing|yourself|yourselves|ich finde|finde|find ich|y en|yen|je trouve|trouve que|encuentro|acho|trovo|but not both|not both|giv|plus tot|mach|mach es|macht|rein|mit rein|hinein|herein|rauf|drauf|mit drauf|nimm|nehmt|misch etwas|misch mal|misch noch|misch mir|tudo|tutto|tutti|alles|en:what do you recommend|no problem|no problems|no worries|no worry|no rush|no hurry|no pressure|no need|no idea|no offense|\
         no offence|no kidding|no joke|no doubt|no matter what|no matter|no biggie|no big deal|no clue|no reason|\
-        no limit|no limits|no preference|no preferences|no particular order|no longer|without fail|\
+        no preference|no preferences|no longer|without fail|\
         without a doubt|without delay|kein problem|keine ahnung|keine eile|pas de probleme|pas de souci|\
         sin prisa|sin problema|sem pressa|sem problema|senza fretta|nessun problema",
     "in der warteschlange|fr:remets|fr:remet|otherwise|all|sonst|de:egal|alles andere|de:hast|de:hast du|de:habt|habt ihr|gibt es|as tu|avez vous|y a t il|es:tienes|tienen|pt:tens|voce tem|it:hai|avete|\

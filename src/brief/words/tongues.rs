@@ -13,7 +13,8 @@ pub const TONGUES: &[Tongue] = &[
             french francais francaise chanson francoton variete francophone urbaine conscient marseille",
     },
     Tongue {
-        words: "belgian|belge|belges|belgisch|belgium|belga",
+        words: "belgian|belge|belges|belgisch|belgium|belga|\
+            belgien|belgique|belgica|belgio",
         language: "",
         countries: "BE",
         stems: "belge belgian",
@@ -21,20 +22,23 @@ pub const TONGUES: &[Tongue] = &[
     Tongue {
         words: "german|deutsch|deutsche|deutscher|deutsches|deutschen|allemand|allemande|\
             allemandes|aleman|alemana|alemanas|alemao|alema|tedesco|tedesca|tedeschi|\
-            deutschsprachig|deutschsprachige|germany|deutschland|auf deutsch|in deutsch",
+            deutschsprachig|deutschsprachige|germany|deutschland|auf deutsch|in deutsch|\
+            allemagne|alemania|alemanha|germania",
         language: "de",
         countries: "DE AT",
         stems: "\
             german deutsch deutscher deutschrap deutschrock schlager neue krautrock antideutsche frauenrap austropop cologne berlin",
     },
     Tongue {
-        words: "austrian|osterreichisch|osterreichische|autrichien|austria",
+        words: "austrian|osterreichisch|osterreichische|autrichien|austria|\
+            osterreich|autriche",
         language: "",
         countries: "AT",
         stems: "austrian austropop",
     },
     Tongue {
-        words: "swiss|schweizer|suisse|suizo|suico|svizzero",
+        words: "swiss|schweizer|suisse|suizo|suico|svizzero|\
+            schweiz|switzerland|suiza|suica|svizzera",
         language: "",
         countries: "CH",
         stems: "swiss",
@@ -50,13 +54,15 @@ pub const TONGUES: &[Tongue] = &[
     },
     Tongue {
         words: "mexican|mexicano|mexicana|mexicanas|mexikanisch|mexikanische|mexicain|mexicaine|\
-            messicano|messicana|mexico",
+            messicano|messicana|mexico|\
+            mexiko|mexique|messico",
         language: "",
         countries: "MX",
         stems: "mexican mexicano mexicana ranchera banda corrido norteno mariachi",
     },
     Tongue {
-        words: "argentine|argentinian|argentino|argentina|argentinisch|argentin",
+        words: "argentine|argentinian|argentino|argentina|argentinisch|argentin|\
+            argentinien|fr:argentine",
         language: "",
         countries: "AR",
         stems: "argentine argentino argentina",
@@ -74,7 +80,8 @@ pub const TONGUES: &[Tongue] = &[
         stems: "puerto boricua puertorriquena",
     },
     Tongue {
-        words: "cuban|cubano|cubana|kubanisch|cubain|cubaine|cuba",
+        words: "cuban|cubano|cubana|kubanisch|cubain|cubaine|cuba|\
+            kuba",
         language: "",
         countries: "CU",
         stems: "cuban cubano cubana cubaton",
@@ -108,7 +115,8 @@ pub const TONGUES: &[Tongue] = &[
     Tongue {
         words: "brazilian|brasileiro|brasileira|brasileiras|brasileiros|brasileno|brasilena|\
             brasilianisch|brasilianische|bresilien|bresilienne|bresiliennes|brasiliano|\
-            brasiliana|brasiliani|brasiliane|brazil|brasil",
+            brasiliana|brasiliani|brasiliane|brazil|brasil|\
+            brasilien|bresil|brasile",
         language: "",
         countries: "BR",
         stems: "\
@@ -124,37 +132,43 @@ pub const TONGUES: &[Tongue] = &[
     },
     Tongue {
         words: "dutch|hollandisch|niederlandisch|neerlandais|holandes|holandesa|olandese|\
-            netherlands|holland|nederlands|nederlandse",
+            netherlands|holland|nederlands|nederlandse|\
+            niederlande|niederlanden|pays bas|paises bajos|paesi bassi",
         language: "nl",
         countries: "NL",
         stems: "dutch nederpop nederlandse levenslied hollands",
     },
     Tongue {
-        words: "swedish|schwedisch|schwedische|suedois|suedoise|sueco|sueca|svedese|sweden",
+        words: "swedish|schwedisch|schwedische|suedois|suedoise|sueco|sueca|svedese|sweden|\
+            schwedischer|schweden|fr:suede|suecia|svezia|suedoises|suecos|suecas|svedesi",
         language: "sv",
         countries: "SE",
         stems: "swedish svensk svenska",
     },
     Tongue {
-        words: "norwegian|norwegisch|norwegische|norvegien|noruego|norueguesa|norvegese|norway",
+        words: "norwegian|norwegisch|norwegische|norvegien|noruego|norueguesa|norvegese|norway|\
+            norwegen|norvege|noruega|norvegia",
         language: "no",
         countries: "NO",
         stems: "norwegian norsk norske",
     },
     Tongue {
-        words: "danish|danisch|danische|danois|danes|danese|denmark",
+        words: "danish|danisch|danische|danois|danes|danese|denmark|\
+            danemark|dinamarca|danimarca",
         language: "da",
         countries: "DK",
         stems: "danish dansk",
     },
     Tongue {
-        words: "finnish|finnisch|finnische|finlandais|finlandes|finlandese|finland|suomi",
+        words: "finnish|finnisch|finnische|finlandais|finlandes|finlandese|finland|suomi|\
+            finnland|finlande|finlandia",
         language: "fi",
         countries: "FI",
         stems: "finnish suomi iskelma",
     },
     Tongue {
-        words: "icelandic|islandisch|islandais|islandes|islandese|iceland",
+        words: "icelandic|islandisch|islandais|islandes|islandese|iceland|\
+            de:island|islande|islandia|islanda",
         language: "is",
         countries: "IS",
         stems: "icelandic",
@@ -167,7 +181,8 @@ pub const TONGUES: &[Tongue] = &[
         stems: "swedish norwegian danish finnish icelandic scandipop nordic scandinavian",
     },
     Tongue {
-        words: "polish|polnisch|polnische|polonais|polaco|polacca|polacco|poland|polski|polskie",
+        words: "polish|polnisch|polnische|polonais|polaco|polacca|polacco|poland|polski|polskie|\
+            polen|pologne|polonia",
         language: "pl",
         countries: "PL",
         stems: "polish polski polska",
@@ -191,19 +206,22 @@ pub const TONGUES: &[Tongue] = &[
         stems: "romanian manele",
     },
     Tongue {
-        words: "greek|griechisch|griechische|grec|grecque|griego|grego|greco|greca|greece",
+        words: "greek|griechisch|griechische|grec|grecque|griego|grego|greco|greca|greece|\
+            griechenland|grece|grecia",
         language: "el",
         countries: "GR",
         stems: "greek laiko entehno rebetiko",
     },
     Tongue {
-        words: "turkish|turkisch|turkische|turc|turque|turco|turca|turkey",
+        words: "turkish|turkisch|turkische|turc|turque|turco|turca|turkey|\
+            turkei|turquie|turquia|turchia",
         language: "tr",
         countries: "TR",
         stems: "turkish anadolu arabesk",
     },
     Tongue {
-        words: "russian|russisch|russische|russe|ruso|rusa|russo|russa|russia",
+        words: "russian|russisch|russische|russe|ruso|rusa|russo|russa|russia|\
+            russland|russie|rusia",
         language: "ru",
         countries: "RU",
         stems: "russian",
@@ -252,14 +270,16 @@ pub const TONGUES: &[Tongue] = &[
         stems: "bollywood filmi desi hindi punjabi indian tollywood kollywood",
     },
     Tongue {
-        words: "korean|koreanisch|koreanische|coreen|coreenne|coreano|coreana|korea",
+        words: "korean|koreanisch|koreanische|coreen|coreenne|coreano|coreana|korea|\
+            south korea|sudkorea|coree|corea|coreia",
         language: "ko",
         countries: "KR",
         stems: "korean k-pop k-rap k-indie k-rock",
     },
     Tongue {
         words: "japanese|japanisch|japanische|japonais|japonaise|japones|japonesa|giapponese|\
-            giapponesi|japan",
+            giapponesi|japan|\
+            japon|giappone|japao",
         language: "ja",
         countries: "JP",
         stems: "japanese j-pop j-rock j-rap anime city shibuya",
@@ -304,7 +324,8 @@ pub const TONGUES: &[Tongue] = &[
         stems: "british uk",
     },
     Tongue {
-        words: "irish|irisch|irische|irlandais|irlandaise|irlandes|irlandesa|irlandese|ireland",
+        words: "irish|irisch|irische|irlandais|irlandaise|irlandes|irlandesa|irlandese|ireland|\
+            irland|irlande|irlanda",
         language: "",
         countries: "IE",
         stems: "irish celtic",
