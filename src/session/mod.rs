@@ -9,6 +9,8 @@ mod answers;
 pub mod decide;
 mod delivery;
 mod frame;
+#[cfg(test)]
+mod grid;
 mod heard;
 mod listeners;
 #[cfg(test)]
