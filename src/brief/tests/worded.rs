@@ -136,6 +136,8 @@ fn a_no_in_five_other_languages() {
         "non voglio più rap",
         "sono stufo del rap",
         "ne ho abbastanza del rap",
+        "bitte no rap",
+        "mais no rap, s'il te plaît",
     ]);
     // The sign in a name is no English word, and what a record is called elsewhere may be a kind of music.
     assert_eq!(read("sin r&b").brief.must.genres_none, ["r&b"]);

@@ -4,7 +4,7 @@ use crate::brief::sense::{Cue::*, Row, Sense::*};
 
 pub const REFUSALS: &[Row] = &[
     (
-        "en:no|es:no|it:no|not|nothing|none|none of|without|w o|nor|neither|never|minus|avoid|avoiding|\
+        "en:no|es:no|it:no|fr:no|de:no|not|nothing|none|none of|without|w o|nor|neither|never|minus|avoid|avoiding|\
             except|excluding|exclude|leave out|leaving out|hold the|zero|dont|do not|doesnt|\
             dont want|do not want|dont want any|i dont want|dont play|do not play|dont include|\
             dont add|dont give me|no more|but no more|and no more|not any|not a|nothing by|nothing from|isnt|arent|wont|\
