@@ -75,8 +75,8 @@ impl Wish {
         // "not 120 bpm": taken back where it stands, and no bound can keep out what lies in the middle.
         for said in std::mem::take(&mut self.not_values) {
             let stands = match &said.what {
-                Item::Bpm(span) => meets(current.must.bpm, *span),
-                Item::Each(span) => meets(current.must.duration_ms, *span),
+                Item::Bpm(span) => is_within(*span, current.must.bpm),
+                Item::Each(span) => is_within(*span, current.must.duration_ms),
                 _ => false,
             };
             match stands {
@@ -376,12 +376,9 @@ fn outside<T>(span: Span<T>) -> Option<Span<T>> {
     }
 }
 
-/// A bound that stands, and a value within it.
-fn meets<T: PartialOrd + Copy>(stands: Span<T>, span: Span<T>) -> bool {
-    let bounded = stands.0.is_some() || stands.1.is_some();
-    let below = matches!((stands.1, span.0), (Some(high), Some(low)) if high < low);
-    let above = matches!((stands.0, span.1), (Some(low), Some(high)) if low > high);
-    bounded && !below && !above
+/// Whether a bound stands, and a value lies within it.
+fn is_within<T: PartialOrd + Copy>(span: Span<T>, bound: Span<T>) -> bool {
+    !bound.is_open() && span.meets(bound)
 }
 
 /// What a refused value leaves: all on the other side of it, where it lies so far out that only one is meant

@@ -7,6 +7,7 @@ mod apology;
 mod builtin;
 mod fallback;
 pub mod llm;
+pub(crate) mod reasons;
 mod undo;
 
 use std::sync::Arc;

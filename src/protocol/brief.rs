@@ -6,36 +6,7 @@ use serde_json::Value;
 
 use super::entity::Vocals;
 use super::key::Keys;
-
-/// A range with inclusive ends; `null` is open.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Span<T>(pub Option<T>, pub Option<T>);
-
-impl<T> Default for Span<T> {
-    fn default() -> Self {
-        Self(None, None)
-    }
-}
-
-impl<T: PartialOrd + Copy> Span<T> {
-    pub fn new(low: T, high: T) -> Self {
-        Self(Some(low), Some(high))
-    }
-
-    /// Open at both ends: asks for nothing.
-    pub fn is_open(&self) -> bool {
-        self.0.is_none() && self.1.is_none()
-    }
-
-    pub fn holds(&self, value: T) -> bool {
-        self.0.is_none_or(|low| value >= low) && self.1.is_none_or(|high| value <= high)
-    }
-
-    /// Both ends are given and stand the wrong way round.
-    pub fn is_backwards(&self) -> bool {
-        matches!((self.0, self.1), (Some(low), Some(high)) if low > high)
-    }
-}
+use super::span::Span;
 
 fn open<T: PartialOrd + Copy>(span: &Span<T>) -> bool {
     span.is_open()

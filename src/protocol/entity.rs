@@ -3,9 +3,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::brief::{Brief, Reading, Span};
+use super::brief::{Brief, Reading};
 use super::command::{PlaybackState, Scope};
 use super::event::ResponseStatus;
+use super::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -13,11 +13,11 @@ mod event;
 mod ids;
 mod key;
 mod notice;
+mod span;
 
 pub use asyncapi::asyncapi;
 pub use brief::{
-    ArcPart, Brief, Length, MixPart, Must, Order, OrderBy, PatchError, Prefer, Reading, Span,
-    merge_patch,
+    ArcPart, Brief, Length, MixPart, Must, Order, OrderBy, PatchError, Prefer, Reading, merge_patch,
 };
 pub use command::{
     Command, CommandFrame, DecodeError, Heard, NamedPosition, OnActive, PlaybackState, Position,
@@ -36,6 +36,7 @@ pub use event::{
 pub use ids::SessionId;
 pub use key::{Keys, key_place, key_words};
 pub use notice::{Attached, CatalogInfo, InFlight, LimitsInfo, Notice, Recovered, ServerInfo};
+pub use span::Span;
 
 /// The only subprotocol this server speaks.
 pub const SUBPROTOCOL: &str = "segue.v1";

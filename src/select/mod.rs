@@ -27,7 +27,6 @@ mod time;
 
 use crate::protocol::Length;
 
-pub use explain::why;
 pub use filter::{Filter, Gate};
 pub use place::place;
 pub use plan::{Plan, plan, plan_with};

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, TrackIx};
-use crate::dj::{Pick, View};
+use crate::dj::{Pick, View, reasons};
 use crate::protocol::{Brief, By, Entry};
 
 use super::curve::Aim;
 use super::draft::Draft;
-use super::explain::{Explainer, why};
+use super::explain::Explainer;
 use super::{Knobs, Mode, Shortage};
 
 /// Picks, decided one by one.
@@ -67,7 +67,7 @@ impl Iterator for Plan {
     fn next(&mut self) -> Option<Pick> {
         let Decided { ix, position, aim, part } = self.picks.next()?;
         let because = self.explainer.because(&self.catalog, ix, &aim, part);
-        let why = why(&because);
+        let why = reasons::why(&because);
         Some(Pick { track: ix, position, by: By::Dj, because, why })
     }
 

@@ -6,7 +6,7 @@ use crate::protocol::{Brief, Prefer, Span, Vocals};
 use super::super::item::Item;
 use super::super::wish::Said;
 use super::soft::refuse_feel;
-use super::years::{overlap, without};
+use super::years::without;
 use super::{Change, extend};
 
 impl Change<'_> {
@@ -16,7 +16,7 @@ impl Change<'_> {
         let path = match &said.what {
             Item::Years(span) => {
                 let stood = !must.years.is_empty();
-                must.years.retain(|other| !(overlap(*other, *span)));
+                must.years.retain(|other| !other.meets(*span));
                 if !stood {
                     must.years = without(&must.years, *span);
                 }

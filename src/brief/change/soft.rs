@@ -22,7 +22,7 @@ impl Change<'_> {
             let path = refuse_feel(brief, said.what);
             // "no slow songs, 120 to 130": the numbers say it, and what is refused may only cut them.
             if wish.bpm.is_some() && brief.must.bpm != stated {
-                let cut = common(stated, brief.must.bpm);
+                let cut = stated.common(brief.must.bpm).unwrap_or(stated);
                 (brief.must.bpm, brief.prefer.bpm) = (cut, aim);
             }
             // "no Christmas music": known by name alone.
@@ -290,18 +290,4 @@ pub(super) fn refuse_feel(brief: &mut Brief, feel: &Feel) -> Option<&'static str
     }
     prefer.moods.retain(|mood| mood != feel.mood);
     path
-}
-
-/// What two bounds have in common; the first, if that is nothing.
-fn common(a: Span<f32>, b: Span<f32>) -> Span<f32> {
-    let higher = |a: Option<f32>, b: Option<f32>| match (a, b) {
-        (Some(a), Some(b)) => Some(a.max(b)),
-        (a, b) => a.or(b),
-    };
-    let lower = |a: Option<f32>, b: Option<f32>| match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    let both = Span(higher(a.0, b.0), lower(a.1, b.1));
-    if both.is_backwards() { a } else { both }
 }

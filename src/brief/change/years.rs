@@ -69,31 +69,15 @@ pub(super) fn joined(spans: impl Iterator<Item = Span<i32>>) -> Vec<Span<i32>> {
         out.into_iter().partition(|span| span.0.is_some() && span.1.is_some());
     let mut out = Vec::new();
     let (cuts, apart): (Vec<Span<i32>>, Vec<Span<i32>>) =
-        open.into_iter().partition(|span| named.iter().any(|other| overlap(*span, *other)));
+        open.into_iter().partition(|span| named.iter().any(|other| span.meets(*other)));
     for span in named {
-        let cut = cuts.iter().try_fold(span, |span, cut| {
-            overlap(span, *cut).then(|| Span(span.0.max(cut.0), min(span.1, cut.1)))
-        });
+        let cut = cuts.iter().try_fold(span, |span, cut| span.common(*cut));
         out.extend(cut);
     }
     out.extend(apart);
     out.truncate(20);
     out.retain(|span| !span.is_backwards());
     out
-}
-
-/// The lower of two upper bounds, where an absent one bounds nothing.
-fn min(a: Option<i32>, b: Option<i32>) -> Option<i32> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
-}
-
-pub(super) fn overlap(a: Span<i32>, b: Span<i32>) -> bool {
-    let (al, ah) = (a.0.unwrap_or(i32::MIN), a.1.unwrap_or(i32::MAX));
-    let (bl, bh) = (b.0.unwrap_or(i32::MIN), b.1.unwrap_or(i32::MAX));
-    al <= bh && bl <= ah
 }
 
 /// What is left of the years, or of all years where that is nothing: "no more 90s" of ten songs of the 90s.

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use crate::brief::{Ask, Chat, Reading};
 use crate::catalog::Catalog;
-use crate::dj::View;
+use crate::dj::{View, reasons};
 use crate::protocol::{By, Entry, HistoryItem, Outcome};
 
 use super::phrases::Line;
-use super::reasons;
 use super::speech::{Speaker, short};
 use super::survey;
 

@@ -7,7 +7,6 @@ mod course;
 mod pace;
 mod phrases;
 mod readers;
-mod reasons;
 mod speech;
 mod survey;
 mod turn;

@@ -15,7 +15,7 @@ use super::tools::{
 use super::{facts, tools};
 use crate::aside::aside;
 use crate::catalog::{Catalog, Title, TrackIx, fold};
-use crate::dj::{Leave, Pick, Step, Turn, View};
+use crate::dj::{Leave, Pick, Step, Turn, View, reasons};
 use crate::protocol::{Because, Brief, By, ChangeReason, Entry, Length, Outcome, Reading};
 use crate::select::{self, Filter, Mode};
 
@@ -138,7 +138,7 @@ impl Desk {
         if because.is_empty() {
             because = facts::of_brief(catalog, &view, ix);
         }
-        let why = select::why(&because);
+        let why = reasons::why(&because);
         let by = if asked_for { By::Listener } else { By::Dj };
         let position = match wanted.next {
             true => self.next,

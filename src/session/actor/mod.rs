@@ -2,6 +2,7 @@
 //!
 //! The DJ's stream is polled here and nowhere else, so to interrupt a response is to drop its stream.
 
+mod mail;
 mod sockets;
 mod turn;
 
@@ -13,6 +14,7 @@ use std::task::{Context, Poll, ready};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, Sleep, sleep_until};
 
+pub use self::mail::{AttachRequest, Mail};
 use self::sockets::Done;
 use self::turn::{Place, RunningTurn};
 use super::answers::Answers;
@@ -28,8 +30,7 @@ use crate::catalog::Catalog;
 use crate::dj::Step;
 use crate::journal::{Card, JournalError};
 use crate::protocol::{
-    CloseCode, CommandFrame, Event, EventBody, Notice, PlaybackState, ResponseStatus, Snapshot,
-    Timings,
+    CloseCode, Event, EventBody, Notice, PlaybackState, ResponseStatus, Timings,
 };
 use crate::select::Gate;
 use crate::taste::Taste;
@@ -38,33 +39,6 @@ use crate::taste::Taste;
 const LINE: usize = 512;
 /// What is asserted of every decision.
 const UNBROKEN: &str = "invariant 7: nothing upcoming breaks the must";
-
-/// What a session is told. Boxed on its way: a mailbox keeps room for 32 from the start, in every session.
-pub enum Mail {
-    Attach(AttachRequest),
-    Command {
-        socket: SocketId,
-        frame: CommandFrame,
-    },
-    Detach(SocketId),
-    Snapshot(oneshot::Sender<Snapshot>),
-    /// Another session of the listener learnt something.
-    TasteChanged,
-    /// The server goes away at that moment.
-    Drain(Instant),
-    /// The session is deleted: sockets close, nothing more is written.
-    Delete(oneshot::Sender<()>),
-}
-
-/// A socket's `session.attach`.
-pub struct AttachRequest {
-    pub event_id: String,
-    pub joining: Joining,
-    pub after: Option<u64>,
-    pub epoch: Option<String>,
-    /// The session was made by this very attach.
-    pub is_new: bool,
-}
 
 pub(super) struct Actor {
     shared: Arc<Shared>,

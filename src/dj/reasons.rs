@@ -1,4 +1,5 @@
-//! Why an entry is queued, in the listener's language: what is on the wire is English.
+//! Why an entry is queued, in words: in English on the wire, and in the listener's language in what the DJ
+//! says.
 
 use crate::brief::Language;
 use crate::protocol::{Because, BecauseField, Entry, Fact};
@@ -6,6 +7,8 @@ use crate::protocol::{Because, BecauseField, Entry, Fact};
 /// The words for reasons in one language. In `{}` stands a value.
 struct Words {
     and: &'static str,
+    /// What stands before it after the last but one of three.
+    comma: &'static str,
     title: &'static str,
     artist: &'static str,
     album: &'static str,
@@ -32,21 +35,37 @@ struct Words {
     new: &'static str,
 }
 
-/// The reasons as one line; as they stand on the wire where they are English, or where a language has no
-/// words for them.
+/// The reasons as one line: "122 BPM, 1991, and you liked Massive Attack".
+pub(crate) fn why(because: &[Because]) -> String {
+    EN.line(because).unwrap_or_default()
+}
+
+/// The reasons of an entry as one line in a language; as they stand on the wire where it has none.
 pub(super) fn told(language: Language, entry: &Entry) -> String {
-    let Some(words) = words(language) else { return entry.why.clone() };
-    let parts: Vec<String> =
-        entry.because.iter().filter_map(|because| words.tell(because)).collect();
-    match parts.split_last() {
-        None => entry.why.clone(),
-        Some((one, [])) => one.clone(),
-        Some((last, before)) => format!("{} {} {last}", before.join(", "), words.and),
-    }
+    let line = match language {
+        Language::En => None,
+        Language::Fr => FR.line(&entry.because),
+        Language::De => DE.line(&entry.because),
+        Language::Es => ES.line(&entry.because),
+        Language::Pt => PT.line(&entry.because),
+        Language::It => IT.line(&entry.because),
+    };
+    line.unwrap_or_else(|| entry.why.clone())
 }
 
 impl Words {
-    fn tell(&self, because: &Because) -> Option<String> {
+    /// `None` without a reason.
+    fn line(&self, because: &[Because]) -> Option<String> {
+        let parts: Vec<String> = because.iter().map(|because| self.tell(because)).collect();
+        let (last, before) = parts.split_last()?;
+        Some(match before {
+            [] => last.clone(),
+            [one] => format!("{one} {} {last}", self.and),
+            many => format!("{}{} {} {last}", many.join(", "), self.comma, self.and),
+        })
+    }
+
+    fn tell(&self, because: &Because) -> String {
         let number = match &because.have {
             Some(Fact::Number(number)) => *number,
             _ => 0.0,
@@ -64,7 +83,7 @@ impl Words {
             };
             format!("{word} ({number:.2})")
         };
-        Some(match because.field {
+        match because.field {
             BecauseField::Title => self.title.into(),
             BecauseField::Artist => of(self.artist),
             BecauseField::Album => of(self.album),
@@ -100,23 +119,41 @@ impl Words {
             BecauseField::SimilarTo => of(self.near),
             BecauseField::PlayedOften => self.often.into(),
             BecauseField::NeverPlayed => self.new.into(),
-        })
+        }
     }
 }
 
-fn words(language: Language) -> Option<&'static Words> {
-    Some(match language {
-        Language::En => return None,
-        Language::Fr => &FR,
-        Language::De => &DE,
-        Language::Es => &ES,
-        Language::Pt => &PT,
-        Language::It => &IT,
-    })
-}
+const EN: Words = Words {
+    and: "and",
+    comma: ",",
+    title: "the song you asked for",
+    artist: "by {}",
+    album: "from {}",
+    country: "from {}",
+    key: "in {}",
+    sung: "sung in {}",
+    liked: "you liked {}",
+    near: "close to {}",
+    lasts: "{} long",
+    energy: ["low energy", "medium energy", "high energy"],
+    valence: ["sad in tone", "balanced in tone", "cheerful"],
+    dance: ["not for dancing", "danceable", "very danceable"],
+    acoustic: ["electric", "partly acoustic", "acoustic"],
+    explicit: "explicit",
+    clean: "clean",
+    vocal: "with vocals",
+    sounds_vocal: "sounds as if somebody sings",
+    instrumental: "instrumental",
+    sounds_instrumental: "sounds instrumental",
+    known: "well known",
+    unknown: "off the beaten track",
+    often: "you play it often",
+    new: "new to you",
+};
 
 const FR: Words = Words {
     and: "et",
+    comma: "",
     title: "la chanson demandée",
     artist: "de {}",
     album: "de l'album {}",
@@ -144,6 +181,7 @@ const FR: Words = Words {
 
 const DE: Words = Words {
     and: "und",
+    comma: "",
     title: "das gewünschte Lied",
     artist: "von {}",
     album: "vom Album {}",
@@ -171,6 +209,7 @@ const DE: Words = Words {
 
 const ES: Words = Words {
     and: "y",
+    comma: "",
     title: "la canción que pediste",
     artist: "de {}",
     album: "del álbum {}",
@@ -198,6 +237,7 @@ const ES: Words = Words {
 
 const PT: Words = Words {
     and: "e",
+    comma: "",
     title: "a música pedida",
     artist: "de {}",
     album: "do álbum {}",
@@ -225,6 +265,7 @@ const PT: Words = Words {
 
 const IT: Words = Words {
     and: "e",
+    comma: "",
     title: "la canzone chiesta",
     artist: "di {}",
     album: "dall'album {}",
