@@ -384,6 +384,16 @@ impl Catalog {
         self.tags.row(ix.at()).iter().filter_map(|id| self.word(*id))
     }
 
+    /// Whether any track says its mood.
+    pub fn has_moods(&self) -> bool {
+        !self.moods.is_empty()
+    }
+
+    /// The numbers of the words that a track's moods are.
+    pub fn mood_words(&self, ix: TrackIx) -> &[u32] {
+        self.moods.row(ix.at())
+    }
+
     pub fn moods(&self, ix: TrackIx) -> impl Iterator<Item = &str> {
         self.moods.row(ix.at()).iter().filter_map(|id| self.word(*id))
     }
@@ -450,7 +460,7 @@ impl Catalog {
         }
     }
 
-    /// The numbers of the words (tags, albums, codes of languages and countries) that are one of these,
+    /// The numbers of the words (tags, moods, albums, codes of languages and countries) that are one of these,
     /// whatever their case.
     pub fn words_spelt(&self, names: &[String]) -> Vec<u32> {
         let figures = self.figures();

@@ -16,6 +16,7 @@ const NO_KEY: u8 = u8::MAX;
 #[derive(Debug)]
 pub struct Figures {
     popularity_rank: Vec<f32>,
+    plainest: Vec<bool>,
     genre_weight: Vec<f32>,
     /// By the number of the list of genres ([`Catalog::genre_list`]).
     genre_norm: Vec<f32>,
@@ -61,6 +62,7 @@ impl Figures {
         let genre_folded: Vec<String> = catalog.genre_names.iter().map(fold).collect();
         Self {
             popularity_rank: popularity_ranks(catalog),
+            plainest: plainest(catalog),
             genre_weight,
             genre_norm,
             tracks_by_list,
@@ -83,6 +85,11 @@ impl Figures {
     /// As [`Self::popularity_rank`], by track; `NaN` where it is not known.
     pub fn popularity_ranks(&self) -> &[f32] {
         &self.popularity_rank
+    }
+
+    /// By track, whether it is the [`Catalog::plain_version`] of its song.
+    pub fn are_plainest(&self) -> &[bool] {
+        &self.plainest
     }
 
     /// How much a genre says of a track: the logarithm of all tracks over the tracks that have it
@@ -262,6 +269,10 @@ fn genre_weights(catalog: &Catalog) -> Vec<f32> {
         (0..catalog.genre_count()).map(|at| catalog.genre_tracks(GenreId(at as u32)).len());
     // A genre that every track has still counts a little.
     tracks.map(|n| (all / n.max(1) as f32).ln().max(0.05)).collect()
+}
+
+fn plainest(catalog: &Catalog) -> Vec<bool> {
+    catalog.all().map(|ix| catalog.plain_version(catalog.song(ix)) == ix).collect()
 }
 
 fn popularity_ranks(catalog: &Catalog) -> Vec<f32> {

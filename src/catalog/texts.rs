@@ -146,6 +146,11 @@ impl<T: Copy> Ragged<T> {
         self.ends.len()
     }
 
+    /// No row has an item.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     pub fn row(&self, at: usize) -> &[T] {
         let from = if at == 0 { 0 } else { self.ends[at - 1] as usize };
         &self.items[from..self.ends[at] as usize]

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::catalog::TrackIx;
 
 /// A set of tracks of one catalogue: one bit a track.
@@ -36,7 +38,7 @@ impl Bits {
     /// The tracks whose number in a column `keep` says yes to: as [`Self::of`], in a loop that the
     /// compiler can lay side by side.
     pub(super) fn of_column<T: Copy>(column: &[T], keep: impl Fn(T) -> bool) -> Self {
-        let words = column.chunks(64).map(|chunk| packed(chunk, &keep));
+        let words = column.chunks(64).map(|chunk| packed(chunk.iter().copied(), &keep));
         Self { words: words.collect(), len: column.len() }
     }
 
@@ -89,6 +91,11 @@ impl Bits {
         self.without(&own);
     }
 
+    /// How many there are in some of the words.
+    pub(super) fn count_in(&self, words: Range<usize>) -> usize {
+        self.words[words].iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     pub(super) fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
@@ -126,13 +133,13 @@ impl Bits {
 }
 
 /// A bit for each of at most 64 values, the first in the lowest: whether `keep` says yes to it.
-pub(super) fn packed<T: Copy>(values: &[T], keep: impl Fn(T) -> bool) -> u64 {
+pub(super) fn packed<T>(values: impl IntoIterator<Item = T>, keep: impl Fn(T) -> bool) -> u64 {
     /// Moves the lowest bit of each of eight bytes into the highest byte, the first into its lowest bit;
     /// no two of the partial products meet, so nothing is carried.
     const GATHER: u64 = 0x0102_0408_1020_4080;
     let mut bytes = [0u8; 64];
     for (byte, value) in bytes.iter_mut().zip(values) {
-        *byte = u8::from(keep(*value));
+        *byte = u8::from(keep(value));
     }
     let (eights, _) = bytes.as_chunks::<8>();
     let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);

@@ -77,7 +77,7 @@ impl Explainer {
 
     fn soft(&self, catalog: &Catalog, ix: TrackIx, kind: &Kind) -> Option<Because> {
         match kind {
-            Kind::Bpm(want) => bpm_near(catalog.bpm(ix)?, *want),
+            Kind::Bpm { want, .. } => bpm_near(catalog.bpm(ix)?, *want),
             Kind::Near(column, want) => {
                 let have = column.of(catalog, ix)?;
                 let (low, high) = ((want - 0.15).max(0.0), (want + 0.15).min(1.0));

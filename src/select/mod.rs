@@ -9,6 +9,7 @@ mod draft;
 mod explain;
 mod filter;
 mod genre;
+mod gives;
 mod moods;
 mod order;
 mod place;

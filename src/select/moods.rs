@@ -1,3 +1,5 @@
+use super::term::Column;
+
 /// What a mood sounds like, where a track does not say its mood: aims of 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Sound {
@@ -5,6 +7,19 @@ pub(super) struct Sound {
     pub valence: Option<f32>,
     pub danceability: Option<f32>,
     pub acousticness: Option<f32>,
+}
+
+impl Sound {
+    /// What it aims at.
+    pub(super) fn aims(&self) -> impl Iterator<Item = (Column, f32)> + use<> {
+        let aims = [
+            (Column::Energy, self.energy),
+            (Column::Valence, self.valence),
+            (Column::Danceability, self.danceability),
+            (Column::Acousticness, self.acousticness),
+        ];
+        aims.into_iter().filter_map(|(column, aim)| Some((column, aim?)))
+    }
 }
 
 const fn sound(energy: i8, valence: i8, danceability: i8, acousticness: i8) -> Sound {

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::catalog::{Catalog, TrackIx};
 
 use super::curve::Curve;
@@ -82,15 +84,13 @@ impl Pool {
         self.floors[self.bin(catalog, ix)]
     }
 
-    /// Takes from the score of each track from `from` on what it would have to reach to be of use.
-    pub(super) fn lower_by_floors(&self, catalog: &Catalog, from: usize, scores: &mut [f32]) {
+    /// Adds, for each track of a range, what it must score to be of use.
+    pub(super) fn floors_along(&self, catalog: &Catalog, range: Range<usize>, out: &mut Vec<f32>) {
         match self.by {
-            None => scores.iter_mut().for_each(|score| *score -= self.floors[0]),
+            None => out.resize(out.len() + range.len(), self.floors[0]),
             Some(axis) => {
-                let column = axis.column(catalog)[from..].iter();
-                for (score, value) in scores.iter_mut().zip(column) {
-                    *score -= self.floors[axis.bin(*value)];
-                }
+                let column = axis.column(catalog)[range].iter();
+                out.extend(column.map(|value| self.floors[axis.bin(*value)]));
             }
         }
     }

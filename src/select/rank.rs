@@ -22,7 +22,7 @@ pub fn rank(
     let filter = Filter::of_brief(catalog, brief);
     let relevance = Relevance::new(catalog, brief, view, filter.fit(), without);
     let scorer = Scorer { catalog, relevance: &relevance, past: None, seed: 0, surprise: 0.0 };
-    let best = scorer.best(filter.fit(), Pool::new(limit, &Curve::default()));
+    let best = scorer.best(filter.fit().clone(), Pool::new(limit, &Curve::default()));
     best.into_iter().take(limit).map(|candidate| candidate.ix).collect()
 }
 

@@ -8,10 +8,11 @@ use crate::taste::{Bias, Taste};
 
 use super::bits::Bits;
 use super::genre;
+use super::gives::{Tempo, Years, near_ranks};
 use super::moods::{self, Sound};
 use super::session::{self, ByName, Effect, Heard};
 use super::source::{self, Probe};
-use super::term::{Column, Kind, Term, Years, near_ranks};
+use super::term::{Column, Kind, Term};
 
 /// All terms for one brief, listener and moment.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Relevance {
         without: &[String],
     ) -> Self {
         let mut made = Self { terms: Vec::new(), bias: Bias::new(&view.taste, catalog) };
-        made.add_sound(brief);
+        made.add_sound(catalog, brief);
         made.add_genres(catalog, brief);
         made.add_likes(catalog, brief);
         made.add_listener(catalog, brief, view);
@@ -47,10 +48,10 @@ impl Relevance {
         self.terms.push(Term { weight, kind, usual: 0.0 });
     }
 
-    fn add_sound(&mut self, brief: &Brief) {
+    fn add_sound(&mut self, catalog: &Catalog, brief: &Brief) {
         let prefer = &brief.prefer;
         if let Some(bpm) = prefer.bpm {
-            self.add(1.0, Kind::Bpm(bpm));
+            self.add(1.0, Kind::Bpm { want: bpm, near: Tempo::of_want(bpm) });
         }
         for (column, want) in [
             (Column::Energy, prefer.energy),
@@ -72,7 +73,8 @@ impl Relevance {
         for name in &prefer.moods {
             let name = name.to_lowercase();
             let sound = moods::sound_of(&name);
-            self.add(share, Kind::Mood { name, sound });
+            let words = catalog.words_spelt(std::slice::from_ref(&name));
+            self.add(share, Kind::Mood { name, words, sound });
         }
     }
 
@@ -140,7 +142,7 @@ impl Relevance {
         let mut named = artists;
         let tracks = prefer.like_tracks.iter().filter_map(|id| catalog.by_id(id));
         named.extend(tracks.flat_map(|ix| catalog.artists(ix)));
-        self.add(0.4, Kind::LikeArtists(named));
+        self.add(0.4, Kind::LikeArtists(tracks_by(catalog, named.into_iter())));
     }
 
     /// Asks each source of likeness.
@@ -185,7 +187,7 @@ impl Relevance {
         let sample = sample(fit);
         for term in &mut self.terms {
             let mut sums = vec![0.0; sample.len()];
-            term.kind.add_to(catalog, &self.bias, 1.0, &sample, &mut sums);
+            term.kind.add(catalog, &self.bias, 1.0, sample.as_slice(), &mut sums);
             term.usual = sums.iter().sum::<f32>() / sums.len().max(1) as f32;
         }
     }
@@ -193,15 +195,10 @@ impl Relevance {
     /// The relevance of one track.
     pub(super) fn of(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
         let mut sum = [0.0];
-        self.add_to(catalog, &[ix], &mut sum);
-        sum[0]
-    }
-
-    /// Adds the relevance of each track to its sum.
-    pub(super) fn add_to(&self, catalog: &Catalog, tracks: &[TrackIx], sums: &mut [f32]) {
         for term in &self.terms {
-            term.kind.add_to(catalog, &self.bias, term.weight, tracks, sums);
+            term.kind.add(catalog, &self.bias, term.weight, &[ix][..], &mut sum);
         }
+        sum[0]
     }
 
     /// What one term gives a track, without its weight.
@@ -215,7 +212,7 @@ impl Relevance {
         let sample = sample(set);
         let mut sums = vec![0.0; sample.len()];
         for term in self.terms.iter().filter(listener) {
-            term.kind.add_to(catalog, &self.bias, 1.0, &sample, &mut sums);
+            term.kind.add(catalog, &self.bias, 1.0, sample.as_slice(), &mut sums);
         }
         (sums.iter().sum::<f32>() / sums.len().max(1) as f32).clamp(-1.0, 1.0)
     }
@@ -271,6 +268,13 @@ fn add_aside(catalog: &Catalog, genre: GenreId, norm: f32, centre: &mut [f32]) {
     if let Some(wider) = ends.into_iter().find_map(|end| catalog.genres_spelt(end).next()) {
         centre[wider.at()] += own;
     }
+}
+
+/// The tracks on which one of some artists is named.
+fn tracks_by(catalog: &Catalog, artists: impl Iterator<Item = ArtistId>) -> Bits {
+    let mut theirs = Bits::none(catalog.len());
+    artists.flat_map(|artist| catalog.artist_tracks(artist)).for_each(|ix| theirs.set(*ix));
+    theirs
 }
 
 /// Tracks that are enough to know what is usual of a set.

@@ -4,7 +4,8 @@ use crate::catalog::{Catalog, TrackIx};
 use crate::dj::View;
 use crate::protocol::Outcome;
 
-use super::bits::{Bits, ones};
+use super::bits::Bits;
+use super::gives::Places;
 use super::term::{Column, highest};
 
 /// One play of the session.
@@ -76,31 +77,21 @@ impl ByName {
         Self { genres, artists, by_artists, most }
     }
 
-    /// −1 to 1.
-    pub(super) fn of(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
-        let genres = self.genres[catalog.genre_list(ix)];
-        if self.by_artists.holds(ix) { self.with_artists(catalog, ix, genres) } else { genres }
-    }
-
-    fn with_artists(&self, catalog: &Catalog, ix: TrackIx, genres: f32) -> f32 {
-        let artists: f32 = catalog.artists(ix).map(|id| self.artists[id.at()]).sum();
-        (genres + artists).clamp(-1.0, 1.0)
-    }
-
-    /// Adds what it says, times a weight, to the sums of all tracks from `from` on, a multiple of 64.
-    pub(super) fn add_along(&self, catalog: &Catalog, weight: f32, from: usize, sums: &mut [f32]) {
-        let lists = catalog.genre_lists()[from..].chunks(64);
-        let parts = sums.chunks_mut(64).zip(lists).zip(&self.by_artists.words()[from / 64..]);
-        for (part, ((sums, lists), by_artists)) in parts.enumerate() {
-            for (list, sum) in lists.iter().zip(&mut *sums) {
-                *sum += weight * self.genres[*list as usize];
-            }
-            for bit in ones(*by_artists) {
-                let ix = TrackIx((from + part * 64 + bit) as u32);
-                let genres = self.genres[lists[bit] as usize];
-                sums[bit] += weight * (self.with_artists(catalog, ix, genres) - genres);
-            }
-        }
+    /// Adds what it says of each track, −1 to 1, times a weight.
+    pub(super) fn add(
+        &self,
+        catalog: &Catalog,
+        weight: f32,
+        places: &(impl Places + ?Sized),
+        sums: &mut [f32],
+    ) {
+        let lists = catalog.genre_lists();
+        places.by(lists, sums, |list| weight * self.genres[list as usize]);
+        places.within(&self.by_artists, sums, |ix| {
+            let genres = self.genres[lists[ix.at()] as usize];
+            let artists: f32 = catalog.artists(ix).map(|id| self.artists[id.at()]).sum();
+            weight * ((genres + artists).clamp(-1.0, 1.0) - genres)
+        });
     }
 }
 
@@ -138,13 +129,20 @@ impl Heard {
         Self(Column::ALL.map(column))
     }
 
-    /// −1 to 1.
-    pub(super) fn of(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
-        let leans = Column::ALL.iter().zip(&self.0).map(|(column, leans)| {
-            let value = column.of(catalog, ix);
-            value.map_or(0.0, |value| leans[step(value)])
-        });
-        leans.sum::<f32>() / Column::ALL.len() as f32
+    /// Adds what it says of each track, −1 to 1, times a weight.
+    pub(super) fn add(
+        &self,
+        catalog: &Catalog,
+        weight: f32,
+        places: &(impl Places + ?Sized),
+        sums: &mut [f32],
+    ) {
+        let part = weight / Column::ALL.len() as f32;
+        for (column, leans) in Column::ALL.iter().zip(&self.0) {
+            places.by(column.all(catalog), sums, |value| {
+                if value.is_nan() { 0.0 } else { part * leans[step(value)] }
+            });
+        }
     }
 
     /// The most that it says of any track.
@@ -178,8 +176,11 @@ mod tests {
             builder.push(&Track { id, title, artists, energy, ..Track::default() }).unwrap();
         }
         let catalog = builder.finish();
-        let of =
-            |effects: &[Effect], ix: u32| Heard::learn(&catalog, effects).of(&catalog, TrackIx(ix));
+        let of = |effects: &[Effect], ix: u32| {
+            let mut sum = [0.0];
+            Heard::learn(&catalog, effects).add(&catalog, 1.0, &[TrackIx(ix)][..], &mut sum);
+            sum[0]
+        };
         let skips = [effect(0, -0.8, 0), effect(0, -0.8, 1)];
         assert!(of(&skips, 1) < -0.05, "{}", of(&skips, 1));
         assert_eq!(

@@ -4,7 +4,6 @@
 //! the source, and it is added to the other terms. So a source that knows nothing of a track takes nothing
 //! from it, and each can be measured by leaving it out.
 
-use std::fmt::Debug;
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, Neighbours, TrackIx, fold};
@@ -28,13 +27,29 @@ pub(super) trait Source {
     fn weight(&self) -> f32;
 
     /// `None` where it has nothing to say.
-    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Box<dyn Found>>;
+    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Found>;
 }
 
-/// An answer, for any track.
-pub(super) trait Found: Debug + Send + Sync {
-    /// 0 to 1, or −1 to 1 where it can turn a track down.
-    fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32;
+/// An answer, by track or by artist: 0 to 1, or −1 to 1 where it can turn a track down.
+#[derive(Debug)]
+pub(super) enum Found {
+    Tracks(Vec<f32>),
+    /// A track has the number of its main artist.
+    Artists(Vec<f32>),
+    /// Likewise, and only where nobody knows its genres.
+    ArtistsOfNoGenre(Vec<f32>),
+}
+
+impl Found {
+    pub(super) fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
+        match self {
+            Self::Tracks(numbers) => numbers[ix.at()],
+            Self::ArtistsOfNoGenre(_) if catalog.genres(ix).next().is_some() => 0.0,
+            Self::Artists(numbers) | Self::ArtistsOfNoGenre(numbers) => {
+                numbers[catalog.main_artist(ix).at()]
+            }
+        }
+    }
 }
 
 /// All sources of a catalogue.
@@ -54,7 +69,7 @@ impl Source for Together {
         0.4
     }
 
-    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Box<dyn Found>> {
+    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Found> {
         let mut near = Vec::new();
         for seed in probe.seeds {
             for (other, nearness) in self.0.near(catalog.main_artist(*seed)) {
@@ -64,13 +79,13 @@ impl Source for Together {
                 near[other.at()] += nearness / probe.seeds.len() as f32;
             }
         }
-        (!near.is_empty()).then(|| Box::new(ByArtist(near)) as Box<dyn Found>)
+        (!near.is_empty()).then_some(Found::Artists(near))
     }
 }
 
 /// Who stands in the same lists as artists that the listener leans towards or away from, for tracks whose
 /// genres nobody knows: those of the others say more. `None` where no list tells anything.
-pub(super) fn near_those_liked(catalog: &Catalog, bias: &Bias) -> Option<Box<dyn Found>> {
+pub(super) fn near_those_liked(catalog: &Catalog, bias: &Bias) -> Option<Found> {
     let neighbours = catalog.neighbours();
     let mut near = Vec::new();
     for (artist, lean) in bias.artist_leans() {
@@ -82,27 +97,7 @@ pub(super) fn near_those_liked(catalog: &Catalog, bias: &Bias) -> Option<Box<dyn
         }
     }
     near.iter_mut().for_each(|sum| *sum = sum.tanh());
-    (!near.is_empty()).then(|| Box::new(OfNoGenre(ByArtist(near))) as Box<dyn Found>)
-}
-
-/// Only of tracks without a genre.
-#[derive(Debug)]
-struct OfNoGenre(ByArtist);
-
-impl Found for OfNoGenre {
-    fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
-        if catalog.genres(ix).next().is_some() { 0.0 } else { self.0.value(catalog, ix) }
-    }
-}
-
-/// A number for each artist; a track has that of its main artist.
-#[derive(Debug)]
-struct ByArtist(Vec<f32>);
-
-impl Found for ByArtist {
-    fn value(&self, catalog: &Catalog, ix: TrackIx) -> f32 {
-        self.0[catalog.main_artist(ix).at()]
-    }
+    (!near.is_empty()).then_some(Found::ArtistsOfNoGenre(near))
 }
 
 /// Text: titles, artists, albums, genres, tags and names of playlists that hold the words.
@@ -117,7 +112,7 @@ impl Source for Words {
         0.3
     }
 
-    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Box<dyn Found>> {
+    fn ask(&self, catalog: &Catalog, probe: &Probe) -> Option<Found> {
         let folded = fold(probe.text);
         let words: Vec<(&str, f32)> =
             folded.split(' ').filter(|word| !word.is_empty()).map(|word| (word, 1.0)).collect();
@@ -130,16 +125,6 @@ impl Source for Words {
         for (ix, score) in found {
             scores[ix.at()] = score / best;
         }
-        Some(Box::new(ByTrack(scores)))
-    }
-}
-
-/// A number for each track.
-#[derive(Debug)]
-struct ByTrack(Vec<f32>);
-
-impl Found for ByTrack {
-    fn value(&self, _catalog: &Catalog, ix: TrackIx) -> f32 {
-        self.0[ix.at()]
+        Some(Found::Tracks(scores))
     }
 }

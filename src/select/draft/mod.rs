@@ -121,14 +121,27 @@ impl<'a> Draft<'a> {
             seed: knobs.seed,
             surprise,
         };
-        let best = |set: &Bits| scorer.best(set, Pool::new(places, &curve));
-        let candidates = if part_filters.is_empty() { best(&open) } else { Vec::new() };
-        let parts = brief.mix.iter().zip(part_filters).map(|(part, filter)| {
+        let of_part = |filter: &Filter| {
             let mut own = open.clone();
             own.and(filter.fit());
-            Part { candidates: best(&own), filter, share: part.share, most: part.most, held: 0 }
+            own
+        };
+        let sets: Vec<Bits> = match part_filters.as_slice() {
+            [] => vec![open],
+            filters => filters.iter().map(of_part).collect(),
+        };
+        let sets = sets.into_iter().map(|set| (set, Pool::new(places, &curve)));
+        let mut best = scorer.best_of_each(sets.collect()).into_iter();
+        let parts = brief.mix.iter().zip(part_filters).zip(&mut best);
+        let parts = parts.map(|((part, filter), candidates)| Part {
+            candidates,
+            filter,
+            share: part.share,
+            most: part.most,
+            held: 0,
         });
-        let parts = parts.collect();
+        let parts: Vec<Part> = parts.collect();
+        let candidates = best.next().unwrap_or_default();
 
         let few_artists = !brief.must.artists_any.is_empty();
         let sequencer = Sequencer::new(
