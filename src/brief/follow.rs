@@ -237,6 +237,8 @@ fn widen(items: &[Found], stretches: &mut [Stretch], at: usize) {
     let mut things = own.things.clone();
     let (mut amount, mut level) = (None, None);
     let mut noun = false;
+    // "three songs from 1969, then three from 1999": where the others are counted, so is the first.
+    let counted = items[last..].iter().any(|found| matches!(found.item, Item::Count(_)));
     // Up to the thing: "then five loud 90s rock songs".
     for i in (0..first).rev() {
         let stops = parts_off(&items[i]) || taken(i) || items[i + 1].gap >= Gap::Soft;
@@ -244,7 +246,7 @@ fn widen(items: &[Found], stretches: &mut [Stretch], at: usize) {
             break;
         }
         match items[i].item {
-            Item::Count(n) if !noun || own.stage.is_some() => {
+            Item::Count(n) if !noun || own.stage.is_some() || counted => {
                 amount = Some((i, Amount::Songs(n)));
                 break;
             }

@@ -16,6 +16,8 @@ pub(super) enum Refer {
     LastOf(u32),
     This,
     That,
+    /// What the listener has just put there, as long as it waits; or else the same as `That`.
+    Newest,
     Those,
     /// So many that come next.
     Coming(u32),
@@ -51,6 +53,8 @@ pub(super) enum Spot {
     Before(Refer),
     /// From 1.
     At(u32),
+    /// So many places further to the back, or to the front.
+    By(i32),
 }
 
 #[derive(Clone, Debug, PartialEq)]

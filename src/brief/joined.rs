@@ -119,8 +119,71 @@ pub(super) fn asks_for_one(items: &[Found], input: &str) -> bool {
         "playlist list set mix batch bunch few couple hour round dozen songs tracks songs";
     let text = |found: &Found| fold(input.get(found.start..found.end).unwrap_or_default());
     let mut words = input.split(|c: char| !c.is_alphanumeric()).map(fold);
-    items.iter().any(|found| found.is(Cue::More) && ONE.contains(&text(found).as_str()))
-        && !words.any(|word| among(MANY, &word))
+    let more = items.iter().any(|found| found.is(Cue::More) && ONE.contains(&text(found).as_str()));
+    (more || names_one(items, input)) && !words.any(|word| among(MANY, &word))
+}
+
+/// "Put a jazz song after this one", "add a song by Queen": a noun that is one, behind its article.
+fn names_one(items: &[Found], input: &str) -> bool {
+    const A: &str = "a an ein einen eine un une una um uma";
+    const SONG: &str =
+        "song track tune lied chanson morceau cancion tema musica faixa canzone brano pezzo";
+    /// So many words at most between the two: "a loud rock song".
+    const APART: usize = 3;
+    let words: Vec<String> = input.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
+    let added =
+        items.iter().any(|found| matches!(found.item, Item::Cue(Cue::Queue) | Item::Spot(_)));
+    let a = words.iter().position(|word| among(A, word));
+    let song = a.and_then(|at| words[at + 1..].iter().take(APART + 1).position(|w| among(SONG, w)));
+    added && song.is_some()
+}
+
+/// "The most popular song of 1985": a superlative of one song asks for one, unless it is one of each.
+pub(super) fn the_one(items: &[Found], input: &str) -> Option<Said<u32>> {
+    const ONE: &str = "song track tune lied chanson morceau cancion canzone brano";
+    const EACH: &str = "each every per jede jeder jedes jedem chaque cada ogni pro";
+    const TOP: &str = "most biggest best greatest top";
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(fold);
+        words.filter(|word| !word.is_empty()).collect()
+    };
+    if words(input).iter().any(|word| among(EACH, word)) {
+        return None;
+    }
+    let one = items.iter().find(|found| {
+        let inside = words(input.get(found.start..found.end).unwrap_or_default());
+        let top = inside.iter().any(|word| among(TOP, word) || word.ends_with("ste"));
+        let most = match found.item {
+            Item::Most(..) => true,
+            Item::Familiar(how) => how > 0.0 && top,
+            _ => false,
+        };
+        let after = words(input.get(found.end..).unwrap_or_default());
+        let noun = [after.first(), inside.last()].into_iter().flatten();
+        most && !found.negated && noun.into_iter().any(|word| among(ONE, word))
+    })?;
+    Some(Said { what: 1, words: (one.start, one.end) })
+}
+
+/// "A playlist that starts with A and ends with B": songs at both ends of a list that is not the one there is.
+pub(super) fn encloses(items: &[Found], input: &str) -> bool {
+    const LISTS: &str = "playlist list mix set setlist mixtape liste lista";
+    const OWN: &str =
+        "the this that my our your diese die der meine la cette ma esta mi a minha questa mia";
+    let stage_of = |at: usize| {
+        let before = items[..at].iter().rfind(|found| !matches!(found.item, Item::Cue(_)));
+        before
+            .and_then(|found| if let Item::Stage(stage) = found.item { Some(stage) } else { None })
+    };
+    let songs = (0..items.len()).filter(|at| matches!(items[*at].item, Item::Song(_)));
+    let stages: Vec<Option<Stage>> = songs.map(stage_of).collect();
+    let words: Vec<String> = input.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
+    let list = words.iter().position(|word| among(LISTS, word));
+    let new = list.is_some_and(|at| {
+        let before = at.checked_sub(1).map_or("", |before| words[before].as_str());
+        before == "a" || !among(OWN, before)
+    });
+    new && stages.contains(&Some(Stage::Start)) && stages.contains(&Some(Stage::End))
 }
 
 impl Wish {

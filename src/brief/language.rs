@@ -152,7 +152,15 @@ impl Language {
         // "du Queen", and no more than that: some of it.
         let some = words.first() == Some(&"du") && (2..=3).contains(&words.len());
         scores[1] += if some { 0.35 } else { 0.0 };
-        for word in words.iter().take(120).filter(|word| !(prefixed && **word == "non")) {
+        let behind_value = |at: usize| {
+            let before = at.checked_sub(1).map_or("", |before| words[before]);
+            before.starts_with(|c: char| c.is_ascii_digit()) || before == "bpm"
+        };
+        for (at, word) in words.iter().enumerate().take(120) {
+            // "100bpm plus", "30 plus" are English.
+            if prefixed && *word == "non" || *word == "plus" && behind_value(at) {
+                continue;
+            }
             let of = SMALL_WORDS.get(word).copied().unwrap_or(0);
             // A longer word is less often shared.
             let worth = if word.len() <= 2 { 0.6 } else { 1.0 };

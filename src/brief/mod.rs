@@ -29,6 +29,7 @@ mod placed;
 mod quantity;
 mod questions;
 mod quota;
+mod reading;
 mod relative;
 mod releases;
 mod remark;
@@ -55,15 +56,17 @@ use serde_json::Value;
 
 use crate::catalog::{Catalog, TrackIx};
 use crate::dj::View;
-use crate::protocol::{Brief, Entry, Prefer, Reading as Read};
+use crate::protocol::{Brief, Entry, Prefer};
 
 pub use change::Act;
 pub use diff::patch;
 pub use language::Language;
+pub use reading::{Reading, Stock};
 pub use sense::{Ask, Chat};
 pub use wish::Place;
 
 use names::Names;
+use reading::{UNREAD, passed_over, side_by_side};
 use wish::Wish;
 
 /// Reads what listeners say about one catalogue.
@@ -71,81 +74,6 @@ pub struct Reader {
     catalog: Arc<Catalog>,
     names: Names,
 }
-
-/// What an utterance comes to.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    pub language: Language,
-    pub act: Act,
-    /// A change of course: what was wished for before gives way where the two don't go together.
-    pub turns: bool,
-    /// More like entries that were spoken of: what comes of it should be new.
-    pub more_like: bool,
-    /// What is queued is to go, whether or not it is as was asked.
-    pub fresh: bool,
-    /// So many songs were to take so long together.
-    pub paced: Option<u32>,
-    /// A bound in the brief's must came from a comparison ("slower"), not from a value that was said.
-    pub compares: bool,
-    /// The brief that is meant now.
-    pub brief: Brief,
-    /// The merge patch to it from the brief that stood; null if nothing changed.
-    pub patch: Value,
-    /// Which words became which part of the brief, and which came to nothing.
-    pub read: Vec<Read>,
-    pub unread: Vec<String>,
-    /// Of those that came to nothing, the words that stand where a kind of music should.
-    pub puzzling: Vec<String>,
-    /// Of those, what is refused: nothing here is called so.
-    pub unmarked: Vec<String>,
-    /// Words that point into the queue, where nothing is that they could mean.
-    pub nowhere: Vec<String>,
-    /// Songs asked for by name: all versions, the one to play first; and where to.
-    pub songs: Vec<(Vec<TrackIx>, Place)>,
-    /// Names that the catalogue doesn't have.
-    pub missing: Vec<String>,
-    pub asks: Vec<Ask>,
-    /// What of the catalogue is to be counted.
-    pub stock: Option<Box<Stock>>,
-    /// What plays is to end.
-    pub skips: bool,
-    /// What of the queue is to be counted.
-    pub survey: Option<Box<Stock>>,
-    /// And it is to be told why that is queued.
-    pub explains: bool,
-    pub chats: Vec<Chat>,
-    /// Something was asked for that is no music.
-    pub not_music: Option<String>,
-    /// Words that ask for two things that no song can be at once: nothing was changed.
-    pub contradiction: Option<String>,
-    /// An album was to run as it does on the record, which the catalogue doesn't know.
-    pub unordered: bool,
-    /// Entries that were spoken of.
-    pub meant: Vec<Arc<Entry>>,
-    /// Entries that are to go, and what comes takes their places.
-    pub swapped: Vec<Arc<Entry>>,
-    /// Entries that change places, and the indexes that they go to, one after the other.
-    pub traded: Vec<(Arc<Entry>, usize)>,
-    /// Where what is added is to stand.
-    pub at: Option<usize>,
-    /// The order in which the entries of the queue are to stand; and whether it is the one they have,
-    /// the other way round.
-    pub arranged: Option<(Vec<String>, bool)>,
-    /// Words for a kind of music that the catalogue doesn't name, and the kind nearest to it.
-    pub nearest: Vec<(String, String)>,
-    /// Albums that were asked for by when they came out: which the catalogue has.
-    pub released: Vec<String>,
-}
-
-/// "How many songs by Prince": what would fit, and the words for it.
-#[derive(Clone, Debug)]
-pub struct Stock {
-    pub brief: Brief,
-    pub words: String,
-}
-
-/// More of what was not understood than this is not said back.
-const UNREAD: usize = 8;
 
 /// Something is there that "too slow" or "not this one" could be of.
 fn is_running(view: &View) -> bool {
@@ -361,6 +289,14 @@ impl Reader {
             if brief.length.is_none() {
                 act = Act::FillUp;
             }
+            // "A playlist that starts with A and ends with B": what lies between is like both.
+            if wish.encloses {
+                brief = change::kept(&view.brief);
+                let ids = songs.iter().filter_map(|(tracks, _)| tracks.first());
+                brief.prefer.like_tracks =
+                    ids.map(|ix| self.catalog.id(*ix).to_owned()).take(5).collect();
+                act = Act::Anew;
+            }
         }
         let mut swapped: Vec<Arc<Entry>> = Vec::new();
         if wish.cues.swap {
@@ -371,6 +307,7 @@ impl Reader {
                 act = Act::Nothing;
             }
         }
+        let struck = self.struck(view, &wish, &brief);
         // "Only bebop", where there is none: something else is not what was asked for.
         let other = |s: &wish::Said<item::Subject>| wish.nearest.iter().all(|n| n.words != s.words);
         if wish.cues.only && !wish.nearest.is_empty() && !wish.subjects.iter().any(other) {
@@ -441,6 +378,7 @@ impl Reader {
             unordered,
             meant,
             swapped,
+            struck,
             traded: moves.traded,
             at: moves.at.or((wish.cues.next && adds).then_some(0)),
             arranged,
@@ -449,59 +387,4 @@ impl Reader {
             nowhere: Vec::new(),
         }
     }
-}
-
-impl Reading {
-    /// Nothing was found to do, to answer or to doubt.
-    fn came_to_nothing(&self) -> bool {
-        self.act == Act::Nothing
-            && self.songs.is_empty()
-            && self.asks.is_empty()
-            && self.chats.is_empty()
-            && self.missing.is_empty()
-            && self.unread.is_empty()
-            && self.meant.is_empty()
-            && self.nowhere.is_empty()
-            && self.traded.is_empty()
-            && self.arranged.is_none()
-            && self.nearest.is_empty()
-            && self.not_music.is_none()
-            && self.contradiction.is_none()
-    }
-}
-
-/// In the order of the input, neighbours as one.
-fn side_by_side(words: &[wish::Words]) -> Vec<wish::Words> {
-    let mut words = words.to_vec();
-    words.sort_unstable();
-    let mut joined: Vec<wish::Words> = Vec::new();
-    for (start, end) in words {
-        match joined.last_mut() {
-            Some(last) if start <= last.1 + 1 => last.1 = last.1.max(end),
-            _ => joined.push((start, end)),
-        }
-    }
-    joined
-}
-
-/// Ordinary words that were taken to say nothing, those that stand together as one: they may be a name
-/// that nobody here knows ("how about white lion").
-fn passed_over(input: &str, tokens: &[token::Token], lexemes: &[lex::Lexeme]) -> Vec<String> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for lexeme in lexemes {
-        let token = &tokens[lexeme.first];
-        let ordinary = lexeme.is_filler()
-            && lexeme.end - lexeme.first == 1
-            && !lexicon::LEXICON.knows(&token.word)
-            && token.word.chars().any(char::is_alphabetic);
-        if !ordinary {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if token.start <= last.1 + 1 => last.1 = token.end,
-            _ => found.push((token.start, token.end)),
-        }
-    }
-    let words = found.iter().filter_map(|(start, end)| input.get(*start..*end));
-    words.take(UNREAD).map(str::to_owned).collect()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalog::TrackIx;
 use crate::dj::View;
-use crate::protocol::Entry;
+use crate::protocol::{Brief, By, Entry};
 
 use super::Reader;
 use super::item::Refer;
@@ -23,6 +23,35 @@ pub(super) struct Moves {
 }
 
 impl Reader {
+    /// What the listener put there, or pinned, and takes out by this: only where they point at it, and not
+    /// where it is of many.
+    pub(super) fn struck(&self, view: &View, wish: &Wish, brief: &Brief) -> Vec<Arc<Entry>> {
+        let points = |refer: Refer| {
+            !matches!(
+                refer,
+                Refer::Those
+                    | Refer::Liked
+                    | Refer::Rest
+                    | Refer::ButFirst(_)
+                    | Refer::ButLast(_)
+                    | Refer::ButNth(_)
+                    | Refer::Half(_)
+            )
+        };
+        let spoken = wish.not_these.iter().filter(|said| points(said.what));
+        let spoken: Vec<Arc<Entry>> = spoken.flat_map(|said| meant(view, said.what)).collect();
+        let named = |entry: &Arc<Entry>| {
+            let ix = self.catalog.by_id(&entry.track.id);
+            ix.is_some_and(|ix| wish.not_songs.iter().any(|said| said.what.contains(&ix)))
+        };
+        let gone = |entry: &&Arc<Entry>| {
+            let own = entry.by == By::Listener || entry.pinned;
+            let refused = brief.must.tracks_none.contains(&entry.track.id);
+            own && refused && (spoken.contains(entry) || named(entry))
+        };
+        view.upcoming.iter().filter(gone).cloned().collect()
+    }
+
     /// Gives songs and entries the places that were said; `spoken` are the entries that move.
     pub(super) fn place(
         &self,

@@ -1,9 +1,11 @@
 //! Parts of the queue: "half country, half rap", "five rock songs and five jazz songs".
 
 use super::item::{Found, Item, Subject};
+use super::pattern::among;
 use super::sense::{Aim, Cue, Feel};
 use super::token::Gap;
 use super::wish::{Said, Wish};
+use crate::catalog::fold;
 use crate::protocol::Span;
 
 /// The genre, the artist or the place that an item names as a part of the queue.
@@ -139,8 +141,41 @@ impl Wish {
         }
     }
 
+    /// "mostly the 80s with a couple of 90s", "mostly old, some new": what the rest is of, where it is told
+    /// by when it is from. Whether it is.
+    fn take_few(&mut self, items: &mut [Found], input: &str, rest: f32) -> bool {
+        const SOME: &str = "some few couple bit with paar einige mit quelques avec algunas algunos con alguns com qualche";
+        let era = |said: &Said<Subject>| matches!(said.what, Subject::Era(_));
+        let aged = self.shares.iter().any(|said| said.what.1.iter().any(era));
+        let years = items.iter().rposition(|found| matches!(found.item, Item::Years(_)));
+        let Some(at) = years.filter(|at| aged && !items[*at].negated) else { return false };
+        let Item::Years(span) = items[at].item else { return false };
+        let words = (items[at].start, items[at].end);
+        // Behind what the most is of, and led to as some of it: a bound says so by its number.
+        let from = self.shares.iter().map(|said| said.words.1).max().unwrap_or_default();
+        let between = input.get(from..words.0).unwrap_or_default();
+        let led =
+            between.split(|c: char| !c.is_alphanumeric()).any(|word| among(SOME, &fold(word)));
+        let open = span.0.is_none() || span.1.is_none();
+        let bounds = open
+            && input
+                .get(words.0..words.1)
+                .is_none_or(|text| text.contains(|c: char| c.is_ascii_digit()));
+        if !led || bounds {
+            return false;
+        }
+        let few = |found: &Found| matches!(found.item, Item::Count(n) if n <= 5);
+        if let Some(few) = at.checked_sub(1).filter(|i| few(&items[*i])) {
+            items[few].item = Item::Cue(Cue::To);
+        }
+        items[at].item = Item::Cue(Cue::To);
+        self.shares
+            .push(Said { what: (rest, vec![Said { what: Subject::Era(span), words }]), words });
+        true
+    }
+
     /// "half country, half rap"; "five rock songs and five jazz songs".
-    pub(super) fn take_shares(&mut self, items: &mut [Found]) {
+    pub(super) fn take_shares(&mut self, items: &mut [Found], input: &str) {
         let split = items.iter().enumerate().find_map(|(at, found)| match found.item {
             Item::Split(share) => Some((at, share)),
             _ => None,
@@ -217,6 +252,10 @@ impl Wish {
                 items[i].item = Item::Cue(Cue::To);
             }
             self.shares.push(Said { what: (share, subjects), words });
+        }
+        // "mostly old with a few new"
+        if rest > 0.05 && self.take_few(items, input, rest) {
+            return;
         }
         // "two thirds rock, the rest jazz"
         if rest > 0.05 {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dj::View;
-use crate::protocol::{Entry, OrderBy, Track};
+use crate::protocol::{By, Entry, OrderBy, Track};
 
 use super::item::{Refer, Spot, Subject};
 use super::wish::{Wish, Words};
@@ -49,6 +49,10 @@ pub(super) fn meant(view: &View, refer: Refer) -> Vec<Arc<Entry>> {
             .or_else(newest)
             .into_iter()
             .collect(),
+        Refer::Newest => match picks.as_slice() {
+            [own] if own.by == By::Listener && view.upcoming.contains(own) => vec![own.clone()],
+            _ => meant(view, Refer::That),
+        },
         Refer::Those => listed(view),
         // Of more than that nobody can tell which are meant.
         Refer::These(n) => {
@@ -153,6 +157,10 @@ pub(super) fn index(view: &View, spot: Spot, from: Option<usize>) -> Option<usiz
             let at = (n as usize).saturating_sub(1);
             let behind = from.is_some_and(|from| from < at);
             Some((at + usize::from(behind)).min(view.upcoming.len()))
+        }
+        Spot::By(places) => {
+            let to = from?.saturating_add_signed(places as isize);
+            Some((to + usize::from(places > 0)).min(view.upcoming.len()))
         }
     }
 }

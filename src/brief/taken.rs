@@ -229,6 +229,7 @@ impl Wish {
                 let loose = matches!(refer, Refer::This | Refer::That | Refer::Those);
                 let spoken = self.praised.take_if(|_| loose || *refer != Refer::Rest);
                 let what = spoken.filter(|_| loose).map_or(*refer, |said| said.what);
+                let what = if what == Refer::That { Refer::Newest } else { what };
                 self.not_these.push(Said { what, words });
             }
             Item::Refer(refer) if role == Role::Less => {

@@ -119,6 +119,8 @@ pub(super) struct Wish {
     pub shift: Option<Said<i32>>,
     /// The queue the other way round, or in an order by chance.
     pub arrange: Option<bool>,
+    /// A list of its own, with a song at either end.
+    pub encloses: bool,
     /// So many days back.
     pub past: Option<Said<u32>>,
     /// Where in the queue what is named is to go.
@@ -229,7 +231,7 @@ impl Wish {
         wish.unknown.extend(items.iter().filter(ends).map(|found| (found.start, found.end)));
         wish.contradiction = joined::contradicts(&items);
         if !wish.in_order {
-            wish.take_shares(&mut items);
+            wish.take_shares(&mut items, input);
         }
         wish.take(&items);
         wish.cues.never_mind |= takeback::forgets_all(&items, input);
@@ -245,6 +247,11 @@ impl Wish {
         };
         wish.cues.next |= wish.cues.queue && items.windows(2).any(first);
         wish.place_songs();
+        wish.encloses = joined::encloses(&items, input);
+        // "Play the fastest song next" is of the queue.
+        let moved = wish.cues.next || wish.cues.last || wish.cues.queue;
+        let one = joined::the_one(&items, input).filter(|_| !moved && wish.total.is_none());
+        wish.count = wish.count.or(one);
         wish.tell_the_rest();
         // "only songs I've liked", "play what I liked"; but "the ones I liked were great"
         let cues = wish.cues;

@@ -112,6 +112,10 @@ pub enum Step {
         leave: Leave,
         reason: ChangeReason,
     },
+    /// Entries that the listener told the DJ to take out: also their own and pinned ones.
+    Remove {
+        entry_ids: Vec<String>,
+    },
     /// A track for the queue. Refused (nothing is queued) if it breaks the must of the brief, is
     /// banned, or the queue is full.
     Pick(Pick),

@@ -1,6 +1,6 @@
 //! The hard wishes: what must be, and what must not.
 
-use crate::catalog::fold;
+use crate::catalog::{TrackIx, fold};
 use crate::protocol::{Brief, Keys, MixPart, Must, OrderBy, Span};
 
 use super::super::item::Refer;
@@ -81,6 +81,14 @@ impl Change<'_> {
         }
         let asked: Vec<String> = brief.must.artists_any.iter().map(|name| fold(name)).collect();
         brief.must.artists_none.retain(|name| !asked.contains(&fold(name)));
+        let of_albums = wish.subjects.iter().filter_map(|said| match &said.what {
+            Subject::Album(album) => Some(&album.tracks),
+            _ => None,
+        });
+        let refused = |ix: &TrackIx| wish.not_songs.iter().any(|said| said.what.contains(ix));
+        let asked = of_albums.flatten().filter(|ix| !refused(ix));
+        let asked: Vec<&str> = asked.map(|ix| self.catalog.id(*ix)).collect();
+        brief.must.tracks_none.retain(|id| !asked.contains(&id.as_str()));
     }
 
     fn years(&mut self, brief: &mut Brief) {
@@ -342,6 +350,17 @@ impl Change<'_> {
         let rest = if self.wish.leaves_a_rest() { stood(brief) } else { Vec::new() };
         brief.mix.clear();
         brief.mix_in_order = self.wish.in_order;
+        // Each part has its own, and those that stood would leave nothing of them.
+        let said = self.wish.shares.iter().flat_map(|said| &said.what.1);
+        for subject in said {
+            match subject.what {
+                Subject::Era(_) => brief.must.years.clear(),
+                Subject::Lasting(_) => brief.must.duration_ms = Span(None, None),
+                Subject::Beats(_) => brief.must.bpm = Span(None, None),
+                Subject::Loudness(_) => brief.must.energy = Span(None, None),
+                _ => {}
+            }
+        }
         for said in &self.wish.shares {
             let (share, subjects) = &said.what;
             if subjects.is_empty() && !rest.is_empty() {

@@ -6,7 +6,7 @@ use super::extend;
 use super::years::joined;
 
 /// What holds through a new request: what was refused, clean only, and how much was asked for.
-pub(super) fn kept(current: &Brief) -> Brief {
+pub(in crate::brief) fn kept(current: &Brief) -> Brief {
     let must = &current.must;
     Brief {
         version: current.version,

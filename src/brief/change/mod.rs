@@ -23,9 +23,10 @@ use super::item::Subject;
 use super::names::Names;
 use super::stage::meant;
 use super::wish::{Wish, Words};
+pub(super) use merge::kept;
 pub(super) use place::is_told;
 
-use merge::{clear_place, clear_subject, kept, names, relaxed, widened};
+use merge::{clear_place, clear_subject, names, relaxed, widened};
 
 /// What a turn does with the queue.
 #[derive(Clone, Debug, PartialEq)]

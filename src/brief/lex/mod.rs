@@ -162,6 +162,9 @@ impl<'a> Lexer<'a> {
         if self.is_free_of(at) {
             return self.lexeme(at, 1, vec![Sense::Cue(Cue::Unwanted)], None);
         }
+        if self.is_without(at) {
+            return self.lexeme(at, 1, vec![Sense::Cue(Cue::Neg)], None);
+        }
         // "the r&b": three words that are one kind of music, and no name with "the".
         if self.words[at] == "the" && self.genre(at + 1).0 >= 3 {
             return self.lexeme(at, 1, vec![Sense::Filler], None);

@@ -3,8 +3,8 @@
 use super::super::lexicon::LEXICON;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::STRESS;
-use super::{Lexeme, Lexer};
+use super::super::words::marks::{LEAVE, OUT, OUT_OF, STRESS, TAKE};
+use super::{Lexeme, Lexer, Name};
 
 impl Lexer<'_> {
     /// "rap-free", "a country free hour": the name before it is refused.
@@ -33,6 +33,61 @@ impl Lexer<'_> {
         matches!(self.words[at], "free" | "frei")
             && named
             && (token.gap == Gap::Glued || token.gap < Gap::Soft && closes())
+    }
+
+    /// A refusal stands right before, or before a list of songs that goes on here.
+    pub(super) fn is_refused(&self, at: usize) -> bool {
+        if self.tokens[at].gap == Gap::Hard {
+            return false;
+        }
+        if self.is_taken_out(at) {
+            return true;
+        }
+        for lexeme in self.out.iter().rev().take(6) {
+            let refuses = [Cue::Neg, Cue::Remove, Cue::Forget].map(Sense::Cue);
+            if refuses.into_iter().any(|cue| lexeme.has(cue)) {
+                return true;
+            }
+            let joins = [Cue::And, Cue::Or, Cue::Play].map(Sense::Cue);
+            let goes_on = lexeme.is_filler()
+                || matches!(lexeme.name, Some(Name::Song(_)))
+                || joins.into_iter().any(|cue| lexeme.has(cue));
+            if !goes_on {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "take TITLE out", "leave TITLE out": between the verb and what closes it.
+    fn is_taken_out(&self, at: usize) -> bool {
+        let quiet = |l: &&Lexeme| l.is_filler();
+        let verb = self.out.iter().rev().find(|l| !quiet(l)).or(self.out.first());
+        let verb = verb.filter(|l| l.end + 2 >= at).map(|l| self.words[l.first]);
+        let takes = verb.is_some_and(|word| TAKE.contains(&word) || LEAVE.contains(&word));
+        takes && (at + 1..self.part_end(at, Gap::Soft)).any(|i| self.goes_out(i))
+    }
+
+    /// "out" stands there, in the same part of the sentence.
+    pub(super) fn goes_out(&self, at: usize) -> bool {
+        let near = self.tokens.get(at).is_some_and(|token| token.gap < Gap::Soft);
+        near && (OUT.contains(&self.words[at]) || OUT_OF.contains(&self.words[at]))
+    }
+
+    /// "90s music sin reggaeton": a refusal of Spanish that is a word of English too, right before what it
+    /// refuses.
+    pub(super) fn is_without(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at + 1).filter(|token| token.gap < Gap::Soft) else {
+            return false;
+        };
+        let told = |s: &Sense| {
+            matches!(s, Sense::Tag(_) | Sense::Voices | Sense::Dirty | Sense::Decade(_))
+                || matches!(s, Sense::Feel(feel) if !feel.occasion)
+        };
+        let dated = token.word.starts_with(|c: char| c.is_ascii_digit());
+        let mut senses = LEXICON.at(&self.words[at + 1..], self.language);
+        self.words[at] == "sin"
+            && (dated || self.genre(at + 1).0 > 0 || senses.any(|(_, s)| s.iter().any(told)))
     }
 
     /// "odio el disco", "el disco me aburre": what is refused as a whole is the kind of music, no record.

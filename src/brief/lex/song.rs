@@ -6,7 +6,6 @@ use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
-use super::super::words::marks::{LEAVE, OUT, OUT_OF, TAKE};
 use super::{Lexeme, Lexer, Name, Setting};
 
 /// Words for songs in general, whatever song has one as its title.
@@ -191,45 +190,6 @@ impl Lexer<'_> {
         };
         let head = LEXICON.at(words, self.language).next();
         head.is_some_and(|(_, senses)| senses.iter().any(says))
-    }
-
-    /// A refusal stands right before, or before a list of songs that goes on here.
-    pub(super) fn is_refused(&self, at: usize) -> bool {
-        if self.tokens[at].gap == Gap::Hard {
-            return false;
-        }
-        if self.is_taken_out(at) {
-            return true;
-        }
-        for lexeme in self.out.iter().rev().take(6) {
-            let refuses = [Cue::Neg, Cue::Remove, Cue::Forget].map(Sense::Cue);
-            if refuses.into_iter().any(|cue| lexeme.has(cue)) {
-                return true;
-            }
-            let joins = [Cue::And, Cue::Or, Cue::Play].map(Sense::Cue);
-            let goes_on = lexeme.is_filler()
-                || matches!(lexeme.name, Some(Name::Song(_)))
-                || joins.into_iter().any(|cue| lexeme.has(cue));
-            if !goes_on {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// "take TITLE out", "leave TITLE out": between the verb and what closes it.
-    fn is_taken_out(&self, at: usize) -> bool {
-        let quiet = |l: &&Lexeme| l.is_filler();
-        let verb = self.out.iter().rev().find(|l| !quiet(l)).or(self.out.first());
-        let verb = verb.filter(|l| l.end + 2 >= at).map(|l| self.words[l.first]);
-        let takes = verb.is_some_and(|word| TAKE.contains(&word) || LEAVE.contains(&word));
-        takes && (at + 1..self.part_end(at, Gap::Soft)).any(|i| self.goes_out(i))
-    }
-
-    /// "out" stands there, in the same part of the sentence.
-    fn goes_out(&self, at: usize) -> bool {
-        let near = self.tokens.get(at).is_some_and(|token| token.gap < Gap::Soft);
-        near && (OUT.contains(&self.words[at]) || OUT_OF.contains(&self.words[at]))
     }
 
     /// The artists who were named before.

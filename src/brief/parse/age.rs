@@ -155,7 +155,10 @@ impl Parser<'_> {
         let span = |from: usize, to: usize| (self.tokens[from].start, self.tokens[to].end);
         for (at, word) in words.iter().enumerate() {
             if BORN.contains(word) {
-                let near = (at + 1..words.len().min(at + 4)).find_map(|i| {
+                // "born, I'm 25" goes on with an age.
+                let told = (at + 1..words.len().min(at + 4))
+                    .take_while(|i| self.tokens[*i].gap < Gap::Soft || words[*i].len() == 4);
+                let near = told.into_iter().find_map(|i| {
                     let year = self.born_in(i, now)?;
                     Some((i, year))
                 });

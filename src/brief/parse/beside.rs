@@ -3,6 +3,7 @@
 
 use super::super::item::{Item, Refer, Spot};
 use super::super::lex::Lexeme;
+use super::super::pattern::among;
 use super::super::sense::{Cue, Sense};
 use super::super::token::Gap;
 use super::Parser;
@@ -56,7 +57,7 @@ impl Parser<'_> {
             let (next, _) = self.entry(next + usize::from(and), false)?;
             Some((next, Spot::After(first)))
         } else {
-            self.numbered(at)
+            self.numbered(at).or_else(|| self.nudged(at))
         };
         let (next, spot) = found?;
         Some((next, Item::Spot(spot)))
@@ -102,6 +103,72 @@ impl Parser<'_> {
         let n = n(i)?;
         let song = word(at)? == "as" && self.points(i + 1);
         (place(i + 1) || song).then_some((i + 2, Spot::At(n)))
+    }
+
+    /// "move song 5 up to 2", "move the last one up two places", "move it down": from where it stands.
+    fn nudged(&self, at: usize) -> Option<(usize, Spot)> {
+        const UP: [&str; 4] = ["up", "higher", "hoch", "forward"];
+        const DOWN: [&str; 4] = ["down", "lower", "runter", "back"];
+        const PLACES: [&str; 12] = [
+            "place",
+            "places",
+            "spot",
+            "spots",
+            "slot",
+            "slots",
+            "position",
+            "positions",
+            "platze",
+            "stellen",
+            "song",
+            "songs",
+        ];
+        if !self.moves_on(at) || !(0..at).any(|i| self.is_entry(i)) {
+            return None;
+        }
+        let word = |i: usize| self.tokens.get(i).map_or("", |token| token.word.as_str());
+        let first = self.get(at)?.first;
+        let way = i32::from(DOWN.contains(&word(first))) - i32::from(UP.contains(&word(first)));
+        let to = ["to", "auf", "an", "nach"];
+        let goal = first + usize::from(way != 0);
+        let lexeme = |token: usize| {
+            self.lexemes.iter().position(|l| l.first >= token).unwrap_or(self.lexemes.len())
+        };
+        let ends = |i: usize| {
+            self.get(i).is_none_or(|l| l.gap >= Gap::Soft || l.is(|s| matches!(s, Sense::Chat(_))))
+        };
+        if to.contains(&word(goal)) {
+            let next = lexeme(goal + 1);
+            let n = self.place_number(next).filter(|_| ends(next + 1))?;
+            return Some((next + 1, Spot::At(n)));
+        }
+        let next = lexeme(goal);
+        let n = self.place_number(next);
+        let next = next + usize::from(n.is_some());
+        let noun = self.get(next).is_some_and(|l| PLACES.contains(&word(l.first)));
+        let next = next + usize::from(n.is_some() && noun);
+        // "Put it back" is no place.
+        let told = n.is_some() || !matches!(word(first), "back" | "forward");
+        (way != 0 && told && ends(next)).then(|| (next, Spot::By(way * n.unwrap_or(1) as i32)))
+    }
+
+    /// "move … up", "schieb … auf": where a word of a place may follow what moves.
+    pub(super) fn moves_on(&self, at: usize) -> bool {
+        const WORDS: &str = "up down to higher lower forward back hoch runter auf an nach";
+        const VERBS: &str =
+            "move shift bring push bump slide drag put schieb schiebe verschieb verschiebe setz";
+        let Some(lexeme) = self.get(at) else { return false };
+        let part = self.tokens[..lexeme.first].iter().rev();
+        let part = part.take_while(|token| token.gap < Gap::Hard).count();
+        let start = lexeme.first.saturating_sub(part + 1);
+        among(WORDS, &self.tokens[lexeme.first].word)
+            && lexeme.gap < Gap::Soft
+            && self.tokens[start..lexeme.first].iter().any(|token| among(VERBS, &token.word))
+    }
+
+    /// An entry of the queue is spoken of here.
+    fn is_entry(&self, at: usize) -> bool {
+        matches!(self.reference(at), Some((_, Item::Refer(_))))
     }
 
     /// "swap 2 and 3", "switch the first and the last song": two entries, and nothing that comes.

@@ -145,7 +145,12 @@ impl Parser<'_> {
         let thing = self.skip_softly(at + 1);
         let near = |i: usize| self.get(i).filter(|l| l.gap < Gap::Soft);
         // "schmeiß das letzte raus", "nimm den dritten Song raus"
-        let entry = near(thing)?.is(|s| matches!(s, Sense::Ordinal(_) | Sense::PastUnits));
+        let entry = near(thing)?.is(|s| match s {
+            Sense::Ordinal(_) | Sense::PastUnits => true,
+            // "take it out"; but "cut it out" is said of no song.
+            Sense::Which(_) => self.tokens[self.lexemes[at].first].word != "cut",
+            _ => false,
+        });
         near(thing).filter(|l| entry || refusable(l))?;
         let noun = near(thing + 1).is_some_and(|l| {
             l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music) | Sense::Pointer))
@@ -180,6 +185,16 @@ impl Parser<'_> {
                     Item::Cue(Cue::Noun | Cue::Music | Cue::By | Cue::From | Cue::Neg)
                 )
             };
+            // "No artist twice except Queen": a bound has no exceptions, which is told, and refuses nobody.
+            let bounds = |f: &Found| matches!(f.item, Item::PerArtist(_) | Item::Distinct);
+            let bounded = found[..at].iter().rfind(|f| between(f)).is_some_and(bounds);
+            if excepts && bounded {
+                let names = found[at + 1..].iter().take_while(|f| f.gap < Gap::Soft).count();
+                found[at].item = Item::Beyond;
+                found[at].end = found[at + names].end;
+                found[at + 1..=at + names].iter_mut().for_each(|f| f.item = Item::Cue(Cue::To));
+                continue;
+            }
             let refused = found[sentence..at].iter().position(open).map(|i| sentence + i);
             let Some(first) = refused.filter(|i| excepts && found[*i..at].iter().any(between))
             else {

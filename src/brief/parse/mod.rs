@@ -20,6 +20,7 @@ use super::item::{Found, Item, Release};
 use super::language::Language;
 use super::lex::{Lexeme, Name};
 use super::names::Names;
+use super::pattern::longest;
 use super::quantity;
 use super::sense::{Chat, Cue, Dim, Sense, Stage, Which};
 use super::token::{Gap, Token};
@@ -34,6 +35,9 @@ pub(super) struct Parser<'a> {
     /// Something plays or waits.
     pub running: bool,
 }
+
+/// "of each", behind a share.
+const EACH_PART: &str = "of/from/von/de/di/da each/every/jedem/jeder/chaque/chacun/chacune/cada/ciascuno/ciascuna one/type/kind/of?";
 
 /// Names of genres that one word may stand for.
 const GENRES: usize = 40;
@@ -272,11 +276,26 @@ impl Parser<'_> {
             .senses
             .iter()
             .find_map(|s| if let Sense::Share(share) = s { Some(*share) } else { None })?;
+        if let Some(next) = self.of_each(at + 1) {
+            return Some((next, Item::Evenly));
+        }
         let timed = self.get(self.skip(at + 1)).is_some_and(|l| {
             l.is(|s| matches!(s, Sense::Unit(_) | Sense::Duration(_) | Sense::Pace(_)))
         });
         let bounded = lexeme.is(|s| matches!(s, Sense::Half)) && timed;
         (!bounded && !timed).then_some((at + 1, Item::Share(share)))
+    }
+
+    /// "a third of each: rock, jazz, soul": what is named has equal parts. Where the "of each" ends.
+    fn of_each(&self, at: usize) -> Option<usize> {
+        let first = self.get(at).filter(|l| l.gap < Gap::Soft)?.first;
+        let words: Vec<&str> =
+            self.tokens[first..].iter().map(|t| t.word.as_str()).take(3).collect();
+        let end = first + longest(EACH_PART, &words).filter(|len| *len > 0)?;
+        let parted = self.tokens.get(end).is_some_and(|token| token.gap >= Gap::Soft);
+        let named = self.lexemes.iter().find(|l| l.first >= end).is_some_and(|l| l.name.is_some());
+        (parted || named)
+            .then(|| self.lexemes.iter().position(|l| l.first >= end).unwrap_or(self.lexemes.len()))
     }
 
     fn named(&self, at: usize) -> Option<(usize, Item)> {

@@ -190,6 +190,7 @@ impl Parser<'_> {
             && self.get(at + 2).is_none_or(|l| {
                 l.gap >= Gap::Soft
                     || l.is_filler()
+                    || self.moves_on(at + 2)
                     || l.is(|s| {
                         matches!(
                             s,

@@ -167,3 +167,9 @@ fn covers_of_an_artist_are_by_others() {
         (vec!["pop".to_owned()], vec!["acoustic".to_owned()])
     );
 }
+
+#[test]
+fn an_age_behind_a_birth_is_no_year() {
+    let brief = read("music from before I was born, I'm 25").brief;
+    assert_eq!(brief.must.years, [Span(None, Some(this_year() - 26))]);
+}

@@ -183,3 +183,55 @@ fn what_is_let_in_is_what_a_bound_behind_it_is_of() {
         assert!(read(input).brief.mix.is_empty(), "{input}");
     }
 }
+
+#[test]
+fn parts_are_counted_and_dated_each() {
+    let mut talk = Talk::new();
+    talk.say("ten 90s rock songs");
+    let brief = talk.say("3 songs from 1969 then 3 from 1999").brief;
+    assert_eq!(brief.length, Some(Length::Tracks(6)));
+    assert!(brief.must.years.is_empty() && brief.mix_in_order, "{brief:?}");
+    assert_eq!(brief.mix.iter().map(|part| part.share).collect::<Vec<_>>(), [0.5, 0.5]);
+    let parts = |input: &str| {
+        let brief = read(input).brief;
+        assert!(brief.must.years.is_empty(), "{input}: {brief:?}");
+        assert_eq!(brief.length, None, "{input}");
+        let years = brief.mix.into_iter().map(|part| part.must.years);
+        years.collect::<Vec<_>>()
+    };
+    let [old, new] = parts("mostly old with a few new").try_into().unwrap();
+    assert!(old[0].1 < Some(1995) && new[0].0 > Some(2010), "{old:?} {new:?}");
+    let decade = |year| vec![Span::new(year, year + 9)];
+    let brief = read("a third of each: rock, jazz, soul").brief;
+    assert_eq!(brief.mix.len(), 3, "{brief:?}");
+    let brief = read("mostly rock, ten songs from the 80s").brief;
+    assert_eq!((brief.length, brief.must.years), (Some(Length::Tracks(10)), decade(1980)));
+}
+
+#[test]
+fn a_superlative_of_one_song_asks_for_one() {
+    for input in
+        ["the most popular song of 1985", "the fastest song of the 80s", "the best song by Queen"]
+    {
+        assert_eq!(read(input).brief.length, Some(Length::Tracks(1)), "{input}");
+    }
+    for input in [
+        "the most popular songs of 1985",
+        "the most popular song of each year",
+        "the best of Queen",
+    ] {
+        assert_ne!(read(input).brief.length, Some(Length::Tracks(1)), "{input}");
+    }
+    let reading = read("rock, no artist more than once except Queen");
+    assert!(reading.brief.must.artists_none.is_empty(), "{reading:?}");
+    assert_eq!((reading.brief.must.max_per_artist, reading.unread.len()), (Some(1), 1));
+}
+
+#[test]
+fn one_song_for_a_place_is_one() {
+    let mut talk = with_six();
+    let reading = talk.say("put a jazz song after this one");
+    assert!(matches!(reading.act, Act::Add { length: Some(Length::Tracks(1)), .. }), "{reading:?}");
+    let reading = talk.say("add some jazz");
+    assert!(matches!(reading.act, Act::Add { length: None, .. }), "{reading:?}");
+}

@@ -289,3 +289,31 @@ fn more_of_the_same_sort_is_like_what_plays() {
         assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}");
     }
 }
+
+#[test]
+fn heard_before_and_too_long() {
+    for input in [
+        "i already heard this one",
+        "ive heard this before",
+        "you already played that one",
+        "heard it already",
+    ] {
+        let mut talk = with_six();
+        let reading = talk.say(input);
+        assert_eq!(reading.brief.must.tracks_none.len(), 1, "{input}: {reading:?}");
+    }
+    for input in ["that was way too long", "this is way too long", "that song went on too long"] {
+        let mut talk = with_six();
+        let reading = talk.say(input);
+        assert_ne!(reading.brief.must.duration_ms.1, Some(300_000), "{input}: {reading:?}");
+    }
+    for input in ["songs i heard before", "have i heard this before?"] {
+        let mut talk = with_six();
+        let reading = talk.say(input);
+        assert!(reading.brief.must.tracks_none.is_empty(), "{input}: {reading:?}");
+        assert_eq!(reading.brief.must.duration_ms.1, Some(300_000), "{input}: {reading:?}");
+    }
+    let mut talk = with_six();
+    assert!(matches!(talk.say("some more").act, Act::Add { .. }));
+    assert!(talk.say("can we get a bit weirder").brief.prefer.novelty.is_some());
+}

@@ -363,3 +363,53 @@ fn what_came_out_again_long_after_tells_no_late_work() {
     assert_eq!(years("late Zarbos"), [Span(Some(1967), Some(1970))]);
     assert_eq!(years("early Zarbos"), [Span(None, Some(1966))]);
 }
+
+#[test]
+fn an_entry_goes_so_many_places_or_to_a_number() {
+    for (input, at) in [
+        ("move song 4 up to 2", Place::At(1)),
+        ("move song 4 to 2", Place::At(1)),
+        ("move song 1 down to 3", Place::At(3)),
+        ("move song 4 up two", Place::At(1)),
+        ("move song 1 down two places", Place::At(3)),
+    ] {
+        let reading = with_four().say(input);
+        let places: Vec<Place> = reading.songs.iter().map(|song| song.1).collect();
+        assert_eq!((places.as_slice(), &reading.act), (&[at][..], &Act::Nothing), "{input}");
+    }
+    for input in ["bring the tempo up to 120", "put two more songs in", "bring it up a notch"] {
+        let reading = with_four().say(input);
+        assert!(reading.songs.is_empty(), "{input}: {reading:?}");
+    }
+}
+
+#[test]
+fn what_the_listener_put_there_goes_when_they_say_so() {
+    let own = |input: &str| {
+        let mut talk = with_four();
+        let mut entry = (*talk.view.upcoming[1]).clone();
+        entry.by = By::Listener;
+        talk.view.upcoming[1] = Arc::new(entry);
+        talk.view.last_picks = vec![talk.view.upcoming[1].clone()];
+        let struck = talk.say(input).struck;
+        struck.into_iter().map(|entry| entry.entry_id.clone()).collect::<Vec<_>>()
+    };
+    for input in ["not that one", "take it out", "remove that one", "remove the first one"] {
+        assert_eq!(own(input), ["e4"], "{input}");
+    }
+    for input in ["slower", "no rap", "more like that one", "remove all of them"] {
+        assert!(own(input).is_empty(), "{input}");
+    }
+}
+
+#[test]
+fn a_list_with_a_song_at_either_end_is_one_of_its_own() {
+    let mut talk = with_four();
+    let reading =
+        talk.say("a playlist that starts with Paper Lanterns by Marlo Quist and ends with Silver Weather by Marlo Quist");
+    assert_eq!(reading.act, Act::Anew, "{reading:?}");
+    assert_eq!(reading.brief.prefer.like_tracks, ["t0", "t1"]);
+    assert!(reading.brief.must.genres_any.is_empty());
+    let reading = with_four().say("start the playlist with Paper Lanterns by Marlo Quist");
+    assert_ne!(reading.act, Act::Anew, "{reading:?}");
+}

@@ -196,3 +196,18 @@ fn an_answer_behind_a_comma_is_of_the_last_thing_alone() {
         assert_eq!(reading.brief.must.genres_any, ["pop"], "{input}");
     }
 }
+
+#[test]
+fn one_word_of_another_language_tips_nothing() {
+    for input in ["90s hip hop no Queen, 100bpm plus", "rock, 4 minutes plus"] {
+        assert_eq!(read(input).language, Language::En, "{input}");
+    }
+    for (input, wished) in [("90s music sin reggaeton", 1), ("songs about sin", 0), ("sin city", 0)]
+    {
+        assert_eq!(read(input).brief.must.genres_none.len(), wished, "{input}");
+    }
+    assert!(read("sin 90s music").brief.must.years.iter().all(|span| !span.holds(1995)));
+    for input in ["plus fort", "rock, 4 minutes de plus"] {
+        assert_eq!(read(input).language, Language::Fr, "{input}");
+    }
+}

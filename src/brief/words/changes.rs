@@ -186,7 +186,9 @@ pub const COMPARISONS: &[Row] = &[
         Compare(Dim::Dance, -1.0),
     ),
     (
-        "more adventurous|more new stuff|more variety|more varied|more different|\
+        "more adventurous|weirder|more weird|quirkier|more quirky|more unusual|more out there|more eclectic|\
+            less ordinary|less predictable|schrager|ausgefallener|ungewohnlicher|plus bizarre|plus original|mas raro|mas rara|\
+            mas raras|mais estranho|mais diferente|piu strano|piu strana|piu insolito|more new stuff|more variety|more varied|more different|\
             more surprising|more surprises|more discovery|less familiar|too familiar|\
             too predictable|too repetitive|mehr abwechslung|plus varie|plus de variete|\
             mas variado|mas variedad|mais variado|mais variedade|piu vario|piu varieta",

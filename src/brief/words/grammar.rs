@@ -53,7 +53,7 @@ pub const LOGIC: &[Row] = &[
             auch noch|dazu|aussi|egalement|en plus|tambien|ademas|tambem|tambem um pouco|anche|\
             it:pure|mix in|mix in some|mixed in|throw in|throw in some|sprinkle in|\
             sprinkle in some|toss in|toss in some|add in|add in some|work in some|\
-            spice it up with|some more|a bit of|a little of|a touch of|a dash of|a hint of|\
+            spice it up with|a bit of|a little of|a touch of|a dash of|a hint of|\
             a sprinkle of|and then some|then some|and after that some|followed by some|to round it off|to round things off|\
             to round it out|to finish it off|to finish off|to finalize it|to top it off|to cap it off|to close it out",
         Cue(Also),

@@ -15,6 +15,40 @@ type Remark = (Sense, &'static [&'static str]);
 /// `Cue(Bad)` is of what plays.
 pub const REMARKS: &[(Language, &[Remark])] = &[
     (
+        Language::En,
+        &[
+            (
+                Cue(Cue::Bad),
+                &[
+                    "i/ive/we/weve have/had? heard this/that/it one/song/track/tune? before/earlier/today/yesterday? today?",
+                    "heard this/that/it one/song/track/tune? before/earlier/today?",
+                    "already heard/had/played this/that/it? one/song/track? before?",
+                    "you/u already/just played/had/gave this/that/it me? this/that/it? one/song/track?",
+                    "you/u/we played/had this/that/it one/song/track? already/before/earlier",
+                    "ive/i/we/weve have? heard this/that/it one/song/track? way? too often/much/many times?",
+                    "ive/i/we/weve have? heard this/that/it one/song/track? a? hundred/thousand/million/hundreds/thousands/dozen of? times",
+                ],
+            ),
+            (
+                Compare(Dim::Duration, -1.0),
+                &[
+                    "this/that/it one/song/track/tune? was/is/s/feels/felt way/far/much/a/bit/little? bit/little? too long",
+                    "this/that/it one/song/track/tune? goes/went/drags/dragged on way/far/much/a? bit/little? too long",
+                    "thats/its way/far/much/a/bit/little? bit/little? too? long",
+                    "way/far/much too? long",
+                ],
+            ),
+            (
+                Compare(Dim::Duration, 1.0),
+                &[
+                    "this/that/it one/song/track/tune? was/is/s way/far/much/a? bit/little? too short",
+                    "thats/its way/far/much/a? bit/little? too short",
+                    "way/far/much too short",
+                ],
+            ),
+        ],
+    ),
+    (
         Language::De,
         &[
             (

@@ -45,6 +45,17 @@ impl Asked {
         Some(step)
     }
 
+    /// Those that are to be last go behind all else.
+    pub fn closing(&self, catalog: &Catalog, view: &View) -> Vec<Step> {
+        let last = self.songs.iter().filter(|(_, place)| *place == Place::End);
+        let ids = last.map(|(ix, _)| catalog.id(*ix));
+        let entries = ids.filter_map(|id| view.upcoming.iter().find(|e| e.track.id == id));
+        let position = view.upcoming.len().saturating_sub(1);
+        let step = |entry: &Arc<Entry>| Step::Move { entry_id: entry.entry_id.clone(), position };
+        let last = |entry: &&Arc<Entry>| view.upcoming.last() != Some(*entry);
+        entries.filter(last).map(step).collect()
+    }
+
     /// So many have come in front of what is planned.
     pub fn in_front(&self) -> usize {
         if self.hole.is_some() { 0 } else { self.ahead }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::brief::{Act, Reading};
 use crate::dj::{Turn, View};
-use crate::protocol::{Brief, By, Entry, Length, Must};
+use crate::protocol::{Brief, By, Entry, Length, Must, Span};
 use crate::select::{self, Filter, Mode, Plan};
 
 use super::speech::Speaker;
@@ -20,6 +22,11 @@ pub(super) struct Course {
     pub brief: Brief,
     /// What of the earlier wish gave way, in words.
     pub let_go: Option<String>,
+    /// Nothing fits what was asked for, and so what waits goes on, by the brief that stood.
+    pub stays: bool,
+    /// What the brief lets through, where the plan is for one place of the queue: of what comes there only
+    /// that is the DJ's own, the rest was asked for by the listener against the brief.
+    pub stands: Option<Filter>,
     /// How many songs of the catalogue were asked after.
     pub stock: Option<usize>,
     /// Entries of the queue that are as was asked, if that is known.
@@ -28,8 +35,10 @@ pub(super) struct Course {
 
 impl Course {
     pub fn set(turn: &Turn, view: &View, mut reading: Reading, per_turn: usize) -> Self {
-        let mut let_go = None;
+        let (mut let_go, mut stays, mut stands) = (None, false, None);
         let mut brief = reading.brief.clone();
+        let whole = view;
+        let view = &without(view, &reading.struck);
         let plan = match &reading.act {
             Act::Undo if view.undoable.is_some() => None,
             Act::Undo => match view.briefs_before.last() {
@@ -43,12 +52,23 @@ impl Course {
             Act::Add { brief: narrow, length } => {
                 let length = length.unwrap_or(Length::Tracks(per_turn as u32));
                 let mut added = plan(turn, view, narrow, Mode::Add(length), per_turn);
-                if !reading.swapped.is_empty() {
+                let in_place = !reading.swapped.is_empty() || reading.at.is_some();
+                if in_place && is_empty(&added) {
+                    // It stands by itself, so that only what was named for it has to be there.
+                    let bare = alone(narrow, &brief);
+                    added = plan(turn, view, &bare, Mode::Add(length), per_turn);
+                }
+                stands = in_place.then(|| Filter::of_brief(&turn.catalog, &brief));
+                let own = |entry: &Arc<Entry>| reading.struck.contains(entry);
+                let at = whole.upcoming.iter().position(own);
+                if let Some(at) = at.filter(|_| in_place && reading.swapped.iter().all(own)) {
+                    added.from_index(at);
+                } else if !reading.swapped.is_empty() {
                     added.in_place_of(view, &reading.swapped);
                 } else if let Some(at) = reading.at {
                     added.from_index(at);
                 }
-                if added.shortage.as_ref().is_some_and(|shortage| shortage.fit == 0) {
+                if is_empty(&added) {
                     reading.patch = crate::brief::patch(&view.brief, &unadded(&view.brief, &brief));
                 }
                 Some(added)
@@ -76,6 +96,14 @@ impl Course {
                     reading.paced = None;
                     (anew, brief, let_go) = (second, plain, Some(what));
                 }
+                // "Live recordings", where there is no live disco: what was wished for before goes on.
+                let waits = view.upcoming.iter().any(|entry| entry.by == By::Dj);
+                if is_empty(&anew) && waits && only_asks(&view.brief, &brief) {
+                    brief = (*view.brief).clone();
+                    (reading.act, reading.patch, stays) = (Act::Nothing, Value::Null, true);
+                    reading.read.clear();
+                    (anew.withdraw, anew.order) = (Vec::new(), Vec::new());
+                }
                 // "More of that", and the queue is like that already: some more, then.
                 if reading.more_like && anew.size_hint().0 < TOO_FEW {
                     let length = Length::Tracks(per_turn as u32);
@@ -88,22 +116,73 @@ impl Course {
         let stock = reading.stock.as_ref().map(|stock| count(&stock.brief));
         let asked = reading.survey.as_ref();
         let surveyed = asked.and_then(|asked| survey::found(&turn.catalog, view, asked));
-        Self { reading, plan, brief, let_go, stock, surveyed }
+        Self { reading, plan, brief, let_go, stays, stands, stock, surveyed }
     }
+}
+
+/// The session without these entries.
+fn without(view: &View, entries: &[Arc<Entry>]) -> View {
+    let mut bare = view.clone();
+    bare.upcoming.retain(|entry| !entries.contains(entry));
+    bare
+}
+
+/// Nothing in the catalogue fits.
+fn is_empty(plan: &Plan) -> bool {
+    plan.shortage.as_ref().is_some_and(|shortage| shortage.fit == 0)
+}
+
+/// All that is new in the brief asks for something. What was refused or bounded is kept out at any price,
+/// also that of an empty queue.
+fn only_asks(before: &Brief, brief: &Brief) -> bool {
+    let (stood, must) = (&before.must, &brief.must);
+    let told = must.years.iter().all(|span| span.0.is_some() && span.1.is_some());
+    let years = if told { stood.years.clone() } else { must.years.clone() };
+    let unasked = Must { tags_any: stood.tags_any.clone(), years, ..subject_of(stood, must) };
+    unasked == *stood
+}
+
+/// A must, with the kinds, names and places that another asks for.
+fn subject_of(other: &Must, must: &Must) -> Must {
+    Must {
+        genres_any: other.genres_any.clone(),
+        artists_any: other.artists_any.clone(),
+        albums_any: other.albums_any.clone(),
+        languages_any: other.languages_any.clone(),
+        countries_any: other.countries_any.clone(),
+        ..must.clone()
+    }
+}
+
+/// What was named for one place, without the years and bounds that stand for the rest.
+fn alone(narrow: &Brief, brief: &Brief) -> Brief {
+    let (asked, stood) = (&narrow.must, &brief.must);
+    let mut must = asked.clone();
+    if asked.years == stood.years {
+        must.years.clear();
+    }
+    if asked.bpm == stood.bpm {
+        must.bpm = Span(None, None);
+    }
+    if asked.energy == stood.energy {
+        must.energy = Span(None, None);
+    }
+    if asked.valence == stood.valence {
+        must.valence = Span(None, None);
+    }
+    if asked.duration_ms == stood.duration_ms {
+        must.duration_ms = Span(None, None);
+    }
+    if asked.tags_any == stood.tags_any {
+        must.tags_any.clear();
+    }
+    Brief { must, ..narrow.clone() }
 }
 
 /// What isn't here stays no part of the wish, half of whose queue would wait for it; what was refused or
 /// bounded beside it does.
 fn unadded(before: &Brief, brief: &Brief) -> Brief {
-    let stood = &before.must;
-    let must = Must {
-        genres_any: stood.genres_any.clone(),
-        artists_any: stood.artists_any.clone(),
-        albums_any: stood.albums_any.clone(),
-        languages_any: stood.languages_any.clone(),
-        countries_any: stood.countries_any.clone(),
-        ..brief.must.clone()
-    };
+    let must = subject_of(&before.must, &brief.must);
     let (mix, mix_in_order) = (before.mix.clone(), before.mix_in_order);
     Brief { must, mix, mix_in_order, ..brief.clone() }
 }

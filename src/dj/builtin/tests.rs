@@ -104,6 +104,9 @@ impl House {
                     let entry = view.upcoming.remove(from);
                     view.upcoming.insert(position.min(view.upcoming.len()), entry);
                 }
+                Step::Remove { entry_ids } => {
+                    view.upcoming.retain(|entry| !entry_ids.contains(&entry.entry_id));
+                }
                 Step::Considered { .. } => {}
                 other => panic!("unexpected {other:?}"),
             }
@@ -145,6 +148,46 @@ async fn what_is_swapped_comes_where_the_other_stood_and_a_count_is_answered() {
 
     let heard = house.say("ten soul songs, but no saxophones").await;
     assert!(heard.text.contains("saxophones"), "{}", heard.text);
+}
+
+#[tokio::test]
+async fn what_comes_for_another_need_not_be_as_the_rest() {
+    let mut house = House::new();
+    house.say("six rock songs from the 60s").await;
+    let heard = house.say("swap the second one for some jazz from the 90s").await;
+    let pick = &heard.picks[0];
+    assert_eq!((heard.picks.len(), pick.position, pick.by), (1, 1, By::Listener));
+    let view = house.view();
+    assert_eq!(
+        (view.brief.must.genres_any.as_slice(), view.upcoming.len()),
+        (&["rock".into()][..], 6)
+    );
+    let heard = house.say("swap the third one for another rock song").await;
+    assert_eq!(heard.picks[0].by, By::Dj, "as was asked for all");
+}
+
+#[tokio::test]
+async fn what_was_asked_for_by_its_title_goes_when_that_is_said() {
+    let mut house = House::new();
+    house.say("six rock songs").await;
+    house.say("play Paper Lantern Number 7").await;
+    let waits = |house: &House| house.queue().iter().any(|id| id == "t7");
+    assert!(waits(&house));
+    house.say("take Paper Lantern Number 7 out").await;
+    assert!(!waits(&house));
+}
+
+#[tokio::test]
+async fn a_queue_goes_on_where_nothing_fits_what_is_asked_for() {
+    let mut house = House::new();
+    house.say("six rock songs from the 60s").await;
+    let (before, brief) = (house.queue(), house.view().brief.clone());
+    let heard = house.say("live recordings").await;
+    assert!(heard.text.contains("goes on as it was"), "{}", heard.text);
+    assert_eq!((house.queue(), house.view().brief.clone()), (before, brief));
+    // What is refused is kept out at any price.
+    house.say("no rock").await;
+    assert!(house.queue().iter().all(|id| id[1..].parse::<u32>().unwrap() % 3 != 0));
 }
 
 #[tokio::test]

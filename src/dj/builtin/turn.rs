@@ -43,7 +43,7 @@ pub(super) fn run(
             yield broken();
             return;
         };
-        let Course { reading, plan, brief, let_go, stock, surveyed } = course;
+        let Course { reading, plan, brief, let_go, stays, stands, stock, surveyed } = course;
 
         for sentence in answer::answers(&mut speaker, &reading, &view, &turn.catalog, stock, surveyed.as_deref()) {
             pace.say(&sentence);
@@ -53,6 +53,12 @@ pub(super) fn run(
         }
         if let Some(words) = pace.due() {
             yield Step::Words(words);
+        }
+
+        // What the listener had put there, and takes out again.
+        if !reading.struck.is_empty() {
+            let ids = reading.struck.iter().map(|entry| entry.entry_id.clone());
+            yield Step::Remove { entry_ids: ids.collect() };
         }
 
         // The brief first, and with it what has to leave the queue.
@@ -94,11 +100,21 @@ pub(super) fn run(
                 if !fills {
                     pick.position += asked.in_front();
                 }
+                if stands.as_ref().is_some_and(|stands| !stands.admits(&turn.catalog, pick.track)) {
+                    pick.by = By::Listener;
+                }
                 picks.push(pick.track);
                 yield Step::Pick(pick);
                 if let Some(words) = pace.due() {
                     yield Step::Words(words);
                 }
+            }
+        }
+
+        // "Starts with A and ends with B": behind what has come in between.
+        if fills || reading.act == Act::Anew {
+            for step in asked.closing(&turn.catalog, &turn.view()) {
+                yield step;
             }
         }
 
@@ -119,7 +135,7 @@ pub(super) fn run(
                 pace.say(&sentence);
             }
         }
-        let told = Told { asked: &asked.songs, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref(), left: left(&view, &now) };
+        let told = Told { asked: &asked.songs, picks: &picks, shortage: shortage.as_ref(), let_go: let_go.as_deref(), stays, left: left(&view, &now) };
         for sentence in closing(&mut speaker, &turn.catalog, &reading, &now, &told) {
             pace.say(&sentence);
         }
@@ -235,6 +251,8 @@ struct Told<'a> {
     picks: &'a [TrackIx],
     shortage: Option<&'a Shortage>,
     let_go: Option<&'a str>,
+    /// Nothing fits, and what waited goes on.
+    stays: bool,
     /// How many entries have left the queue without having been played.
     left: usize,
 }
@@ -257,6 +275,9 @@ fn closing(
     }
     if let Some(shortage) = told.shortage {
         said.push(short_of(speaker, shortage));
+    }
+    if told.stays {
+        said.push(speaker.line(Line::Stays, &[]));
     }
     if let (Some(n), Some(Length::DurationMs(ms))) = (reading.paced, reading.brief.length) {
         let each = (ms / u64::from(n.max(1)) + 500) / 1000;

@@ -30,6 +30,7 @@ pub fn step(state: &State, rules: Rules<'_>, step: &Step) -> Decision {
         Step::Withdraw { leave, reason } => {
             withdraw(&mut draft, leave, None, *reason, response_id);
         }
+        Step::Remove { entry_ids } => remove(&mut draft, entry_ids, response_id),
         Step::Pick(pick) => {
             place(&mut draft, pick, response_id, PickReason::Asked);
         }
@@ -256,6 +257,16 @@ fn withdraw(
     let order = order_of_the_rest(draft.state, &removed, &leave.order);
     if !removed.is_empty() || !order.is_empty() {
         draft.change(QueueEdit { removed, order, response_id, ..QueueEdit::default() }, reason);
+    }
+}
+
+/// The listener takes these out, and has only said so.
+fn remove(draft: &mut Draft<'_>, entry_ids: &[String], response_id: Option<String>) {
+    let waits = |id: &&String| draft.state.queue.upcoming.iter().any(|e| e.entry_id == **id);
+    let removed: Vec<String> = entry_ids.iter().filter(waits).cloned().collect();
+    if !removed.is_empty() {
+        let edit = QueueEdit { removed, response_id, ..QueueEdit::default() };
+        draft.change(edit, ChangeReason::Listener);
     }
 }
 

@@ -290,6 +290,18 @@ fn an_undo_takes_back_the_last_thing_only() {
 }
 
 #[test]
+fn what_the_listener_takes_out_goes_whoever_put_it_there() {
+    let mut desk = Desk::new();
+    turn(&mut desk, |desk| (0..3).for_each(|n| drop(desk.pick(n))));
+    let (entry_id, pinned) = ("e2".to_owned(), true);
+    desk.command(Command::QueuePin { entry_id, pinned }).unwrap();
+    let remove = || Step::Remove { entry_ids: vec!["e2".into(), "e9".into()] };
+    turn(&mut desk, |desk| drop(desk.step(remove())));
+    assert_eq!(desk.upcoming(), ["t0", "t2"]);
+    turn(&mut desk, |desk| assert!(desk.step(remove()).is_empty(), "once"));
+}
+
+#[test]
 fn an_undo_brings_back_nothing_that_is_unwanted_since() {
     let mut desk = Desk::new();
     turn(&mut desk, |desk| (0..3).for_each(|n| drop(desk.pick(n))));

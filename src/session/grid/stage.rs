@@ -110,6 +110,11 @@ impl Stage {
         self.command(Command::PlaybackReport { entry_id, state, position_ms: 0 });
     }
 
+    /// It was said last that nothing fits, and that what was queued goes on.
+    pub fn stays(&self) -> bool {
+        self.answers.lines().last().is_some_and(|answer| answer.contains("goes on as it was"))
+    }
+
     /// The wish, without what only tells that it was said.
     pub fn wish(&self) -> Brief {
         Brief { version: 0, said: String::new(), ..Brief::clone(&self.state.brief) }
@@ -132,6 +137,12 @@ impl Stage {
 
     pub fn ids(&self) -> Vec<String> {
         self.queue().into_iter().map(|track| track.id.clone()).collect()
+    }
+
+    /// The wish as it stands lets it through.
+    pub fn admits(&self, track: &Track) -> bool {
+        let filter = Filter::of_brief(catalog(), &self.state.brief);
+        catalog().by_id(&track.id).is_some_and(|ix| filter.admits(catalog(), ix))
     }
 
     /// How many songs of the catalogue the wish lets through.

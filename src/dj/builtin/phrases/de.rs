@@ -17,6 +17,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         }
         Line::Closing => &["Das sind {n} neue.", "{n} Stücke sind in der Liste."],
         Line::Fits => &["Die Liste passt schon so, nichts hat sich geändert."],
+        Line::Stays => &["Was in der Liste steht, läuft weiter."],
         Line::Left => &["Aus der Liste genommen: {n}. Der Rest bleibt."],
         Line::Few => &["Es passen nur {n}.", "Mehr als {n} gibt es hier nicht."],
         Line::FewBut => &["Es passen nur {n}; ohne „{cost}“ wären es {more}."],

@@ -39,6 +39,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             "What's queued fits that already, so nothing had to move.",
             "No change needed: the queue is like that already.",
         ],
+        Line::Stays => &["So what was queued goes on as it was."],
         Line::Left => &["Taken out of the queue: {n}. The rest stays."],
         Line::Few => &["Only {n} here fit that.", "I found just {n} that fit."],
         Line::FewBut => &[

@@ -15,6 +15,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Three => &["Primero {a}, luego {b}; al final, {c}.", "{a} y {b} abren, {c} cierra."],
         Line::Closing => &["Ya están las {n}.", "{n} nuevas en la cola."],
         Line::Fits => &["La cola ya es así: no hizo falta cambiar nada."],
+        Line::Stays => &["Así que la cola sigue como estaba."],
         Line::Left => &["Quitadas de la cola: {n}. El resto sigue."],
         Line::Few => &["Solo {n} encajan aquí.", "No hay más que {n}."],
         Line::FewBut => &["Solo {n} encajan; sin «{cost}» serían {more}."],

@@ -20,6 +20,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
             "La file est déjà comme ça : rien à changer.",
             "Ce qui attend convient déjà, rien n'a bougé.",
         ],
+        Line::Stays => &["La file continue donc comme avant."],
         Line::Left => &["Retirés de la file : {n}. Le reste demeure."],
         Line::Few => &["Il n'y en a que {n} ici, pas plus.", "Seulement {n} titres conviennent."],
         Line::FewBut => &["Seulement {n} conviennent ; sans « {cost} », il y en aurait {more}."],

@@ -15,6 +15,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Three => &["Prima {a}, poi {b}; alla fine {c}.", "{a} e {b} aprono, {c} chiude."],
         Line::Closing => &["Sono {n} nuovi.", "{n} brani in coda."],
         Line::Fits => &["La coda è già così: nulla da cambiare, solo da ascoltare."],
+        Line::Stays => &["Quindi la coda va avanti com'era."],
         Line::Left => &["Tolti dalla coda: {n}. Il resto rimane."],
         Line::Few => &["Solo {n} vanno bene.", "Ce ne sono solo {n}."],
         Line::FewBut => &["Solo {n} vanno bene; senza «{cost}» sarebbero {more}."],

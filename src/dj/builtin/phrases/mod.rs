@@ -33,6 +33,8 @@ pub(super) enum Line {
     Fits,
     /// `{n}` entries left the queue, and none came.
     Left,
+    /// Nothing fits what was asked for, so that nothing was done.
+    Stays,
     /// Only `{n}` fit.
     Few,
     /// Only `{n}` fit; without `{cost}`: `{more}`.
@@ -160,6 +162,7 @@ mod tests {
         Line::Closing,
         Line::Fits,
         Line::Left,
+        Line::Stays,
         Line::Few,
         Line::FewBut,
         Line::None,

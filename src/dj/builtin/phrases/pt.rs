@@ -15,6 +15,7 @@ pub fn lines(line: Line) -> &'static [&'static str] {
         Line::Three => &["Primeiro {a}, depois {b}; no fim, {c}.", "{a} e {b} abrem, {c} fecha."],
         Line::Closing => &["São {n} novas.", "{n} na fila."],
         Line::Fits => &["A fila já está assim: nada mudou."],
+        Line::Stays => &["Então a fila segue como estava."],
         Line::Left => &["Tiradas da fila: {n}. O resto fica."],
         Line::Few => &["Só {n} servem, nada além disso.", "Não há mais que {n}."],
         Line::FewBut => &["Só {n} servem; sem “{cost}” seriam {more}."],
