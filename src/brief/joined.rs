@@ -125,17 +125,33 @@ pub(super) fn asks_for_one(items: &[Found], input: &str) -> bool {
 
 /// "Put a jazz song after this one", "add a song by Queen": a noun that is one, behind its article.
 fn names_one(items: &[Found], input: &str) -> bool {
+    let added =
+        items.iter().any(|found| matches!(found.item, Item::Cue(Cue::Queue) | Item::Spot(_)));
+    added && has_one(input)
+}
+
+/// "Play a Queen song next": one song for the place behind what plays. Its words.
+pub(super) fn comes_next(items: &[Found], input: &str) -> Option<Words> {
+    const NEXT: &str = "next nachstes danach ensuite continuacion seguir prossimo prossima";
+    let played = items.iter().any(|found| found.is(Cue::Queue) || found.is(Cue::Play));
+    let next = items.iter().find(|found| {
+        let text = fold(input.get(found.start..found.end).unwrap_or_default());
+        found.is(Cue::Next) && text.split(' ').next_back().is_some_and(|word| among(NEXT, word))
+    })?;
+    (played && has_one(input)).then_some((next.start, next.end))
+}
+
+/// "a loud rock song"
+fn has_one(input: &str) -> bool {
     const A: &str = "a an ein einen eine un une una um uma";
     const SONG: &str =
         "song track tune lied chanson morceau cancion tema musica faixa canzone brano pezzo";
-    /// So many words at most between the two: "a loud rock song".
+    /// So many words at most between the two.
     const APART: usize = 3;
     let words: Vec<String> = input.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
-    let added =
-        items.iter().any(|found| matches!(found.item, Item::Cue(Cue::Queue) | Item::Spot(_)));
     let a = words.iter().position(|word| among(A, word));
     let song = a.and_then(|at| words[at + 1..].iter().take(APART + 1).position(|w| among(SONG, w)));
-    added && song.is_some()
+    song.is_some()
 }
 
 /// "The most popular song of 1985": a superlative of one song asks for one, unless it is one of each.

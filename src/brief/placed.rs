@@ -21,6 +21,8 @@ struct Order<'a> {
     written: &'a str,
     /// "the Nirvana songs": all of them.
     all: bool,
+    /// It stands behind "a".
+    of_any: bool,
     place: Place,
 }
 
@@ -37,6 +39,10 @@ impl Reader {
             return None;
         }
         let order = order(input, tokens)?;
+        // "Put a Queen song next" is of any, "a" in Portuguese of one that is known.
+        if order.of_any && language == Language::En {
+            return None;
+        }
         let mut meant = self.described(&order, language, view)?;
         if !order.all {
             meant.truncate(1);
@@ -150,5 +156,11 @@ fn order<'a>(input: &'a str, tokens: &'a [Token]) -> Option<Order<'a>> {
         to -= 1;
     }
     let written = input.get(tokens[from].start..tokens[to - 1].end)?;
-    (to - from <= 6).then_some(Order { words: words[from..to].to_vec(), written, all, place })
+    (to - from <= 6).then_some(Order {
+        words: words[from..to].to_vec(),
+        written,
+        all,
+        of_any: words[article] == "a",
+        place,
+    })
 }

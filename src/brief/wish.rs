@@ -236,6 +236,12 @@ impl Wish {
         wish.take(&items);
         wish.cues.never_mind |= takeback::forgets_all(&items, input);
         wish.cues.one_more = joined::asks_for_one(&items, input);
+        let next = joined::comes_next(&items, input)
+            .filter(|_| wish.spot.is_none() && wish.songs.is_empty() && wish.praised.is_none());
+        if let Some(words) = next {
+            wish.spot = Some(Said { what: Spot::At(1), words });
+            (wish.cues.one_more, wish.cues.queue) = (true, true);
+        }
         // "put the third one first"
         let closes = |stage| items.last().is_some_and(|f| f.item == Item::Stage(stage));
         let moves = wish.cues.queue && wish.praised.is_some();

@@ -234,4 +234,15 @@ fn one_song_for_a_place_is_one() {
     assert!(matches!(reading.act, Act::Add { length: Some(Length::Tracks(1)), .. }), "{reading:?}");
     let reading = talk.say("add some jazz");
     assert!(matches!(reading.act, Act::Add { length: None, .. }), "{reading:?}");
+    for said in
+        ["put a jazz song next", "play a jazz song next", "could you play a sad jazz tune next"]
+    {
+        let reading = with_six().say(said);
+        let one = matches!(reading.act, Act::Add { length: Some(Length::Tracks(1)), .. });
+        assert!(one && reading.at == Some(0), "{said}: {reading:?}");
+    }
+    for said in ["play some jazz next", "play jazz right now", "a jazz song for the next hour"] {
+        let reading = with_six().say(said);
+        assert!(!matches!(reading.act, Act::Add { length: Some(Length::Tracks(1)), .. }), "{said}");
+    }
 }

@@ -306,7 +306,8 @@ pub const VERBS: &[Row] = &[
     (
         "next|right after this|after this one|after this|after this song|after that one|up next|\
             as the next one|as next|right now|immediately|straight away|right away|first thing|\
-            at the top|to the top|on top|to the front|at the front|als nachstes|danach|gleich|\
+            at the top|to the top|up to the top|right to the top|all the way to the top|all the way up|\
+            on top|to the front|up to the front|right to the front|at the front|als nachstes|danach|gleich|\
             sofort|ensuite|juste apres|apres celle ci|tout de suite|la prochaine|a continuacion|\
             ahora mismo|despues de esta|es:siguiente|a seguir|em seguida|depois desta|\
             pt:proxima|it:dopo|it:subito|come prossima|prossima|prossimo|asap",

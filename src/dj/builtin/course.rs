@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::brief::{Act, Reading};
 use crate::dj::{Turn, View};
-use crate::protocol::{Brief, By, Entry, Length, Must, Span};
+use crate::protocol::{Brief, By, Entry, Length, Must};
 use crate::select::{self, Filter, Mode, Plan};
 
 use super::speech::Speaker;
@@ -154,24 +154,13 @@ fn subject_of(other: &Must, must: &Must) -> Must {
     }
 }
 
-/// What was named for one place, without the years and bounds that stand for the rest.
+/// What was named for one place, without the years and the versions that were asked of the rest. What was
+/// bounded or refused holds in every place.
 fn alone(narrow: &Brief, brief: &Brief) -> Brief {
     let (asked, stood) = (&narrow.must, &brief.must);
     let mut must = asked.clone();
     if asked.years == stood.years {
         must.years.clear();
-    }
-    if asked.bpm == stood.bpm {
-        must.bpm = Span(None, None);
-    }
-    if asked.energy == stood.energy {
-        must.energy = Span(None, None);
-    }
-    if asked.valence == stood.valence {
-        must.valence = Span(None, None);
-    }
-    if asked.duration_ms == stood.duration_ms {
-        must.duration_ms = Span(None, None);
     }
     if asked.tags_any == stood.tags_any {
         must.tags_any.clear();
