@@ -1,4 +1,4 @@
-//! Measures what the server does in memory with a command, a wish, a pick and a word: decode, search,
+//! Measures what the server does in memory with a command, a wish, a pick and a word: decode, search, read,
 //! select, decide, encode, hand to a socket's queue.
 //!
 //! `cargo bench --bench session -- [part of a name]`. One line a case: its name, the nanoseconds of the
@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
+use segue::brief::Reader;
 use segue::catalog::Catalog;
 use segue::dj::{Pick, Step, View};
 use segue::load::metronome_catalog;
@@ -290,11 +291,19 @@ fn catalog(measure: &Measure<'_>) {
     {
         measure(name, &mut || drop(black_box(catalog.search(black_box(query), 20))));
     }
+    let reader = Reader::new(catalog.clone());
+    let view = View::default();
+    for (name, said) in [
+        ("read.wish", "90s trip hop for a late drive, nothing over five minutes"),
+        ("read.steer", "slower, and no vocals"),
+        ("read.unknown", "what my cousin Zbygniew hums whenever the geysers blow"),
+    ] {
+        measure(name, &mut || drop(black_box(reader.read(black_box(said), &view))));
+    }
     let patch = serde_json::json!({
         "must": {"genres_any": ["rock"], "years": [[1990, 1999]], "duration_ms": [null, 300_000]},
     });
     let brief = Brief::default().patched(&patch).expect("a sound brief");
-    let view = View::default();
     let mut seed = 0;
     let mut picks = |count| {
         seed += 1;

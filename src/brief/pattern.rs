@@ -36,3 +36,9 @@ pub(super) fn longest(pattern: &str, words: &[&str]) -> Option<usize> {
 pub(super) fn among(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|one| one == word)
 }
+
+/// All words that stand in a pattern.
+pub(super) fn words_of(pattern: &str) -> impl Iterator<Item = &str> {
+    let slots = pattern.split(' ').map(|slot| slot.strip_suffix('?').unwrap_or(slot));
+    slots.flat_map(|slot| slot.split('/')).filter(|word| !word.is_empty() && *word != "@")
+}

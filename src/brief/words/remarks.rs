@@ -10,7 +10,7 @@ pub const INTERJECTIONS: &str = "oh och ach ah ahh ay ai nein ne nee non no nao 
     pero ma mas";
 
 /// What is meant, and the patterns that say so.
-type Remark = (Sense, &'static [&'static str]);
+pub type Remark = (Sense, &'static [&'static str]);
 
 /// `Cue(Bad)` is of what plays.
 pub const REMARKS: &[(Language, &[Remark])] = &[
