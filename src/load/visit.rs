@@ -199,7 +199,8 @@ impl<'a> Visit<'a> {
                         if let Some(seen) = self.ear.hear(&text) {
                             self.take(&seen);
                         }
-                        if !pause.is_zero() {
+                        // What it is behind by in the end is read at once: what is missing then is lost.
+                        if !pause.is_zero() && now < end {
                             sleep(pause).await;
                         }
                     }
