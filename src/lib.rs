@@ -25,6 +25,7 @@
 //! - [`eval`]: measures of the picks.
 //! - [`load`]: the load generator: plays clients against a server and checks what it promises.
 //! - `aside`: threads for what takes its time, behind those that serve words.
+//! - `priority`: which thread has the processor first.
 //! - `outgoing`: how other servers are asked over HTTP.
 //! - [`config`], [`cli`]: settings and the command line.
 //!
@@ -54,6 +55,7 @@ pub mod journal;
 pub mod library;
 pub mod load;
 mod outgoing;
+mod priority;
 pub mod protocol;
 pub mod scrobble;
 pub mod select;

@@ -15,6 +15,7 @@ use crate::load::{
     Cuts, Faults, Metronome, Plan, Protocol, Report, Scenario, Script, Target, Threshold, Upstream,
     metronome_catalog, relay, run as play, upstream,
 };
+use crate::priority;
 use crate::server::{Parts, Server};
 
 /// Each listener's temper is decided by this unless a seed is given.
@@ -259,6 +260,7 @@ fn serve_relay(args: &RelayArgs) -> Result<(), Failure> {
 }
 
 fn serve(args: ServerArgs) -> Result<(), Failure> {
+    priority::serve();
     let mut config = Config::default();
     config.server.listen = args.listen;
     config.store.data_dir.clone_from(&args.data_dir);

@@ -7,6 +7,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{Failure, logs};
 use crate::config::{self, Config, Overrides};
+use crate::priority;
 use crate::server::{Parts, Server};
 
 /// Threads for what waits on the disk; each costs little while it waits.
@@ -60,6 +61,8 @@ fn text(path: PathBuf) -> Result<String, Failure> {
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let config = args.load()?;
     logs::start(&config.log)?;
+    // Before any thread is begun, so that all have it.
+    priority::serve();
     let parts = Parts::open(&config)?;
     let runtime = runtime(&config)?;
     let done = runtime.block_on(serve(&config, parts));

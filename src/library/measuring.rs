@@ -17,8 +17,8 @@ use super::measurements::{Known, Outcome, State};
 use super::progress::Reading;
 use super::source::{ScanError, Source, Stamp};
 use super::{Format, Library, Seat};
-use crate::aside::step_back;
 use crate::catalog::Catalog;
+use crate::priority::step_back;
 
 /// Outcomes that may wait to be written.
 const WAITING: usize = 64;
