@@ -75,7 +75,7 @@
  * @typedef {Numbered & { type: "response.created", response_id: string, dj: string }} ResponseCreated
  * @typedef {Numbered & { type: "brief.updated", brief: Brief, patch?: object,
  *   by: "listener" | "dj", read?: Reading[],
- *   unread?: string[] }} BriefUpdated
+ *   unread?: string[], undo?: boolean }} BriefUpdated
  * @typedef {Numbered & { type: "queue.picked", entry: Entry, position: number,
  *   reason: "asked" | "refill", version: number }} QueuePicked
  * @typedef {Numbered & { type: "queue.changed", version: number, removed?: string[],

@@ -1,14 +1,17 @@
-//! Kinds of music that follow each other: "start with jazz and end with house", "five by A, then five by B".
+//! Kinds of music that follow each other: "start with jazz and end with house", "five by A, then five by B",
+//! "from jazz to house".
 
 use crate::protocol::ArcPart;
 
 use super::arc;
 use super::item::{Found, Item, Subject};
 use super::levels::USUAL;
+use super::pattern::among;
 use super::sense::{Cue, Stage};
 use super::share::part;
 use super::token::Gap;
 use super::wish::{Said, Wish};
+use crate::catalog::fold;
 
 /// How much of the queue a stretch is, where it was said.
 #[derive(Clone, Copy)]
@@ -32,8 +35,8 @@ const SONG_MS: u64 = 215_000;
 
 impl Wish {
     /// Takes what follows each other out of the items, as shares in order.
-    pub(super) fn take_stretches(&mut self, items: &mut [Found]) {
-        let Some(stretches) = read(items) else { return };
+    pub(super) fn take_stretches(&mut self, items: &mut [Found], input: &str) {
+        let Some(stretches) = read(items).or_else(|| way(items, input)) else { return };
         let shares = self.measure(&stretches, items);
         if stretches.iter().any(|stretch| stretch.level.is_some()) {
             let parts = stretches.iter().zip(&shares).map(|(stretch, share)| {
@@ -202,6 +205,37 @@ fn read(items: &[Found]) -> Option<Vec<Stretch>> {
         Some((_, Stage::End | Stage::Ends)) => 2,
     });
     Some(stretches)
+}
+
+/// "From jazz to funk": the kind of music at either end of a way. "Switch from jazz to funk" is none.
+fn way(items: &[Found], input: &str) -> Option<Vec<Stretch>> {
+    const TURNS: &str = "switch switching change changing swap wechsel wechsle changer passe \
+                         cambia cambiar muda mudar troca cambiare";
+    let kind = |found: &Found| matches!(found.item, Item::Genre(_)) && !found.negated;
+    let at = items.windows(4).position(|words| {
+        matches!(words[0].item, Item::Cue(Cue::From))
+            && kind(&words[1])
+            && matches!(words[2].item, Item::Cue(Cue::To))
+            && kind(&words[3])
+            && words[1..].iter().all(|found| found.gap < Gap::Soft)
+    })?;
+    let mut before = input.get(..items[at].start)?.split(|c: char| !c.is_alphanumeric()).map(fold);
+    let from = input.get(items[at].start..items[at].end).map(fold)?;
+    let to = input.get(items[at + 2].start..items[at + 2].end).map(fold)?;
+    // "of jazz and funk", "in the jazz and funk": the same words in another sense.
+    if !among("from de du da dal desde", &from)
+        || !among("to a au al", &to)
+        || before.any(|word| among(TURNS, &word))
+    {
+        return None;
+    }
+    let stretch = |thing: usize, stage| Stretch {
+        things: vec![at + thing],
+        stage: Some((at + thing - 1, stage)),
+        amount: None,
+        level: None,
+    };
+    Some(vec![stretch(1, Stage::Start), stretch(3, Stage::End)])
 }
 
 /// The thing that each stage is about, if any: the nearest behind it, or the nearest before it.

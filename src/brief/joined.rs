@@ -156,9 +156,10 @@ fn has_one(input: &str) -> bool {
 
 /// "The most popular song of 1985": a superlative of one song asks for one, unless it is one of each.
 pub(super) fn the_one(items: &[Found], input: &str) -> Option<Said<u32>> {
-    const ONE: &str = "song track tune lied chanson morceau cancion canzone brano";
+    const ONE: &str =
+        "song track tune hit lied chanson morceau tube cancion exito musica sucesso canzone brano";
     const EACH: &str = "each every per jede jeder jedes jedem chaque cada ogni pro";
-    const TOP: &str = "most biggest best greatest top";
+    const TOP: &str = "most biggest best greatest top plus mas mais piu";
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).map(fold);
         words.filter(|word| !word.is_empty()).collect()
@@ -174,8 +175,10 @@ pub(super) fn the_one(items: &[Found], input: &str) -> Option<Said<u32>> {
             Item::Familiar(how) => how > 0.0 && top,
             _ => false,
         };
+        let before = words(input.get(..found.start).unwrap_or_default());
+        let before = before.iter().rev().find(|word| !among("la le el a", word));
         let after = words(input.get(found.end..).unwrap_or_default());
-        let noun = [after.first(), inside.last()].into_iter().flatten();
+        let noun = [before, after.first(), inside.last()].into_iter().flatten();
         most && !found.negated && noun.into_iter().any(|word| among(ONE, word))
     })?;
     Some(Said { what: 1, words: (one.start, one.end) })

@@ -124,6 +124,8 @@ pub enum Matter {
     Length,
     /// How many of one artist.
     PerArtist,
+    /// Whether somebody sings.
+    Voices,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

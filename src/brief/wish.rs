@@ -202,7 +202,7 @@ impl Wish {
         super::scope::settle(&mut items, input);
         let order = joined::mood_order(&mut items);
         wish.order = order.map(|(what, words)| Said { what, words });
-        wish.take_stretches(&mut items);
+        wish.take_stretches(&mut items, input);
         let (counted, whole) = levels::counted(&items).unzip();
         let found = counted.or_else(|| arc::read(&items)).filter(|_| wish.arc.is_none());
         if let Some(found) = found {

@@ -63,6 +63,9 @@ pub enum EventBody {
         /// Phrases that were not understood.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         unread: Vec<String>,
+        /// It is the brief from before the last change.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        undo: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         response_id: Option<String>,
     },

@@ -38,6 +38,9 @@ pub struct Active {
     /// For "undo that".
     #[serde(default)]
     pub did: Did,
+    /// The brief from before it stands last in [`State::briefs_before`].
+    #[serde(default)]
+    pub rebriefed: bool,
     /// It takes back what it did not do itself: all of [`State::done`] from this place on.
     #[serde(default)]
     pub undoes: Option<usize>,
@@ -152,17 +155,18 @@ impl State {
                         started_at: event.at,
                         picks: Vec::new(),
                         did: Did::default(),
+                        rebriefed: false,
                         undoes: None,
                     })
                 });
             }
-            EventBody::BriefUpdated { brief, by, read, unread, response_id, .. } => {
+            EventBody::BriefUpdated { brief, by, read, unread, undo, response_id, .. } => {
                 self.assert_runs(response_id.as_ref());
                 readings::update(&mut self.read, &self.brief, brief, read);
                 if *by == By::Dj {
                     self.unread.clone_from(unread);
                 }
-                self.rebrief(brief, *by, !read.is_empty());
+                self.rebrief(brief, *by, *undo);
             }
             EventBody::QueuePicked { response_id, entry, position, version, .. } => {
                 self.assert_runs(response_id.as_ref());
@@ -275,22 +279,33 @@ impl State {
         push_bounded(Arc::make_mut(&mut self.messages), message.into(), MESSAGES);
     }
 
-    /// A brief that undoes the last change takes that change off the list instead of adding to it. What was
-    /// `read` from words is a change of its own, even if it comes to the wish from before ("swearing is fine"
-    /// after "no swearing").
-    fn rebrief(&mut self, brief: &Arc<Brief>, by: By, read: bool) {
-        let before = self.briefs_before.last().filter(|_| !read);
-        let undone = before.is_some_and(|before| same_wish(before, brief));
+    /// A response leaves one former brief behind, however often it changes its mind, and none if it comes back
+    /// to that; a brief that an `undo` brings back is taken off the list.
+    fn rebrief(&mut self, brief: &Arc<Brief>, by: By, undo: bool) {
+        let changed = !same_wish(&self.brief, brief);
+        let before = self.briefs_before.last();
+        let comes_back = before.is_some_and(|before| same_wish(before, brief));
+        let mut goes_back = undo;
+        let mut is_kept = !undo;
         match &mut self.active {
-            Some(active) if by == By::Dj => active.did.brief |= !same_wish(&self.brief, brief),
-            _ if undone => drop(self.done.pop()),
-            _ => {
+            Some(active) if by == By::Dj && undo => active.did.brief |= changed,
+            Some(active) if by == By::Dj => {
+                goes_back = active.rebriefed && comes_back;
+                is_kept = !active.rebriefed && changed;
+                active.rebriefed = is_kept || (active.rebriefed && !comes_back);
+                active.did.brief = active.rebriefed;
+            }
+            active => {
+                if let Some(active) = active {
+                    // What stands last from here on is not from before it.
+                    active.rebriefed = false;
+                }
                 push_bounded(&mut self.done, Did::of_brief().into(), UNDO_KEPT);
             }
         }
-        if undone {
+        if goes_back {
             self.briefs_before.pop();
-        } else {
+        } else if is_kept {
             push_bounded(&mut self.briefs_before, self.brief.clone(), BRIEFS);
         }
         self.brief = brief.clone();

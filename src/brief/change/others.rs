@@ -84,6 +84,11 @@ impl Change<'_> {
                     brief.must.max_per_artist = None;
                     "must.max_per_artist"
                 }
+                Matter::Voices => {
+                    brief.must.vocals = None;
+                    brief.prefer.vocals = None;
+                    "must.vocals"
+                }
             };
             self.note(said.words, path);
         }

@@ -142,9 +142,11 @@ impl Parser<'_> {
             let n = self.place_number(next).filter(|_| ends(next + 1))?;
             return Some((next + 1, Spot::At(n)));
         }
-        let next = lexeme(goal);
-        let n = self.place_number(next);
-        let next = next + usize::from(n.is_some());
+        // "up a spot"
+        let one = word(goal) == "a" && PLACES.contains(&word(goal + 1));
+        let next = lexeme(goal + usize::from(one));
+        let n = if one { Some(1) } else { self.place_number(next) };
+        let next = next + usize::from(n.is_some() && !one);
         let noun = self.get(next).is_some_and(|l| PLACES.contains(&word(l.first)));
         let next = next + usize::from(n.is_some() && noun);
         // "Put it back" is no place.

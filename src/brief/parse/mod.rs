@@ -22,7 +22,7 @@ use super::lex::{Lexeme, Name};
 use super::names::Names;
 use super::pattern::longest;
 use super::quantity;
-use super::sense::{Chat, Cue, Dim, Sense, Stage, Which};
+use super::sense::{Chat, Cue, Dim, Matter, Sense, Stage, Which};
 use super::token::{Gap, Token};
 
 pub(super) struct Parser<'a> {
@@ -368,6 +368,10 @@ impl Parser<'_> {
                 Sense::Cue(Cue::More) if self.closes_refusal(at) => return None,
                 Sense::Feel(feel) => Item::Feel(feel),
                 Sense::Tongue(tongue) => Item::Tongue(tongue),
+                // "vocals are fine again", "instrumentals are ok"
+                Sense::Vocals(_) | Sense::Voices if self.is_fine(at + 1) => {
+                    Item::NoMatter(Matter::Voices)
+                }
                 Sense::Vocals(vocals) => Item::Vocals(vocals),
                 Sense::Key(keys) => Item::Key(keys),
                 Sense::Clean => Item::Clean,

@@ -95,7 +95,9 @@ impl Parser<'_> {
             |i: usize| self.get(i).is_some_and(|l| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::By)));
         let counts = |l: &Lexeme| l.is(|s| matches!(s, Sense::Number(n) if *n > 1));
         let listed = by(next) && self.lexemes[..at].iter().any(counts);
-        let counts_it = noun || self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::More)));
+        // "love this one, more please"
+        let more = |l: &Lexeme| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::More));
+        let counts_it = noun || self.get(next).is_some_and(more);
         if n == 1.0 && !only && !listed && !counts_it {
             return None;
         }

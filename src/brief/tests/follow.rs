@@ -33,6 +33,10 @@ fn kinds_follow_each_other() {
         "play some jazz and then house",
         "erst Jazz, dann House",
         "d'abord du jazz, ensuite de la house",
+        "go from jazz to house",
+        "a mix from jazz to house",
+        "una lista de jazz a house",
+        "une playlist du jazz au house",
     ] {
         in_order(input, &[(50, "jazz"), (50, "house")]);
     }
@@ -78,6 +82,8 @@ fn what_only_looks_like_a_succession_is_none() {
         "jazz, start slow and end fast",
         "play Paper Lanterns, then some jazz",
         "jazz, no house at the end",
+        "switch from jazz to house",
+        "the best of jazz and house",
         "more jazz then",
     ] {
         assert!(!read(input).brief.mix_in_order, "{input}");

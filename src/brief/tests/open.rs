@@ -44,6 +44,25 @@ fn an_order_a_length_and_a_bound_on_artists_are_left_open_again() {
 }
 
 #[test]
+fn whether_somebody_sings_is_left_open_again() {
+    for (wish, input) in [
+        ("instrumental only", "vocals are fine"),
+        ("instrumental only", "vocals are fine again"),
+        ("instrumental only", "singing is ok"),
+        ("instrumental only", "with or without vocals"),
+        ("instrumental only", "mit oder ohne Gesang"),
+        ("no instrumentals", "instrumentals are ok again"),
+    ] {
+        let mut talk = Talk::new();
+        assert!(talk.say(wish).brief.must.vocals.is_some(), "{wish}");
+        let reading = talk.say(input);
+        assert_eq!(reading.brief.must.vocals, None, "{input}: {reading:?}");
+        assert_eq!(reading.unread, Vec::<String>::new(), "{input}");
+    }
+    assert_eq!(read("jazz without vocals").brief.must.vocals, Some(Vocals::Instrumental));
+}
+
+#[test]
 fn what_only_sounds_like_it_leaves_nothing_open() {
     let wish = "ten rock songs under five minutes, one per artist, shortest first";
     let stood = read(wish).brief;

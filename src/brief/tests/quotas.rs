@@ -210,15 +210,29 @@ fn parts_are_counted_and_dated_each() {
 
 #[test]
 fn a_superlative_of_one_song_asks_for_one() {
-    for input in
-        ["the most popular song of 1985", "the fastest song of the 80s", "the best song by Queen"]
-    {
+    for input in [
+        "the most popular song of 1985",
+        "the fastest song of the 80s",
+        "the best song by Queen",
+        "most famous song by Queen",
+        "the biggest hit of 1985",
+        "biggest hit song of the 80s",
+        "la chanson la plus connue de Queen",
+        "la chanson la plus populaire de Queen",
+        "la canción más famosa de Queen",
+        "a música mais conhecida do Queen",
+        "la canzone più famosa dei Queen",
+    ] {
         assert_eq!(read(input).brief.length, Some(Length::Tracks(1)), "{input}");
     }
     for input in [
         "the most popular songs of 1985",
         "the most popular song of each year",
         "the best of Queen",
+        "the biggest hits of 1985",
+        "les chansons les plus connues de Queen",
+        "les plus grands succès de Queen",
+        "love this one, more please",
     ] {
         assert_ne!(read(input).brief.length, Some(Length::Tracks(1)), "{input}");
     }

@@ -412,6 +412,11 @@ fn the_end_of_a_scale_is_as_many_as_are_wanted() {
         assert!((3..=4).contains(&fit), "{input}: {fit} in {:?}", brief.must);
     }
     assert!(read("oldest first").brief.must.years.is_empty());
+    for input in ["shortest songs first", "play the shortest song first"] {
+        let brief = read(input).brief;
+        assert!(brief.order.is_some() && brief.must.duration_ms.is_open(), "{input}: {brief:?}");
+        assert_eq!(brief.length, None, "{input}");
+    }
     let brief = read("rock, newest at the top").brief;
     assert_eq!(
         (brief.must.years.len(), brief.order.map(|order| order.descending)),

@@ -371,6 +371,7 @@ fn an_entry_goes_so_many_places_or_to_a_number() {
         ("move song 4 to 2", Place::At(1)),
         ("move song 1 down to 3", Place::At(3)),
         ("move song 4 up two", Place::At(1)),
+        ("bump number 4 up a spot", Place::At(2)),
         ("move song 1 down two places", Place::At(3)),
     ] {
         let reading = with_four().say(input);

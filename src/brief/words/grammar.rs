@@ -118,7 +118,7 @@ pub const VERBS: &[Row] = &[
         Cue(Play),
     ),
     (
-        "add|queue|queue up|quue|quue up|queu|queu up|qeue|qeue up|que up|cue up|enqueue|put|line up|move|bring|slot in|squeeze in|stick|include|including|\
+        "add|queue|queue up|quue|quue up|queu|queu up|qeue|qeue up|que up|cue up|enqueue|put|line up|move|bump|bring|slot in|squeeze in|stick|include|including|\
             insert|append|throw in a|fuge hinzu|fuge|hinzufugen|de:hinzu|ajoute|ajouter|ajoutez|ajoute en|ajoute m en|rajoute en|rajoute m en|\
             rajoute|anade|agrega|anadir|agregar|agregame|anademe|adiciona|adicione|acrescenta|aggiungi|aggiungine|aggiungimi|\
             aggiungere|lets add|can you add|could you add|can we add|please add",

@@ -93,7 +93,7 @@ pub const KINDS: &[Row] = &[
         Familiar(-0.9),
     ),
     (
-        "hits|hit|hit songs|greatest hits|the hits|big hits|biggest hits|biggest|smash hits|\
+        "hits|hit|hit songs|biggest hit|biggest hit song|greatest hit|most famous|most well known|greatest hits|the hits|big hits|biggest hits|biggest|smash hits|\
             smashes|number ones|number one hits|no 1 hits|chart|charts|charting|chart toppers|\
             chart topping|top 40|top 100|top hits|top songs|top tracks|popular|most popular|\
             popular ones|popular songs|well known|wellknown|famous|best known|everyone knows|\
@@ -103,11 +103,11 @@ pub const KINDS: &[Row] = &[
             tracks of all time|hits of all time|all time best|the best|top|\
             bekannt|bekannte|bekannten|bekanntesten|beliebt|beliebte|beliebtesten|grossten hits|\
             die hits|klassiker|tubes|les tubes|grands tubes|tube|gros tubes|plus grands succes|succes|\
-            grands succes|connus|connues|celebres|populaires|les plus connus|exitos|\
+            grands succes|plus grand succes|plus connue|la plus populaire|plus celebre|connus|connues|celebres|populaires|les plus connus|exitos|\
             grandes exitos|exito|los exitos|famosas|famosos|conocidas|conocidos|populares|\
-            mas conocidas|mas populares|exitazos|sucessos|grandes sucessos|sucesso|conhecidas|\
-            famosas|mais tocadas|mais famosas|mais populares|successi|grandi successi|famosi|\
-            famose|conosciute|piu famosi|popolari|classici",
+            mas conocidas|mas conocida|mas famosa|la mas popular|mas populares|exitazos|sucessos|grandes sucessos|sucesso|conhecidas|\
+            famosas|mais tocadas|mais famosa|mais conhecida|mais famosas|mais populares|successi|grandi successi|famosi|\
+            famose|conosciute|piu famosa|piu conosciuta|piu famosi|popolari|classici",
         Familiar(0.9),
     ),
     (

@@ -48,7 +48,7 @@ pub const NOUNS: &[Row] = &[
         Voices,
     ),
     (
-        "vocals please|vocals again|back to vocals|vocals are fine again|singing again|singing please|some vocals|some singing|\
+        "vocals please|vocals again|back to vocals|singing again|singing please|some vocals|some singing|\
             wieder mit gesang|gesang bitte|avec du chant a nouveau|con voz otra vez|com voz de novo|di nuovo con la voce",
         Vocals(crate::protocol::Vocals::Vocal),
     ),

@@ -1,5 +1,5 @@
-//! That something of the whole need not be so any more: its order, its length, how many of one artist; or that
-//! its kind is to go.
+//! That something of the whole need not be so any more: its order, its length, how many of one artist, whether
+//! somebody sings; or that its kind is to go.
 
 use crate::brief::sense::{
     Matter, Row,
@@ -63,5 +63,13 @@ pub const OPEN: &[Row] = &[
             pode repetir artista|sem limite por artista|piu di una per artista va bene|\
             gli artisti possono ripetersi|senza limiti per artista",
         NoMatter(Matter::PerArtist),
+    ),
+    (
+        "with or without vocals|with or without singing|with or without lyrics|with or without words|\
+            with vocals or without|with vocals or without them|vocals or not|vocals or no vocals|sung or not|\
+            singing or not|vocals dont matter|lyrics dont matter|mit oder ohne gesang|mit oder ohne text|\
+            gesang oder nicht|avec ou sans chant|avec ou sans paroles|avec ou sans voix|con o sin voz|\
+            con o sin letra|com ou sem voz|com ou sem letra|con o senza voce|con o senza testo",
+        NoMatter(Matter::Voices),
     ),
 ];

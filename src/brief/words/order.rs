@@ -83,7 +83,8 @@ pub const ORDERS: &[Row] = &[
         Most(OrderBy::Energy, false),
     ),
     (
-        "oldest first|oldest to newest|from oldest to newest|from old to new|old to new|\
+        "oldest songs first|oldest ones first|oldest tracks first|oldest song first|oldest track first|oldest one first|\
+            oldest first|oldest to newest|from oldest to newest|from old to new|old to new|\
             oldest at the top|oldest on top|earliest at the top|earliest first|chronological|chronologically|chronological order|\
             in chronological order|in order of release|by release date|by year|alteste zuerst|\
             von alt nach neu|chronologisch|dans l ordre chronologique|ordre chronologique|\
@@ -95,7 +96,8 @@ pub const ORDERS: &[Row] = &[
         Order(OrderBy::Year, false),
     ),
     (
-        "newest first|newest to oldest|from newest to oldest|new to old|from new to old|\
+        "newest songs first|newest ones first|newest tracks first|newest song first|newest track first|newest one first|\
+            newest first|newest to oldest|from newest to oldest|new to old|from new to old|\
             newest at the top|newest on top|newest up top|latest at the top|most recent at the top|latest first|most recent first|reverse chronological|in reverse chronological order|\
             reverse chronological order|neueste zuerst|les plus recents d abord|\
             les plus recentes d abord|las mas nuevas primero|los mas nuevos primero|\
@@ -103,7 +105,8 @@ pub const ORDERS: &[Row] = &[
         Order(OrderBy::Year, true),
     ),
     (
-        "slowest first|slowest to fastest|from slowest to fastest|from slow to fast|\
+        "slowest songs first|slowest ones first|slowest tracks first|slowest song first|slowest track first|slowest one first|\
+            slowest first|slowest to fastest|from slowest to fastest|from slow to fast|\
             slow to fast|slow to fastest|langsamste zuerst|von langsam nach schnell|\
             von langsam zu schnell|du plus lent au plus rapide|de lent a rapide|\
             de lento a rapido|de la mas lenta a la mas rapida|do mais lento ao mais rapido|\
@@ -116,6 +119,7 @@ pub const ORDERS: &[Row] = &[
     (
         "slower and slower|getting slower and slower|immer langsamer|de plus en plus lent|cada vez mas lento|\
             cada vez mas lenta|cada vez mais lento|cada vez mais lenta|sempre piu lento|sempre piu lenta|\
+            fastest songs first|fastest ones first|fastest tracks first|fastest song first|fastest track first|fastest one first|\
             fastest first|fastest to slowest|from fastest to slowest|from fast to slow|\
             fast to slow|schnellste zuerst|von schnell nach langsam|von schnell zu langsam|\
             du plus rapide au plus lent|de rapido a lento|do mais rapido ao mais lento|\
@@ -124,7 +128,8 @@ pub const ORDERS: &[Row] = &[
         Order(OrderBy::Bpm, true),
     ),
     (
-        "most popular first|biggest first|biggest hits first|most popular to least popular|\
+        "most popular songs first|most popular ones first|most popular tracks first|most popular song first|most popular track first|most popular one first|\
+            most popular first|biggest first|biggest hits first|most popular to least popular|\
             most to least popular|beliebteste zuerst|les plus populaires d abord|\
             las mas populares primero|mais populares primeiro|i piu popolari prima|hits first",
         Order(OrderBy::Popularity, true),
@@ -135,13 +140,15 @@ pub const ORDERS: &[Row] = &[
         Order(OrderBy::Popularity, false),
     ),
     (
-        "shortest first|shortest to longest|from shortest to longest|from short to long|\
+        "shortest songs first|shortest ones first|shortest tracks first|shortest song first|shortest track first|shortest one first|\
+            shortest first|shortest to longest|from shortest to longest|from short to long|\
             kurzeste zuerst|les plus courtes d abord|les plus courts d abord|\
             las mas cortas primero|mais curtas primeiro|le piu corte prima",
         Order(OrderBy::DurationMs, false),
     ),
     (
-        "longest first|longest to shortest|from longest to shortest|from long to short|\
+        "longest songs first|longest ones first|longest tracks first|longest song first|longest track first|longest one first|\
+            longest first|longest to shortest|from longest to shortest|from long to short|\
             langste zuerst|les plus longues d abord|las mas largas primero|mais longas primeiro|\
             le piu lunghe prima",
         Order(OrderBy::DurationMs, true),

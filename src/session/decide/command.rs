@@ -113,6 +113,7 @@ pub(super) fn update_brief(draft: &mut Draft<'_>, patch: &Value) -> Result<(), W
         by: By::Listener,
         read: Vec::new(),
         unread: Vec::new(),
+        undo: false,
         response_id: None,
     });
     let breaks = |entry: &Entry| draft.rules.breaks(&filter, &entry.track);

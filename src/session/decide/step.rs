@@ -23,7 +23,7 @@ pub fn step(state: &State, rules: Rules<'_>, step: &Step) -> Decision {
     let response_id = Some(active.response_id.clone());
     match step {
         Step::Brief { patch, read, unread, leave } => {
-            let change = BriefChange { patch, read, unread };
+            let change = BriefChange { patch, read, unread, undo: false };
             rebrief(&mut draft, change, leave, &active.input, response_id);
         }
         Step::Undo { leave } => undo(&mut draft, leave, &active.input, response_id),
@@ -73,6 +73,8 @@ struct BriefChange<'a> {
     patch: &'a Value,
     read: &'a [Reading],
     unread: &'a [String],
+    /// It takes the last change back.
+    undo: bool,
 }
 
 fn rebrief(
@@ -111,7 +113,7 @@ fn undo(draft: &mut Draft<'_>, leave: &Leave, said: &str, response_id: Option<St
     let filter = before.map(|before| {
         let patch = difference(&state.brief, before);
         let brief = Brief { said: said.to_owned(), ..Brief::clone(before) };
-        let change = BriefChange { patch: &patch, read: &[], unread: &[] };
+        let change = BriefChange { patch: &patch, read: &[], unread: &[], undo: true };
         announce(draft, brief, change, response_id.clone())
     });
     match did {
@@ -204,6 +206,7 @@ fn announce(
         by: By::Dj,
         read: change.read.to_vec(),
         unread: change.unread.to_vec(),
+        undo: change.undo,
         response_id,
     });
     filter

@@ -1,6 +1,6 @@
 //! Single behaviours of the wire; the model in `session::model` drives them in every order.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::catalog::Builder;
@@ -232,6 +232,49 @@ fn turn(desk: &mut Desk, does: impl FnOnce(&mut Desk)) {
     does(desk);
     let decision = desk.with(turn_ended);
     desk.take(decision);
+}
+
+fn rebrief(desk: &mut Desk, patch: Value) {
+    drop(desk.step(Step::Brief { patch, read: vec![], unread: vec![], leave: Leave::default() }));
+}
+
+fn years(years: Value) -> Value {
+    json!({"must": {"years": years}})
+}
+
+#[test]
+fn what_leads_to_the_wish_from_before_is_a_change_that_can_be_undone() {
+    let mut desk = Desk::new();
+    let nineties = years(json!([[1990, 1999]]));
+    turn(&mut desk, |desk| rebrief(desk, nineties.clone()));
+    let asked = desk.state.brief.must.clone();
+    turn(&mut desk, |desk| rebrief(desk, years(Value::Null)));
+    assert_eq!(desk.state.brief.must, Default::default());
+    undo(&mut desk);
+    assert_eq!(desk.state.brief.must, asked);
+    undo(&mut desk);
+    assert_eq!(desk.state.brief.must, Default::default());
+    assert!(desk.state.briefs_before.is_empty());
+}
+
+#[test]
+fn a_response_that_changes_its_mind_is_undone_as_one_change() {
+    let mut desk = Desk::new();
+    turn(&mut desk, |desk| rebrief(desk, years(json!([[1990, 1999]]))));
+    let asked = desk.state.brief.must.clone();
+    turn(&mut desk, |desk| {
+        rebrief(desk, years(json!([[1980, 1989]])));
+        rebrief(desk, years(json!([[1970, 1979]])));
+    });
+    undo(&mut desk);
+    assert_eq!(desk.state.brief.must, asked);
+    turn(&mut desk, |desk| {
+        rebrief(desk, years(json!([[1980, 1989]])));
+        rebrief(desk, years(json!([[1990, 1999]])));
+    });
+    assert_eq!(desk.state.brief.must, asked);
+    undo(&mut desk);
+    assert_eq!(desk.state.brief.must, Default::default(), "that response changed nothing");
 }
 
 fn undo(desk: &mut Desk) {
