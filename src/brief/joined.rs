@@ -175,11 +175,14 @@ pub(super) fn the_one(items: &[Found], input: &str) -> Option<Said<u32>> {
             Item::Familiar(how) => how > 0.0 && top,
             _ => false,
         };
+        if !most || found.negated {
+            return false;
+        }
         let before = words(input.get(..found.start).unwrap_or_default());
         let before = before.iter().rev().find(|word| !among("la le el a", word));
         let after = words(input.get(found.end..).unwrap_or_default());
         let noun = [before, after.first(), inside.last()].into_iter().flatten();
-        most && !found.negated && noun.into_iter().any(|word| among(ONE, word))
+        noun.into_iter().any(|word| among(ONE, word))
     })?;
     Some(Said { what: 1, words: (one.start, one.end) })
 }
