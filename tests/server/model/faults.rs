@@ -137,10 +137,12 @@ async fn attempts_are_bounded() {
 #[tokio::test]
 async fn a_provider_that_is_not_there() {
     let wire = Wire::Ollama;
+    // A port that nobody listens at, and that nobody else can have: bound alone.
+    let taken = tokio::net::TcpSocket::new_v4().unwrap();
+    taken.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let nobody = taken.local_addr().unwrap();
     let mut room = Room::with(wire, vec![vec![Act::Hang]], |config| {
-        // A port that nobody listens at: bound and let go.
-        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        config.dj.llm.base_url = format!("http://{free}");
+        config.dj.llm.base_url = format!("http://{nobody}");
     })
     .await;
     let seen = room.ask_with_builtin("some jazz", "Some jazz, then.", &[2]).await;
