@@ -58,9 +58,11 @@ impl State {
         self.steady > 0 && self.full_until.is_some_and(|until| now < until)
     }
 
+    /// All of them, or there are none.
     fn meek_are_held_up(&self, now: Instant) -> bool {
         let held_up = |begun: &Instant| now.duration_since(*begun) > HELD_UP;
-        self.is_full(now) || (self.begun.len() == self.meek && self.begun.iter().any(held_up))
+        let busy = self.begun.len() == self.meek;
+        self.is_full(now) || self.meek == 0 || (busy && self.begun.iter().any(held_up))
     }
 
     /// What the meek began at `begun` is done.
@@ -107,7 +109,7 @@ impl Queue {
     fn put(&self, work: Work) {
         let mut state = self.state();
         state.waiting.push_back(work);
-        match state.meek == 0 || state.meek_are_held_up(Instant::now()) {
+        match state.meek_are_held_up(Instant::now()) {
             true => self.steady.notify_one(),
             false => self.meek.notify_one(),
         }
@@ -136,7 +138,10 @@ impl Queue {
         step_back(STEADY);
         let mut state = self.state();
         loop {
-            state = self.steady.wait(state).unwrap_or_else(PoisonError::into_inner);
+            // They may have been told before they came to wait.
+            if state.waiting.is_empty() || !state.meek_are_held_up(Instant::now()) {
+                state = self.steady.wait(state).unwrap_or_else(PoisonError::into_inner);
+            }
             while let Some(work) = state.waiting.pop_front() {
                 drop(state);
                 work();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// How long a thread that serves may hold the processor while another that serves waits for it. A commit
 /// passes through four threads, and a word through two: on a busy processor each would wait for a slice of
-/// the usual 3 ms.
+/// the usual length, some milliseconds.
 const SERVING_SLICE: Duration = Duration::from_micros(100);
 
 /// Gives this thread, and those that it begins, short slices of the processor: as much of it as before, in

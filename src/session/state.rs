@@ -288,12 +288,17 @@ impl State {
         let mut goes_back = undo;
         let mut is_kept = !undo;
         match &mut self.active {
-            Some(active) if by == By::Dj && undo => active.did.brief |= changed,
+            Some(active) if by == By::Dj && undo => {
+                active.rebriefed = false;
+                active.did.brief |= changed;
+            }
             Some(active) if by == By::Dj => {
                 goes_back = active.rebriefed && comes_back;
                 is_kept = !active.rebriefed && changed;
-                active.rebriefed = is_kept || (active.rebriefed && !comes_back);
-                active.did.brief = active.rebriefed;
+                if goes_back || is_kept {
+                    active.rebriefed = is_kept;
+                    active.did.brief = is_kept;
+                }
             }
             active => {
                 if let Some(active) = active {
