@@ -96,7 +96,11 @@ pub(super) fn stamp(due_us: u64) -> String {
         *digit += (left % 10) as u8;
         left /= 10;
     }
-    ["@", std::str::from_utf8(&digits).unwrap_or_default(), " "].concat()
+    let mut word = String::with_capacity(digits.len() + 2);
+    word.push('@');
+    word.push_str(std::str::from_utf8(&digits).unwrap_or_default());
+    word.push(' ');
+    word
 }
 
 /// The stamps in words, in order. Words that the server joined have several.

@@ -4,11 +4,15 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use crate::protocol::utf16_len;
+use crate::protocol::{Event, EventBody, utf16_len};
 
 /// The text of a frame, encoded once and shared by all sockets. The WebSocket library's own type, so
 /// that sending it copies nothing.
 pub type FrameText = tokio_tungstenite::tungstenite::Utf8Bytes;
+
+/// Bytes that a reply has at most mostly, or a delta but for its words; and an event but for a text.
+const SHORT: usize = 128;
+const EVENT: usize = 512;
 
 /// Words of a response, as the session gives them out. Encoded by the first socket that sends them as
 /// they are: where all join them to others, never.
@@ -74,7 +78,7 @@ impl<'a> Borrowed<'a> {
 }
 
 pub(super) fn encode_delta(response_id: &str, offset: u64, delta: &str) -> FrameText {
-    encode(&Borrowed::new(response_id, offset, delta))
+    encode_into(SHORT + delta.len(), &Borrowed::new(response_id, offset, delta))
 }
 
 /// The same into `room`; `None` where that is too short.
@@ -93,7 +97,23 @@ pub(super) fn write_delta<'a>(
 
 /// Encodes a frame. Serialising plain data with text keys can't fail.
 pub fn encode(frame: &impl Serialize) -> FrameText {
-    serde_json::to_string(frame).unwrap_or_default().into()
+    encode_into(SHORT, frame)
+}
+
+/// The same. The text of a response's end is not moved again and again while its frame grows.
+pub(super) fn encode_event(event: &Event) -> FrameText {
+    let text = match &event.body {
+        EventBody::ResponseDone { text, .. } => text.len(),
+        _ => 0,
+    };
+    encode_into(EVENT + text, event)
+}
+
+/// The same into room for `bytes`: as many as are likely to be needed.
+fn encode_into(bytes: usize, frame: &impl Serialize) -> FrameText {
+    let mut json = Vec::with_capacity(bytes);
+    let _ = serde_json::to_writer(&mut json, frame);
+    String::from_utf8(json).unwrap_or_default().into()
 }
 
 #[cfg(test)]

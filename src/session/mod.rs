@@ -19,6 +19,7 @@ mod outbox;
 mod readings;
 mod registry;
 mod round;
+mod snapshots;
 mod speech;
 mod state;
 mod texts;

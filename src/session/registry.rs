@@ -20,6 +20,7 @@ use tokio_util::task::TaskTracker;
 pub use self::bringing::BringError;
 use self::erasure::Erasing;
 use self::rebuild::{Rebuilt, rebuild};
+use super::snapshots::Snapshots;
 use super::actor::{Actor, AttachRequest, End, Mail};
 use super::answers::Answers;
 use super::decide::{self, Limits};
@@ -69,7 +70,7 @@ pub struct Settings {
     pub answers: usize,
     /// Events behind `after` that are replayed at most.
     pub replay_events: u64,
-    /// A snapshot is written every so many events.
+    /// Events between two snapshots, at the least.
     pub snapshot_every: u64,
     /// A session without sockets and work sleeps after this.
     pub idle: Duration,
@@ -328,7 +329,7 @@ impl Registry {
         let handle = Handle { session, mailbox };
         let head = rebuilt.as_ref().map_or(0, |rebuilt| rebuilt.state.seq);
         let mut delivery = Delivery::new(session, inner.shared.journal.clone(), head);
-        let Rebuilt { state, snapshot_at, answers, said } = match rebuilt {
+        let Rebuilt { state, snapshots, answers, said } = match rebuilt {
             None => {
                 let mut state = State::empty(session);
                 let event = decide::begin(&state, session, inner.shared.now());
@@ -343,7 +344,7 @@ impl Registry {
                     archived: false,
                 });
                 let answers = Answers::new(inner.shared.settings.answers, &[]);
-                Rebuilt { state, snapshot_at: 0, answers, said: Vec::new() }
+                Rebuilt { state, snapshots: Snapshots::default(), answers, said: Vec::new() }
             }
             Some(rebuilt) => rebuilt,
         };
@@ -358,7 +359,7 @@ impl Registry {
             answers,
             delivery,
             receiver,
-            snapshot_at,
+            snapshots,
         );
         let number = inner.numbers.fetch_add(1, Ordering::Relaxed);
         let awake = Awake { listener: listener.name.clone(), handle: handle.clone(), number };

@@ -20,10 +20,11 @@ use self::turn::{Place, RunningTurn};
 use super::answers::Answers;
 use super::decide::{self, Decision, Effect, Rules};
 use super::delivery::{Delivery, Joining, Outgoing, SocketId};
-use super::frame::encode;
+use super::frame::{encode, encode_event};
 use super::heard::heard;
 use super::listeners::Listener;
 use super::registry::Shared;
+use super::snapshots::Snapshots;
 use super::speech::Speech;
 use super::state::State;
 use crate::catalog::Catalog;
@@ -64,8 +65,7 @@ pub(super) struct Actor {
     fill_due: bool,
     /// A command whose answer is due.
     done: Option<(SocketId, Done)>,
-    /// Number of the last event in the newest snapshot on disk.
-    snapshot_at: u64,
+    snapshots: Snapshots,
     idle_since: Instant,
     drain_by: Option<Instant>,
 }
@@ -108,7 +108,7 @@ impl Actor {
         answers: Answers,
         delivery: Delivery,
         mailbox: mpsc::Receiver<Box<Mail>>,
-        snapshot_at: u64,
+        snapshots: Snapshots,
     ) -> Self {
         let mut newer = shared.catalog.watch();
         let catalog = newer.borrow_and_update().clone();
@@ -131,7 +131,7 @@ impl Actor {
             checkpointed: false,
             fill_due: false,
             done: None,
-            snapshot_at,
+            snapshots,
             idle_since: Instant::now(),
             drain_by: None,
         }
@@ -257,7 +257,7 @@ impl Actor {
     /// On the way out a snapshot is written, so that waking is quick.
     async fn end(&mut self) -> End {
         let end = if self.is_drained() { End::Drained } else { End::Slept };
-        if self.state.seq > self.snapshot_at {
+        if self.snapshots.is_behind(self.state.seq) {
             self.delivery.batch.snapshot = Some(self.stored_state());
             if let Err(error) = self.delivery.settle().await {
                 tracing::warn!(session = %self.state.session_id, %error, "no snapshot on the way to sleep");
@@ -406,7 +406,8 @@ impl Actor {
         if let EventBody::BriefUpdated { .. } = &event.body {
             self.gate.shut();
         }
-        let frame = encode(&event);
+        let frame = encode_event(&event);
+        self.snapshots.count(&frame);
         self.delivery.event(frame.as_str().as_bytes().to_vec(), frame, cut);
         self.delivery.batch.card = Some(Card {
             listener: self.listener.name.to_string(),
@@ -418,15 +419,18 @@ impl Actor {
     }
 
     fn submit(&mut self) {
-        if self.state.seq >= self.snapshot_at + self.shared.settings.snapshot_every {
-            self.delivery.batch.snapshot = Some(self.stored_state());
-            self.snapshot_at = self.state.seq;
+        if self.snapshots.is_due(self.state.seq, self.shared.settings.snapshot_every) {
+            let json = self.stored_state();
+            self.snapshots.take(self.state.seq, &json);
+            self.delivery.batch.snapshot = Some(json);
         }
         self.delivery.submit();
     }
 
     fn stored_state(&self) -> Vec<u8> {
-        let json = serde_json::to_vec(&self.state).unwrap_or_default();
+        let mut json = Vec::with_capacity(self.snapshots.likely_bytes());
+        // Serialising plain data with text keys can't fail.
+        let _ = serde_json::to_writer(&mut json, &self.state);
         debug_assert_eq!(
             serde_json::from_slice::<State>(&json).ok().as_ref(),
             Some(&self.state),

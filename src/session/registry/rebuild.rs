@@ -4,11 +4,12 @@ use crate::journal::{JournalError, Stored};
 use crate::protocol::{Event, SessionId};
 use crate::session::State;
 use crate::session::answers::Answers;
+use crate::session::snapshots::Snapshots;
 
 /// A session that was put together from what is stored of it.
 pub(super) struct Rebuilt {
     pub state: State,
-    pub snapshot_at: u64,
+    pub snapshots: Snapshots,
     pub answers: Answers,
     /// What was kept of a text that was being spoken, in order: JSON documents, one or more each.
     pub said: Vec<Vec<u8>>,
@@ -23,7 +24,7 @@ pub(super) fn rebuild(
 ) -> Result<Rebuilt, JournalError> {
     let damaged = |what: String| JournalError::Damaged { session, what };
     let mut state = snapshot(session, &stored)?;
-    let snapshot_at = state.seq;
+    let snapshots = Snapshots::stored(stored.snapshot.as_ref(), &stored.tail);
     for json in &stored.tail {
         let event =
             Event::from_json(json).map_err(|e| damaged(format!("event {}: {e}", state.seq + 1)))?;
@@ -37,7 +38,7 @@ pub(super) fn rebuild(
     }
     let answers = Answers::new(answers, &stored.answers);
     let said = stored.checkpoint.into_iter().chain(stored.pieces).collect();
-    Ok(Rebuilt { state, snapshot_at, answers, said })
+    Ok(Rebuilt { state, snapshots, answers, said })
 }
 
 /// The state as its snapshot has it.

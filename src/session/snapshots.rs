@@ -1,0 +1,99 @@
+//! When a session's state is stored whole: so that waking reads little, and that writing it costs no more
+//! than the log does, however much a session has to remember.
+
+/// Bytes of log that are worth a snapshot, in sizes of the one before: what is read on waking is up to
+/// this much more.
+const WORTH: u64 = 2;
+/// The state is stored at the latest after this many times the events at which it is at the earliest.
+const LATEST: u64 = 8;
+
+/// The newest snapshot, and what was logged behind it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Snapshots {
+    /// Number of the last event in it; 0: there is none.
+    at: u64,
+    /// Bytes of it, and of the events behind it, as JSON.
+    bytes: u64,
+    logged: u64,
+}
+
+impl Snapshots {
+    /// What is stored of a session: its newest snapshot with the number of the last event in it, and the
+    /// events behind it.
+    pub fn stored(snapshot: Option<&(u64, Vec<u8>)>, tail: &[Vec<u8>]) -> Self {
+        let (at, bytes) = snapshot.map_or((0, 0), |(at, json)| (*at, json.len() as u64));
+        Self { at, bytes, logged: tail.iter().map(|json| json.len() as u64).sum() }
+    }
+
+    /// An event was logged.
+    pub fn count(&mut self, json: &str) {
+        self.logged += json.len() as u64;
+    }
+
+    /// Whether it is time for one, with `seq` the number of the last event, and `every` so many events
+    /// between two at the least.
+    pub fn is_due(&self, seq: u64, every: u64) -> bool {
+        let events = seq.saturating_sub(self.at);
+        events >= every
+            && (self.logged >= self.bytes.saturating_mul(WORTH)
+                || events >= every.saturating_mul(LATEST))
+    }
+
+    /// Whether events were logged that are not in it.
+    pub fn is_behind(&self, seq: u64) -> bool {
+        seq > self.at
+    }
+
+    /// The state after event `seq` is stored.
+    pub fn take(&mut self, seq: u64, json: &[u8]) {
+        *self = Self { at: seq, bytes: json.len() as u64, logged: 0 };
+    }
+
+    /// Bytes that the next is likely to have.
+    pub fn likely_bytes(&self) -> usize {
+        usize::try_from(self.bytes + self.bytes / 8).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVENT: &str = "{\"seq\":1,\"at\":20}";
+
+    /// Numbers of the events after which a state of `bytes` was stored.
+    fn taken(events: u64, every: u64, bytes: usize) -> Vec<u64> {
+        let mut snapshots = Snapshots::default();
+        let mut taken = Vec::new();
+        for seq in 1..=events {
+            snapshots.count(EVENT);
+            if snapshots.is_due(seq, every) {
+                snapshots.take(seq, &vec![b'x'; bytes]);
+                assert!(!snapshots.is_behind(seq) && snapshots.is_behind(seq + 1));
+                taken.push(seq);
+            }
+        }
+        taken
+    }
+
+    #[test]
+    fn a_small_state_is_stored_every_so_many_events() {
+        assert_eq!(taken(35, 10, 20), [10, 20, 30]);
+    }
+
+    #[test]
+    fn a_large_one_once_the_log_outweighs_it_twice_but_some_time() {
+        assert_eq!(taken(60, 10, 10 * EVENT.len()), [10, 30, 50]);
+        assert_eq!(taken(200, 10, 1_000 * EVENT.len()), [10, 90, 170]);
+    }
+
+    #[test]
+    fn what_is_stored_counts_as_what_was_written() {
+        let mut live = Snapshots::default();
+        live.take(7, b"state");
+        live.count(EVENT);
+        let stored = (7, b"state".to_vec());
+        assert_eq!(Snapshots::stored(Some(&stored), &[EVENT.as_bytes().to_vec()]), live);
+        assert_eq!(Snapshots::stored(None, &[]), Snapshots::default());
+    }
+}
