@@ -177,6 +177,10 @@ async fn check_v1(dir: &Path) {
     let more = Batch { events: events(24..=24), ..Batch::default() };
     journal.append(long(), 23, more).await.expect("it is appended");
     assert_eq!(journal.read(long(), 24, 9).expect("it reads"), events(24..=24));
+    drop(journal);
+    // Also where what stands now stands beside what stood then.
+    let report = examine(dir, None).expect("it opens");
+    assert_eq!(report.faults, Vec::<String>::new());
 }
 
 /// A copy of a fixture, which opens as the store that it is.
@@ -211,6 +215,15 @@ async fn words_of_several_sessions_open() {
     copy(&fixtures().join("store-v2-words"), dir.path());
     check_words(dir.path()).await;
     fixture("store-v2-words");
+}
+
+/// The events of an append in one record, and the card in the head.
+#[tokio::test]
+async fn events_in_groups_open() {
+    let dir = tempfile::tempdir().expect("a folder");
+    copy(&fixtures().join("store-v2-groups"), dir.path());
+    check_words(dir.path()).await;
+    fixture("store-v2-groups");
 }
 
 /// Today's writer still writes what the check expects, so that a fixture of it can be made: with

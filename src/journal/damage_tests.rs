@@ -13,11 +13,14 @@ fn set_aside(dir: &Path) -> Vec<String> {
     names.filter(|name| name.starts_with("set-aside-")).collect()
 }
 
-/// A store with one session of so many events, closed again; its session and its epoch.
-async fn written(dir: &Path, events: usize) -> (SessionId, String) {
+/// A store with one session of so many events, each appended alone, closed again; its session and its
+/// epoch.
+async fn written(dir: &Path, events: u64) -> (SessionId, String) {
     let journal = open(dir);
     let session = SessionId::fresh();
-    journal.append(session, 0, first("ann", events)).await.unwrap();
+    for head in 0..events {
+        journal.append(session, head, first("ann", 1)).await.unwrap();
+    }
     (session, journal.epoch().to_owned())
 }
 
@@ -88,4 +91,36 @@ async fn a_damaged_event_is_an_error_and_not_a_shorter_log() {
 
     damage(event(9), None);
     assert_eq!(open(dir.path()).read(session, 5, 99), Err(error("event 9 is missing")));
+}
+
+#[tokio::test]
+async fn events_of_one_append_are_missed_or_found_together() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = open(dir.path());
+    let session = SessionId::fresh();
+    for (head, count) in [(0, 2), (2, 40), (42, 3)] {
+        journal.append(session, head, first("ann", count)).await.unwrap();
+    }
+    for (from, limit, first, count) in [(1, 99, 0, 45), (2, 2, 1, 2), (30, 6, 27, 6), (44, 9, 1, 2)]
+    {
+        let read = journal.read(session, from, limit).unwrap();
+        assert_eq!(read.len(), count, "{from}");
+        assert_eq!(read[0], format!("{{\"n\":{first}}}").into_bytes(), "{from}");
+    }
+    drop(journal);
+    let event = |seq| key::numbered(key::Kind::Event, session, seq);
+    let store = generation::Generation::open(&dir.path().join("store-000001"), 1 << 20).unwrap();
+    let mut writes = generation::Writes::default();
+    // The second record of the forty.
+    writes.remove(event(35));
+    // Two lengths of an event, and no event.
+    writes.put(&event(43), &[1, 9, 0, 0, 0, 9, 0, 0, 0]).unwrap();
+    store.commit(writes).unwrap();
+    drop(store);
+    let journal = open(dir.path());
+    let damaged = |what: &str| Err(JournalError::Damaged { session, what: what.into() });
+    assert_eq!(journal.read(session, 1, 34).unwrap().len(), 34);
+    assert_eq!(journal.read(session, 1, 35), damaged("event 35 is missing"));
+    assert_eq!(journal.read(session, 40, 1), damaged("event 40 is missing"));
+    assert_eq!(journal.read(session, 44, 9), damaged("Event 43 has a value that makes no sense"));
 }

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 
 use super::folder::{self, Folder, FolderError};
 use super::generation::{Generation, StoreError};
+use super::head::Head;
 use super::key::{self, Kind, Place};
 use super::plan::EPOCH;
-use super::record::{self, Assembly, Head};
-use super::{OpenError, StoreSettings, words};
+use super::record::{self, Assembly, RecordError};
+use super::{OpenError, StoreSettings, group, words};
 use crate::protocol::SessionId;
 
 /// Faults that a report names; more are only counted.
@@ -56,10 +57,48 @@ impl Report {
 struct Found {
     head: Option<Head>,
     card_listener: Option<String>,
-    /// Numbers of the first and last event, and how many there are.
-    events: Option<(u64, u64, u64)>,
+    /// Numbers of the first and last event.
+    events: Option<(u64, u64)>,
     snapshot: Option<u64>,
     first_answer: Option<u64>,
+}
+
+impl Found {
+    /// Takes its card in.
+    fn card(&mut self, session: SessionId, json: &[u8], report: &mut Report) -> Value {
+        match serde_json::from_slice::<super::Card>(json) {
+            Ok(card) => self.card_listener = Some(card.listener),
+            Err(error) => report.fault(format!("session {session}: its card: {error}")),
+        }
+        value(json)
+    }
+
+    /// Takes its next event in.
+    fn event(
+        &mut self,
+        session: SessionId,
+        number: u64,
+        json: &[u8],
+        report: &mut Report,
+    ) -> Value {
+        report.events += 1;
+        let (first, last) = self.events.unwrap_or((number, number.saturating_sub(1)));
+        let next = last + 1;
+        if number > next {
+            let last = number - 1;
+            report.fault(format!("session {session}: events {next} to {last} are missing"));
+        } else if number < next {
+            report.fault(format!("session {session}: event {number} is there twice"));
+        }
+        self.events = Some((first, number));
+        let event = value(json);
+        if let Some(seq) = event.get("seq").and_then(Value::as_u64)
+            && seq != number
+        {
+            report.fault(format!("session {session}: event {number} calls itself {seq}"));
+        }
+        event
+    }
 }
 
 /// Reads the store in a data folder, or in a folder that was set aside, and writes what can be read to
@@ -251,37 +290,35 @@ impl Examination<'_> {
         let number = number.unwrap_or(0);
         let (name, value) = match kind {
             Kind::Head => {
-                found.head = Head::decode(payload);
-                if found.head.is_none() {
+                let Some((head, card)) = Head::decode(payload) else {
                     report.fault(format!("session {session}: its head makes no sense"));
+                    return Ok(());
+                };
+                found.head = Some(head);
+                match card {
+                    [] => return Ok(()),
+                    card => ("card", found.card(session, card, report)),
+                }
+            }
+            Kind::Card => ("card", found.card(session, payload, report)),
+            Kind::Event => {
+                let Some(group) = group::split(payload) else {
+                    let error =
+                        RecordError::Nonsense(record::name(&key::numbered(kind, session, number)));
+                    report.fault(format!("session {session}: {error}"));
+                    return Ok(());
+                };
+                for (number, event) in (number..).zip(group) {
+                    let event = self
+                        .sessions
+                        .entry(session)
+                        .or_default()
+                        .event(session, number, event, report);
+                    self.line(&json!({
+                        "kind": "event", "session": session, "number": number, "value": event,
+                    }))?;
                 }
                 return Ok(());
-            }
-            Kind::Card => {
-                match serde_json::from_slice::<super::Card>(payload) {
-                    Ok(card) => found.card_listener = Some(card.listener),
-                    Err(error) => report.fault(format!("session {session}: its card: {error}")),
-                }
-                ("card", value(payload))
-            }
-            Kind::Event => {
-                report.events += 1;
-                let next = found.events.map_or(number, |(_, last, _)| last + 1);
-                if number != next {
-                    report.fault(format!(
-                        "session {session}: events {next} to {} are missing",
-                        number - 1
-                    ));
-                }
-                let (first, _, count) = found.events.unwrap_or((number, 0, 0));
-                found.events = Some((first, number, count + 1));
-                let event = value(payload);
-                if let Some(seq) = event.get("seq").and_then(Value::as_u64)
-                    && seq != number
-                {
-                    report.fault(format!("session {session}: event {number} calls itself {seq}"));
-                }
-                ("event", event)
             }
             Kind::Snapshot => {
                 report.snapshots += 1;
@@ -324,7 +361,7 @@ impl Examination<'_> {
                     }
                 }
             }
-            let (first, last, _) = found.events.unwrap_or((head.floor, head.seq, 0));
+            let (first, last) = found.events.unwrap_or((head.floor, head.seq));
             if first != head.floor || last != head.seq {
                 let (floor, seq) = (head.floor, head.seq);
                 fault(&format!("events {first} to {last} are there, {floor} to {seq} should be"));

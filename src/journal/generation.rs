@@ -217,14 +217,23 @@ impl Generation {
         })
     }
 
-    /// At most `limit` records with keys in `range`, in order.
-    pub(super) fn scan(
+    /// All records with keys in `range`, in order.
+    pub(super) fn scan(&self, range: Range<Vec<u8>>) -> Result<Vec<KeyValue>, StoreError> {
+        let mut found = Vec::new();
+        self.visit(range, |key, payload| {
+            found.push((key, payload));
+            true
+        })?;
+        Ok(found)
+    }
+
+    /// Hands out the records with keys in `range`, in order, until `take` says that it is enough.
+    pub(super) fn visit(
         &self,
         range: Range<Vec<u8>>,
-        limit: usize,
-    ) -> Result<Vec<KeyValue>, StoreError> {
+        mut take: impl FnMut(Vec<u8>, Vec<u8>) -> bool,
+    ) -> Result<(), StoreError> {
         guarded(|| {
-            let mut found = Vec::new();
             let mut open: Option<Assembly> = None;
             for item in self.tree()?.range(range) {
                 let (key, value) = item?;
@@ -238,18 +247,17 @@ impl Generation {
                     }
                     continue;
                 }
-                if let Some(assembly) = open.take() {
-                    found.push((assembly.key.clone(), assembly.finish()?));
-                }
-                if found.len() == limit {
-                    break;
+                if let Some(assembly) = open.take()
+                    && !take(assembly.key.clone(), assembly.finish()?)
+                {
+                    return Ok(());
                 }
                 open = Some(Assembly::begin(&key, &value)?);
             }
             if let Some(assembly) = open {
-                found.push((assembly.key.clone(), assembly.finish()?));
+                take(assembly.key.clone(), assembly.finish()?);
             }
-            Ok(found)
+            Ok(())
         })
     }
 

@@ -17,11 +17,11 @@ const SESSION: usize = 16;
 pub(super) enum Kind {
     /// session, number → JSON of a stored answer.
     Answer = b'a',
-    /// session → JSON of its card.
+    /// session → JSON of its card, where it isn't in the head yet.
     Card = b'c',
-    /// session, seq → JSON of an event.
+    /// session, seq of the first → JSON of [events](super::group), a line each.
     Event = b'e',
-    /// session → [`Head`](super::record::Head).
+    /// session → [`Head`](super::head::Head) and its card.
     Head = b'h',
     /// listener, session → nothing: which sessions a listener has.
     Owned = b'l',
@@ -126,9 +126,9 @@ pub(super) fn all_words() -> Range<Vec<u8>> {
     prefix.clone()..after_prefix(&prefix)
 }
 
-/// The keys of all sessions' cards.
-pub(super) fn cards() -> Range<Vec<u8>> {
-    let prefix = vec![Kind::Card as u8];
+/// The keys of all sessions' heads.
+pub(super) fn heads() -> Range<Vec<u8>> {
+    let prefix = vec![Kind::Head as u8];
     prefix.clone()..after_prefix(&prefix)
 }
 

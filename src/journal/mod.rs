@@ -9,6 +9,8 @@ mod doctor;
 mod erase;
 mod folder;
 mod generation;
+mod group;
+mod head;
 mod key;
 mod packing;
 mod plan;

@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 
 use super::generation::{Generation, StoreError, Writes};
+use super::head::{self, Head};
 use super::key::{self, Kind};
-use super::record::{self, Head};
+use super::record;
 use super::settings::StoreSettings;
 use super::words::{self, Places};
-use super::{Amend, Batch, Card, JournalError, Piece, read};
+use super::{Amend, Batch, Card, JournalError, Piece, group, read};
 use crate::protocol::SessionId;
 
 /// Events that one append may drop for retention, so that no append waits for a long clean-up; the next
@@ -69,28 +70,22 @@ impl<'a> Plan<'a> {
         batch: Batch,
     ) -> Result<(), JournalError> {
         debug_assert!(!self.sessions.contains_key(&session), "a session twice in a group");
-        let stored = read_head(self.store, session)?;
-        let head = stored.unwrap_or(Head::NONE);
+        let stored = head::read(self.store, session)?;
+        let head = stored.as_ref().map_or(Head::NONE, |stored| stored.head);
         if head.seq != expected_head {
             return Err(JournalError::HeadMoved { expected: expected_head, found: head.seq });
         }
         if stored.is_none() && batch.card.is_none() {
             return Err(JournalError::NoCard { session });
         }
-        let old_card = match stored {
-            Some(_) if batch.card.is_some() || !batch.signals.is_empty() => {
-                read_card(self.store, session)?
-            }
-            _ => None,
-        };
+        let old_card = stored.as_ref().and_then(|stored| stored.card.as_ref());
+        let card = batch.card.as_ref().or(old_card);
         let mut writes = Writes::default();
         let mut after = head;
-        for event in &batch.events {
-            after.seq += 1;
-            put_new(&mut writes, session, &key::numbered(Kind::Event, session, after.seq), event)?;
-        }
+        group::put(&mut writes, session, head.seq, &batch.events)?;
+        after.seq += batch.events.len() as u64;
         if let Some(card) = &batch.card {
-            self.put_card(&mut writes, session, card, old_card.as_ref())?;
+            list(&mut writes, session, card, old_card)?;
         }
         for (number, answer) in &batch.answers {
             put_new(&mut writes, session, &key::numbered(Kind::Answer, session, *number), answer)?;
@@ -106,7 +101,7 @@ impl<'a> Plan<'a> {
         if let Some(state) = &batch.snapshot {
             let mut payload = after.seq.to_be_bytes().to_vec();
             payload.extend_from_slice(state);
-            self.replace(&mut writes, session, Kind::Snapshot, &payload)?;
+            self.put_snapshot(&mut writes, session, &payload)?;
             self.prune(&mut writes, session, head.seq, &mut after)?;
         }
         if let Some(checkpoint) = &batch.checkpoint {
@@ -123,12 +118,10 @@ impl<'a> Plan<'a> {
                 self.remove_record(&mut writes, &key::words(number))?;
             }
         }
-        if stored != Some(after) {
-            let key = key::of_session(Kind::Head, session);
-            put(&mut writes, session, &key, &after.encode())?;
+        if batch.card.is_some() || head != after || stored.is_none() {
+            self.put_head(&mut writes, session, after, card, stored.as_ref())?;
         }
         if !batch.signals.is_empty() {
-            let card = batch.card.as_ref().or(old_card.as_ref());
             let card = card.ok_or(JournalError::NoCard { session })?;
             self.put_signals(&mut writes, &card.listener, &batch.signals)?;
         }
@@ -149,7 +142,9 @@ impl<'a> Plan<'a> {
         let mut known = Vec::with_capacity(pieces.len());
         for Piece { session, text } in pieces {
             // Of one that speaks it is known.
-            if !self.words.of(*session).is_empty() || read_head(self.store, *session)?.is_some() {
+            if !self.words.of(*session).is_empty()
+                || head::read_log(self.store, *session)?.is_some()
+            {
                 known.push((*session, text.as_slice()));
             }
         }
@@ -189,7 +184,7 @@ impl<'a> Plan<'a> {
         if let Some(owner) = owner {
             writes.remove(key::owned(owner, session));
         }
-        if let Ok(Some(card)) = read_card(self.store, session) {
+        if let Ok(Some(card)) = head::read_card(self.store, session) {
             writes.remove(key::owned(&card.listener, session));
         }
         let kinds = [
@@ -298,37 +293,33 @@ impl<'a> Plan<'a> {
         Ok(self.writes)
     }
 
-    fn put_card(
+    fn put_head(
         &self,
         writes: &mut Writes,
         session: SessionId,
-        card: &Card,
-        old: Option<&Card>,
+        head: Head,
+        card: Option<&Card>,
+        old: Option<&head::Stored>,
     ) -> Result<(), JournalError> {
-        let listed = old.is_some_and(|old| old.listener == card.listener);
-        if let Some(old) = old.filter(|_| !listed) {
-            writes.remove(key::owned(&old.listener, session));
+        if old.is_some_and(|old| old.apart) {
+            self.remove_record(writes, &key::of_session(Kind::Card, session))?;
         }
-        let json = serde_json::to_vec(card).map_err(|error| JournalError::Damaged {
-            session,
-            what: format!("its card has no JSON: {error}"),
-        })?;
-        self.replace(writes, session, Kind::Card, &json)?;
-        match listed {
-            true => Ok(()),
-            false => put(writes, session, &key::owned(&card.listener, session), &[]),
+        let key = key::of_session(Kind::Head, session);
+        if old.is_some_and(|old| old.long) {
+            self.remove_record(writes, &key)?;
         }
+        let card = card.map(|card| head::encode_card(session, card)).transpose()?;
+        put(writes, session, &key, &head.encode(&card.unwrap_or_default()))
     }
 
-    /// Puts a record that may stand already, longer than it will be.
-    fn replace(
+    /// Puts a snapshot where a longer one may stand.
+    fn put_snapshot(
         &self,
         writes: &mut Writes,
         session: SessionId,
-        kind: Kind,
         payload: &[u8],
     ) -> Result<(), JournalError> {
-        let key = key::of_session(kind, session);
+        let key = key::of_session(Kind::Snapshot, session);
         if self.store.raw_part(&record::part_key(&key, 1)).map_err(unavailable)?.is_some() {
             self.remove_record(writes, &key)?;
         }
@@ -350,7 +341,11 @@ impl<'a> Plan<'a> {
         head: &mut Head,
     ) -> Result<(), JournalError> {
         let keep_from = head.seq.saturating_sub(self.settings.retain_events) + 1;
-        let floor = keep_from.min(stored + 1).min(head.floor + PRUNE_AT_ONCE);
+        let wanted = keep_from.min(stored + 1).min(head.floor + PRUNE_AT_ONCE);
+        if wanted <= head.floor {
+            return Ok(());
+        }
+        let floor = group::floor(self.store, session, *head, wanted, stored)?;
         if floor > head.floor {
             let range = key::numbered_range(Kind::Event, session, head.floor..floor);
             self.remove_range(writes, range, usize::MAX)?;
@@ -398,6 +393,22 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Puts a session on its listener's list, and takes it off another's.
+fn list(
+    writes: &mut Writes,
+    session: SessionId,
+    card: &Card,
+    old: Option<&Card>,
+) -> Result<(), JournalError> {
+    if old.is_some_and(|old| old.listener == card.listener) {
+        return Ok(());
+    }
+    if let Some(old) = old {
+        writes.remove(key::owned(&old.listener, session));
+    }
+    put(writes, session, &key::owned(&card.listener, session), &[])
+}
+
 fn put(
     writes: &mut Writes,
     session: SessionId,
@@ -408,7 +419,7 @@ fn put(
 }
 
 /// The same for what has a number of its own: nothing stands there.
-fn put_new(
+pub(super) fn put_new(
     writes: &mut Writes,
     session: SessionId,
     key: &[u8],
@@ -432,40 +443,6 @@ pub(super) fn of_session(session: SessionId, error: StoreError) -> JournalError 
         StoreError::Damaged(what) => JournalError::Damaged { session, what },
         StoreError::Io(_) | StoreError::InUse(_) => unavailable(error),
     }
-}
-
-pub(super) fn read_head(
-    store: &Generation,
-    session: SessionId,
-) -> Result<Option<Head>, JournalError> {
-    let payload = store
-        .get(&key::of_session(Kind::Head, session))
-        .map_err(|error| of_session(session, error))?;
-    payload
-        .map(|payload| {
-            Head::decode(&payload).ok_or_else(|| JournalError::Damaged {
-                session,
-                what: "its head makes no sense".into(),
-            })
-        })
-        .transpose()
-}
-
-pub(super) fn read_card(
-    store: &Generation,
-    session: SessionId,
-) -> Result<Option<Card>, JournalError> {
-    let payload = store
-        .get(&key::of_session(Kind::Card, session))
-        .map_err(|error| of_session(session, error))?;
-    payload
-        .map(|payload| {
-            serde_json::from_slice(&payload).map_err(|error| JournalError::Damaged {
-                session,
-                what: format!("its card: {error}"),
-            })
-        })
-        .transpose()
 }
 
 fn read_number(store: &Generation, key: &[u8]) -> Result<Option<u64>, JournalError> {

@@ -2,14 +2,14 @@
 //! that doesn't fit or a head that promises more than is there is damage, never a shorter answer.
 
 use super::generation::Generation;
+use super::head::{self, Head};
 use super::key::{self, Kind, Place};
-use super::plan::{of_session, read_card, unavailable};
-use super::record::Head;
-use super::{Card, JournalError, Stored, words};
+use super::plan::{of_session, unavailable};
+use super::{Card, JournalError, Stored, group, words};
 use crate::protocol::SessionId;
 
-/// Cards that are looked for at a time.
-const CARDS: usize = 1_000;
+/// Heads that are looked for at a time.
+const HEADS: usize = 1_000;
 
 /// All that is stored of a session whose log stands at `head`, and that has words in the records `words`.
 pub(super) fn session(
@@ -22,7 +22,7 @@ pub(super) fn session(
     let get = |kind| {
         store.get(&key::of_session(kind, session)).map_err(|error| of_session(session, error))
     };
-    let card = read_card(store, session)?.ok_or_else(|| damaged("it has no card"))?;
+    let card = head::read_card(store, session)?.ok_or_else(|| damaged("it has no card"))?;
     let snapshot = match get(Kind::Snapshot)? {
         None => None,
         Some(mut payload) => {
@@ -42,7 +42,7 @@ pub(super) fn session(
     let prefix = key::of_session(Kind::Answer, session);
     let range = key::numbered(Kind::Answer, session, head.answers_from)..key::after_prefix(&prefix);
     let answers = store
-        .scan(range, usize::MAX)
+        .scan(range)
         .map_err(|error| of_session(session, error))?
         .into_iter()
         .filter_map(|(key, answer)| Some((key::number_at(&key, prefix.len())?, answer)))
@@ -51,7 +51,7 @@ pub(super) fn session(
     let prefix = key::of_session(Kind::Piece, session);
     let range = prefix.clone()..key::after_prefix(&prefix);
     let mut pieces: Vec<_> = store
-        .scan(range, usize::MAX)
+        .scan(range)
         .map_err(|error| of_session(session, error))?
         .into_iter()
         .zip(1..)
@@ -78,26 +78,7 @@ pub(super) fn events(
     if from < head.floor {
         return Err(JournalError::Dropped { session, kept_from: head.floor });
     }
-    let range = key::numbered_range(Kind::Event, session, from..head.seq + 1);
-    let found = store.scan(range, limit).map_err(|error| of_session(session, error))?;
-    let wanted = usize::try_from(head.seq - from + 1).unwrap_or(usize::MAX).min(limit);
-    let mut events = Vec::with_capacity(found.len());
-    for (expected, (key, event)) in (from..).zip(found) {
-        if key != key::numbered(Kind::Event, session, expected) {
-            return Err(JournalError::Damaged {
-                session,
-                what: format!("event {expected} is missing"),
-            });
-        }
-        events.push(event);
-    }
-    if events.len() < wanted {
-        return Err(JournalError::Damaged {
-            session,
-            what: format!("event {} is missing", from + events.len() as u64),
-        });
-    }
-    Ok(events)
+    group::read(store, session, head, from, limit)
 }
 
 /// A listener's sessions, newest first.
@@ -116,7 +97,7 @@ pub(super) fn sessions(
     let mut found = Vec::with_capacity(keys.len());
     for key in keys {
         let Some(session) = key::session_at(&key, prefix.len()) else { continue };
-        match read_card(store, session) {
+        match head::read_card(store, session) {
             Ok(Some(card)) => found.push((session, card)),
             // Deleted between the two reads.
             Ok(None) => {}
@@ -136,15 +117,15 @@ pub(super) fn untouched(
     since: i64,
     limit: usize,
 ) -> Result<Vec<(SessionId, String)>, JournalError> {
-    let mut range = key::cards();
+    let mut range = key::heads();
     let mut found = Vec::new();
     loop {
-        let keys = store.all_keys(range.clone(), CARDS).map_err(unavailable)?;
+        let keys = store.all_keys(range.clone(), HEADS).map_err(unavailable)?;
         let Some(last) = keys.last() else { return Ok(found) };
         range.start = key::just_after(last);
         for key in keys {
             let Some(Place::OfSession { session, .. }) = key::place(&key) else { continue };
-            match read_card(store, session) {
+            match head::read_card(store, session) {
                 Ok(Some(card)) if card.updated_at < since => found.push((session, card.listener)),
                 Ok(_) | Err(JournalError::Damaged { .. }) => {}
                 Err(error) => return Err(error),

@@ -187,40 +187,6 @@ pub(super) fn name(key: &[u8]) -> String {
     }
 }
 
-/// Where a session's log stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Head {
-    /// The last event's number.
-    pub(super) seq: u64,
-    /// The oldest event that is kept.
-    pub(super) floor: u64,
-    /// The smallest number of an answer that is kept.
-    pub(super) answers_from: u64,
-}
-
-impl Head {
-    /// Before the first event.
-    pub(super) const NONE: Head = Head { seq: 0, floor: 1, answers_from: 0 };
-
-    pub(super) fn encode(&self) -> [u8; 24] {
-        let mut bytes = [0; 24];
-        bytes[..8].copy_from_slice(&self.seq.to_be_bytes());
-        bytes[8..16].copy_from_slice(&self.floor.to_be_bytes());
-        bytes[16..].copy_from_slice(&self.answers_from.to_be_bytes());
-        bytes
-    }
-
-    pub(super) fn decode(payload: &[u8]) -> Option<Self> {
-        let head = Head {
-            seq: key::number_at(payload, 0)?,
-            floor: key::number_at(payload, 8)?,
-            answers_from: key::number_at(payload, 16)?,
-        };
-        (payload.len() == 24 && head.floor >= 1 && head.floor <= head.seq.saturating_add(1))
-            .then_some(head)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -309,16 +275,7 @@ mod tests {
                 // Only a checksum that fits by itself gets here: one in 2^32.
                 prop_assert!(assembly.finish().is_ok());
             }
-            let _ = Head::decode(&value);
             let _ = key::place(&key);
         }
-    }
-
-    #[test]
-    fn a_head_comes_back_and_one_that_makes_no_sense_does_not() {
-        let head = Head { seq: 9, floor: 4, answers_from: 2 };
-        assert_eq!(Head::decode(&head.encode()), Some(head));
-        assert_eq!(Head::decode(&Head { seq: 2, floor: 4, ..head }.encode()), None);
-        assert_eq!(Head::decode(&head.encode()[..20]), None);
     }
 }

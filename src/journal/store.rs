@@ -14,8 +14,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::folder::{Folder, FolderError};
 use super::generation::{Generation, StoreError, Writes};
-use super::plan::{EPOCH, read_card, read_head};
-use super::record::Head;
+use super::head::{self, Head};
+use super::plan::EPOCH;
 use super::settings::StoreSettings;
 use super::words::{self, Places};
 use super::writer::{Done, Request, Writer};
@@ -115,7 +115,7 @@ impl Shared {
             flight = self.landed.wait(flight).unwrap_or_else(PoisonError::into_inner);
         }
         // Under the lock, so that no batch is applied before it was read.
-        read_head(store, session)
+        head::read_log(store, session)
     }
 
     /// A session's head as far as it is on disk, without waiting.
@@ -126,7 +126,7 @@ impl Shared {
     ) -> Result<Option<Head>, JournalError> {
         let flight = self.flight();
         let on_disk = flight.sessions.get(&session).copied();
-        let head = read_head(store, session)?;
+        let head = head::read_log(store, session)?;
         Ok(head.map(|head| Head { seq: on_disk.unwrap_or(head.seq).min(head.seq), ..head }))
     }
 }
@@ -310,7 +310,7 @@ impl Journal for SledJournal {
     }
 
     fn card(&self, session: SessionId) -> Result<Option<Card>, JournalError> {
-        self.shared.with_store(|store| read_card(store, session))
+        self.shared.with_store(|store| head::read_card(store, session))
     }
 
     fn read(
@@ -326,7 +326,7 @@ impl Journal for SledJournal {
             let found = read::events(store, session, head, from, limit);
             if matches!(found, Err(JournalError::Damaged { .. })) {
                 // Events that were dropped meanwhile look like a hole.
-                let now = read_head(store, session)?.unwrap_or(Head::NONE);
+                let now = head::read_log(store, session)?.unwrap_or(Head::NONE);
                 if now.floor > from || now.seq < head.seq {
                     return Err(JournalError::Dropped { session, kept_from: now.floor });
                 }

@@ -254,15 +254,19 @@ async fn a_deleted_session_is_gone_with_all_that_stood_under_it() {
 #[tokio::test]
 async fn a_snapshot_drops_what_is_older_than_the_retention() {
     let dir = tempfile::tempdir().unwrap();
-    let settings = StoreSettings { retain_events: 10, ..StoreSettings::default() };
+    // What is kept begins in the middle of an append: all of that one is.
+    let settings = StoreSettings { retain_events: 12, ..StoreSettings::default() };
     let journal = SledJournal::open(dir.path(), settings).unwrap();
     let session = SessionId::fresh();
-    journal.append(session, 0, first("ann", 25)).await.unwrap();
+    for head in [0, 5, 10, 15, 20] {
+        journal.append(session, head, first("ann", 5)).await.unwrap();
+    }
     assert_eq!(journal.read(session, 1, 100).unwrap().len(), 25);
     let batch = Batch { snapshot: Some(b"state".to_vec()), ..Batch::default() };
     journal.append(session, 25, batch).await.unwrap();
-    let dropped = JournalError::Dropped { session, kept_from: 16 };
-    assert_eq!(journal.read(session, 15, 100), Err(dropped));
+    let dropped = JournalError::Dropped { session, kept_from: 11 };
+    assert_eq!(journal.read(session, 10, 100), Err(dropped));
+    assert_eq!(journal.read(session, 11, 100).unwrap().len(), 15);
     assert_eq!(journal.read(session, 16, 100).unwrap().len(), 10);
     journal.append(session, 25, events(3)).await.unwrap();
     let stored = journal.load(session).unwrap().unwrap();
@@ -287,7 +291,8 @@ async fn nothing_is_left_below_the_retained_events() {
     drop(journal);
     let store = generation::Generation::open(&dir.path().join("store-000001"), 1 << 20).unwrap();
     let all = key::numbered_range(key::Kind::Event, session, 0..u64::MAX);
-    assert_eq!(store.all_keys(all, usize::MAX).unwrap().len(), 3);
+    let last_append = key::numbered(key::Kind::Event, session, 21);
+    assert_eq!(store.all_keys(all, usize::MAX).unwrap(), [last_append]);
 }
 
 #[tokio::test]

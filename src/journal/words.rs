@@ -144,7 +144,7 @@ pub(super) fn of_session(
 /// each text, so that no record holds words of others while it waits for one who may never come back.
 pub(super) fn settle(store: &Generation) -> Result<Places, StoreError> {
     let range = key::all_words();
-    let records = store.scan(range.clone(), usize::MAX)?;
+    let records = store.scan(range.clone())?;
     if !records.is_empty() {
         share_out(store, range, &records)?;
     }
@@ -175,7 +175,7 @@ fn share_out(
             continue;
         }
         let pieces = key::of_session(Kind::Piece, session);
-        let kept = store.scan(pieces.clone()..key::after_prefix(&pieces), usize::MAX)?;
+        let kept = store.scan(pieces.clone()..key::after_prefix(&pieces))?;
         let number = kept.len() as u64 + 1;
         writes.put(&key::numbered(Kind::Piece, session, number), &text)?;
     }
