@@ -1,10 +1,11 @@
-//! When a session's state is stored whole: so that waking reads little, and that writing it costs no more
-//! than the log does, however much a session has to remember.
+//! When a session's state is stored whole: every so many events, so that waking reads little; less often
+//! where long texts make it heavy, so that writing it costs no more than the log does.
 
-/// Bytes of log that are worth a snapshot, in sizes of the one before: what is read on waking is up to
-/// this much more.
+/// Bytes of a state that is stored every so many events: waking from it is quick.
+const LIGHT: u64 = 96 * 1024;
+/// What a heavier one weighs above that must be outweighed so many times by the log.
 const WORTH: u64 = 2;
-/// The state is stored at the latest after this many times the events at which it is at the earliest.
+/// It is stored at the latest after so many times the events.
 const LATEST: u64 = 8;
 
 /// The newest snapshot, and what was logged behind it.
@@ -30,12 +31,12 @@ impl Snapshots {
         self.logged += json.len() as u64;
     }
 
-    /// Whether it is time for one, with `seq` the number of the last event, and `every` so many events
-    /// between two at the least.
+    /// Whether it is time for one, with `seq` the number of the last event, where a light state is stored
+    /// `every` so many events.
     pub fn is_due(&self, seq: u64, every: u64) -> bool {
         let events = seq.saturating_sub(self.at);
         events >= every
-            && (self.logged >= self.bytes.saturating_mul(WORTH)
+            && (self.logged >= self.bytes.saturating_sub(LIGHT).saturating_mul(WORTH)
                 || events >= every.saturating_mul(LATEST))
     }
 
@@ -77,14 +78,15 @@ mod tests {
     }
 
     #[test]
-    fn a_small_state_is_stored_every_so_many_events() {
-        assert_eq!(taken(35, 10, 20), [10, 20, 30]);
+    fn a_light_state_is_stored_every_so_many_events() {
+        assert_eq!(taken(35, 10, LIGHT as usize), [10, 20, 30]);
     }
 
     #[test]
-    fn a_large_one_once_the_log_outweighs_it_twice_but_some_time() {
-        assert_eq!(taken(60, 10, 10 * EVENT.len()), [10, 30, 50]);
-        assert_eq!(taken(200, 10, 1_000 * EVENT.len()), [10, 90, 170]);
+    fn a_heavy_one_once_the_log_outweighs_it_but_some_time() {
+        let heavy = |events: usize| LIGHT as usize + events * EVENT.len();
+        assert_eq!(taken(60, 10, heavy(10)), [10, 30, 50]);
+        assert_eq!(taken(200, 10, heavy(1_000)), [10, 90, 170]);
     }
 
     #[test]
