@@ -277,6 +277,26 @@ fn a_response_that_changes_its_mind_is_undone_as_one_change() {
     assert_eq!(desk.state.brief.must, Default::default(), "that response changed nothing");
 }
 
+#[test]
+fn an_edit_in_the_middle_of_a_response_is_undone_by_itself() {
+    let mut desk = Desk::new();
+    let decade = |from: i32| years(json!([[from, from + 9]]));
+    let mut asked = Vec::new();
+    turn(&mut desk, |desk| {
+        asked.push(desk.state.brief.must.clone());
+        rebrief(desk, decade(1990));
+        asked.push(desk.state.brief.must.clone());
+        desk.command(Command::BriefUpdate { patch: decade(1980) }).unwrap();
+        asked.push(desk.state.brief.must.clone());
+        rebrief(desk, decade(1970));
+    });
+    for before in asked.iter().rev() {
+        undo(&mut desk);
+        assert_eq!(desk.state.brief.must, *before);
+    }
+    assert!(desk.state.briefs_before.is_empty());
+}
+
 fn undo(desk: &mut Desk) {
     turn(desk, |desk| drop(desk.step(Step::Undo { leave: Leave::default() })));
 }
