@@ -64,6 +64,19 @@ async fn a_sound_server_keeps_every_promise_in_every_scenario() {
     server.drain().await;
 }
 
+/// Who reads a frame in three seconds is far behind when the time is up; what they then find was not lost.
+#[tokio::test]
+async fn who_is_behind_in_the_end_reads_all_that_came() {
+    let (server, _folder) = server().await;
+    let mut scenario = small("slow", 4);
+    scenario.listeners.retain(|part| part.read_pause_ms > 0);
+    scenario.listeners[0].read_pause_ms = 3_000;
+    let report = played(&server.url(), scenario).await;
+    assert!(report.is_clean(), "{report}");
+    assert_eq!(report.counts.responses, 4, "{report}");
+    server.drain().await;
+}
+
 #[tokio::test]
 async fn what_was_due_is_timed() {
     let (server, _folder) = server().await;
