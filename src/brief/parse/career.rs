@@ -17,6 +17,8 @@ impl Parser<'_> {
         };
         let early = lexeme.senses.iter().find_map(|s| match s {
             Sense::Career(early) => Some(*early),
+            // "Coldplay, but only the old stuff": old of theirs, which for others is new.
+            Sense::Years(None, Some(OLD)) if self.is_of_artist(at) => Some(true),
             _ => None,
         });
         if let Some(early) = early {
@@ -40,6 +42,18 @@ impl Parser<'_> {
             return Some((at + 2, Item::Works(self.best_of(id, years))));
         }
         Some((at + 1, Item::Years(years)))
+    }
+
+    /// No more than "old" is said of the music, beside an artist and no kind of music.
+    fn is_of_artist(&self, at: usize) -> bool {
+        let sentence = self.lexemes[..at].iter().rev();
+        let mut named = sentence.take_while(|l| l.gap < Gap::Hard || l.first == 0);
+        let artist = named.find_map(|l| l.name.as_ref());
+        let noun = |l: &Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music)));
+        let ends = self.get(at + 1).is_none_or(|l| l.gap >= Gap::Soft || noun(l));
+        let behind = self.get(at + 1).filter(|l| l.gap < Gap::Soft).and_then(|l| l.name.as_ref());
+        let is_artist = |name: Option<&Name>| matches!(name, Some(Name::Artist(_)));
+        is_artist(behind) || is_artist(artist) && ends
     }
 
     /// The best known songs of the artist from these years.
@@ -75,6 +89,9 @@ impl Parser<'_> {
         })
     }
 }
+
+/// What is older than that is old, where nothing tells of what.
+const OLD: i32 = 1989;
 
 /// So many years in which nothing came out part an artist's work from what is sold of it afterwards.
 const SILENCE: i32 = 12;

@@ -375,6 +375,8 @@ impl Parser<'_> {
                 Sense::Vocals(vocals) => Item::Vocals(vocals),
                 Sense::Key(keys) => Item::Key(keys),
                 Sense::Clean => Item::Clean,
+                // "I don't mind swearing": it may be, and need not.
+                Sense::Dirty if self.is_let(at, at + 1) => Item::DirtyOk,
                 Sense::Dirty => Item::Dirty,
                 Sense::DirtyOk => Item::DirtyOk,
                 Sense::Tag(tag) if self.is_fine(at + 1) => Item::Fine(tag),

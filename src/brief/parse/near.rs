@@ -270,6 +270,11 @@ impl Parser<'_> {
         let near = self.tokens[lexeme.first..].iter().take(5);
         let mut near =
             near.take_while(|token| token.gap < Gap::Soft).map(|token| token.word.as_str());
+        // "le rap ça va", which says it by itself
+        let words: Vec<&str> = near.clone().take(2).collect();
+        if matches!(words.as_slice(), ["ca", "va" | "passe"]) {
+            return true;
+        }
         let rest = near.find(|word| !BEFORE_FINE.contains(word));
         rest.is_some_and(|word| FINE.contains(&word))
     }

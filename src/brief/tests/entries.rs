@@ -49,6 +49,54 @@ fn more_of_one_is_more_like_it() {
 }
 
 #[test]
+fn more_behind_love_for_one_is_more_like_it() {
+    for (input, track) in [
+        ("love this one, more please", "t5"),
+        ("love that song! more", "t5"),
+        ("the second one is great, more please", "t4"),
+        ("I love the first one, two more please", "t3"),
+    ] {
+        let reading = with_three().say(input);
+        assert_eq!(reading.brief.prefer.like_tracks, [track], "{input}: {reading:?}");
+        assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}");
+    }
+    // All that there is follows from the brief.
+    for input in ["these are great, can you add more?", "this is great, more please"] {
+        let reading = with_three().say(input);
+        assert!(matches!(reading.act, Act::Add { .. }), "{input}: {:?}", reading.act);
+        assert!(reading.brief.prefer.like_tracks.is_empty(), "{input}");
+    }
+}
+
+#[test]
+fn so_many_of_those_are_more_of_what_there_is() {
+    for input in [
+        "noch drei von denen",
+        "otros tres de esos",
+        "mais três dessas",
+        "encore trois comme ça",
+        "altre tre come queste",
+    ] {
+        let reading = with_three().say(input);
+        let Act::Add { length, .. } = &reading.act else { panic!("{input}: {reading:?}") };
+        assert_eq!(*length, Some(Length::Tracks(3)), "{input}");
+        assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}");
+        assert_eq!(reading.unread, Vec::<String>::new(), "{input}");
+    }
+    assert_eq!(with_three().say("etwas von denen").brief.must.artists_any, ["The Velvet Harbour"]);
+}
+
+#[test]
+fn what_is_to_move_has_to_be_there() {
+    for input in ["move the Queen one to the end", "shift the slow one to the front"] {
+        let reading = read(input);
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+        assert_eq!(reading.nowhere.len(), 1, "{input}");
+    }
+    assert!(read("put the slow songs at the end").nowhere.is_empty(), "a wish for an arc");
+}
+
+#[test]
 fn what_was_liked_can_be_spoken_of() {
     let mut talk = with_three();
     assert_eq!(talk.say("more like the one I liked").patch, Value::Null);

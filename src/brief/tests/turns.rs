@@ -107,6 +107,9 @@ fn early_and_late_work_is_years_of_the_artist() {
     let early = years("Queen, but only their early stuff").unwrap();
     let late = years("late Queen").unwrap();
     assert!(early.0.is_none() && late.1.is_none() && early.1 < late.0, "{early:?} {late:?}");
+    assert_eq!(years("Queen, but only the old stuff"), Some(early), "old for Queen");
+    assert_eq!(years("old Queen songs"), Some(early));
+    assert_eq!(years("only old stuff"), Some(Span(None, Some(1989))));
     assert_eq!(read("early Queen songs").brief.must.artists_any, ["Queen"]);
     assert_eq!(read("their early stuff").unread.len(), 1, "whose?");
 }

@@ -46,6 +46,14 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
                     "way/far/much too short",
                 ],
             ),
+            (
+                Cue(Cue::Undo),
+                &[
+                    "actually/wait? can/could? you? put/bring/get/take/give/add/stick me? the/that/this/those/these/it/them one/song/track/tune/ones/songs/tracks? right/straight? back in? the? queue/list/playlist?",
+                    "actually/wait? can/could? you? put/bring/get/add/stick back in? the/that/this/those/these/it/them one/song/track/tune/ones/songs/tracks?",
+                    "actually/wait? can/could? you? restore/undelete/unremove the/that/this/those/these/it/them one/song/track/ones/songs/tracks?",
+                ],
+            ),
         ],
     ),
     (
@@ -112,7 +120,13 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
             ),
             (
                 Cue(Cue::Undo),
-                &["mach/nimm das/es? ruckgangig/zuruck", "wieder? so? wie vorher/davor", "zuruck"],
+                &[
+                    "mach/nimm das/es? ruckgangig/zuruck",
+                    "hol/hole/bring/tu/pack/nimm/setz/leg das/den/die/es/sie/dieses/diesen lied/song/stuck/titel/lieder/songs? doch/bitte? wieder? zuruck/rein",
+                    "fug/fuge das/den/die/es/sie/dieses/diesen lied/song/stuck/titel? doch/bitte? wieder hinzu/ein",
+                    "wieder? so? wie vorher/davor",
+                    "zuruck",
+                ],
             ),
             (
                 Alike(false),

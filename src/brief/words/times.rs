@@ -118,7 +118,7 @@ pub const ERAS: &[Row] = &[
         Years(None, Some(1989)),
     ),
     (
-        "throwback|throwbacks|old school|oldschool|nostalgic hits|when i was young",
+        "throwback|throwbacks|old school|oldschool|old skool|oldskool|nostalgic hits|when i was young",
         Years(None, Some(2004)),
     ),
     (
