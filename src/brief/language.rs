@@ -126,7 +126,7 @@ impl Language {
                 "il lo gli una e con per canzoni canzone musica vorrei voglio dieci qualcosa senza \
                  piu del della di che la le in un anni cinque otto quindici dodici venti molto \
                  niente metti brani brano ciao grazie ma solo meno mi ti non degli dei italiana \
-                 italiane allegra tranquilla ascoltare fammi dopo prima altri altre ancora togli ultime due tutto tranne odio il mai basta nessun nessuna sopporto detesto eccetto evita annoia irrita inizio mezzo voce strumentale no via troppo troppa questa questo sentita sentito gia cosi bene sono stufo invece roba recente vecchia leva cambia terza seconda ultima salta prossima annulla torna indietro perche chi canta canzone piace schifo ricomincia capo noioso meglio preferisco parole neanche nemmeno queste questi quelle quelli fanne aggiungine avanti non"
+                 italiane allegra tranquilla ascoltare fammi dopo prima altri altre ancora togli ultime due tutto tranne odio il mai basta nessun nessuna sopporto detesto eccetto evita annoia irrita inizio mezzo voce strumentale no via troppo troppa questa questo sentita sentito gia cosi bene sono stufo invece roba recente vecchia leva cambia terza seconda ultima salta prossima annulla torna indietro perche chi canta canzone piace schifo ricomincia capo noioso meglio preferisco parole neanche nemmeno queste questi quelle quelli tra fra massimo fanne aggiungine avanti non"
             }
         }
     }

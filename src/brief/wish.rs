@@ -325,7 +325,8 @@ impl Wish {
         const THIS: &str = "this that";
         const ONE: &str = "one song track tune";
         let praise = |found: &&Found| found.item == Item::Chat(Chat::Praise);
-        if !self.cues.more || self.changes_brief() {
+        let named = self.changes_brief() || !self.unknown.is_empty() || !self.missing.is_empty();
+        if !self.cues.more || named {
             return;
         }
         let judged = self.cues.love || items.iter().any(|found| praise(&found));

@@ -135,6 +135,7 @@ impl Parser<'_> {
                             s,
                             Sense::Cue(Cue::Like)
                                 | Sense::Cue(Cue::Remove)
+                                | Sense::Cue(Cue::Forget)
                                 | Sense::Cue(Cue::Swap)
                                 | Sense::Cue(Cue::Neg)
                                 | Sense::Cue(Cue::Love)
@@ -205,6 +206,7 @@ impl Parser<'_> {
             && self.get(at + 2).is_none_or(|l| {
                 l.gap >= Gap::Soft
                     || l.is_filler()
+                    || l.has(Sense::PastUnits) && self.ends(at + 2)
                     || self.moves_on(at + 2)
                     || l.is(|s| {
                         matches!(

@@ -12,10 +12,6 @@ use crate::protocol::{Order, OrderBy};
 /// A superlative, its noun and what puts it first are so many words at most behind the first of them.
 const REACH: usize = 9;
 
-/// One of these is in each pattern that puts something first.
-const FIRSTS: &str = "first top front start beginning zuerst vorn vorne abord premier premiers premiere premieres \
-                      primero primeros primeras primeiro primeiros primeiras prima prime primi";
-
 impl Parser<'_> {
     /// "oldest first", "sorted by tempo, descending"
     pub(super) fn sorting(&self, at: usize) -> Option<(usize, Item)> {
@@ -108,7 +104,7 @@ impl Parser<'_> {
         let near = self.tokens[lexeme.first + 1..].iter().take_while(|token| token.gap < Gap::Soft);
         let words = || near.clone().take(REACH).map(|token| token.word.as_str());
         // Most sentences put nothing first.
-        if !words().any(|word| among(FIRSTS, word)) {
+        if !words().any(puts_first) {
             return None;
         }
         let words: Vec<&str> =
@@ -126,4 +122,33 @@ impl Parser<'_> {
         let next = self.lexemes.iter().position(|l| l.first >= end).unwrap_or(self.lexemes.len());
         Some((next, Item::Order(Order { by, descending })))
     }
+}
+
+/// One of these is in each pattern that puts something first.
+fn puts_first(word: &str) -> bool {
+    matches!(
+        word,
+        "first"
+            | "top"
+            | "front"
+            | "start"
+            | "beginning"
+            | "zuerst"
+            | "vorn"
+            | "vorne"
+            | "abord"
+            | "premier"
+            | "premiers"
+            | "premiere"
+            | "premieres"
+            | "primero"
+            | "primeros"
+            | "primeras"
+            | "primeiro"
+            | "primeiros"
+            | "primeiras"
+            | "prima"
+            | "prime"
+            | "primi"
+    )
 }

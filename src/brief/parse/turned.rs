@@ -148,7 +148,10 @@ impl Parser<'_> {
             })
         });
         let Item::Refer(refer) = item else { return None };
-        (counted && (made && !placed || BE.contains(&word(next)))).then_some((next, *refer))
+        // "songs 2 and 5 have to go"
+        let goes = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Unwanted)));
+        let told = !goes && BE.contains(&word(next));
+        (counted && (made && !placed || told)).then_some((next, *refer))
     }
 
     /// "Beatles songs sung by others": covers of theirs.

@@ -413,3 +413,28 @@ fn two_that_are_swapped_and_nothing_for_them_change_places() {
         assert!(with_six().say(input).traded.is_empty(), "{input}");
     }
 }
+
+#[test]
+fn entries_go_by_their_numbers_and_the_numbers_count_nothing() {
+    for (input, gone) in [
+        ("remove tracks 2, 4 and 6", &["t4", "t6", "t8"][..]),
+        ("delete 4 and 5", &["t6", "t7"]),
+        ("delete track 4 and 5", &["t6", "t7"]),
+        ("skip numbers 3 and 4", &["t5", "t6"]),
+        ("songs 2 and 5 have to go", &["t4", "t7"]),
+        ("Lied 3 bitte streichen", &["t5"]),
+        ("quita la canción 2", &["t4"]),
+        ("enlève les morceaux 1 et 3", &["t3", "t5"]),
+        ("the first two can go", &["t3", "t4"]),
+        ("remove the second and the fifth song", &["t4", "t7"]),
+    ] {
+        let reading = with_six().say(input);
+        assert_eq!(reading.brief.must.tracks_none, gone, "{input}: {reading:?}");
+        assert_eq!(reading.brief.length, Some(Length::Tracks(10)), "{input}");
+    }
+    for (input, n) in
+        [("songs, 20 of them", 20), ("play songs 2 to dance, 5 of them", 5), ("rock songs: 12", 12)]
+    {
+        assert_eq!(read(input).brief.length, Some(Length::Tracks(n)), "{input}");
+    }
+}

@@ -77,6 +77,9 @@ fn what_is_fine_again_is_not_asked_for() {
 #[test]
 fn whether_somebody_sings_is_left_open_again() {
     for (wish, input) in [
+        ("instrumental only", "Gesang ist jetzt okay"),
+        ("instrumental only", "avec voix c'est bien aussi"),
+        ("instrumental only", "con voz también"),
         ("instrumental only", "vocals are fine"),
         ("instrumental only", "vocals are fine again"),
         ("instrumental only", "singing is ok"),

@@ -342,6 +342,8 @@ fn all_that_is_so_long_goes() {
     for (input, span) in [
         ("drop everything under 3 minutes", Span(Some(180_000), None)),
         ("lose all the songs over 6 minutes", Span(None, Some(360_000))),
+        ("enlève tout ce qui dépasse 6 minutes", Span(None, Some(360_000))),
+        ("quita todo lo que dure más de 6 minutos", Span(None, Some(360_000))),
         ("ditch anything over 6 minutes", Span(None, Some(360_000))),
     ] {
         assert_eq!(with_six().say(input).brief.must.duration_ms, span, "{input}");

@@ -22,6 +22,7 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
                 &[
                     "i/ive/we/weve have/had? heard this/that/it one/song/track/tune? before/earlier/today/yesterday? today?",
                     "heard this/that/it one/song/track/tune? before/earlier/today?",
+                    "thumbs/thumb down for/on/to? this/that? one/song/track?",
                     "already heard/had/played this/that/it? one/song/track? before?",
                     "you/u already/just played/had/gave this/that/it me? this/that/it? one/song/track?",
                     "you/u/we played/had this/that/it one/song/track? already/before/earlier",
