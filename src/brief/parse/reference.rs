@@ -206,7 +206,8 @@ impl Parser<'_> {
             && self.get(at + 2).is_none_or(|l| {
                 l.gap >= Gap::Soft
                     || l.is_filler()
-                    || l.has(Sense::PastUnits) && self.ends(at + 2)
+                    || self.ends(at + 2)
+                        && l.is(|s| matches!(s, Sense::PastUnits | Sense::Cue(Cue::Switch)))
                     || self.moves_on(at + 2)
                     || l.is(|s| {
                         matches!(

@@ -425,6 +425,10 @@ fn entries_go_by_their_numbers_and_the_numbers_count_nothing() {
         ("Lied 3 bitte streichen", &["t5"]),
         ("quita la canción 2", &["t4"]),
         ("enlève les morceaux 1 et 3", &["t3", "t5"]),
+        ("lösch die 4 und die 5", &["t6", "t7"]),
+        ("quita la 2 y la 4", &["t4", "t6"]),
+        ("tira a 3 e a 5", &["t5", "t7"]),
+        ("togli la 2 e la 4", &["t4", "t6"]),
         ("the first two can go", &["t3", "t4"]),
         ("remove the second and the fifth song", &["t4", "t7"]),
     ] {

@@ -52,6 +52,8 @@ fn what_went_is_put_back() {
         "actually, bring that song back please",
         "can you add it back in?",
         "restore that track",
+        "can you bring back the one you just removed",
+        "coloca de volta",
         "hol das Lied wieder zurück",
         "füg das bitte wieder hinzu",
     ] {

@@ -52,6 +52,7 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
                 &[
                     "actually/wait? can/could? you? put/bring/get/take/give/add/stick me? the/that/this/those/these/it/them one/song/track/tune/ones/songs/tracks? right/straight? back in? the? queue/list/playlist?",
                     "actually/wait? can/could? you? put/bring/get/add/stick back in? the/that/this/those/these/it/them one/song/track/tune/ones/songs/tracks?",
+                    "actually/wait? can/could? you? bring/put/get/give/add me? back? the one/song/track you/i/we just? removed/deleted/dropped/skipped/took out/away/off? back?",
                     "actually/wait? can/could? you? restore/undelete/unremove the/that/this/those/these/it/them one/song/track/ones/songs/tracks?",
                 ],
             ),
@@ -319,6 +320,12 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
     (
         Language::Pt,
         &[
+            (
+                Cue(Cue::Undo),
+                &[
+                    "coloca/coloque/bota/poe/traz/traga ela/ele/essa/esse/isso? musica/faixa? de volta",
+                ],
+            ),
             (
                 Cue(Cue::Bad),
                 &[
