@@ -300,12 +300,12 @@ impl Parser<'_> {
         rest.is_some_and(|word| FINE.contains(&word))
     }
 
-    /// "con voz también", "vocals as well": beside what there is, at the end of its part.
+    /// "con voz también", at the end of its part: beside what there is. An English "too" joins wishes as well.
     pub(super) fn comes_too(&self, at: usize) -> bool {
-        const TOO: &str = "too also auch aussi tambien tambem anche";
+        const TOO: &str = "auch aussi tambien tambem anche";
         self.get(at).is_some_and(|l| {
             let word = &self.tokens[l.end - 1].word;
-            l.gap < Gap::Soft && (among(TOO, word) || self.text(at, at + 1) == "as well")
+            l.gap < Gap::Soft && among(TOO, word)
         }) && self.ends(at)
     }
 
