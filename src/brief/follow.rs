@@ -164,6 +164,9 @@ fn read(items: &[Found]) -> Option<Vec<Stretch>> {
     if items.iter().any(turned) {
         return None;
     }
+    if let Some(stretches) = open_end(items, &stages) {
+        return Some(stretches);
+    }
     // "start with jazz", or "jazz at the start": as most of them find something of their own.
     let (before, behind) = (assigned(items, &stages, false), assigned(items, &stages, true));
     let named = if behind.len() > before.len() { behind } else { before };
@@ -205,6 +208,30 @@ fn read(items: &[Found]) -> Option<Vec<Stretch>> {
         Some((_, Stage::End | Stage::Ends)) => 2,
     });
     Some(stretches)
+}
+
+/// "Two songs by A and then something calmer": of whatever kind, where what comes first is counted.
+fn open_end(items: &[Found], stages: &[(usize, Stage)]) -> Option<Vec<Stretch>> {
+    let [stage @ (then, Stage::End)] = stages else { return None };
+    let behind = items[then + 1..].iter().take_while(|found| found.gap < Gap::Soft).count();
+    let behind = then + 1..then + 1 + behind;
+    let open = behind.clone().any(|at| items[at].is(Cue::Anything));
+    let named = items[behind.start..].iter().any(is_thing);
+    let level = behind.into_iter().find(|at| arc::level_of(&items[*at]).is_some());
+    let things: Vec<usize> = (0..*then).filter(|at| is_thing(&items[*at])).collect();
+    let counts = (0..*then).filter_map(|at| match items[at].item {
+        Item::Count(n) => Some((at, Amount::Songs(n))),
+        Item::Total(ms) => Some((at, Amount::Ms(ms))),
+        _ => None,
+    });
+    let counts: Vec<_> = counts.collect();
+    let ([amount], true, false, false) = (counts.as_slice(), open, named, things.is_empty()) else {
+        return None;
+    };
+    level?;
+    let first = Stretch { things, stage: None, amount: Some(*amount), level: None };
+    let rest = Stretch { things: Vec::new(), stage: Some(*stage), amount: None, level };
+    Some(vec![first, rest])
 }
 
 /// "From jazz to funk": the kind of music at either end of a way. "Switch from jazz to funk" is none.

@@ -108,25 +108,25 @@ impl Language {
                  kein keine aus zum zehn funf zwolf mehr jahre jahren ich mir mich spiel spiele \
                  was wie von den dem ist nur aber auch ruhige ruhiges ruhiger schnelle langsame \
                  stucke titel acht zwanzig hallo danke nach vor ab oder deutsch deutscher deutsche \
-                 doch lieber jetzt ruhig spielen mal gib mach weniger langsamer schneller stunde minuten gerne davon weder noch hast habt 80er 90er 70er 60er alles ausser weg letzten drei stunden hasse nie niemals keinen genug mag nervt nervig kann nichts wieder langweilig schluss bloss anfang ende mitte laut leise zu wieso warum weiter zuruck passt reicht erstmal wer bist sowas gefallt gehort neuere altere kurzere langere sachen jetzt schon oft hab habe wir lauft danach nachstes nachste nachsten bisschen lahm hangt raus viel muss gerade kenn horen verschon"
+                 doch lieber jetzt ruhig spielen mal gib mach weniger langsamer schneller stunde minuten gerne davon weder noch hast habt 80er 90er 70er 60er alles ausser weg letzten drei stunden hasse nie niemals keinen genug mag nervt nervig kann nichts wieder langweilig schluss bloss anfang ende mitte laut leise zu wieso warum weiter zuruck passt reicht erstmal wer bist sowas gefallt gehort neuere altere kurzere langere sachen jetzt schon oft hab habe wir lauft danach nachstes nachste nachsten bisschen lahm hangt raus viel muss gerade kenn horen verschon denen diesen"
             }
             Self::Es => {
                 "el los las una y con para canciones cancion ponme pon quiero diez algo sin mas \
                  del por favor que de la en es un anos cinco ocho quince doce veinte muy nada temas mejor \
                  musica hola gracias pero solo menos lento rapido mi tranquila tranquilo escuchar \
-                 dame tres sea ingles frances unas unos otra otras o no como al ninguna ningun viejo nuevas desde antes todo quita ultimas odio nunca jamas basta ningun quita detesto soporto harto evita aburre tampoco principio suena sigue mucho mucha hay va me pongas fuera agrega anade agregame esta ese esa eso esto este cual quien eres asi ya atras vuelve saca cambia deshaz oido escuchado escuchada tengo prefiero vez fuerte aburrido siguiente encanta gusta cansa voz letra mujer porque pasen segunda tercera ultima cosas demasiado estoy he la"
+                 dame tres sea ingles frances unas unos otra otras o no como al ninguna ningun viejo nuevas desde antes todo quita ultimas odio nunca jamas basta ningun quita detesto soporto harto evita aburre tampoco principio suena sigue mucho mucha hay va me pongas fuera agrega anade agregame esta ese esa eso esto este otro otros esos esas estos estas cual quien eres asi ya atras vuelve saca cambia deshaz oido escuchado escuchada tengo prefiero vez fuerte aburrido siguiente encanta gusta cansa voz letra mujer porque pasen segunda tercera ultima cosas demasiado estoy he la"
             }
             Self::Pt => {
                 "os uma e com para musicas musica quero dez algo sem mais do da dos das por favor \
                  que de o a em um anos cinco oito quinze doze vinte muito nada toca toque ola \
                  obrigado mas so menos meu minha nao cancoes pra tem coloca bota na no lenta \
-                 animada brasileira voce umas uns tambem depois antes rapidas calma tira ultimas duas tudo menos odeio irrita entedia cantando mulheres nunca chega nenhum nenhuma detesto suporto exceto cansei evita comeco fim meio tres adiciona acrescenta muita demais ja essa esse isso dessa ouvi gostei adorei valeu proxima seguinte poe volta desfaz ta bom otimo assim cansado enjoei curto gosto voz letra feminina prefiro vez troca pula passa comeca vc pq por qual nome quem segunda terceira ultima coisas demais antigas mesmo chega"
+                 animada brasileira voce umas uns tambem depois antes rapidas calma tira ultimas duas tudo menos odeio irrita entedia cantando mulheres nunca chega nenhum nenhuma detesto suporto exceto cansei evita comeco fim meio tres adiciona acrescenta muita demais ja essa esse isso dessa ouvi gostei adorei valeu proxima seguinte poe volta desfaz ta bom otimo assim cansado enjoei curto gosto voz letra feminina prefiro vez troca pula passa comeca vc pq por dessas desses essas esses qual nome quem segunda terceira ultima coisas demais antigas mesmo chega"
             }
             Self::It => {
                 "il lo gli una e con per canzoni canzone musica vorrei voglio dieci qualcosa senza \
                  piu del della di che la le in un anni cinque otto quindici dodici venti molto \
                  niente metti brani brano ciao grazie ma solo meno mi ti non degli dei italiana \
-                 italiane allegra tranquilla ascoltare fammi dopo prima altri altre ancora togli ultime due tutto tranne odio il mai basta nessun nessuna sopporto detesto eccetto evita annoia irrita inizio mezzo voce strumentale no via troppo troppa questa questo sentita sentito gia cosi bene sono stufo invece roba recente vecchia leva cambia terza seconda ultima salta prossima annulla torna indietro perche chi canta canzone piace schifo ricomincia capo noioso meglio preferisco parole neanche nemmeno fanne aggiungine avanti non"
+                 italiane allegra tranquilla ascoltare fammi dopo prima altri altre ancora togli ultime due tutto tranne odio il mai basta nessun nessuna sopporto detesto eccetto evita annoia irrita inizio mezzo voce strumentale no via troppo troppa questa questo sentita sentito gia cosi bene sono stufo invece roba recente vecchia leva cambia terza seconda ultima salta prossima annulla torna indietro perche chi canta canzone piace schifo ricomincia capo noioso meglio preferisco parole neanche nemmeno queste questi quelle quelli tra fra massimo fanne aggiungine avanti non"
             }
         }
     }

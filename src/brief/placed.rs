@@ -9,7 +9,7 @@ use super::parse::Parser;
 use super::pattern::{among, longest};
 use super::survey::end_of_scale;
 use super::token::{Gap, Token, tokens};
-use super::words::placed::{ADJECTIVES, ARTICLES, BACK, FRONT, ONES, SONGS, VERBS};
+use super::words::placed::{ADJECTIVES, ARTICLES, BACK, FRONT, MOVING, ONES, SONGS, VERBS};
 use super::words::skip::COURTESIES;
 use super::{Place, Reader, Reading, stage};
 use crate::dj::View;
@@ -23,6 +23,8 @@ struct Order<'a> {
     all: bool,
     /// It stands behind "a".
     of_any: bool,
+    /// "move", "shift": it is there already.
+    moves: bool,
     place: Place,
 }
 
@@ -35,10 +37,11 @@ impl Reader {
         language: Language,
         view: &View,
     ) -> Option<Reading> {
-        if view.upcoming.is_empty() {
+        let order = order(input, tokens)?;
+        // Where nothing waits, "put the slow ones first" is a wish; but what is moved is meant to be there.
+        if view.upcoming.is_empty() && (order.all || !order.moves) {
             return None;
         }
-        let order = order(input, tokens)?;
         // "Put a Queen song next" is of any, "a" in Portuguese of one that is known.
         if order.of_any && language == Language::En {
             return None;
@@ -161,6 +164,7 @@ fn order<'a>(input: &'a str, tokens: &'a [Token]) -> Option<Order<'a>> {
         written,
         all,
         of_any: words[article] == "a",
+        moves: words[first..article].iter().any(|word| among(MOVING, word)),
         place,
     })
 }

@@ -126,6 +126,8 @@ pub enum Matter {
     PerArtist,
     /// Whether somebody sings.
     Voices,
+    /// In which language.
+    Tongue,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -97,10 +97,16 @@ fn felt_apart(items: &[Found]) -> Vec<(usize, Subject)> {
 }
 
 impl Wish {
-    /// "70/30 rap and r&b": the shares of the two that are named next.
+    /// "70/30 rap and r&b", "rap and r&b, 70/30": the shares of the two that are named next to it.
     fn take_split(&mut self, items: &mut [Found], at: usize, share: f32) {
         let named = (at + 1..items.len()).filter_map(|i| Some((i, part(&items[i].item)?)));
-        let named: Vec<(usize, Subject)> = named.take(2).collect();
+        let mut named: Vec<(usize, Subject)> = named.take(2).collect();
+        // "funk and soul, 70/30"
+        if named.is_empty() {
+            let before = (0..at).rev().filter_map(|i| Some((i, part(&items[i].item)?)));
+            named = before.take(2).collect();
+            named.reverse();
+        }
         let head = (items[at].start, items[at].end);
         if named.len() < 2 {
             self.unknown.push(head);

@@ -10,6 +10,37 @@ use super::token::Gap;
 /// How far below the top a tempo begins and ends of which only the top was told.
 const BELOW_TOP: f32 = 0.72;
 
+/// "Starting at 120 bpm and going up to 160": a way between two tempos, which bounds what is on it as well.
+pub(super) fn join_way(items: &mut [Found]) {
+    let tempo = |found: &Found| match found.item {
+        Item::Bpm(Span(Some(low), Some(high))) if !found.negated => Some((low + high) / 2.0),
+        _ => None,
+    };
+    // "up to 160" is a bound elsewhere.
+    let goal = |found: &Found, low: f32| match found.item {
+        Item::Bpm(Span(None, Some(high))) if !found.negated && high > low => Some(high),
+        _ => tempo(found),
+    };
+    let small = |found: &Found| {
+        matches!(
+            found.item,
+            Item::Cue(_)
+                | Item::Shape(Shape::Rise | Shape::Fall)
+                | Item::Compare(Dim::Tempo, _)
+                | Item::Gradual
+        ) && found.gap < Gap::Hard
+    };
+    let first = |at: &usize| items[*at].item == Item::Stage(Stage::Start);
+    let Some(start) = (0..items.len()).find(first) else { return };
+    let from =
+        (start + 1..items.len()).find(|i| !items[*i].is(Cue::To) && !items[*i].is(Cue::From));
+    let Some((from, low)) = from.and_then(|i| Some((i, tempo(&items[i])?))) else { return };
+    let to = (from + 1..items.len()).find(|i| !small(&items[*i]));
+    let Some((to, high)) = to.and_then(|i| Some((i, goal(&items[i], low)?))) else { return };
+    items[start..to].iter_mut().for_each(|found| found.item = Item::Cue(Cue::To));
+    items[to].item = Item::Ramp(low, high);
+}
+
 /// An arc around the tempo that a peak is told to have. What it is before and behind that may be told too.
 pub(super) fn peak(items: &[Found]) -> Option<Arc> {
     let (at, peaks) = items.iter().enumerate().find_map(|(at, found)| match found.item {

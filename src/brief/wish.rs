@@ -1,15 +1,17 @@
 //! All that one utterance asks for, put together; nothing of what stood before is known here.
 
-use crate::catalog::TrackIx;
+use crate::catalog::{TrackIx, fold};
 use crate::protocol::{ArcPart, Keys, Order, OrderBy, Span, Vocals};
 
 use super::arc;
 use super::item::{Found, Item, Refer, Release, Spared, Spot, Subject};
 use super::joined;
 use super::levels;
+use super::pattern::among;
 use super::quota::Quota;
 use super::sense::{Ask, Chat, Cue, Dim, Feel, Matter, Stage, Tongue};
 use super::takeback;
+use super::tempo;
 
 /// Where a song that was asked for by name is to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,6 +202,7 @@ impl Wish {
         wish.take_quotas(&mut items);
         joined::correct(&mut items);
         super::scope::settle(&mut items, input);
+        tempo::join_way(&mut items);
         let order = joined::mood_order(&mut items);
         wish.order = order.map(|(what, words)| Said { what, words });
         wish.take_stretches(&mut items, input);
@@ -259,6 +262,7 @@ impl Wish {
         let one = joined::the_one(&items, input).filter(|_| !moved && wish.total.is_none());
         wish.count = wish.count.or(one);
         wish.tell_the_rest();
+        wish.like_what_is_loved(&items, input);
         // "only songs I've liked", "play what I liked"; but "the ones I liked were great"
         let cues = wish.cues;
         let judged = !wish.chats.is_empty() || !wish.asks.is_empty() || cues.love || cues.more;
@@ -312,6 +316,41 @@ impl Wish {
         for song in &mut self.songs {
             let closing = song.what.1 == Place::End;
             song.what.1 = if later || closing { Place::End } else { Place::Next };
+        }
+    }
+
+    /// "Love this one, more please", "the second one is great, more": like it, where nothing else is named that
+    /// there is to be more of. "These are great, more" praises all that the brief says already.
+    fn like_what_is_loved(&mut self, items: &[Found], input: &str) {
+        const THIS: &str = "this that";
+        const ONE: &str = "one song track tune";
+        let praise = |found: &&Found| found.item == Item::Chat(Chat::Praise);
+        let named = self.changes_brief() || !self.unknown.is_empty() || !self.missing.is_empty();
+        if !self.cues.more || named {
+            return;
+        }
+        let judged = self.cues.love || items.iter().any(|found| praise(&found));
+        let spoken = |said: &mut Said<Refer>| {
+            judged && !matches!(said.what, Refer::Liked | Refer::Rest | Refer::Those)
+        };
+        if let Some(said) = self.praised.take_if(spoken) {
+            self.ask(Subject::LikeThat(said.what), said.words);
+            return;
+        }
+        // "love this" is a word of praise, whatever follows.
+        let loved = items.iter().filter(praise).find(|found| {
+            let word = |text: Option<&str>, last: bool| {
+                let text = fold(text.unwrap_or_default());
+                let mut words =
+                    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+                let word = if last { words.next_back() } else { words.next() };
+                word.unwrap_or_default().to_owned()
+            };
+            among(THIS, &word(input.get(found.start..found.end), true))
+                && among(ONE, &word(input.get(found.end..), false))
+        });
+        if let Some(found) = loved {
+            self.ask(Subject::LikeThat(Refer::This), (found.start, found.end));
         }
     }
 

@@ -89,6 +89,11 @@ impl Change<'_> {
                     brief.prefer.vocals = None;
                     "must.vocals"
                 }
+                Matter::Tongue => {
+                    brief.must.languages_any.clear();
+                    brief.must.languages_none.clear();
+                    "must.languages_any"
+                }
             };
             self.note(said.words, path);
         }

@@ -284,6 +284,7 @@ impl Lexer<'_> {
                         || senses.contains(&Sense::Cue(Cue::Music))
                 })
             }) && self.tokens.get(at + len).is_some_and(|token| token.gap < Gap::Soft);
+        let noun_follows = noun_follows || self.owns_works(at + len);
         let leaves_the = len == 1
             && words[0] != "the"
             && fold(self.catalog.artist_name(artist)).strip_prefix("the ") == Some(words[0])
@@ -396,6 +397,20 @@ impl Lexer<'_> {
                 || alone
                 || (cue.play || cue.maybe) && closes
                 || len > 1 && (cue.play || cue.maybe))
+    }
+
+    /// "Queen's biggest hit", "Queen's latest": whose it is that some of the songs are spoken of.
+    fn owns_works(&self, next: usize) -> bool {
+        let works = |s: &Sense| {
+            matches!(s, Sense::Most(..) | Sense::Familiar(_) | Sense::Newest(_) | Sense::Career(_))
+        };
+        let owner = next.checked_sub(1).is_some_and(|i| self.tokens[i].possessive);
+        owner
+            && self.tokens.get(next).is_some_and(|token| token.gap < Gap::Soft)
+            && LEXICON
+                .at(&self.words[next..], self.language)
+                .next()
+                .is_some_and(|(_, senses)| senses.iter().any(works))
     }
 
     /// Like `closes`, or a list goes on.

@@ -5,6 +5,7 @@ use crate::catalog::{ArtistId, GenreId, fold};
 use super::super::lexicon::LEXICON;
 use super::super::names::LONGEST;
 use super::super::numeral;
+use super::super::pattern::among;
 use super::super::sense::{Chat, Cue, Sense};
 use super::super::token::Gap;
 use super::{Lexeme, Lexer, Name, STOCKED, Setting, WELL_KNOWN};
@@ -302,6 +303,9 @@ impl Lexer<'_> {
     }
 
     pub(super) fn near_name(&mut self, at: usize, cue: Setting) -> Option<Lexeme> {
+        if self.is_somebodys(at) {
+            return None;
+        }
         let end = self.part_end(at, Gap::Soft).min(at + 5);
         for len in (1..=end - at).rev() {
             let last = self.words[at + len - 1];
@@ -346,6 +350,17 @@ impl Lexer<'_> {
             }
         }
         None
+    }
+
+    /// "by his band mates", "like my neighbours": what somebody has is no name with a slip in it.
+    fn is_somebodys(&self, at: usize) -> bool {
+        const WHOSE: &str = "his her their my our your its sein seine seiner seinen seinem ihre ihren ihrer ihrem \
+                             meine meiner meinen meinem mes ses leurs mis sus seus suas meus minhas suoi sue miei mie";
+        let near = (1..=2).take_while(|back| {
+            at.checked_sub(back - 1).is_some_and(|i| self.tokens[i].gap < Gap::Soft)
+        });
+        let mut before = near.filter_map(|back| Some(self.words[at.checked_sub(back)?]));
+        !self.tokens[at].capital && before.any(|word| among(WHOSE, word))
     }
 
     /// How far a name goes that the catalogue doesn't have: to the next gap, courtesy or connecting

@@ -17,13 +17,20 @@ impl Parser<'_> {
         };
         let early = lexeme.senses.iter().find_map(|s| match s {
             Sense::Career(early) => Some(*early),
+            // "Coldplay, but only the old stuff": old of theirs, where all of it is new.
+            Sense::Years(None, Some(OLD)) if self.is_of_artist(at) => Some(true),
             _ => None,
         });
+        let relative = lexeme.is(|s| matches!(s, Sense::Years(..)));
         if let Some(early) = early {
             let sentence = self.lexemes[..at].iter().rev();
             let named = sentence.take_while(|l| l.gap < Gap::Hard || l.first == 0).find_map(artist);
             let behind = || self.lexemes[at..].iter().skip(1).find_map(artist);
-            let years = named.or_else(behind).and_then(|id| self.career_years(id, early));
+            let of = named.or_else(behind);
+            if relative && of.is_none_or(|id| self.has_old(id)) {
+                return None;
+            }
+            let years = of.and_then(|id| self.career_years(id, early));
             return Some((at + 1, years.map_or(Item::Unknown, Item::Years)));
         }
         let part = lexeme.senses.iter().find_map(|s| match s {
@@ -40,6 +47,24 @@ impl Parser<'_> {
             return Some((at + 2, Item::Works(self.best_of(id, years))));
         }
         Some((at + 1, Item::Years(years)))
+    }
+
+    /// Something of the artist's is old by any measure.
+    fn has_old(&self, id: ArtistId) -> bool {
+        let mut own = self.catalog.artist_tracks(id).iter();
+        own.any(|ix| self.catalog.year(*ix).is_some_and(|year| year <= OLD))
+    }
+
+    /// No more than "old" is said of the music, beside an artist and no kind of music.
+    fn is_of_artist(&self, at: usize) -> bool {
+        let sentence = self.lexemes[..at].iter().rev();
+        let mut named = sentence.take_while(|l| l.gap < Gap::Hard || l.first == 0);
+        let artist = named.find_map(|l| l.name.as_ref());
+        let noun = |l: &Lexeme| l.is(|s| matches!(s, Sense::Cue(Cue::Noun | Cue::Music)));
+        let ends = self.get(at + 1).is_none_or(|l| l.gap >= Gap::Soft || noun(l));
+        let behind = self.get(at + 1).filter(|l| l.gap < Gap::Soft).and_then(|l| l.name.as_ref());
+        let is_artist = |name: Option<&Name>| matches!(name, Some(Name::Artist(_)));
+        is_artist(behind) || is_artist(artist) && ends
     }
 
     /// The best known songs of the artist from these years.
@@ -75,6 +100,9 @@ impl Parser<'_> {
         })
     }
 }
+
+/// What is older than that is old, where nothing tells of what.
+const OLD: i32 = 1989;
 
 /// So many years in which nothing came out part an artist's work from what is sold of it afterwards.
 const SILENCE: i32 = 12;

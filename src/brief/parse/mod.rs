@@ -7,6 +7,7 @@ mod career;
 pub(super) mod except;
 mod latest;
 mod near;
+mod numbered;
 mod origin;
 mod plus;
 mod reference;
@@ -74,6 +75,7 @@ const RECOGNISERS: &[Recogniser] = &[
     |p, at| p.between_artists(at),
     |p, at| p.trade(at),
     |p, at| p.beside(at),
+    |p, at| p.numbered_entry(at),
     |p, at| p.reference(at),
     |p, at| p.share_of_ten(at),
     |p, at| p.genre_from_somewhere(at),
@@ -369,12 +371,16 @@ impl Parser<'_> {
                 Sense::Feel(feel) => Item::Feel(feel),
                 Sense::Tongue(tongue) => Item::Tongue(tongue),
                 // "vocals are fine again", "instrumentals are ok"
-                Sense::Vocals(_) | Sense::Voices if self.is_fine(at + 1) => {
+                Sense::Vocals(_) | Sense::Voices
+                    if self.is_fine(at + 1) || self.comes_too(at + 1) =>
+                {
                     Item::NoMatter(Matter::Voices)
                 }
                 Sense::Vocals(vocals) => Item::Vocals(vocals),
                 Sense::Key(keys) => Item::Key(keys),
                 Sense::Clean => Item::Clean,
+                // "I don't mind swearing": it may be, and need not.
+                Sense::Dirty if self.is_let(at, at + 1) => Item::DirtyOk,
                 Sense::Dirty => Item::Dirty,
                 Sense::DirtyOk => Item::DirtyOk,
                 Sense::Tag(tag) if self.is_fine(at + 1) => Item::Fine(tag),

@@ -2,10 +2,11 @@
 
 use super::super::item::Item;
 use super::super::lex::{Lexeme, Name};
+use super::super::pattern::among;
 use super::super::sense::{Cue, Dim, Sense};
 use super::super::token::Gap;
 use super::super::words::marks::{
-    BEFORE_FINE, CANT, CLOSING, FINE, LET, NO, OUTWARDS, RELATIVE, THEN, UPWARDS,
+    BEFORE_FINE, CANT, CLOSING, FINE, LED_FINE, LET, NO, OUTWARDS, RELATIVE, THEN, UPWARDS,
 };
 use super::Parser;
 use crate::catalog::fold;
@@ -110,7 +111,16 @@ impl Parser<'_> {
                         | Sense::SameArtist
                 )
             };
-            matches!(l.name, Some(Name::Genre(_) | Name::Artist(_))) || l.is(kind)
+            // "the first two can go"
+            let entry = |s: &Sense| {
+                matches!(
+                    s,
+                    Sense::Number(_) | Sense::Ordinal(_) | Sense::PastUnits | Sense::Pointer
+                )
+            };
+            self.running && self.ends(at) && l.is(entry)
+                || matches!(l.name, Some(Name::Genre(_) | Name::Artist(_)))
+                || l.is(kind)
         })
     }
 
@@ -270,8 +280,33 @@ impl Parser<'_> {
         let near = self.tokens[lexeme.first..].iter().take(5);
         let mut near =
             near.take_while(|token| token.gap < Gap::Soft).map(|token| token.word.as_str());
+        // "le rap ça va", which says it by itself
+        let words: Vec<&str> = near.clone().take(2).collect();
+        if matches!(words.as_slice(), ["ca", "va" | "passe"]) {
+            return true;
+        }
+        let led = |words: &[&str]| {
+            let (rest, before) = words.split_last().unzip();
+            let led_by = rest.and_then(|rest| LED_FINE.iter().find(|(fine, _)| fine == rest));
+            led_by.is_some_and(|(_, by)| before.unwrap_or_default().iter().any(|w| among(by, w)))
+        };
+        let words: Vec<&str> = near.clone().collect();
+        if (1..=words.len())
+            .any(|n| led(&words[..n]) && words[..n - 1].iter().all(|w| BEFORE_FINE.contains(w)))
+        {
+            return true;
+        }
         let rest = near.find(|word| !BEFORE_FINE.contains(word));
         rest.is_some_and(|word| FINE.contains(&word))
+    }
+
+    /// "con voz también", at the end of its part: beside what there is. An English "too" joins wishes as well.
+    pub(super) fn comes_too(&self, at: usize) -> bool {
+        const TOO: &str = "auch aussi tambien tambem anche";
+        self.get(at).is_some_and(|l| {
+            let word = &self.tokens[l.end - 1].word;
+            l.gap < Gap::Soft && among(TOO, word)
+        }) && self.ends(at)
     }
 
     /// "then", before the next of several songs.

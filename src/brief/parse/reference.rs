@@ -15,7 +15,19 @@ impl Parser<'_> {
         // "something by them": by whoever plays.
         let by = at.checked_sub(1).and_then(|i| self.get(i));
         let whose = PRONOUNS.contains(&self.tokens[lexeme.first].word.as_str());
-        if whose && lexeme.gap < Gap::Soft && by.is_some_and(|l| l.has(Sense::Cue(Cue::By))) {
+        let led = lexeme.gap < Gap::Soft && by.is_some_and(|l| l.has(Sense::Cue(Cue::By)));
+        // "noch drei von denen" counts songs; "by her mates" is by others.
+        let counted = at
+            .checked_sub(2)
+            .and_then(|i| self.get(i))
+            .is_some_and(|l| l.is(|s| matches!(s, Sense::Number(_) | Sense::Few(_))));
+        if led && counted && self.tokens[lexeme.first].word == "denen" {
+            return Some((at + 1, Item::Refer(Refer::Those)));
+        }
+        let goes_on = self
+            .get(at + 1)
+            .is_some_and(|l| l.gap < Gap::Soft && (l.is_unknown() || l.name.is_some()));
+        if whose && led && !goes_on {
             return Some((at + 1, Item::SameArtist));
         }
         let number = |i: usize| {
@@ -91,7 +103,10 @@ impl Parser<'_> {
             }
         }
         if let Some(n) = ordinal {
+            // "the first one, two more" counts what comes.
+            let joined = self.get(at + 1).is_some_and(|l| l.gap < Gap::Soft);
             if n == 1
+                && joined
                 && let Some(m) = number(at + 1)
                 && !timed(at + 2)
                 && m < 50
@@ -120,6 +135,7 @@ impl Parser<'_> {
                             s,
                             Sense::Cue(Cue::Like)
                                 | Sense::Cue(Cue::Remove)
+                                | Sense::Cue(Cue::Forget)
                                 | Sense::Cue(Cue::Swap)
                                 | Sense::Cue(Cue::Neg)
                                 | Sense::Cue(Cue::Love)
@@ -190,6 +206,8 @@ impl Parser<'_> {
             && self.get(at + 2).is_none_or(|l| {
                 l.gap >= Gap::Soft
                     || l.is_filler()
+                    || self.ends(at + 2)
+                        && l.is(|s| matches!(s, Sense::PastUnits | Sense::Cue(Cue::Switch)))
                     || self.moves_on(at + 2)
                     || l.is(|s| {
                         matches!(
@@ -255,6 +273,18 @@ impl Parser<'_> {
         };
         let left = (1..=2).filter_map(|back| self.get(at.checked_sub(back)?));
         let left = self.goes(at) || left.into_iter().any(|l| l.has(Sense::Cue(Cue::Neg)));
+        let coming =
+            COMING.contains(&word(at)) && !self.lexemes[at].is(|s| matches!(s, Sense::Stage(_)));
+        if coming {
+            let (n, end) = number(at + 1).map_or((1, at + 1), |n| (n, at + 2));
+            let counted = end > at + 1;
+            let pointed = pointer(end);
+            let end = if pointed { end + 1 } else { end };
+            // "make the next five faster", "the next one should be by Queen"
+            if (counted || pointed) && self.is_turned(at, end) {
+                return Some((end, Item::Refer(Refer::Coming(n))));
+            }
+        }
         if left && COMING.contains(&word(at)) {
             let (n, end) = number(at + 1).map_or((1, at + 1), |n| (n, at + 2));
             let end = if pointer(end) { end + 1 } else { end };
@@ -272,7 +302,8 @@ impl Parser<'_> {
         // "skip two songs", "skip ahead two"
         let skips =
             (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| SKIP.contains(&word(i))));
-        let n = number(at).filter(|_| skips)?;
+        // "skip 1987" is about a year.
+        let n = number(at).filter(|n| skips && *n < 100)?;
         let end = if pointer(at + 1) { at + 2 } else { at + 1 };
         ends(end).then_some((end, Item::Refer(Refer::Coming(n))))
     }

@@ -106,6 +106,14 @@ impl Parser<'_> {
         self.lexemes[..at].iter().rev().find(|l| !article(l)).is_some_and(refuses)
     }
 
+    /// Stands behind a "make", with what it is made behind it, or in front of a "should be".
+    pub(super) fn is_turned(&self, at: usize, next: usize) -> bool {
+        let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
+        let back = self.lexemes[..at].iter().rev().take_while(|l| l.is_filler()).take(3).count();
+        let made = (at - back..at).any(|i| MAKE.contains(&word(i)));
+        made && self.get(next).is_some_and(|l| l.gap < Gap::Soft) || BE.contains(&word(next))
+    }
+
     /// An entry or a half of the queue that is told to be something else: where it ends, and which it is.
     pub(super) fn turned(&self, at: usize, next: usize, item: &Item) -> Option<(usize, Refer)> {
         let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
@@ -122,7 +130,13 @@ impl Parser<'_> {
         }
         let counted = matches!(
             item,
-            Item::Refer(Refer::Nth(_) | Refer::FirstOf(_) | Refer::LastOf(_) | Refer::Most(..))
+            Item::Refer(
+                Refer::Nth(_)
+                    | Refer::FirstOf(_)
+                    | Refer::LastOf(_)
+                    | Refer::Coming(_)
+                    | Refer::Most(..)
+            )
         );
         // "make the third one louder", but not "make the third one the last".
         let placed = self.get(next).is_none_or(|l| {
@@ -134,7 +148,10 @@ impl Parser<'_> {
             })
         });
         let Item::Refer(refer) = item else { return None };
-        (counted && (made && !placed || BE.contains(&word(next)))).then_some((next, *refer))
+        // "songs 2 and 5 have to go"
+        let goes = self.get(next).is_some_and(|l| l.has(Sense::Cue(Cue::Unwanted)));
+        let told = !goes && BE.contains(&word(next));
+        (counted && (made && !placed || told)).then_some((next, *refer))
     }
 
     /// "Beatles songs sung by others": covers of theirs.

@@ -3,6 +3,7 @@
 use super::super::item::{Item, Refer};
 use super::super::lex::Lexeme;
 use super::super::parse::Parser;
+use super::super::pattern::among;
 use super::super::sense::{Cue, Sense, Side};
 use super::super::token::Gap;
 use super::{BEATS_AROUND, MOST_SONGS, Span, TEMPO, Value};
@@ -98,7 +99,17 @@ impl Parser<'_> {
         // "love this one, more please"
         let more = |l: &Lexeme| l.gap < Gap::Soft && l.has(Sense::Cue(Cue::More));
         let counts_it = noun || self.get(next).is_some_and(more);
-        if n == 1.0 && !only && !listed && !counts_it {
+        let single = n == 1.0 && self.is_single(at, next);
+        if n == 1.0 && !only && !listed && !counts_it && !single {
+            return None;
+        }
+        // "sth chill 4 me"
+        let whom = || {
+            const WHOM: &str = "me u you us my ur your the a tonight";
+            self.get(next)
+                .is_some_and(|l| l.gap < Gap::Soft && among(WHOM, &self.tokens[l.first].word))
+        };
+        if at > 0 && matches!(self.text(next - 1, next), "2" | "4") && whom() {
             return None;
         }
         // "lofi beats 2 study 2"
@@ -109,13 +120,30 @@ impl Parser<'_> {
         if digit && doing && !self.noun_ahead(next) {
             return None;
         }
-        if n == 1.0 && lexeme.has(Sense::Filler) && !only && !listed {
+        if n == 1.0 && lexeme.has(Sense::Filler) && !only && !listed && !single {
             return None;
         }
         if lexeme.is(|s| matches!(s, Sense::Ordinal(_))) && !noun {
             return None;
         }
         Some((next, Item::Count(n as u32)))
+    }
+
+    /// "one Drake song", "one song by Adele": no more than that; but "the one song I love", "not one song".
+    fn is_single(&self, at: usize, next: usize) -> bool {
+        const SONG: &str = "song track tune";
+        const LED: &str =
+            "play queue add give me us just maybe try put on and with then want hear in need have";
+        let word = |i: usize| self.get(i).map_or("", |l| self.tokens[l.first].word.as_str());
+        let near = |i: &usize| self.get(*i).is_some_and(|l| l.gap < Gap::Soft);
+        let mut ahead = (next..next + 3).take_while(near);
+        let named = |i: &usize| self.lexemes[*i].name.is_some();
+        let noun = ahead.find(|i| !named(i)).is_some_and(|i| among(SONG, word(i)));
+        let opens = at == 0 || self.lexemes[at].gap >= Gap::Soft;
+        let led = at.checked_sub(1).is_some_and(|i| {
+            self.tokens[..self.lexemes[i].end].last().is_some_and(|t| among(LED, &t.word))
+        });
+        matches!(word(at), "one" | "1") && noun && (opens || led)
     }
 
     /// "one live track at most", "two ballads max": a bound behind what it counts.

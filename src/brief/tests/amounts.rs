@@ -98,6 +98,7 @@ fn shares_of_two_and_of_times() {
         read(input).brief.mix.iter().map(|part| (part.share * 100.0).round() as i32).collect()
     };
     assert_eq!(shares("70/30 rock and jazz"), [70, 30]);
+    assert_eq!(shares("a mix of rock and jazz, 70/30"), [70, 30]);
     assert_eq!(shares("mostly rock with a little bit of jazz"), [70, 30]);
     let mix = read("half 80s, half 90s").brief.mix;
     assert_eq!(
@@ -175,6 +176,25 @@ fn counts_with_a_bound_each_are_parts_of_the_whole() {
     // One bound is of all.
     let must = read("five jazz songs and five rock songs under 4 minutes").brief.must;
     assert_eq!(must.duration_ms, Span(None, Some(240_000)));
+}
+
+#[test]
+fn one_of_a_kind_is_one() {
+    for input in
+        ["one Queen song", "play one rock song", "one song by Queen", "and then one jazz track"]
+    {
+        assert_eq!(read(input).brief.length, Some(Length::Tracks(1)), "{input}");
+    }
+    for input in [
+        "the one song by Queen I like",
+        "not one song by Queen",
+        "one playlist of rock",
+        "something chill 4 me",
+        "rock 2 u",
+    ] {
+        assert_eq!(read(input).brief.length, None, "{input}");
+    }
+    assert_eq!(read("no more than one song by each artist").brief.must.max_per_artist, Some(1));
 }
 
 /// What is left when a session of an hour of rock is told so.

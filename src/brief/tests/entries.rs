@@ -49,6 +49,54 @@ fn more_of_one_is_more_like_it() {
 }
 
 #[test]
+fn more_behind_love_for_one_is_more_like_it() {
+    for (input, track) in [
+        ("love this one, more please", "t5"),
+        ("love that song! more", "t5"),
+        ("the second one is great, more please", "t4"),
+        ("I love the first one, two more please", "t3"),
+    ] {
+        let reading = with_three().say(input);
+        assert_eq!(reading.brief.prefer.like_tracks, [track], "{input}: {reading:?}");
+        assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}");
+    }
+    // All that there is follows from the brief.
+    for input in ["these are great, can you add more?", "this is great, more please"] {
+        let reading = with_three().say(input);
+        assert!(matches!(reading.act, Act::Add { .. }), "{input}: {:?}", reading.act);
+        assert!(reading.brief.prefer.like_tracks.is_empty(), "{input}");
+    }
+}
+
+#[test]
+fn so_many_of_those_are_more_of_what_there_is() {
+    for input in [
+        "noch drei von denen",
+        "otros tres de esos",
+        "mais três dessas",
+        "encore trois comme ça",
+        "altre tre come queste",
+    ] {
+        let reading = with_three().say(input);
+        let Act::Add { length, .. } = &reading.act else { panic!("{input}: {reading:?}") };
+        assert_eq!(*length, Some(Length::Tracks(3)), "{input}");
+        assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}");
+        assert_eq!(reading.unread, Vec::<String>::new(), "{input}");
+    }
+    assert_eq!(with_three().say("etwas von denen").brief.must.artists_any, ["The Velvet Harbour"]);
+}
+
+#[test]
+fn what_is_to_move_has_to_be_there() {
+    for input in ["move the Queen one to the end", "shift the slow one to the front"] {
+        let reading = read(input);
+        assert_eq!((reading.act, reading.patch), (Act::Nothing, Value::Null), "{input}");
+        assert_eq!(reading.nowhere.len(), 1, "{input}");
+    }
+    assert!(read("put the slow songs at the end").nowhere.is_empty(), "a wish for an arc");
+}
+
+#[test]
 fn what_was_liked_can_be_spoken_of() {
     let mut talk = with_three();
     assert_eq!(talk.say("more like the one I liked").patch, Value::Null);
@@ -363,5 +411,34 @@ fn two_that_are_swapped_and_nothing_for_them_change_places() {
         "cambia las dos primeras",
     ] {
         assert!(with_six().say(input).traded.is_empty(), "{input}");
+    }
+}
+
+#[test]
+fn entries_go_by_their_numbers_and_the_numbers_count_nothing() {
+    for (input, gone) in [
+        ("remove tracks 2, 4 and 6", &["t4", "t6", "t8"][..]),
+        ("delete 4 and 5", &["t6", "t7"]),
+        ("delete track 4 and 5", &["t6", "t7"]),
+        ("skip numbers 3 and 4", &["t5", "t6"]),
+        ("songs 2 and 5 have to go", &["t4", "t7"]),
+        ("Lied 3 bitte streichen", &["t5"]),
+        ("quita la canción 2", &["t4"]),
+        ("enlève les morceaux 1 et 3", &["t3", "t5"]),
+        ("lösch die 4 und die 5", &["t6", "t7"]),
+        ("quita la 2 y la 4", &["t4", "t6"]),
+        ("tira a 3 e a 5", &["t5", "t7"]),
+        ("togli la 2 e la 4", &["t4", "t6"]),
+        ("the first two can go", &["t3", "t4"]),
+        ("remove the second and the fifth song", &["t4", "t7"]),
+    ] {
+        let reading = with_six().say(input);
+        assert_eq!(reading.brief.must.tracks_none, gone, "{input}: {reading:?}");
+        assert_eq!(reading.brief.length, Some(Length::Tracks(10)), "{input}");
+    }
+    for (input, n) in
+        [("songs, 20 of them", 20), ("play songs 2 to dance, 5 of them", 5), ("rock songs: 12", 12)]
+    {
+        assert_eq!(read(input).brief.length, Some(Length::Tracks(n)), "{input}");
     }
 }

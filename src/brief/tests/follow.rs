@@ -1,6 +1,7 @@
 //! Kinds of music, and levels, that follow each other.
 
 use super::*;
+use crate::protocol::Span;
 
 /// The parts of the mix in short: the share, and the first name or years of each.
 fn parts(input: &str) -> Vec<(u32, String)> {
@@ -133,5 +134,42 @@ fn the_ends_and_the_middle_make_an_arc_of_three_parts() {
         assert!(ends.iter().all(|end| (*end < inner) == peaks), "{input}: {arc:?}");
         assert!(reading.brief.prefer.energy.is_none(), "{input}: {:?}", reading.brief.prefer);
         assert!(reading.unread.is_empty(), "{input}: {:?}", reading.unread);
+    }
+}
+
+#[test]
+fn what_follows_a_counted_kind_may_be_of_any() {
+    for input in [
+        "two songs by Queen and then something calmer",
+        "2 by Queen, then something quiet",
+        "two Queen songs, then anything slow",
+    ] {
+        let brief = read(input).brief;
+        assert_eq!(brief.length, Some(Length::Tracks(10)), "{input}");
+        let parts: Vec<_> = brief.mix.iter().map(|part| part.must.artists_any.len()).collect();
+        assert_eq!((parts, brief.mix_in_order), (vec![1, 0], true), "{input}");
+        assert!((brief.mix[0].share - 0.2).abs() < 0.01, "{input}");
+        assert!(
+            brief.arc[0].energy.is_open() && brief.arc[1].energy.holds(0.3)
+                || brief.arc[1].energy.1 < Some(0.5)
+        );
+        assert!(brief.must.artists_any.is_empty(), "{input}");
+    }
+    // Uncounted, it is Queen that grows calmer.
+    let brief = read("Queen, then something calmer").brief;
+    assert_eq!((brief.mix.len(), brief.must.artists_any.len()), (0, 1));
+}
+
+#[test]
+fn a_way_between_two_tempos_bounds_and_leads() {
+    for (input, from, to) in [
+        ("an hour of music starting at 120 bpm and going up to 160", 120.0, 160.0),
+        ("start at 100 bpm and climb to 150", 100.0, 150.0),
+        ("start at 140 bpm and drop to 100 bpm", 140.0, 100.0),
+    ] {
+        let brief = read(input).brief;
+        let (first, last) = (&brief.arc[0], &brief.arc[brief.arc.len() - 1]);
+        assert_eq!((first.bpm.0, last.bpm.1), (Some(from), Some(to)), "{input}: {brief:?}");
+        assert_eq!(brief.must.bpm, Span(Some(from.min(to)), Some(from.max(to))), "{input}");
     }
 }

@@ -190,3 +190,30 @@ fn bare_numbers_are_beats_shares_or_songs_of_each() {
     assert_eq!(fewer["must"]["years"], json!([[1990, 1999]]));
     assert!(patch("getting pumped for the gym").get("arc").is_none());
 }
+
+#[test]
+fn an_end_of_a_scale_that_comes_first_is_an_order() {
+    for (input, by, descending) in [
+        ("rock, the oldest ones first", OrderBy::Year, false),
+        ("rock, newest songs first please", OrderBy::Year, true),
+        ("rock, slowest tracks at the top", OrderBy::Bpm, false),
+        ("rock, die schnellsten Lieder zuerst", OrderBy::Bpm, true),
+        ("rock, las canciones más largas primero", OrderBy::DurationMs, true),
+        ("rock, les plus populaires d'abord", OrderBy::Popularity, true),
+        ("rock, i brani più recenti per primi", OrderBy::Year, true),
+        ("rock, mais tristes primeiro", OrderBy::Valence, false),
+        ("rock, biggest hits first", OrderBy::Popularity, true),
+        ("rock, least energetic ones first", OrderBy::Energy, false),
+    ] {
+        let brief = read(input).brief;
+        let order = brief.order.map(|order| (order.by, order.descending));
+        assert_eq!(order, Some((by, descending)), "{input}");
+        let only = crate::protocol::Must { genres_any: vec!["rock".into()], ..Default::default() };
+        assert_eq!(brief.must, only, "all of them may play: {input}");
+    }
+    // What plays at the end of the scale is one thing, what comes first another.
+    for input in ["the three fastest rock songs", "first some rock, then the oldest jazz"] {
+        assert!(!read(input).patch["order"]["by"].is_null() || read(input).brief.mix.len() > 1);
+    }
+    assert_eq!(read("my oldest friend wants some rock first").brief.order, None);
+}

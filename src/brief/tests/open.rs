@@ -44,8 +44,42 @@ fn an_order_a_length_and_a_bound_on_artists_are_left_open_again() {
 }
 
 #[test]
+fn a_language_is_left_open_again() {
+    for input in
+        ["any language is fine", "language doesn't matter", "Sprache egal", "cualquier idioma"]
+    {
+        let mut talk = Talk::new();
+        assert_eq!(talk.say("ten songs in French").brief.must.languages_any, ["fr"]);
+        let brief = talk.say(input).brief;
+        assert!(brief.must.languages_any.is_empty(), "{input}: {brief:?}");
+        assert_eq!(brief.length, Some(Length::Tracks(10)), "{input}");
+    }
+}
+
+#[test]
+fn what_is_fine_again_is_not_asked_for() {
+    for input in
+        ["rap geht schon klar", "le rap ça va", "el rap está bien", "o rap pode", "rap is ok again"]
+    {
+        let mut talk = Talk::new();
+        assert!(!talk.say("rock, no rap").brief.must.genres_none.is_empty());
+        let reading = talk.say(input);
+        assert_eq!(reading.brief.must.genres_any, ["rock"], "{input}: {reading:?}");
+        assert_eq!(reading.brief.must.genres_none, Vec::<String>::new(), "{input}");
+        assert_eq!(reading.unread, Vec::<String>::new(), "{input}");
+    }
+    assert_eq!(read("I don't mind swearing").brief.must.explicit, None, "it need not be");
+    let mut talk = Talk::new();
+    talk.say("rock, nothing explicit");
+    assert_eq!(talk.say("I don't mind explicit lyrics").brief.must.explicit, None);
+}
+
+#[test]
 fn whether_somebody_sings_is_left_open_again() {
     for (wish, input) in [
+        ("instrumental only", "Gesang ist jetzt okay"),
+        ("instrumental only", "avec voix c'est bien aussi"),
+        ("instrumental only", "con voz también"),
         ("instrumental only", "vocals are fine"),
         ("instrumental only", "vocals are fine again"),
         ("instrumental only", "singing is ok"),

@@ -315,3 +315,41 @@ fn a_song_that_is_dropped_is_refused() {
         assert_eq!(talk.say(input).brief.must.tracks_none, ["known"], "{input}");
     }
 }
+
+#[test]
+fn what_comes_next_is_made_something_else() {
+    for (input, gone) in [
+        ("make the next two slower", 2),
+        ("the next three should be jazz", 3),
+        ("can the next one be by Queen", 1),
+        ("keep the first four and redo the rest with soul", 2),
+    ] {
+        let mut talk = with_six();
+        let reading = talk.say(input);
+        assert_eq!(reading.swapped.len(), gone, "{input}: {reading:?}");
+        let must = &reading.brief.must;
+        assert_eq!(
+            (&*must.genres_any, must.bpm.is_open()),
+            (&["rock".into()][..], true),
+            "{input}"
+        );
+        assert_eq!(reading.brief.length, Some(Length::Tracks(10)), "{input}");
+    }
+}
+
+#[test]
+fn all_that_is_so_long_goes() {
+    for (input, span) in [
+        ("drop everything under 3 minutes", Span(Some(180_000), None)),
+        ("lose all the songs over 6 minutes", Span(None, Some(360_000))),
+        ("enlève tout ce qui dépasse 6 minutes", Span(None, Some(360_000))),
+        ("quita todo lo que dure más de 6 minutos", Span(None, Some(360_000))),
+        ("ditch anything over 6 minutes", Span(None, Some(360_000))),
+    ] {
+        assert_eq!(with_six().say(input).brief.must.duration_ms, span, "{input}");
+    }
+    let years = with_six().say("80s and 90s rock, but skip 1987").brief.must.years;
+    assert!(
+        !years.iter().any(|span| span.holds(1987)) && years.iter().any(|span| span.holds(1988))
+    );
+}

@@ -46,6 +46,30 @@ fn never_mind_takes_back_what_was_said_last() {
 }
 
 #[test]
+fn what_went_is_put_back() {
+    for input in [
+        "put that one back",
+        "actually, bring that song back please",
+        "can you add it back in?",
+        "restore that track",
+        "can you bring back the one you just removed",
+        "coloca de volta",
+        "hol das Lied wieder zurück",
+        "füg das bitte wieder hinzu",
+    ] {
+        let mut talk = with_six();
+        said(&mut talk, "remove the third one");
+        let reading = said(&mut talk, input);
+        assert_eq!((reading.act, reading.patch), (Act::Undo, Value::Null), "{input}");
+        assert_eq!(reading.unread, Vec::<String>::new(), "{input}");
+    }
+    for input in ["put that one on next", "bring back the rock", "put the second one further back"]
+    {
+        assert_ne!(with_six().say(input).act, Act::Undo, "{input}");
+    }
+}
+
+#[test]
 fn what_changed_nothing_need_not_be_taken_back() {
     for input in NEVER_MIND {
         let reading = said(&mut Talk::new(), input);

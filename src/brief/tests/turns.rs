@@ -107,6 +107,7 @@ fn early_and_late_work_is_years_of_the_artist() {
     let early = years("Queen, but only their early stuff").unwrap();
     let late = years("late Queen").unwrap();
     assert!(early.0.is_none() && late.1.is_none() && early.1 < late.0, "{early:?} {late:?}");
+    assert_eq!(years("Queen, but only the old stuff"), Some(Span(None, Some(1989))));
     assert_eq!(read("early Queen songs").brief.must.artists_any, ["Queen"]);
     assert_eq!(read("their early stuff").unread.len(), 1, "whose?");
 }
@@ -413,4 +414,30 @@ fn a_list_with_a_song_at_either_end_is_one_of_its_own() {
     assert!(reading.brief.must.genres_any.is_empty());
     let reading = with_four().say("start the playlist with Paper Lanterns by Marlo Quist");
     assert_ne!(reading.act, Act::Anew, "{reading:?}");
+}
+
+#[test]
+fn old_is_what_is_old_of_an_artist_whose_work_is_all_new() {
+    let mut builder = Builder::new("test");
+    for (n, year) in (2000..2022).enumerate() {
+        let track = Track {
+            id: format!("z{n}"),
+            title: format!("Quorle {n}"),
+            artists: vec!["The Zarbos".into()],
+            genres: vec!["rock".into()],
+            year: Some(year),
+            ..Track::default()
+        };
+        builder.push(&track).unwrap();
+    }
+    let reader = Reader::new(Arc::new(builder.finish()));
+    let years = |input| reader.read(input, &View::default()).brief.must.years;
+    for input in [
+        "The Zarbos, but only the old stuff",
+        "old Zarbos songs",
+        "ten songs by The Zarbos, just the old ones",
+    ] {
+        assert_eq!(years(input), [Span(None, Some(2007))], "{input}");
+    }
+    assert_eq!(years("old rock songs"), [Span(None, Some(1989))]);
 }

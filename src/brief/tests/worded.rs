@@ -211,3 +211,24 @@ fn one_word_of_another_language_tips_nothing() {
         assert_eq!(read(input).language, Language::Fr, "{input}");
     }
 }
+
+#[test]
+fn whose_hit_it_is_stands_before_the_superlative() {
+    for input in
+        ["Queen's biggest hit", "queen's oldest song", "Queen's latest", "Queen's greatest hits"]
+    {
+        assert_eq!(read(input).brief.must.artists_any, ["Queen"], "{input}");
+    }
+    assert_eq!(read("today's biggest hits").brief.must.artists_any, Vec::<String>::new());
+}
+
+#[test]
+fn what_somebody_has_is_no_name_with_a_slip_in_it() {
+    // One letter away from an artist.
+    let reader = Reader::new(Arc::new(rock_of(&[("Maes", 6), ("Blur", 6)]).finish()));
+    let read = |input: &str| reader.read(input, &View::default()).brief.must.artists_any;
+    for input in ["something by his band mates", "what about songs by her mates", "play my mates"] {
+        assert_eq!(read(input), Vec::<String>::new(), "{input}");
+    }
+    assert_eq!(read("something by mates"), ["Maes"]);
+}

@@ -262,7 +262,9 @@ pub const VERBS: &[Row] = &[
         Cue(Again),
     ),
     (
-        "remove|delete|take off|take out|get rid of|throw out|throw away|kick out|kick|skip|cut all|\
+        "drop everything|drop all|drop any|lose everything|lose all|lose any|ditch everything|ditch all|\
+            ditch any|scrap all|scrap any|dump all|dump any|dump the|dump everything|en:bin all|en:bin the|\
+            en:bin everything|chuck out|chuck all|toss the|toss all|toss everything|remove|delete|take off|take out|get rid of|throw out|throw away|kick out|kick|skip|cut all|\
             cut everything|cut anything|cut any|axe|discard|tira tudo|tirar tudo|tire tudo|apaga tudo|enleve tout|supprime tout|retire tout|\
             quita todo|elimina todo|borra todo|togli tutto|leva tutto|rimuovi tutto|elimina tutto|nimm alles|entferne alles|\
             losche alles|weed out|filter out|strip out|toss out|clear out|eliminate|entferne|\
@@ -283,7 +285,7 @@ pub const VERBS: &[Row] = &[
         Cue(Bad),
     ),
     (
-        "swap|swap out|swap the|change the|switch out|switch the|replace|replace the|exchange|exchange the|trade|trade out|substitute|change out|\
+        "redo the|swap|swap out|swap the|change the|switch out|switch the|replace|replace the|exchange|exchange the|trade|trade out|substitute|change out|\
             cambia|es:cambiar|fr:change|fr:changez|fr:changer|pt:troca|pt:trocar|de:wechsle|de:wechsel|tausche|tausch|ersetze|ersetz|remplace|remplacez|echange|sustituye|reemplaza|substitui|substitua|troque|\
             sostituisci|rimpiazza",
         Cue(Swap),

@@ -100,7 +100,8 @@ pub const ABOUT: &[&str] = &["about", "uber", "sobre", "sur"];
 pub const MAKE: &[&str] =
     &["make", "turn", "mach", "mache", "rends", "haz", "haga", "faz", "rendi"];
 /// "the third one should be jazz"
-pub const BE: &[&str] = &["should", "must", "could", "need", "have", "sollten", "sollen", "soll"];
+pub const BE: &[&str] =
+    &["should", "be", "must", "could", "need", "have", "sollten", "sollen", "soll"];
 
 /// Right before the name of a country: "from Sweden", "aus Schweden".
 pub const OF_LAND: &[&str] =
@@ -266,11 +267,49 @@ pub const FINE: &[&str] = &[
     "vale",
     "servem",
     "bene",
+    "pode",
 ];
+/// What says so only behind one of these: "está bien", "geht klar".
+pub const LED_FINE: &[(&str, &str)] =
+    &[("bien", "est sont esta estan c va"), ("klar", "geht gehen")];
 pub const BEFORE_FINE: &[&str] = &[
-    "songs", "tracks", "versions", "ones", "are", "is", "would", "be", "lieder", "sind", "auch",
-    "ist", "sont", "aussi", "tambien", "son", "estan", "tambem", "sao", "sono", "anche", "vanno",
+    "songs",
+    "tracks",
+    "versions",
+    "ones",
+    "are",
+    "is",
+    "would",
+    "be",
+    "lieder",
+    "sind",
+    "auch",
+    "ist",
+    "sont",
+    "aussi",
+    "tambien",
+    "son",
+    "estan",
+    "tambem",
+    "sao",
+    "sono",
+    "anche",
+    "vanno",
     "va",
+    "esta",
+    "est",
+    "c",
+    "geht",
+    "gehen",
+    "schon",
+    "wieder",
+    "again",
+    "now",
+    "jetzt",
+    "ya",
+    "maintenant",
+    "adesso",
+    "agora",
 ];
 
 /// "move the last one up"

@@ -72,4 +72,16 @@ pub const OPEN: &[Row] = &[
             con o sin letra|com ou sem voz|com ou sem letra|con o senza voce|con o senza testo",
         NoMatter(Matter::Voices),
     ),
+    (
+        "any language|in any language|any languages|all languages|in all languages|whatever language|in whatever language|\
+            no matter the language|no matter which language|no matter what language|language doesnt matter|\
+            the language doesnt matter|language does not matter|languages dont matter|i dont care about the language|\
+            other languages are fine|other languages are ok|forget the language|jede sprache|in jeder sprache|\
+            alle sprachen|sprache egal|sprache ist egal|die sprache ist egal|egal welche sprache|\
+            egal in welcher sprache|n importe quelle langue|dans n importe quelle langue|peu importe la langue|\
+            toutes les langues|cualquier idioma|en cualquier idioma|da igual el idioma|no importa el idioma|\
+            qualquer idioma|em qualquer idioma|qualquer lingua|em qualquer lingua|tanto faz o idioma|\
+            qualsiasi lingua|in qualsiasi lingua|non importa la lingua|la lingua non importa",
+        NoMatter(Matter::Tongue),
+    ),
 ];

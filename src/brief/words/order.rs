@@ -83,95 +83,66 @@ pub const ORDERS: &[Row] = &[
         Most(OrderBy::Energy, false),
     ),
     (
-        "oldest songs first|oldest ones first|oldest tracks first|oldest song first|oldest track first|oldest one first|\
-            oldest first|oldest to newest|from oldest to newest|from old to new|old to new|\
-            oldest at the top|oldest on top|earliest at the top|earliest first|chronological|chronologically|chronological order|\
-            in chronological order|in order of release|by release date|by year|alteste zuerst|\
+        "oldest to newest|from oldest to newest|from old to new|old to new|chronological|chronologically|\
+            chronological order|in chronological order|in order of release|by release date|by year|\
             von alt nach neu|chronologisch|dans l ordre chronologique|ordre chronologique|\
-            du plus ancien au plus recent|les plus anciens d abord|orden cronologico|\
-            en orden cronologico|cronologicamente|de mas antigua a mas nueva|\
-            de la mas antigua a la mas nueva|ordem cronologica|em ordem cronologica|\
-            ordine cronologico|in ordine cronologico|dal piu vecchio al piu nuovo|\
+            du plus ancien au plus recent|orden cronologico|en orden cronologico|cronologicamente|\
+            de mas antigua a mas nueva|de la mas antigua a la mas nueva|ordem cronologica|\
+            em ordem cronologica|ordine cronologico|in ordine cronologico|dal piu vecchio al piu nuovo|\
             earliest to latest|through the years|through the decades|journey through time",
         Order(OrderBy::Year, false),
     ),
     (
-        "newest songs first|newest ones first|newest tracks first|newest song first|newest track first|newest one first|\
-            newest first|newest to oldest|from newest to oldest|new to old|from new to old|\
-            newest at the top|newest on top|newest up top|latest at the top|most recent at the top|latest first|most recent first|reverse chronological|in reverse chronological order|\
-            reverse chronological order|neueste zuerst|les plus recents d abord|\
-            les plus recentes d abord|las mas nuevas primero|los mas nuevos primero|\
-            mais recentes primeiro|mais novas primeiro|i piu recenti prima|latest to earliest",
+        "newest to oldest|from newest to oldest|new to old|from new to old|reverse chronological|\
+            in reverse chronological order|reverse chronological order|latest to earliest",
         Order(OrderBy::Year, true),
     ),
     (
-        "slowest songs first|slowest ones first|slowest tracks first|slowest song first|slowest track first|slowest one first|\
-            slowest first|slowest to fastest|from slowest to fastest|from slow to fast|\
-            slow to fast|slow to fastest|langsamste zuerst|von langsam nach schnell|\
-            von langsam zu schnell|du plus lent au plus rapide|de lent a rapide|\
+        "slowest to fastest|from slowest to fastest|from slow to fast|slow to fast|slow to fastest|\
+            von langsam nach schnell|von langsam zu schnell|du plus lent au plus rapide|de lent a rapide|\
             de lento a rapido|de la mas lenta a la mas rapida|do mais lento ao mais rapido|\
-            dal piu lento al piu veloce|increasing tempo|increasing bpm|rising tempo|\
-            faster and faster|get faster and faster|getting faster and faster|gets faster and faster|get faster each time|\
+            dal piu lento al piu veloce|increasing tempo|increasing bpm|rising tempo|faster and faster|\
+            get faster and faster|getting faster and faster|gets faster and faster|get faster each time|\
             immer schneller|de plus en plus vite|cada vez mas rapido|cada vez mais rapido|sempre piu veloce|\
-            by increasing tempo|speeds up|speeding up|picks up speed|picking up speed|accelerates|accelerating|wird schneller und schneller|ascending tempo|ascending bpm|increasing speed",
+            by increasing tempo|speeds up|speeding up|picks up speed|picking up speed|accelerates|\
+            accelerating|wird schneller und schneller|ascending tempo|ascending bpm|increasing speed",
         Order(OrderBy::Bpm, false),
     ),
     (
-        "slower and slower|getting slower and slower|immer langsamer|de plus en plus lent|cada vez mas lento|\
-            cada vez mas lenta|cada vez mais lento|cada vez mais lenta|sempre piu lento|sempre piu lenta|\
-            fastest songs first|fastest ones first|fastest tracks first|fastest song first|fastest track first|fastest one first|\
-            fastest first|fastest to slowest|from fastest to slowest|from fast to slow|\
-            fast to slow|schnellste zuerst|von schnell nach langsam|von schnell zu langsam|\
-            du plus rapide au plus lent|de rapido a lento|do mais rapido ao mais lento|\
-            dal piu veloce al piu lento|decreasing tempo|falling tempo|descending tempo|\
-            descending bpm|decreasing bpm",
+        "slower and slower|getting slower and slower|immer langsamer|de plus en plus lent|\
+            cada vez mas lento|cada vez mas lenta|cada vez mais lento|cada vez mais lenta|sempre piu lento|\
+            sempre piu lenta|fastest to slowest|from fastest to slowest|from fast to slow|fast to slow|\
+            von schnell nach langsam|von schnell zu langsam|du plus rapide au plus lent|de rapido a lento|\
+            do mais rapido ao mais lento|dal piu veloce al piu lento|decreasing tempo|falling tempo|\
+            descending tempo|descending bpm|decreasing bpm",
         Order(OrderBy::Bpm, true),
     ),
     (
-        "most popular songs first|most popular ones first|most popular tracks first|most popular song first|most popular track first|most popular one first|\
-            most popular first|biggest first|biggest hits first|most popular to least popular|\
-            most to least popular|beliebteste zuerst|les plus populaires d abord|\
-            las mas populares primero|mais populares primeiro|i piu popolari prima|hits first",
+        "most popular to least popular|most to least popular|hits first",
         Order(OrderBy::Popularity, true),
     ),
     (
-        "least popular first|countdown|count down|as a countdown|least to most popular|\
-            least popular to most popular",
+        "countdown|count down|as a countdown|least to most popular|least popular to most popular",
         Order(OrderBy::Popularity, false),
     ),
     (
-        "shortest songs first|shortest ones first|shortest tracks first|shortest song first|shortest track first|shortest one first|\
-            shortest first|shortest to longest|from shortest to longest|from short to long|\
-            kurzeste zuerst|les plus courtes d abord|les plus courts d abord|\
-            las mas cortas primero|mais curtas primeiro|le piu corte prima",
+        "shortest to longest|from shortest to longest|from short to long",
         Order(OrderBy::DurationMs, false),
     ),
     (
-        "longest songs first|longest ones first|longest tracks first|longest song first|longest track first|longest one first|\
-            longest first|longest to shortest|from longest to shortest|from long to short|\
-            langste zuerst|les plus longues d abord|las mas largas primero|mais longas primeiro|\
-            le piu lunghe prima",
+        "longest to shortest|from longest to shortest|from long to short",
         Order(OrderBy::DurationMs, true),
     ),
     (
-        "calmest first|quietest first|calmest to loudest|quietest to loudest|from quiet to loud|\
-            quiet to loud|from calm to loud|least energetic first|lowest energy first|\
-            ruhigste zuerst",
+        "calmest to loudest|quietest to loudest|from quiet to loud|quiet to loud|from calm to loud",
         Order(OrderBy::Energy, false),
     ),
+    ("loudest to quietest|from loud to quiet|loud to quiet", Order(OrderBy::Energy, true)),
     (
-        "loudest first|most energetic first|highest energy first|loudest to quietest|\
-            from loud to quiet|loud to quiet",
-        Order(OrderBy::Energy, true),
-    ),
-    (
-        "saddest first|from sad to happy|sad to happy|saddest to happiest|from sad to cheerful",
+        "from sad to happy|sad to happy|saddest to happiest|from sad to cheerful",
         Order(OrderBy::Valence, false),
     ),
-    (
-        "happiest first|from happy to sad|happy to sad|happiest to saddest",
-        Order(OrderBy::Valence, true),
-    ),
+    ("from happy to sad|happy to sad|happiest to saddest", Order(OrderBy::Valence, true)),
     (
         "alphabetical|alphabetically|in alphabetical order|alphabetical order|\
             alphabetical by title|a to z|a z|alphabetisch|ordre alphabetique|\

@@ -251,7 +251,7 @@ pub const PARTS: &[Row] = &[
     (
         "those|these|them|de:davon|all of them|all of those|all of these|they|those songs|these songs|\
             those ones|these ones|diese|die alle|ceux la|celles la|ceux ci|esos|esas|esses|\
-            essas|quelli|quelle",
+            essas|estos|estas|de:denen|pt:dessas|pt:desses|pt:destas|pt:destes|quelli|quelle|queste|questi",
         Which(Which::Those),
     ),
     (

@@ -12,6 +12,10 @@ pub const VERBS: &[&str] = &[
     "metti/sposta/porta/manda/piazza",
 ];
 
+/// Of these, the verbs that only what is there can be moved with.
+pub const MOVING: &str = "move push shift slide drag schieb schiebe verschieb verschiebe deplace pousse mueve sube baja mova \
+                          sposta";
+
 /// What is queued has one; "put jazz first" is a wish.
 pub const ARTICLES: &str = "the that this those these my das die den der dieses diesen diese la le l les ce cette ces el \
                             los las esa ese o a os as essa esse il lo gli i quella quello";
@@ -21,7 +25,7 @@ pub const ONES: &str = "one ones song track tune number entry lied song stuck ti
 
 /// More than one.
 pub const SONGS: &str = "songs tracks tunes ones lieder stucke chansons morceaux titres celles ceux canciones temas musicas \
-                         faixas canzoni brani pezzi";
+                         faixas canzoni brani pezzi hits tubes exitos sucessos successi";
 
 pub const FRONT: &[&str] = &[
     "first/next",
@@ -43,6 +47,18 @@ pub const FRONT: &[&str] = &[
     "per prima/primo",
     "all inizio",
     "in cima/testa",
+];
+
+/// What puts the songs behind a superlative at the front of an order: of one place in the queue it says nothing.
+pub const FOREMOST: &[&str] = &[
+    "up? first",
+    "at/on the? very? top/front/start/beginning of? the? queue/list/playlist?",
+    "up top",
+    "zuerst/vorn/vorne",
+    "d abord",
+    "en premier/premiers/premiere/premieres",
+    "primero/primeros/primeras/primeiro/primeiros/primeiras",
+    "per? prima/prime/primi",
 ];
 
 pub const BACK: &[&str] = &[

@@ -353,80 +353,83 @@ pub const BESIDE_MOST: &str = "is s are has the one ones song songs track tracks
     morceau titre de d entre ist hat das die der den am von lied stuck titel davon es tiene el \
     cancion tema e tem o musica faixa di tra fra ha il canzone brano right now";
 
-/// Ends of a scale, without their article.
+/// Ends of a scale, without their article: patterns.
 pub const MOST: &[(&str, OrderBy, bool)] = &[
     (
-        "fastest|quickest|highest bpm|highest tempo|schnellste|schnellstes|schnellsten|plus rapide|\
-            mas rapida|mas rapido|mais rapida|mais rapido|piu veloce|piu rapida|piu rapido",
+        "fastest|quickest|highest bpm|highest tempo|schnellste/schnellstes/schnellsten|plus rapide/rapides|\
+            mas rapida/rapidas/rapido/rapidos|mais rapida/rapidas/rapido/rapidos|\
+            piu veloce/veloci/rapida/rapide/rapido/rapidi",
         OrderBy::Bpm,
         true,
     ),
     (
-        "slowest|lowest bpm|lowest tempo|langsamste|langsamstes|langsamsten|plus lente|plus lent|\
-            mas lenta|mas lento|mais lenta|mais lento|piu lenta|piu lento",
+        "slowest|lowest bpm|lowest tempo|langsamste/langsamstes/langsamsten|plus lente/lentes/lent/lents|\
+            mas lenta/lentas/lento/lentos|mais lenta/lentas/lento/lentos|piu lenta/lente/lento/lenti",
         OrderBy::Bpm,
         false,
     ),
     (
-        "longest|langste|langstes|langsten|plus longue|plus long|mas larga|mas largo|mais longa|\
-            mais longo|mais comprida|piu lunga|piu lungo",
+        "longest|langste/langstes/langsten|plus longue/longues/long/longs|mas larga/largas/largo/largos|\
+            mais longa/longas/longo/longos|mais comprida/compridas|piu lunga/lunghe/lungo/lunghi",
         OrderBy::DurationMs,
         true,
     ),
     (
-        "shortest|kurzeste|kurzestes|kurzesten|plus courte|plus court|mas corta|mas corto|\
-            mais curta|mais curto|piu corta|piu corto|piu breve",
+        "shortest|kurzeste/kurzestes/kurzesten|plus courte/courtes/court/courts|mas corta/cortas/corto/cortos|\
+            mais curta/curtas/curto/curtos|piu corta/corte/corto/corti|piu breve/brevi",
         OrderBy::DurationMs,
         false,
     ),
     (
-        "oldest|earliest|alteste|altestes|altesten|plus ancienne|plus ancien|plus vieille|plus vieux|\
-            mas antigua|mas antiguo|mas vieja|mais antiga|mais antigo|mais velha|piu vecchia|\
-            piu vecchio|piu antica",
+        "oldest|earliest|alteste/altestes/altesten|plus ancienne/anciennes/ancien/anciens|\
+            plus vieille/vieilles/vieux|mas antigua/antiguas/antiguo/antiguos|mas vieja/viejas/viejo/viejos|\
+            mais antiga/antigas/antigo/antigos|mais velha/velhas|piu vecchia/vecchie/vecchio/vecchi|piu antica/antiche",
         OrderBy::Year,
         false,
     ),
     (
-        "newest|latest|most recent|youngest|neueste|neuestes|neuesten|neuste|plus recente|\
-            plus recent|plus nouvelle|mas nueva|mas nuevo|mas reciente|mais nova|mais novo|\
-            mais recente|piu nuova|piu nuovo|piu recente",
+        "newest|latest|most recent|youngest|neueste/neuestes/neuesten/neuste/neusten|\
+            plus recente/recentes/recent/recents|plus nouvelle/nouvelles|mas nueva/nuevas/nuevo/nuevos|\
+            mas reciente/recientes|mais nova/novas/novo/novos|mais recente/recentes|\
+            piu nuova/nuove/nuovo/nuovi|piu recente/recenti",
         OrderBy::Year,
         true,
     ),
     (
-        "saddest|gloomiest|most depressing|traurigste|traurigstes|traurigsten|plus triste|mas triste|\
-            mais triste|piu triste",
+        "saddest|gloomiest|most depressing|traurigste/traurigstes/traurigsten|plus triste/tristes|\
+            mas triste/tristes|mais triste/tristes|piu triste/tristi",
         OrderBy::Valence,
         false,
     ),
     (
-        "happiest|most cheerful|most upbeat|frohlichste|frohlichstes|frohlichsten|plus joyeuse|\
-            plus joyeux|mas alegre|mais alegre|piu allegra|piu allegro",
+        "happiest|most cheerful|most upbeat|frohlichste/frohlichstes/frohlichsten|\
+            plus joyeuse/joyeuses/joyeux|mas alegre/alegres|mais alegre/alegres|piu allegra/allegre/allegro/allegri",
         OrderBy::Valence,
         true,
     ),
     (
-        "loudest|most energetic|most intense|highest energy|energischste|lauteste|lautestes|\
-            lautesten|plus energique|mas energica|mais energica|piu energica",
+        "loudest|most energetic|most intense|highest energy|energischste|lauteste/lautestes/lautesten|\
+            plus energique/energiques|mas energica/energicas|mais energica/energicas|piu energica/energiche",
         OrderBy::Energy,
         true,
     ),
     (
-        "quietest|calmest|most relaxed|lowest energy|ruhigste|ruhigstes|ruhigsten|leiseste|\
-            plus calme|mas tranquila|mais calma|piu tranquilla|piu calma",
+        "quietest|calmest|most relaxed|lowest energy|least energetic|ruhigste/ruhigstes/ruhigsten|leiseste/leisesten|\
+            plus calme/calmes|mas tranquila/tranquilas|mais calma/calmas|piu tranquilla/tranquille|piu calma/calme",
         OrderBy::Energy,
         false,
     ),
     (
-        "most popular|most famous|best known|bekannteste|bekanntestes|bekanntesten|beliebteste|\
-            plus connue|plus connu|plus populaire|mas conocida|mas popular|mas famosa|\
-            mais conhecida|mais popular|mais famosa|piu conosciuta|piu famosa|piu popolare",
+        "most popular|most famous|best known|biggest|bekannteste/bekanntestes/bekanntesten|beliebteste/beliebtesten|\
+            plus connue/connues/connu/connus|plus populaire/populaires|mas conocida/conocidas|mas popular/populares|\
+            mas famosa/famosas|mais conhecida/conhecidas|mais popular/populares|mais famosa/famosas|\
+            piu conosciuta/conosciute|piu famosa/famose|piu popolare/popolari",
         OrderBy::Popularity,
         true,
     ),
     (
-        "least popular|least known|most obscure|unbekannteste|unbekanntestes|moins connue|\
-            menos conocida|menos conhecida|meno conosciuta",
+        "least popular|least known|most obscure|unbekannteste/unbekanntestes/unbekanntesten|moins connue/connues|\
+            menos conocida/conocidas|menos conhecida/conhecidas|meno conosciuta/conosciute",
         OrderBy::Popularity,
         false,
     ),

@@ -22,6 +22,7 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
                 &[
                     "i/ive/we/weve have/had? heard this/that/it one/song/track/tune? before/earlier/today/yesterday? today?",
                     "heard this/that/it one/song/track/tune? before/earlier/today?",
+                    "thumbs/thumb down for/on/to? this/that? one/song/track?",
                     "already heard/had/played this/that/it? one/song/track? before?",
                     "you/u already/just played/had/gave this/that/it me? this/that/it? one/song/track?",
                     "you/u/we played/had this/that/it one/song/track? already/before/earlier",
@@ -44,6 +45,15 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
                     "this/that/it one/song/track/tune? was/is/s way/far/much/a? bit/little? too short",
                     "thats/its way/far/much/a? bit/little? too short",
                     "way/far/much too short",
+                ],
+            ),
+            (
+                Cue(Cue::Undo),
+                &[
+                    "actually/wait? can/could? you? put/bring/get/take/give/add/stick me? the/that/this/those/these/it/them one/song/track/tune/ones/songs/tracks? right/straight? back in? the? queue/list/playlist?",
+                    "actually/wait? can/could? you? put/bring/get/add/stick back in? the/that/this/those/these/it/them one/song/track/tune/ones/songs/tracks?",
+                    "actually/wait? can/could? you? bring/put/get/give/add me? back? the one/song/track you/i/we just? removed/deleted/dropped/skipped/took out/away/off? back?",
+                    "actually/wait? can/could? you? restore/undelete/unremove the/that/this/those/these/it/them one/song/track/ones/songs/tracks?",
                 ],
             ),
         ],
@@ -112,7 +122,13 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
             ),
             (
                 Cue(Cue::Undo),
-                &["mach/nimm das/es? ruckgangig/zuruck", "wieder? so? wie vorher/davor", "zuruck"],
+                &[
+                    "mach/nimm das/es? ruckgangig/zuruck",
+                    "hol/hole/bring/tu/pack/nimm/setz/leg das/den/die/es/sie/dieses/diesen lied/song/stuck/titel/lieder/songs? doch/bitte? wieder? zuruck/rein",
+                    "fug/fuge das/den/die/es/sie/dieses/diesen lied/song/stuck/titel? doch/bitte? wieder hinzu/ein",
+                    "wieder? so? wie vorher/davor",
+                    "zuruck",
+                ],
             ),
             (
                 Alike(false),
@@ -304,6 +320,12 @@ pub const REMARKS: &[(Language, &[Remark])] = &[
     (
         Language::Pt,
         &[
+            (
+                Cue(Cue::Undo),
+                &[
+                    "coloca/coloque/bota/poe/traz/traga ela/ele/essa/esse/isso? musica/faixa? de volta",
+                ],
+            ),
             (
                 Cue(Cue::Bad),
                 &[

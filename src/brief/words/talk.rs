@@ -264,7 +264,7 @@ pub const FILLERS: &[&str] = &[
     "no two songs by the same artist in a row|no two songs in a row by the same artist|never the same artist twice in a row|\
         not the same artist twice in a row|no artist twice in a row|no back to back artists|no repeats|without repeats|\
         no duplicates|no doubles|ohne wiederholungen|sans repetition|sans doublons|sin repetir|sem repetir|senza ripetizioni",
-    "warum nicht|warum nicht mal|wieso nicht|wieso nicht mal|pourquoi pas|por que no|porque no|por que nao|porque nao|\
+    "none of these are|none of those are|none of them are|none of these were|none of them were|fix that|fix this|de:geht klar|de:geht schon klar|de:geht in ordnung|fr:ca va|fr:ca passe|warum nicht|warum nicht mal|wieso nicht|wieso nicht mal|pourquoi pas|por que no|porque no|por que nao|porque nao|\
         pq nao|perche non|perche non metti|draus|daraus|fanne|mettine|jsuis|qqch|qqchose|juste|idk|ppl|en:anywhere|contain|contains|containing|yourself|yourselves|ich finde|finde|find ich|y en|yen|je trouve|trouve que|encuentro|acho|trovo|but not both|not both|giv|plus tot|mach|mach es|macht|rein|mit rein|hinein|herein|rauf|drauf|mit drauf|nimm|nehmt|misch etwas|misch mal|misch noch|misch mir|tudo|tutto|tutti|alles|en:what do you recommend|no problem|no problems|no worries|no worry|no rush|no hurry|no pressure|no need|no idea|no offense|\
         no offence|no kidding|no joke|no doubt|no matter what|no matter|no biggie|no big deal|no clue|no reason|\
         no preference|no preferences|no longer|without fail|\

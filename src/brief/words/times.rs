@@ -118,7 +118,7 @@ pub const ERAS: &[Row] = &[
         Years(None, Some(1989)),
     ),
     (
-        "throwback|throwbacks|old school|oldschool|nostalgic hits|when i was young",
+        "throwback|throwbacks|old school|oldschool|old skool|oldskool|nostalgic hits|when i was young",
         Years(None, Some(2004)),
     ),
     (
@@ -245,7 +245,8 @@ pub const ERAS: &[Row] = &[
 /// Bounds, before the value.
 pub const BOUNDS: &[Row] = &[
     (
-        "over|above|more than|exceeding|greater than|higher than|beyond|upwards of|north of|\
+        "qui depasse|qui depassent|depasse|depassent|que pase de|que pasen de|que supere|que superen|que passe de|\
+            que passem de|che supera|che superano|over|above|more than|exceeding|greater than|higher than|beyond|upwards of|north of|\
             uber|ueber|mehr als|plus de|mas de|mais de|acima de|piu di|oltre|sopra|\
             por encima de|au dessus de|superieur a|superior a",
         Over(OVER, Kind::Any),
@@ -282,7 +283,8 @@ pub const BOUNDS: &[Row] = &[
         Over(MOST, Kind::Length),
     ),
     (
-        "longer than|langer als|plus long que|plus longues que|plus longs que|mas largas que|\
+        "qui dure plus de|qui durent plus de|que dure mas de|que duren mas de|que dure mais de|que durem mais de|\
+            che dura piu di|che durano piu di|longer than|langer als|plus long que|plus longues que|plus longs que|mas largas que|\
             mas largas de|mas largo que|mais longas que|mais longas do que|piu lunghe di|\
             piu lunghi di|piu lungo di",
         Over(OVER, Kind::Length),

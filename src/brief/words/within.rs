@@ -43,7 +43,7 @@ pub const WITHIN: &[Row] = &[
             son cubano",
         Within("latin|latin pop"),
     ),
-    ("bossa nova|bossanova|samba|pagode|forro|sertanejo|mpb", Within("brazilian|latin|jazz")),
+    ("bossa nova|bossa|bossanova|samba|pagode|forro|sertanejo|mpb", Within("brazilian|latin|jazz")),
     ("bluegrass|honky tonk|americana|hillbilly|western swing", Within("country|folk")),
     ("sea shanties|sea shanty|shanties|celtic music|klezmer|singer songwriters", Within("folk")),
     ("boogie woogie|delta blues|jump blues", Within("blues")),
