@@ -1,7 +1,7 @@
 //! Makes payloads smaller before they are stored.
 //!
-//! A store on sled takes about twice of what is put into it, and a rewrite doubles that for a while; so
-//! what is put there is packed. An event is a few hundred bytes of JSON and, alone, has little that comes
+//! A store on sled takes up to four times what is put into it before it is written anew; so what is put
+//! there is packed. An event is a few hundred bytes of JSON and, alone, has little that comes
 //! twice: LZ4 (block format, <https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md>) is given a
 //! dictionary of what events look like, which halves one; a snapshot shrinks to a quarter.
 //!

@@ -12,7 +12,7 @@ pub struct StoreSettings {
     /// Signals of a listener that are kept. The newest ones.
     pub signals_per_listener: u64,
     /// A store on disk that is smaller than this is never rewritten to give space back; a larger one is
-    /// as soon as it takes twice of what it keeps.
+    /// as soon as it takes four times what it keeps.
     pub rewrite_floor_bytes: u64,
     /// Requests that may wait for the writer; beyond them an append waits for room.
     pub queue: usize,

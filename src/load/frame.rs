@@ -90,17 +90,16 @@ pub(super) fn of<'t>(text: &'t Option<Text<'_>>) -> &'t str {
 
 /// A word that tells when it was due, in Unix microseconds: what the metronome and the upstream say.
 pub(super) fn stamp(due_us: u64) -> String {
-    let mut digits = [b'0'; 16];
-    let mut left = due_us;
-    for digit in digits.iter_mut().rev() {
-        *digit += (left % 10) as u8;
-        left /= 10;
+    const HALF: u64 = 100_000_000;
+    let mut word = *b"@0000000000000000 ";
+    // Two chains of divisions that don't wait for each other.
+    let (mut high, mut low) = ((due_us / HALF % HALF) as u32, (due_us % HALF) as u32);
+    for at in (1..=8).rev() {
+        word[at] += (high % 10) as u8;
+        word[at + 8] += (low % 10) as u8;
+        (high, low) = (high / 10, low / 10);
     }
-    let mut word = String::with_capacity(digits.len() + 2);
-    word.push('@');
-    word.push_str(std::str::from_utf8(&digits).unwrap_or_default());
-    word.push(' ');
-    word
+    str::from_utf8(&word).unwrap_or_default().to_owned()
 }
 
 /// The stamps in words, in order. Words that the server joined have several.

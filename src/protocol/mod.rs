@@ -43,6 +43,9 @@ pub const SUBPROTOCOL: &str = "segue.v1";
 
 /// The length of `text` in UTF-16 code units, the unit of every text offset on the wire.
 pub fn utf16_len(text: &str) -> u64 {
+    if text.is_ascii() {
+        return text.len() as u64;
+    }
     text.chars().map(|c| c.len_utf16() as u64).sum()
 }
 
