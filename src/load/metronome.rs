@@ -17,10 +17,6 @@ use crate::protocol::{By, Track};
 /// Tracks of the catalogue that a metronome picks from.
 const TRACKS: u32 = 500;
 
-/// Words that one reading of the clock serves where none waits for another: they are said within a
-/// microsecond or two, and no DJ but this one reads a clock for each.
-const SAME_TIME: u64 = 4;
-
 /// Says words that tell when they were due, at the pace that the wish asks for ([`Script`]).
 pub struct Metronome;
 
@@ -44,12 +40,8 @@ impl Dj for Metronome {
                 });
             }
             if script.pace_ms == 0 {
-                let mut word = String::new();
-                for n in 0..script.tokens {
-                    if n % SAME_TIME == 0 {
-                        word = stamp(unix_us());
-                    }
-                    yield Step::Words(word.clone());
+                for _ in 0..script.tokens {
+                    yield Step::Words(stamp(unix_us()));
                 }
                 return;
             }
