@@ -5,6 +5,7 @@ use crate::protocol::ArcPart;
 
 use super::arc;
 use super::item::{Found, Item, Subject};
+use super::joined::has_one;
 use super::levels::USUAL;
 use super::pattern::among;
 use super::sense::{Cue, Stage};
@@ -36,7 +37,8 @@ const SONG_MS: u64 = 215_000;
 impl Wish {
     /// Takes what follows each other out of the items, as shares in order.
     pub(super) fn take_stretches(&mut self, items: &mut [Found], input: &str) {
-        let Some(stretches) = read(items).or_else(|| way(items, input)) else { return };
+        let Some(mut stretches) = read(items).or_else(|| way(items, input)) else { return };
+        stretches.iter_mut().for_each(|stretch| count_one(stretch, items, input));
         let shares = self.measure(&stretches, items);
         if stretches.iter().any(|stretch| stretch.level.is_some()) {
             let parts = stretches.iter().zip(&shares).map(|(stretch, share)| {
@@ -232,6 +234,19 @@ fn open_end(items: &[Found], stages: &[(usize, Stage)]) -> Option<Vec<Stretch>> 
     let first = Stretch { things, stage: None, amount: Some(*amount), level: None };
     let rest = Stretch { things: Vec::new(), stage: Some(*stage), amount: None, level };
     Some(vec![first, rest])
+}
+
+/// "Start with a Beatles song, then jazz": one of them.
+fn count_one(stretch: &mut Stretch, items: &[Found], input: &str) {
+    let (Some(first), Some(last)) = (stretch.things.first(), stretch.things.last()) else { return };
+    // From what leads to it to its noun.
+    let lead = stretch.stage.filter(|(at, _)| at < first);
+    let from = lead.map_or(0, |(at, _)| items[at].end);
+    let noun = items.get(last + 1).filter(|found| found.is(Cue::Noun) && found.gap < Gap::Soft);
+    let to = noun.map_or(items[*last].end, |found| found.end);
+    if stretch.amount.is_none() && input.get(from..to).is_some_and(has_one) {
+        stretch.amount = Some((*last, Amount::Songs(1)));
+    }
 }
 
 /// "From jazz to funk": the kind of music at either end of a way. "Switch from jazz to funk" is none.

@@ -57,6 +57,15 @@ pub(super) enum Spot {
     By(i32),
 }
 
+/// A tempo by the one that there is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Pace {
+    /// "double time": so many times it.
+    Times(f32),
+    /// "10 bpm slower": so many beats a minute more.
+    By(f32),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     Count(u32),
@@ -76,7 +85,7 @@ pub(super) enum Item {
     Bpm(Span<f32>),
     /// A tempo that goes from the one to the other.
     Ramp(f32, f32),
-    Pace(f32),
+    Pace(Pace),
     /// Names of genres, any of which will do.
     Genre(Vec<String>),
     Artist(String),

@@ -142,7 +142,7 @@ pub(super) fn comes_next(items: &[Found], input: &str) -> Option<Words> {
 }
 
 /// "a loud rock song"
-fn has_one(input: &str) -> bool {
+pub(super) fn has_one(input: &str) -> bool {
     const A: &str = "a an ein einen eine un une una um uma";
     const SONG: &str =
         "song track tune lied chanson morceau cancion tema musica faixa canzone brano pezzo";

@@ -52,6 +52,35 @@ impl Wish {
         }
     }
 
+    /// "Country, but no bro-country": of a kind that is wished for only a part is refused, by a word that no
+    /// track is marked with. To refuse all of the kind would be the opposite of the wish.
+    pub(super) fn narrow_refusals(&mut self, current: &Brief) {
+        let asked_now = |names: &[String]| {
+            let subjects = self.subjects.iter().map(|said| &said.what);
+            subjects.into_iter().any(|what| matches!(what, Subject::Genre(of) if of == names))
+        };
+        let stands = |names: &[String]| {
+            self.subjects.is_empty()
+                && names.iter().all(|name| current.must.genres_any.contains(name))
+        };
+        let (mut parts, mut whole) = (Vec::new(), Vec::new());
+        for said in std::mem::take(&mut self.not_genres) {
+            let part = self.unknown.iter().copied().find(|word| word.1 + 1 == said.words.0);
+            match part.filter(|_| asked_now(&said.what) || stands(&said.what)) {
+                Some(word) => parts.push((word, (word.0, said.words.1))),
+                None => whole.push(said),
+            }
+        }
+        self.not_genres = whole;
+        for (word, phrase) in parts {
+            for list in [&mut self.unknown, &mut self.unmarked, &mut self.puzzling] {
+                list.retain(|other| *other != word);
+            }
+            self.unknown.push(phrase);
+            self.unmarked.push(phrase);
+        }
+    }
+
     /// "no love songs", "no piano": what no value tells is taken back where it was asked for; else it
     /// can't be left out, and that has to be said.
     pub(super) fn tell_refused(&mut self, current: &Brief) {
@@ -160,7 +189,7 @@ impl Wish {
                 let what = Span::new(a.min(*b), a.max(*b));
                 self.bpm = Some(Said { what, words });
             }
-            Item::Pace(factor) => self.pace = Some(Said { what: *factor, words }),
+            Item::Pace(pace) => self.pace = Some(Said { what: *pace, words }),
             Item::Genre(names) if negated => {
                 self.not_genres.push(Said { what: names.clone(), words })
             }

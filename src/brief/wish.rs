@@ -4,7 +4,7 @@ use crate::catalog::{TrackIx, fold};
 use crate::protocol::{ArcPart, Keys, Order, OrderBy, Span, Vocals};
 
 use super::arc;
-use super::item::{Found, Item, Refer, Release, Spared, Spot, Subject};
+use super::item::{Found, Item, Pace, Refer, Release, Spared, Spot, Subject};
 use super::joined;
 use super::levels;
 use super::pattern::among;
@@ -40,7 +40,7 @@ pub(super) struct Wish {
     pub years: Vec<Said<Span<i32>>>,
     pub not_years: Vec<Said<Span<i32>>>,
     pub bpm: Option<Said<Span<f32>>>,
-    pub pace: Option<Said<f32>>,
+    pub pace: Option<Said<Pace>>,
     pub subjects: Vec<Said<Subject>>,
     pub not_genres: Vec<Said<Vec<String>>>,
     pub not_artists: Vec<Said<String>>,

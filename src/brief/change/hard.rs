@@ -3,9 +3,9 @@
 use crate::catalog::{TrackIx, fold};
 use crate::protocol::{Brief, Keys, MixPart, Must, OrderBy, Span};
 
-use super::super::item::Refer;
-use super::super::item::Subject;
-use super::super::stage::meant;
+use super::super::item::{Pace, Refer, Subject};
+use super::super::quantity::BEATS_AROUND;
+use super::super::stage::{mean, meant};
 use super::super::wish::Said;
 use super::merge::clear_subject;
 use super::years::{joined, refused};
@@ -129,10 +129,19 @@ impl Change<'_> {
             self.note(said.words, "must.bpm");
         }
         if let Some(said) = &wish.pace {
-            let of = |bpm: f32| (bpm * said.what).clamp(30.0, 300.0).round();
-            let now = brief.prefer.bpm.unwrap_or(if said.what < 1.0 { 160.0 } else { 85.0 });
+            let queued = || mean(self.view, |track| track.bpm);
+            let (now, around) = match said.what {
+                Pace::Times(factor) => {
+                    (brief.prefer.bpm.unwrap_or(if factor < 1.0 { 160.0 } else { 85.0 }), 12.0)
+                }
+                Pace::By(_) => (brief.prefer.bpm.or_else(queued).unwrap_or(118.0), BEATS_AROUND),
+            };
+            let of = |bpm: f32| match said.what {
+                Pace::Times(factor) => (bpm * factor).clamp(30.0, 300.0).round(),
+                Pace::By(beats) => (bpm + beats).clamp(30.0, 300.0).round(),
+            };
             brief.must.bpm = match brief.must.bpm {
-                Span(None, None) => Span::new(of(now) - 12.0, of(now) + 12.0),
+                Span(None, None) => Span::new(of(now) - around, of(now) + around),
                 Span(a, b) => Span(a.map(of), b.map(of)),
             };
             brief.prefer.bpm = Some(of(now));

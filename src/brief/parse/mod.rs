@@ -17,7 +17,7 @@ mod turned;
 use crate::catalog::{Catalog, TrackIx};
 use crate::protocol::Span;
 
-use super::item::{Found, Item, Release};
+use super::item::{Found, Item, Pace, Release};
 use super::language::Language;
 use super::lex::{Lexeme, Name};
 use super::names::Names;
@@ -423,7 +423,7 @@ impl Parser<'_> {
                 Sense::PerArtist if self.is_too_much(at) => Item::Distinct,
                 Sense::PerArtist if self.asks_for_more(at) => Item::SameArtist,
                 Sense::PerArtist => return None,
-                Sense::Pace(factor) => Item::Pace(factor),
+                Sense::Pace(factor) => Item::Pace(Pace::Times(factor)),
                 Sense::Ask(ask) => Item::Ask(ask),
                 Sense::Chat(chat) => Item::Chat(chat),
                 Sense::NotMusic(kind) => Item::NotMusic(kind),

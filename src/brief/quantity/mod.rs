@@ -1,6 +1,7 @@
 //! Numbers with what they count: years, minutes, beats, songs; and the bounds around them.
 
 mod count;
+mod faster;
 mod longer;
 mod range;
 mod scale;
@@ -24,7 +25,7 @@ enum Value {
 }
 
 /// How far a tempo may be from the one that was named.
-const BEATS_AROUND: f32 = 5.0;
+pub(super) const BEATS_AROUND: f32 = 5.0;
 /// "exactly 128": what rounds to it.
 const BEATS_EXACTLY: f32 = 0.5;
 
@@ -45,11 +46,13 @@ pub(super) fn read(p: &Parser, at: usize) -> Option<(usize, Item)> {
     if p.is_meter(at + 1) {
         return None;
     }
-    p.scale(at)
+    p.beats_apart(at)
+        .or_else(|| p.scale(at))
         .or_else(|| p.stretch(at))
         .or_else(|| p.next_hour(at))
         .or_else(|| p.along(at))
         .or_else(|| p.between(at))
+        .or_else(|| p.year_on(at))
         .or_else(|| p.bound_before(at))
         .or_else(|| p.bound_behind(at))
         .or_else(|| p.other_side(at))
@@ -123,6 +126,19 @@ impl Parser<'_> {
         let side = if negated { flipped(side) } else { side };
         let (next, value) = self.value(i)?;
         self.bounded(side, kind, value, next)
+    }
+
+    /// "from 2015 on", "from the nineties on"
+    fn year_on(&self, at: usize) -> Option<(usize, Item)> {
+        self.get(at)?.senses.iter().find(|s| matches!(s, Sense::Cue(Cue::From | Cue::By)))?;
+        let (next, value) = self.value(self.skip_softly(at + 1))?;
+        let on = self.get(next).filter(|l| l.gap < Gap::Soft)?;
+        let word = self.tokens[on.first].word.as_str();
+        let behind = self.get(self.skip_softly(next + 1));
+        let open = matches!(word, "on" | "an") && behind.is_none_or(|l| l.gap >= Gap::Soft);
+        let side = Side::Over { inclusive: true };
+        let (end, item) = self.bounded(side, Kind::Time, value, next).filter(|_| open)?;
+        matches!(item, Item::Years(_)).then_some((end + 1, item))
     }
 
     /// "five songs under three minutes and five over": the other side of the bound that was told before.

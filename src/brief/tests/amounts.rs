@@ -34,6 +34,11 @@ fn eras() {
         ("rock from '94", json!([[1994, 1994]])),
         ("second half of the 90s, rock", json!([[1995, 1999]])),
         ("rock from 1985 through 1992", json!([[1985, 1992]])),
+        ("rock from 2015 on", json!([[2015, null]])),
+        ("ten songs in Spanish, from 2015 on", json!([[2015, null]])),
+        ("from 2010 on, rock", json!([[2010, null]])),
+        ("rock from the nineties on please", json!([[1990, null]])),
+        ("Rock von 2015 an", json!([[2015, null]])),
     ] {
         assert_eq!(must(input)["years"], years, "{input}");
     }
@@ -273,6 +278,35 @@ fn what_nothing_holds_a_queue_to_counts_no_songs() {
         assert_eq!(read(input).brief.length, Some(Length::DurationMs(1_800_000)), "{input}");
     }
     assert_eq!(read("no two songs by the same artist").brief.must.max_per_artist, Some(1));
+}
+
+#[test]
+fn a_tempo_rises_and_falls_by_beats() {
+    for (first, then, bpm) in [
+        ("rock at 140 bpm", "10 bpm slower", [125.0, 135.0]),
+        ("rock at 140 bpm", "ten bpm faster please", [145.0, 155.0]),
+        ("rock at 120 to 130 bpm", "make it 5 bpm faster", [125.0, 135.0]),
+        ("rock at 140 bpm", "slow it down by 20 bpm", [115.0, 125.0]),
+        ("rock at 140 bpm", "speed it up 10 bpm", [145.0, 155.0]),
+        ("Rock, 140 bpm", "10 bpm langsamer", [125.0, 135.0]),
+        // Where no tempo was named it is that of what waits.
+        ("rock", "10 bpm slower", [107.0, 117.0]),
+    ] {
+        let mut talk = Talk::new();
+        talk.say(first);
+        talk.queue(&[3, 4, 5]);
+        let brief = talk.say(then).brief;
+        let Span(Some(low), Some(high)) = brief.must.bpm else { panic!("{then}: {brief:?}") };
+        assert_eq!([low, high], bpm, "{first}, {then}");
+        assert_eq!(brief.prefer.bpm, Some((low + high) / 2.0), "{first}, {then}");
+    }
+    let mut talk = Talk::new();
+    talk.say("rock, at least 140 bpm");
+    assert_eq!(talk.say("10 bpm slower").brief.must.bpm, Span(Some(130.0), None));
+    // A tempo that is named is no step.
+    let mut talk = Talk::new();
+    talk.say("rock at 140 bpm");
+    assert_eq!(talk.say("slower, 90 bpm").brief.must.bpm, Span(Some(85.0), Some(95.0)));
 }
 
 #[test]

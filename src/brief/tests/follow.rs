@@ -32,6 +32,7 @@ fn kinds_follow_each_other() {
         "begin with jazz, finish with house",
         "first half jazz, second half house",
         "play some jazz and then house",
+        "play some jazz next, then continue with house",
         "erst Jazz, dann House",
         "d'abord du jazz, ensuite de la house",
         "go from jazz to house",
@@ -49,12 +50,15 @@ fn kinds_follow_each_other() {
 
 #[test]
 fn stretches_may_be_counted_or_timed() {
-    let length = |input: &str| read(input).brief.length.unwrap();
+    let length = |input: &str| read(input).brief.length.expect(input);
     for (input, shares, whole) in [
         ("five by Queen, then five by Marlo Quist", [50, 50], Length::Tracks(10)),
         ("ten jazz songs then five house songs", [67, 33], Length::Tracks(15)),
         ("three jazz songs, then house", [30, 70], Length::Tracks(10)),
         ("12 songs, first jazz, then house", [50, 50], Length::Tracks(12)),
+        ("start with a Queen song and then go on with jazz", [10, 90], Length::Tracks(10)),
+        ("a song by Queen first, then jazz", [10, 90], Length::Tracks(10)),
+        ("play a slow Queen song, then continue with jazz", [10, 90], Length::Tracks(10)),
         ("half an hour of jazz, then an hour of house", [33, 67], Length::DurationMs(5_400_000)),
     ] {
         let found: Vec<u32> = parts(input).into_iter().map(|part| part.0).collect();

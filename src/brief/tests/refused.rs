@@ -66,6 +66,29 @@ fn what_is_refused_and_not_here_is_said() {
 }
 
 #[test]
+fn of_a_kind_that_is_wished_for_only_a_part_is_refused() {
+    for (input, part) in [
+        ("rock but no zarbo-rock", "zarbo-rock"),
+        ("ten rock songs, no zarbo rock please", "zarbo rock"),
+        ("rock und jazz, aber kein zarbo rock", "zarbo rock"),
+    ] {
+        let reading = read(input);
+        let must = &reading.brief.must;
+        assert!(must.genres_any.contains(&"rock".to_owned()), "{input}: {reading:?}");
+        assert!(must.genres_none.is_empty(), "{input}: {reading:?}");
+        assert_eq!(reading.unmarked, [part], "{input}");
+    }
+    let mut talk = Talk::new();
+    talk.say("rock");
+    let reading = talk.say("no zarbo-rock");
+    assert_eq!(reading.brief.must.genres_any, ["rock"], "{reading:?}");
+    assert_eq!(reading.unmarked, ["zarbo-rock"]);
+    // Of what nobody wished for all is refused, as before.
+    assert_eq!(read("jazz but no zarbo rock").brief.must.genres_none, ["rock"]);
+    assert_eq!(read("anything but rock").brief.must.genres_none, ["rock"]);
+}
+
+#[test]
 fn a_name_of_ordinary_words_behind_a_no_has_to_be_written_as_one() {
     let builder = rock_of(&[("The Drums", 1), ("DRAMA", 1), ("Queen", 8)]);
     let reader = Reader::new(Arc::new(builder.finish()));

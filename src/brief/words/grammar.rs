@@ -197,7 +197,7 @@ pub const VERBS: &[Row] = &[
     (
         "go on|carry on|keep going|keep it going|keep playing|keep them coming|keep it coming|keep em coming|\
             keep it up|continue|proceed|resume|as you were|go ahead|with what we had|\
-            what we had|carry on with|continue with|go on with|then continue|and so on|\
+            what we had|carry on with|continue with|go on with|and so on|\
             mach weiter|de:weiter|weiter so|weitermachen|spiel weiter|continue comme ca|\
             continuez|continuer|sigue|sigue asi|continua|es:siga|continue assim|vai em frente|\
             it:avanti|continua cosi|vai avanti|endless|non stop|nonstop|endlessly|forever|\
