@@ -239,9 +239,10 @@ fn open_end(items: &[Found], stages: &[(usize, Stage)]) -> Option<Vec<Stretch>> 
 /// "Start with a Beatles song, then jazz": one of them.
 fn count_one(stretch: &mut Stretch, items: &[Found], input: &str) {
     let (Some(first), Some(last)) = (stretch.things.first(), stretch.things.last()) else { return };
-    // From what leads to it to its noun.
-    let lead = stretch.stage.filter(|(at, _)| at < first);
-    let from = lead.map_or(0, |(at, _)| items[at].end);
+    // From what leads to it, or what stands before it, to its noun.
+    let lead = stretch.stage.map(|(at, _)| at).filter(|at| at < first);
+    let before = lead.or_else(|| items[..*first].iter().rposition(is_thing));
+    let from = before.map_or(0, |at| items[at].end);
     let noun = items.get(last + 1).filter(|found| found.is(Cue::Noun) && found.gap < Gap::Soft);
     let to = noun.map_or(items[*last].end, |found| found.end);
     if stretch.amount.is_none() && input.get(from..to).is_some_and(has_one) {

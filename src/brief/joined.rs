@@ -148,8 +148,11 @@ pub(super) fn has_one(input: &str) -> bool {
         "song track tune lied chanson morceau cancion tema musica faixa canzone brano pezzo";
     /// So many words at most between the two.
     const APART: usize = 3;
+    // "un po' di musica" is an amount of it.
+    const SOME: &str = "po poco pouco peu bit";
     let words: Vec<String> = input.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
-    let a = words.iter().position(|word| among(A, word));
+    let is_some = |at: usize| words.get(at + 1).is_some_and(|word| among(SOME, word));
+    let a = (0..words.len()).find(|at| among(A, &words[*at]) && !is_some(*at));
     let song = a.and_then(|at| words[at + 1..].iter().take(APART + 1).position(|w| among(SONG, w)));
     song.is_some()
 }

@@ -130,7 +130,7 @@ impl Reader {
         let nowhere = stage::lost(view, &mut wish);
         self.refuse_by_part(input, &mut wish);
         wish.let_in(&view.brief);
-        wish.narrow_refusals(&view.brief);
+        wish.narrow_refusals(&view.brief, input);
         wish.settle_quotas(&view.brief);
         wish.tell_refused(&view.brief);
         self.drop_untold(&mut wish);

@@ -54,7 +54,8 @@ impl Wish {
 
     /// "Country, but no bro-country": of a kind that is wished for only a part is refused, by a word that no
     /// track is marked with. To refuse all of the kind would be the opposite of the wish.
-    pub(super) fn narrow_refusals(&mut self, current: &Brief) {
+    /// Behind a wish of before it takes a hyphen ("no bro-country"): "no bloody country" means all of it.
+    pub(super) fn narrow_refusals(&mut self, current: &Brief, input: &str) {
         let asked_now = |names: &[String]| {
             let subjects = self.subjects.iter().map(|said| &said.what);
             subjects.into_iter().any(|what| matches!(what, Subject::Genre(of) if of == names))
@@ -66,7 +67,10 @@ impl Wish {
         let (mut parts, mut whole) = (Vec::new(), Vec::new());
         for said in std::mem::take(&mut self.not_genres) {
             let part = self.unknown.iter().copied().find(|word| word.1 + 1 == said.words.0);
-            match part.filter(|_| asked_now(&said.what) || stands(&said.what)) {
+            let glued = |word: &Words| input.get(word.1..said.words.0) == Some("-");
+            let narrower =
+                |word: &Words| asked_now(&said.what) || glued(word) && stands(&said.what);
+            match part.filter(narrower) {
                 Some(word) => parts.push((word, (word.0, said.words.1))),
                 None => whole.push(said),
             }

@@ -8,6 +8,8 @@ use super::Value;
 
 /// More than this is no step from one tempo to another.
 const WIDEST: f32 = 80.0;
+/// Nothing plays as slowly: "slow it down 20 bpm" is a step, "slower, 70 bpm" where it is to go.
+const NO_TEMPO: f32 = 40.0;
 
 impl Parser<'_> {
     pub(super) fn beats_apart(&self, at: usize) -> Option<(usize, Item)> {
@@ -25,10 +27,10 @@ impl Parser<'_> {
     fn faster_by(&self, at: usize) -> Option<(usize, Item)> {
         let way = self.way_of_tempo(at)?;
         let by = self.skip_softly(at + 1);
-        let by = by + usize::from(self.get(by)?.has(Sense::Cue(Cue::By)));
-        let by = self.skip_softly(by);
-        let (next, beats) = self.step(by).filter(|_| self.lexemes[by].gap < Gap::Soft)?;
-        Some((next, Item::Pace(Pace::By(way * beats))))
+        let says_by = self.get(by)?.has(Sense::Cue(Cue::By));
+        let at = self.skip_softly(by + usize::from(says_by));
+        let (next, beats) = self.step(at).filter(|_| self.lexemes[at].gap < Gap::Soft)?;
+        (says_by || beats < NO_TEMPO).then_some((next, Item::Pace(Pace::By(way * beats))))
     }
 
     fn step(&self, at: usize) -> Option<(usize, f32)> {

@@ -307,6 +307,13 @@ fn a_tempo_rises_and_falls_by_beats() {
     let mut talk = Talk::new();
     talk.say("rock at 140 bpm");
     assert_eq!(talk.say("slower, 90 bpm").brief.must.bpm, Span(Some(85.0), Some(95.0)));
+    for input in
+        ["slow it down to 70 bpm", "slower 70 bpm", "slower at 70 bpm", "slower, around 70 bpm"]
+    {
+        let mut talk = Talk::new();
+        talk.say("rock at 120 bpm");
+        assert_eq!(talk.say(input).brief.must.bpm, Span(Some(65.0), Some(75.0)), "{input}");
+    }
 }
 
 #[test]

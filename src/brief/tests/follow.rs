@@ -33,6 +33,8 @@ fn kinds_follow_each_other() {
         "first half jazz, second half house",
         "play some jazz and then house",
         "play some jazz next, then continue with house",
+        "prima un po' di musica jazz, poi house",
+        "primero un poco de música jazz, luego house",
         "erst Jazz, dann House",
         "d'abord du jazz, ensuite de la house",
         "go from jazz to house",
@@ -59,6 +61,7 @@ fn stretches_may_be_counted_or_timed() {
         ("start with a Queen song and then go on with jazz", [10, 90], Length::Tracks(10)),
         ("a song by Queen first, then jazz", [10, 90], Length::Tracks(10)),
         ("play a slow Queen song, then continue with jazz", [10, 90], Length::Tracks(10)),
+        ("a jazz song at the start, Queen at the end", [10, 90], Length::Tracks(10)),
         ("half an hour of jazz, then an hour of house", [33, 67], Length::DurationMs(5_400_000)),
     ] {
         let found: Vec<u32> = parts(input).into_iter().map(|part| part.0).collect();

@@ -83,6 +83,10 @@ fn of_a_kind_that_is_wished_for_only_a_part_is_refused() {
     let reading = talk.say("no zarbo-rock");
     assert_eq!(reading.brief.must.genres_any, ["rock"], "{reading:?}");
     assert_eq!(reading.unmarked, ["zarbo-rock"]);
+    // A word that only curses makes no part of it.
+    let mut talk = Talk::new();
+    talk.say("rock");
+    assert_eq!(talk.say("no bloody rock").brief.must.genres_none, ["rock"]);
     // Of what nobody wished for all is refused, as before.
     assert_eq!(read("jazz but no zarbo rock").brief.must.genres_none, ["rock"]);
     assert_eq!(read("anything but rock").brief.must.genres_none, ["rock"]);
